@@ -1,0 +1,33 @@
+import js from "@eslint/js";
+import tseslint from "typescript-eslint";
+
+const node = {
+  console: "readonly",
+  process: "readonly",
+  require: "readonly",
+  module: "writable",
+  __dirname: "readonly",
+  Buffer: "readonly",
+  URL: "readonly",
+  setTimeout: "readonly",
+  clearTimeout: "readonly",
+  performance: "readonly",
+};
+
+export default tseslint.config(
+  { ignores: ["node_modules", "policypack/bin", "docs/api"] },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  {
+    rules: {
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      eqeqeq: "error",
+      "prefer-const": "error",
+    },
+  },
+  {
+    files: ["**/*.js", "**/*.mjs"],
+    languageOptions: { globals: node },
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+  },
+);

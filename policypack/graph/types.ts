@@ -1,0 +1,79 @@
+/** The stack as the rules see it: principals with their documents, task definitions, and what those name. */
+import type { Access, NamedDocument, Unknown } from "../evaluation/types";
+
+/**
+ * A resource as the engine hands it over, made plain: no proxies, `UNKNOWN` where a value is not known yet.
+ * From `validateResource` these are inputs, from `validateStack` outputs.
+ */
+export interface PlainResource {
+  urn: string;
+  type: string;
+  name: string;
+  props: Record<string, unknown>;
+  /** Property to the URNs of the resources it was computed from; filled at preview too. */
+  propertyDependencies: Record<string, string[]>;
+  dependencies: string[];
+  parent?: string;
+  provider?: { urn: string; type: string; name: string; props: Record<string, unknown> };
+}
+
+export type PrincipalKind = "role" | "user" | "group";
+
+export interface Principal extends Access {
+  kind: PrincipalKind;
+  /** Physical name; for a role whose name AWS will generate, the Pulumi name. */
+  name: string;
+  /** `role/NAME`, `user/NAME`, `group/NAME`: how config and findings call it (without the path). */
+  id: string;
+  /** Unknown while the account is not known. */
+  arn?: string;
+  /** The Pulumi resource; undefined where the stack attaches to a principal that it does not create. */
+  urn?: string;
+  /** Roles that the stack creates have one; a role managed elsewhere has one only if config declares it. */
+  trust?: NamedDocument;
+  /** Tags for `aws:PrincipalTag/…`; UNKNOWN for a principal managed elsewhere. */
+  tags: Record<string, string> | Unknown;
+  /** Ids of the groups whose documents a user has; those documents are in `documents` already. */
+  groups: string[];
+}
+
+/** What a property that should name a role comes to. */
+export type RoleReference =
+  | { state: "none" }
+  /** A role of the stack, or one that the stack attaches to or config declares. */
+  | { state: "resolved"; principal: Principal; arn?: string }
+  /** A known ARN or name of a role about which nothing is known. */
+  | { state: "elsewhere"; arn: string }
+  | { state: "unknown" }
+  | { state: "malformed"; value: unknown };
+
+export interface TaskDefinition {
+  urn: string;
+  family: string;
+  taskRole: RoleReference;
+  executionRole: RoleReference;
+  /** `containerDefinitions` decoded (with UNKNOWN inside where parts are), or why that is not possible. */
+  containers:
+    | { state: "known"; containers: Record<string, unknown>[] }
+    | { state: "unknown" }
+    | { state: "malformed"; message: string };
+  /** Whether tasks run on Fargate; undefined if that is not known. */
+  fargate: boolean | undefined;
+  tagged: boolean;
+  resource: PlainResource;
+}
+
+export interface StackModel {
+  /** From the pack's config, else from the stack's own ARNs; undefined if neither tells. */
+  partition?: string;
+  account?: string;
+  region?: string;
+  resources: PlainResource[];
+  principals: Principal[];
+  /** By id (`role/NAME`, letter case as IAM has it: names are unique without regard to it). */
+  principal(id: string): Principal | undefined;
+  taskDefinitions: TaskDefinition[];
+  /** Resources by Pulumi type, e.g. `aws:secretsmanager/secret:Secret`. */
+  ofType(...types: string[]): PlainResource[];
+  byUrn(urn: string): PlainResource | undefined;
+}

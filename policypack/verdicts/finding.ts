@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+
+/** What a rule says of a fact that is not proven; of a proven one it says nothing. */
+export interface Finding {
+  /** Stable over runs and resource order: exemptions and SARIF name it. `task-role-access-3f9a1c04` */
+  id: string;
+  policy: string;
+  verdict: "violated" | "unproven";
+  /** Set where this one finding has another level than its policy. */
+  level?: "advisory" | "mandatory";
+  /** The resource to point at. */
+  urn?: string;
+  /** The principal's id (`role/NAME`), or the name of what is judged. */
+  subject: string;
+  actions: string[];
+  resources: string[];
+  /** What fails, one sentence. */
+  what: string;
+  /** The document and Sid that decide, or what is missing. */
+  decidedBy?: string;
+  /** What to change: the config key or a statement to paste. */
+  remedy: string;
+}
+
+export type FindingDraft = Omit<Finding, "id" | "policy" | "actions" | "resources"> & {
+  actions?: string[];
+  resources?: string[];
+  /** What makes the finding this one and no other of its policy and subject; by default actions and resources. */
+  key?: string;
+};
+
+/** Completes a rule's draft: sorted lists and an id made of policy, subject and cause, not of wording or order. */
+export function finding(policy: string, draft: FindingDraft): Finding {
+  const { key, ...rest } = draft;
+  const actions = [...new Set(draft.actions ?? [])].sort();
+  const resources = [...new Set(draft.resources ?? [])].sort();
+  const cause = [policy, draft.subject, key ?? JSON.stringify([actions, resources])].join("\n");
+  const id = `${policy}-${createHash("sha256").update(cause).digest("hex").slice(0, 8)}`;
+  return { ...rest, id, policy, actions, resources };
+}
+
+/** The finding as the engine prints it. */
+export function findingMessage(found: Finding): string {
+  const lines = [found.what];
+  if (found.actions.length > 0) lines.push(`  action:   ${found.actions.join(", ")}`);
+  if (found.resources.length > 0) lines.push(`  resource: ${found.resources.join(", ")}`);
+  if (found.decidedBy) lines.push(`  decided by: ${found.decidedBy}`);
+  lines.push(`  to fix: ${found.remedy}`, `  finding: ${found.id} (${found.verdict})`);
+  return lines.join("\n");
+}
