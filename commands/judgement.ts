@@ -1,3 +1,5 @@
+import type { DocumentKind } from "../policypack/evaluation/types";
+import type { PrincipalKind } from "../policypack/graph/types";
 import type { Finding } from "../policypack/verdicts/finding";
 
 /** A resource of the stack, as `check` lists it. */
@@ -36,6 +38,36 @@ export interface JudgedFinding extends Finding {
   location?: SourceLocation;
 }
 
+/** A policy document as a reviewer reads it. */
+export interface JudgedDocument {
+  name: string;
+  kind: DocumentKind;
+  /** The statements in IAM's own JSON form; absent where the document is unknown or malformed. */
+  statements?: Record<string, unknown>[];
+}
+
+/** A principal with everything on the identity side that decides what it may do. */
+export interface JudgedPrincipal {
+  /** `role/NAME`, `user/NAME`, `group/NAME`. */
+  id: string;
+  kind: PrincipalKind;
+  name: string;
+  arn?: string;
+  documents: JudgedDocument[];
+  boundary?: JudgedDocument;
+  trust?: JudgedDocument;
+  /** What of its documents is not known, as noun phrases. */
+  gaps: string[];
+}
+
+/** A task definition with the roles its tasks run with. */
+export interface JudgedTaskDefinition {
+  family: string;
+  /** The principal's id, or the ARN of a role that the stack knows nothing about. */
+  taskRole?: string;
+  executionRole?: string;
+}
+
 /** All that `check` knows of one stack; `--format json` prints it, and every other format and the report draw on it. */
 export interface Judgement {
   stack: string;
@@ -45,4 +77,7 @@ export interface Judgement {
   resources: JudgedResource[];
   permissions: PermissionRow[];
   findings: JudgedFinding[];
+  /** Principals and task definitions with their documents: what pictures of the stack are drawn from. */
+  principals?: JudgedPrincipal[];
+  taskDefinitions?: JudgedTaskDefinition[];
 }
