@@ -1,0 +1,157 @@
+/** Where IAM documents sit in each resource type. Resource-based policies (a bucket's, a queue's) are none of them. */
+import { UNKNOWN } from "../evaluation/types";
+import type { DocumentKind } from "../evaluation/types";
+import type { PlainResource } from "./types";
+
+/** What carries a document decides which of IAM's size quotas holds for it. */
+export type DocumentHolder = "managed policy" | "role" | "user" | "group" | "trust policy";
+
+/** A document as a resource carries it, not read yet. */
+export interface CarriedDocument {
+  kind: Extract<DocumentKind, "customer-managed" | "inline" | "trust">;
+  holders: DocumentHolder[];
+  /** The policy's own name; for a trust policy the role's; the Pulumi name where AWS generates one. */
+  name: string;
+  /** The property, e.g. `inlinePolicies[0].policy`. */
+  path: string;
+  /** As given: JSON text, an object, UNKNOWN, undefined where it is required and missing, or anything wrong. */
+  value: unknown;
+}
+
+/** A property that holds one document. */
+interface Single {
+  path: string;
+  kind: CarriedDocument["kind"];
+  holders: DocumentHolder[];
+  /** The property with the document's name. */
+  named: string;
+}
+
+/** A property that holds a list of named inline documents. */
+interface Listed {
+  path: string;
+  holder: DocumentHolder;
+  document: string;
+  named: string;
+}
+
+interface Layout {
+  single?: Single;
+  listed?: Listed;
+}
+
+const managed = (path: string, named: string): Layout => ({
+  single: { path, kind: "customer-managed", holders: ["managed policy"], named },
+});
+const inline = (path: string, named: string, ...holders: DocumentHolder[]): Layout => ({
+  single: { path, kind: "inline", holders, named },
+});
+const nativeList = (holder: DocumentHolder): Listed => ({
+  path: "policies",
+  holder,
+  document: "policyDocument",
+  named: "policyName",
+});
+
+const LAYOUTS = new Map<string, Layout>([
+  ["aws:iam/policy:Policy", managed("policy", "name")],
+  ["aws:iam/rolePolicy:RolePolicy", inline("policy", "name", "role")],
+  ["aws:iam/userPolicy:UserPolicy", inline("policy", "name", "user")],
+  ["aws:iam/groupPolicy:GroupPolicy", inline("policy", "name", "group")],
+  [
+    "aws:iam/role:Role",
+    {
+      single: { path: "assumeRolePolicy", kind: "trust", holders: ["trust policy"], named: "name" },
+      listed: { path: "inlinePolicies", holder: "role", document: "policy", named: "name" },
+    },
+  ],
+  ["aws-native:iam:ManagedPolicy", managed("policyDocument", "managedPolicyName")],
+  ["aws-native:iam:RolePolicy", inline("policyDocument", "policyName", "role")],
+  ["aws-native:iam:UserPolicy", inline("policyDocument", "policyName", "user")],
+  ["aws-native:iam:GroupPolicy", inline("policyDocument", "policyName", "group")],
+  ["aws-native:iam:Policy", inline("policyDocument", "policyName")],
+  [
+    "aws-native:iam:Role",
+    {
+      single: {
+        path: "assumeRolePolicyDocument",
+        kind: "trust",
+        holders: ["trust policy"],
+        named: "roleName",
+      },
+      listed: nativeList("role"),
+    },
+  ],
+  ["aws-native:iam:User", { listed: nativeList("user") }],
+  ["aws-native:iam:Group", { listed: nativeList("group") }],
+]);
+
+/** Whether resources of this type carry IAM documents. */
+export function carriesDocuments(type: string): boolean {
+  return LAYOUTS.has(type);
+}
+
+/**
+ * The IAM documents that a resource carries in its inputs (outputs have the same layout, but there an unknown
+ * `inlinePolicies` may be one the program never set). Documents that the resource must have are listed even when
+ * missing; empty placeholders in a list of inline policies are not.
+ */
+export function documentsOf(resource: PlainResource): CarriedDocument[] {
+  const layout = LAYOUTS.get(resource.type);
+  if (!layout) return [];
+  return [
+    ...(layout.single ? [singleDocument(resource, layout.single)] : []),
+    ...(layout.listed ? listedDocuments(resource, layout.listed) : []),
+  ];
+}
+
+function singleDocument(resource: PlainResource, { path, kind, holders, named }: Single): CarriedDocument {
+  return {
+    kind,
+    holders: holders.length > 0 ? holders : holdersByTarget(resource),
+    name: nameIn(resource.props, named) ?? resource.name,
+    path,
+    value: resource.props[path],
+  };
+}
+
+/** `aws-native:iam:Policy` embeds one document in every principal that it names. */
+function holdersByTarget({ props }: PlainResource): DocumentHolder[] {
+  const targets: [string, DocumentHolder][] = [
+    ["roles", "role"],
+    ["users", "user"],
+    ["groups", "group"],
+  ];
+  return targets.filter(([property]) => props[property] !== undefined).map(([, holder]) => holder);
+}
+
+function listedDocuments(resource: PlainResource, listed: Listed): CarriedDocument[] {
+  const carried = (path: string, value: unknown, name = resource.name): CarriedDocument => ({
+    kind: "inline",
+    holders: [listed.holder],
+    name,
+    path,
+    value,
+  });
+  const list = resource.props[listed.path];
+  if (list === undefined || list === null) return [];
+  if (!Array.isArray(list)) return [carried(listed.path, list)];
+  return list.flatMap((entry: unknown, index): CarriedDocument[] => {
+    const path = `${listed.path}[${index}]`;
+    if (entry === UNKNOWN || !isObject(entry)) return [carried(path, entry)];
+    const value = entry[listed.document];
+    const isPlaceholder = !entry[listed.named] && (value === undefined || value === null || value === "");
+    return isPlaceholder
+      ? []
+      : [carried(`${path}.${listed.document}`, value, nameIn(entry, listed.named) ?? resource.name)];
+  });
+}
+
+function nameIn(props: Record<string, unknown>, property: string): string | undefined {
+  const name = props[property];
+  return typeof name === "string" && name !== "" ? name : undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
