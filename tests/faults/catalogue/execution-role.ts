@@ -1,0 +1,323 @@
+import {
+  EXECUTION_ROLE,
+  KEY,
+  LOG_GROUP,
+  PARAMETER,
+  PLAIN_TRUST,
+  REPOSITORY,
+  SECRET_NAME,
+  TASK_ROLE,
+  roleArn,
+} from "../correct-stacks";
+import {
+  type DeclaredStack,
+  editContainers,
+  editStatements,
+  find,
+  json,
+  remove,
+  statement,
+} from "../declared";
+import type { Fault } from "../fault";
+
+const policy = "ecs-task-can-start";
+const role = `role/${EXECUTION_ROLE}`;
+
+function edit(stack: DeclaredStack, sid: string, change: (statement: Record<string, unknown>) => void) {
+  editStatements(stack, "execution-policy", (statements) => change(statement(statements, sid)));
+}
+
+function drop(stack: DeclaredStack, sid: string) {
+  editStatements(stack, "execution-policy", (statements) => {
+    statements.splice(statements.indexOf(statement(statements, sid)), 1);
+  });
+}
+
+function without(stack: DeclaredStack, sid: string, action: string) {
+  edit(stack, sid, (one) => (one.Action = (one.Action as string[]).filter((name) => name !== action)));
+}
+
+function editContainer(stack: DeclaredStack, change: (container: Record<string, unknown>) => void) {
+  editContainers(stack, "task", (containers) => change(containers[0]!));
+}
+
+function logOptions(container: Record<string, unknown>): Record<string, string> {
+  return (container.logConfiguration as { options: Record<string, string> }).options;
+}
+
+export const executionRoleFaults: Fault[] = [
+  {
+    title: "the ECR token is forgotten",
+    stack: "explicit",
+    edit: (stack) => drop(stack, "EcrToken"),
+    policy,
+    mentions: [role, "ecr:GetAuthorizationToken"],
+  },
+  {
+    title: "the ECR token is granted on the repository",
+    stack: "explicit",
+    edit: (stack) => edit(stack, "EcrToken", (one) => (one.Resource = REPOSITORY)),
+    policy,
+    mentions: [role, "ecr:GetAuthorizationToken"],
+  },
+  ...["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer", "ecr:BatchCheckLayerAvailability"].map(
+    (action): Fault => ({
+      title: `${action} is forgotten`,
+      stack: "explicit",
+      edit: (stack) => without(stack, "PullImages", action),
+      policy,
+      mentions: [role, action, REPOSITORY],
+    }),
+  ),
+  {
+    title: "the image moves to another repository",
+    stack: "explicit",
+    edit: (stack) =>
+      editContainer(
+        stack,
+        (one) => (one.image = (one.image as string).replace("ml-platform:", "ml-platform/api:")),
+      ),
+    policy,
+    mentions: [role, "ecr:BatchGetImage", "repository/ml-platform/api"],
+  },
+  {
+    title: "the image comes from another account's registry",
+    stack: "explicit",
+    edit: (stack) =>
+      editContainer(
+        stack,
+        (one) => (one.image = (one.image as string).replace("618574523116", "575084400422")),
+      ),
+    policy,
+    mentions: [role, "575084400422", "ecr:BatchGetImage"],
+  },
+  {
+    title: "the image comes from another region's registry",
+    stack: "explicit",
+    edit: (stack) =>
+      editContainer(
+        stack,
+        (one) => (one.image = (one.image as string).replace("ap-northeast-2", "us-east-1")),
+      ),
+    policy,
+    mentions: [role, "us-east-1", "ecr:BatchGetImage"],
+  },
+  ...["logs:CreateLogStream", "logs:PutLogEvents"].map((action): Fault => ({
+    title: `${action} is forgotten`,
+    stack: "explicit",
+    edit: (stack) => without(stack, "WriteLogs", action),
+    policy,
+    mentions: [role, action, "/ecs/ml-platform"],
+  })),
+  {
+    title: "the log group is renamed in the container only",
+    stack: "explicit",
+    edit: (stack) =>
+      editContainer(stack, (one) => (logOptions(one)["awslogs-group"] = "/ecs/ml-platform-v2")),
+    policy,
+    mentions: [role, "/ecs/ml-platform-v2"],
+  },
+  {
+    title: "the agent is told to create the log group and may not",
+    stack: "explicit",
+    edit: (stack) => editContainer(stack, (one) => (logOptions(one)["awslogs-create-group"] = "true")),
+    policy,
+    mentions: [role, "logs:CreateLogGroup", "/ecs/ml-platform"],
+  },
+  {
+    title: "the AWS managed execution policy does not create log groups",
+    stack: "wired",
+    edit: (stack) => editContainer(stack, (one) => (logOptions(one)["awslogs-create-group"] = "true")),
+    policy,
+    mentions: [role, "logs:CreateLogGroup"],
+  },
+  {
+    title: "the secret may not be read",
+    stack: "explicit",
+    edit: (stack) => drop(stack, "ReadSecrets"),
+    policy,
+    mentions: [role, "secretsmanager:GetSecretValue", SECRET_NAME],
+  },
+  {
+    title: "the secret is granted without its random suffix",
+    stack: "explicit",
+    edit: (stack) =>
+      edit(stack, "ReadSecrets", (one) => (one.Resource = (one.Resource as string).replace("-??????", ""))),
+    policy,
+    mentions: [role, "secretsmanager:GetSecretValue", SECRET_NAME],
+  },
+  {
+    title: "the secret may be described, not read",
+    stack: "explicit",
+    edit: (stack) => edit(stack, "ReadSecrets", (one) => (one.Action = "secretsmanager:DescribeSecret")),
+    policy,
+    mentions: [role, "secretsmanager:GetSecretValue"],
+  },
+  {
+    title: "the container names another secret",
+    stack: "explicit",
+    edit: (stack) =>
+      editContainer(stack, (one) => {
+        const secrets = one.secrets as { valueFrom: string }[];
+        secrets[0]!.valueFrom = secrets[0]!.valueFrom.replace("postgresInfo2", "postgresInfo3");
+      }),
+    policy,
+    mentions: [role, "postgresInfo3"],
+  },
+  {
+    title: "the secret's key may not be used",
+    stack: "explicit",
+    edit: (stack) => drop(stack, "DecryptSecrets"),
+    policy,
+    mentions: [role, "kms:Decrypt", KEY],
+  },
+  {
+    title: "the secret's key may be used by way of another service only",
+    stack: "explicit",
+    edit: (stack) =>
+      edit(stack, "DecryptSecrets", (one) => {
+        one.Condition = { StringEquals: { "kms:ViaService": "s3.ap-northeast-2.amazonaws.com" } };
+      }),
+    policy,
+    mentions: [role, "kms:Decrypt", "kms:ViaService"],
+  },
+  {
+    title: "the parameter may not be read",
+    stack: "explicit",
+    edit: (stack) => drop(stack, "ReadParameters"),
+    policy,
+    mentions: [role, "ssm:GetParameters", PARAMETER],
+  },
+  {
+    title: "the parameter is granted as ssm:GetParameter",
+    stack: "explicit",
+    edit: (stack) => edit(stack, "ReadParameters", (one) => (one.Action = "ssm:GetParameter")),
+    policy,
+    mentions: [role, "ssm:GetParameters"],
+  },
+  {
+    title: "the execution policy is never attached",
+    stack: "explicit",
+    edit: (stack) => remove(stack, "execution-attachment"),
+    policy,
+    mentions: [role, "ecr:GetAuthorizationToken"],
+  },
+  {
+    title: "the AWS managed execution policy is never attached",
+    stack: "wired",
+    edit: (stack) => remove(stack, "execution-attachment"),
+    policy,
+    mentions: [role, "ecr:BatchGetImage"],
+  },
+  {
+    title: "the task definition has no execution role",
+    stack: "explicit",
+    edit: (stack) => delete find(stack, "task").props.executionRoleArn,
+    policy,
+    mentions: ["ml-platform", "executionRoleArn"],
+  },
+  {
+    title: "the two roles are swapped",
+    stack: "explicit",
+    edit: (stack) => {
+      const { props } = find(stack, "task");
+      props.taskRoleArn = roleArn(EXECUTION_ROLE);
+      props.executionRoleArn = roleArn(TASK_ROLE);
+    },
+    policy,
+    mentions: ["swapped"],
+  },
+  {
+    title: "the execution role is one that nobody defined",
+    stack: "explicit",
+    edit: (stack) => (find(stack, "task").props.executionRoleArn = roleArn("ecsExecutionRole")),
+    policy,
+    mentions: ["ecsExecutionRole"],
+  },
+  {
+    title: "the execution role trusts another service",
+    stack: "explicit",
+    edit: (stack) =>
+      (find(stack, "execution-role").props.assumeRolePolicy = json(PLAIN_TRUST).replace("ecs-tasks", "ecs")),
+    policy,
+    mentions: [role, "ecs-tasks.amazonaws.com"],
+  },
+  {
+    title: "a session policy of the log agent denies the group",
+    stack: "wired",
+    edit: (stack) =>
+      stack.push({
+        type: "aws:iam/rolePolicy:RolePolicy",
+        name: "no-logs",
+        props: {
+          role: EXECUTION_ROLE,
+          name: "no-logs",
+          policy: json({
+            Version: "2012-10-17",
+            Statement: [{ Sid: "NoLogs", Effect: "Deny", Action: "logs:Put*", Resource: `${LOG_GROUP}:*` }],
+          }),
+        },
+      }),
+    policy,
+    mentions: [role, "logs:PutLogEvents", "NoLogs"],
+  },
+  {
+    title: "ECS Exec is enabled and the task role may not open a channel",
+    stack: "explicit",
+    edit: (stack) =>
+      stack.push({
+        type: "aws:ecs/service:Service",
+        name: "service",
+        props: {
+          name: "ml-platform",
+          cluster: "main",
+          enableExecuteCommand: true,
+          taskDefinition: { $output: { resource: "task", property: "arn" } },
+        },
+      }),
+    policy,
+    mentions: [`role/${TASK_ROLE}`, "ssmmessages:CreateControlChannel"],
+  },
+  {
+    title: "the private registry's credentials may not be read",
+    stack: "explicit",
+    edit: (stack) =>
+      editContainer(stack, (one) => {
+        one.image = "registry.example.com/ml-platform:1.4.2";
+        one.repositoryCredentials = {
+          credentialsParameter: "arn:aws:secretsmanager:ap-northeast-2:618574523116:secret:registry-AbCdEf",
+        };
+      }),
+    policy,
+    mentions: [role, "secretsmanager:GetSecretValue", "secret:registry"],
+  },
+  {
+    title: "the environment file may not be read",
+    stack: "explicit",
+    edit: (stack) =>
+      editContainer(stack, (one) => {
+        one.environmentFiles = [{ type: "s3", value: "arn:aws:s3:::ml-platform-config/prod.env" }];
+      }),
+    policy,
+    mentions: [role, "s3:GetObject", "ml-platform-config/prod.env"],
+  },
+  {
+    title: "the log driver's own secret may not be read",
+    stack: "explicit",
+    edit: (stack) =>
+      editContainer(stack, (one) => {
+        one.logConfiguration = {
+          logDriver: "splunk",
+          options: { "splunk-url": "https://splunk.example.com" },
+          secretOptions: [
+            {
+              name: "splunk-token",
+              valueFrom: "arn:aws:secretsmanager:ap-northeast-2:618574523116:secret:splunk-AbCdEf",
+            },
+          ],
+        };
+      }),
+    policy,
+    mentions: [role, "secret:splunk"],
+  },
+];

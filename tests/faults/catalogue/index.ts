@@ -1,0 +1,15 @@
+import { documentFaults } from "./documents";
+import { executionRoleFaults } from "./execution-role";
+import { passRoleFaults } from "./pass-role";
+import { taskDefinitionFaults } from "./task-definition";
+import { taskRoleFaults } from "./task-role";
+import type { Fault } from "../fault";
+
+/** All faults; a new one goes into the file of its subject. */
+export const FAULTS: Fault[] = [
+  ...taskRoleFaults,
+  ...executionRoleFaults,
+  ...passRoleFaults,
+  ...documentFaults,
+  ...taskDefinitionFaults,
+];

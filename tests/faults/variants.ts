@@ -1,0 +1,381 @@
+import {
+  ACCOUNT,
+  BUCKET,
+  DEPLOYER,
+  DYNAMODB_ACTIONS,
+  EXECUTION_ROLE,
+  PLAIN_TRUST,
+  REGION,
+  SECRET,
+  TABLE,
+  TASK_ROLE,
+  policyArn,
+  roleArn,
+} from "./correct-stacks";
+import {
+  type DeclaredStack,
+  editContainers,
+  editStatements,
+  find,
+  json,
+  output,
+  remove,
+  statement,
+} from "./declared";
+import type { Variant } from "./fault";
+
+type Json = Record<string, unknown>;
+
+function jobs(title: string, edit: (jobs: Json, statements: Json[], stack: DeclaredStack) => void): Variant {
+  return {
+    title,
+    stack: "explicit",
+    edit: (stack) =>
+      editStatements(stack, "task-policy", (statements) =>
+        edit(statement(statements, "Jobs"), statements, stack),
+      ),
+  };
+}
+
+function container(title: string, edit: (container: Json, stack: DeclaredStack) => void): Variant {
+  return {
+    title,
+    stack: "explicit",
+    edit: (stack) => editContainers(stack, "task", (all) => edit(all[0]!, stack)),
+  };
+}
+
+function stackOf(stack: Variant["stack"], title: string, edit: (stack: DeclaredStack) => void): Variant {
+  return { title, stack, edit };
+}
+
+function document(...statements: Json[]): string {
+  return json({ Version: "2012-10-17", Statement: statements });
+}
+
+function inlineOnTaskRole(stack: DeclaredStack, ...statements: Json[]) {
+  stack.push({
+    type: "aws:iam/rolePolicy:RolePolicy",
+    name: "extra",
+    props: { role: TASK_ROLE, name: "extra", policy: document(...statements) },
+  });
+}
+
+const grants: Variant[] = [
+  jobs("one statement an action", (all, statements) => {
+    statements.splice(statements.indexOf(all), 1);
+    DYNAMODB_ACTIONS.forEach((Action, n) =>
+      statements.push({ Sid: `Jobs${n}`, Effect: "Allow", Action, Resource: TABLE }),
+    );
+  }),
+  jobs(
+    "actions in other letters",
+    (one) => (one.Action = DYNAMODB_ACTIONS.map((name) => name.toLowerCase())),
+  ),
+  jobs("a single string for a list of one", (one) => (one.Resource = TABLE)),
+  jobs("the six actions over two patterns that cover the table", (one, statements) => {
+    one.Action = DYNAMODB_ACTIONS.slice(0, 3);
+    statements.push({
+      Sid: "Reads",
+      Effect: "Allow",
+      Action: DYNAMODB_ACTIONS.slice(3),
+      Resource: [TABLE.replace("ml-jobs", "ml-job?"), `${TABLE}/index/*`],
+    });
+  }),
+  jobs("a tag condition that the role meets", (one, _statements, stack) => {
+    find(stack, "task-role").props.tags = { team: "ml" };
+    one.Condition = { StringEquals: { "aws:PrincipalTag/team": ["data", "ml"] } };
+  }),
+  jobs("a region condition that the stack meets", (one) => {
+    one.Condition = { StringEquals: { "aws:RequestedRegion": REGION } };
+  }),
+  jobs("a policy variable that the role's tag fills", (one, _statements, stack) => {
+    find(stack, "task-role").props.tags = { table: "ml-jobs" };
+    one.Resource = [TABLE.replace("ml-jobs", "${aws:PrincipalTag/table}")];
+  }),
+  jobs("a grant that has not expired", (one) => {
+    one.Condition = { DateGreaterThan: { "aws:CurrentTime": "2020-01-01T00:00:00Z" } };
+  }),
+  jobs("statements in reverse order", (_one, statements) => statements.reverse()),
+  jobs("a Deny on another table", (_one, statements) =>
+    statements.push({
+      Sid: "NotAudit",
+      Effect: "Deny",
+      Action: "dynamodb:*",
+      Resource: TABLE.replace("ml-jobs", "audit"),
+    }),
+  ),
+  jobs("a Deny of everything that is not encrypted in transit", (_one, statements) =>
+    statements.push({
+      Sid: "OnlyTls",
+      Effect: "Deny",
+      Action: "*",
+      Resource: "*",
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    }),
+  ),
+  jobs("a Deny outside the stack's region", (_one, statements) =>
+    statements.push({
+      Sid: "RegionLock",
+      Effect: "Deny",
+      NotAction: ["iam:*", "sts:*"],
+      Resource: "*",
+      Condition: { StringNotEquals: { "aws:RequestedRegion": [REGION, "us-east-1"] } },
+    }),
+  ),
+  stackOf("explicit", "the six actions spread over two policies", (stack) => {
+    editStatements(stack, "task-policy", (statements) => {
+      statement(statements, "Jobs").Action = DYNAMODB_ACTIONS.slice(0, 4);
+    });
+    inlineOnTaskRole(stack, {
+      Sid: "Rest",
+      Effect: "Allow",
+      Action: DYNAMODB_ACTIONS.slice(4),
+      Resource: TABLE,
+    });
+  }),
+  stackOf("explicit", "a boundary that leaves room", (stack) => {
+    stack.push({
+      type: "aws:iam/policy:Policy",
+      name: "boundary",
+      props: {
+        name: "TaskBoundary",
+        policy: document({
+          Sid: "Room",
+          Effect: "Allow",
+          Action: ["s3:*", "dynamodb:*", "logs:*"],
+          Resource: "*",
+        }),
+      },
+    });
+    find(stack, "task-role").props.permissionsBoundary = policyArn("TaskBoundary");
+  }),
+  stackOf("explicit", "a boundary known by dependency only", (stack) => {
+    stack.push({
+      type: "aws:iam/policy:Policy",
+      name: "boundary",
+      props: {
+        name: "TaskBoundary",
+        policy: document({ Effect: "Allow", NotAction: "iam:*", Resource: "*" }),
+      },
+    });
+    find(stack, "task-role").props.permissionsBoundary = output("boundary", "arn");
+  }),
+];
+
+const attachments: Variant[] = [
+  stackOf("explicit", "attachments known by dependency only", (stack) => {
+    find(stack, "task-attachment").props = {
+      role: output("task-role", "name"),
+      policyArn: output("task-policy", "arn"),
+    };
+    find(stack, "execution-attachment").props.policyArn = output("execution-policy", "arn");
+    find(stack, "deployer-attachment").props.policyArn = output("deployer-policy", "arn");
+  }),
+  stackOf("explicit", "the role's inlinePolicies instead of an attachment", (stack) => {
+    const { policy } = find(stack, "task-policy").props;
+    remove(stack, "task-attachment");
+    remove(stack, "task-policy");
+    find(stack, "task-role").props.inlinePolicies = [{ name: "data", policy }];
+  }),
+  stackOf("explicit", "the role's deprecated managedPolicyArns", (stack) => {
+    remove(stack, "task-attachment");
+    find(stack, "task-role").props.managedPolicyArns = [policyArn("MLPlatformECSTaskPolicy")];
+  }),
+  stackOf("explicit", "a PolicyAttachment with a list of roles", (stack) => {
+    remove(stack, "task-attachment");
+    stack.push({
+      type: "aws:iam/policyAttachment:PolicyAttachment",
+      name: "task-attachment",
+      props: { name: "data", roles: [TASK_ROLE], policyArn: policyArn("MLPlatformECSTaskPolicy") },
+    });
+  }),
+  stackOf("explicit", "an exclusive list that names the policy", (stack) =>
+    stack.push({
+      type: "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
+      name: "exclusive",
+      props: { roleName: TASK_ROLE, policyArns: [policyArn("MLPlatformECSTaskPolicy")] },
+    }),
+  ),
+  stackOf("explicit", "the AWS managed execution policy beside the own one", (stack) => {
+    editStatements(stack, "execution-policy", (statements) => statements.splice(0, 3));
+    stack.push({
+      type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+      name: "managed",
+      props: {
+        role: EXECUTION_ROLE,
+        policyArn: "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",
+      },
+    });
+  }),
+  stackOf("explicit", "a role with a path", (stack) => {
+    find(stack, "task-role").props.path = "/ml/";
+    const arn = `arn:aws:iam::${ACCOUNT}:role/ml/${TASK_ROLE}`;
+    find(stack, "task").props.taskRoleArn = arn;
+    editStatements(stack, "deployer-policy", (statements) => {
+      statement(statements, "PassTaskRoles").Resource = [roleArn(EXECUTION_ROLE), arn];
+    });
+  }),
+  stackOf("explicit", "the deployer through a group", (stack) => {
+    remove(stack, "deployer-attachment");
+    stack.push(
+      { type: "aws:iam/group:Group", name: "deployers", props: { name: "deployers" } },
+      {
+        type: "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
+        name: "deployers-attachment",
+        props: { group: output("deployers", "name"), policyArn: output("deployer-policy", "arn") },
+      },
+      {
+        type: "aws:iam/userGroupMembership:UserGroupMembership",
+        name: "membership",
+        props: { user: DEPLOYER, groups: ["deployers"] },
+      },
+    );
+  }),
+  stackOf("explicit", "the deployer's policy inline", (stack) => {
+    const { policy } = find(stack, "deployer-policy").props;
+    remove(stack, "deployer-attachment");
+    remove(stack, "deployer-policy");
+    stack.push({
+      type: "aws:iam/userPolicy:UserPolicy",
+      name: "deployer-inline",
+      props: { user: DEPLOYER, name: "register", policy },
+    });
+  }),
+  {
+    title: "an attached policy that is managed elsewhere and declared",
+    stack: "explicit",
+    edit: (stack) =>
+      stack.push({
+        type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+        name: "xray",
+        props: { role: TASK_ROLE, policyArn: "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess" },
+      }),
+  },
+];
+
+const tasks: Variant[] = [
+  container("an image pinned by digest", (one) => {
+    one.image = `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/ml-platform@sha256:${"0a".repeat(32)}`;
+  }),
+  container("a public image needs no ECR rights", (one, stack) => {
+    one.image = "public.ecr.aws/nginx/nginx:1.27.3";
+    editStatements(stack, "execution-policy", (statements) => statements.splice(0, 2));
+  }),
+  container("a log group that the program's role may create", (one, stack) => {
+    (one.logConfiguration as { options: Json }).options["awslogs-create-group"] = "true";
+    editStatements(stack, "execution-policy", (statements) => {
+      const logs = statement(statements, "WriteLogs");
+      const group = (logs.Resource as string).replace(/:\*$/, "");
+      statements.push({
+        Sid: "CreateGroup",
+        Effect: "Allow",
+        Action: "logs:CreateLogGroup",
+        Resource: [group, `${group}:*`],
+      });
+    });
+  }),
+  container("a secret's full ARN without a JSON key", (one) => {
+    (one.secrets as Json[])[0]!.valueFrom = `${SECRET}-AbCdEf`;
+  }),
+  container("a parameter by its name", (one) => {
+    (one.secrets as Json[])[1]!.valueFrom = "/ml-platform/model-version";
+  }),
+  container("words that only sound like secrets", (one) => {
+    one.environment = [
+      { name: "SECRET_NAME", value: "prod/ignite-pilot/postgresInfo2" },
+      { name: "TOKEN_URL", value: "https://login.example.com/oauth2/token" },
+      { name: "DB_PASSWORD_ARN", value: `${SECRET}-AbCdEf` },
+      { name: "MAX_TOKENS", value: "4096" },
+      { name: "DATABASE_URL", value: "postgres://db.internal:5432/app" },
+    ];
+  }),
+  stackOf("explicit", "the secret granted by a star for its suffix", (stack) =>
+    editStatements(stack, "execution-policy", (statements) => {
+      statement(statements, "ReadSecrets").Resource = `${SECRET}*`;
+    }),
+  ),
+  stackOf("explicit", "the role's bare names in the task definition's ARNs by dependency", (stack) => {
+    find(stack, "task").props.taskRoleArn = output("task-role", "arn");
+    find(stack, "task").props.executionRoleArn = output("execution-role", "arn");
+  }),
+  stackOf("explicit", "a task without a task role", (stack) => {
+    stack.push({
+      ...structuredClone(find(stack, "task")),
+      name: "no-task-role",
+    });
+    const { props } = find(stack, "no-task-role");
+    props.family = "no-task-role";
+    delete props.taskRoleArn;
+  }),
+  stackOf("explicit", "ECS Exec with its channels granted", (stack) => {
+    stack.push({
+      type: "aws:ecs/service:Service",
+      name: "service",
+      props: {
+        name: "ml-platform",
+        cluster: "main",
+        enableExecuteCommand: true,
+        taskDefinition: output("task", "arn"),
+      },
+    });
+    inlineOnTaskRole(stack, {
+      Sid: "EcsExec",
+      Effect: "Allow",
+      Action: ["CreateControlChannel", "CreateDataChannel", "OpenControlChannel", "OpenDataChannel"].map(
+        (name) => `ssmmessages:${name}`,
+      ),
+      Resource: "*",
+    });
+  }),
+  stackOf("wired", "resources of other services full of unknowns", (stack) => {
+    stack.push(
+      {
+        type: "aws:s3/bucketV2:BucketV2",
+        name: "data",
+        props: { bucket: output("key", "id"), tags: output("key", "tags") },
+      },
+      { type: "aws:kms/key:Key", name: "key", props: { description: "data", policy: output("data", "arn") } },
+      { type: "aws:ecs/cluster:Cluster", name: "cluster", props: { name: output("key", "id") } },
+      {
+        type: "random:index/randomId:RandomId",
+        name: "random",
+        props: { byteLength: 4, prefix: output("key", "id") },
+      },
+    );
+  }),
+  stackOf("wired", "roles of other services in the same stack", (stack) => {
+    stack.push(
+      {
+        type: "aws:iam/role:Role",
+        name: "lambda-role",
+        props: { name: "thumbnails", assumeRolePolicy: json(PLAIN_TRUST).replace("ecs-tasks", "lambda") },
+      },
+      {
+        type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+        name: "lambda-logs",
+        props: {
+          role: output("lambda-role", "name"),
+          policyArn: "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
+        },
+      },
+      {
+        type: "aws:iam/rolePolicy:RolePolicy",
+        name: "lambda-data",
+        props: {
+          role: output("lambda-role", "id"),
+          policy: document({ Effect: "Allow", Action: "s3:GetObject", Resource: `${BUCKET}/thumbnails/*` }),
+        },
+      },
+    );
+  }),
+  stackOf("explicit", "resources in reverse order", (stack) => {
+    stack.reverse();
+  }),
+  stackOf("wired", "resources in reverse order, wired", (stack) => {
+    stack.reverse();
+  }),
+];
+
+/** Stacks that are written otherwise and just as right. */
+export const VARIANTS: Variant[] = [...grants, ...attachments, ...tasks];
