@@ -1,0 +1,40 @@
+/** Installs the peers into the project's cache, once. They are no dependencies of the project. */
+import { execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { Installation } from "./templates";
+
+/** The versions that the table in the README was measured with. */
+export const PEERS = {
+  checkov: "3.3.30",
+  "cfn-lint": "1.58.0",
+  "cdk-nag": "3.0.2",
+  "aws-cdk-lib": "2.276.0",
+  constructs: "10.8.1",
+  "@pulumi/awsguard": "0.3.1",
+} as const;
+
+const PYTHON = ["checkov", "cfn-lint"] as const;
+const NODE = ["cdk-nag", "aws-cdk-lib", "constructs", "@pulumi/awsguard"] as const;
+
+export function installPeers(): Installation {
+  const folder = path.join(__dirname, "..", "..", "node_modules", ".cache", "ecs-task-permissions", "peers");
+  const installation = { python: path.join(folder, "python"), node: path.join(folder, "node") };
+  const stamp = path.join(folder, "installed.json");
+  if (fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === JSON.stringify(PEERS)) return installation;
+
+  fs.mkdirSync(installation.node, { recursive: true });
+  const run = (command: string, args: string[], cwd = folder) =>
+    execFileSync(command, args, { cwd, stdio: ["ignore", "inherit", "inherit"] });
+  run("python3", ["-m", "venv", installation.python]);
+  const pip = path.join(installation.python, "bin", "pip");
+  run(pip, ["install", "--quiet", ...PYTHON.map((name) => `${name}==${PEERS[name]}`)]);
+  fs.writeFileSync(path.join(installation.node, "package.json"), '{ "private": true }\n');
+  run(
+    "npm",
+    ["install", "--no-audit", "--no-fund", ...NODE.map((name) => `${name}@${PEERS[name]}`)],
+    installation.node,
+  );
+  fs.writeFileSync(stamp, JSON.stringify(PEERS));
+  return installation;
+}
