@@ -1,5 +1,5 @@
 /** Tools that judge CloudFormation, each as a function from a folder of templates to what it found in each file. */
-import { execFileSync } from "node:child_process";
+import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from "node:child_process";
 import * as path from "node:path";
 
 /** File name to the findings in it; a finding is its rule and resource, so that two runs can be subtracted. */
