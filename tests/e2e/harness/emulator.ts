@@ -1,0 +1,109 @@
+import { createServer } from "node:net";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { start, type Running, until } from "./processes";
+import { tools } from "./tools";
+
+/** Credentials that the emulator takes for the account's root while it enforces nothing. */
+export const ROOT_CREDENTIALS = { AWS_ACCESS_KEY_ID: "root", AWS_SECRET_ACCESS_KEY: "root" };
+
+/**
+ * An AWS account on the loopback interface (moto). What was asked of it is written down, so that it can be killed and
+ * come back with what it had: every call that had arrived has then had its effect, answered or not.
+ */
+export class Emulator {
+  private running: Running | undefined;
+
+  private constructor(
+    readonly account: string,
+    readonly region: string,
+    private readonly port: number,
+    private readonly folder: string,
+  ) {}
+
+  static async start(account: string, region: string): Promise<Emulator> {
+    const folder = mkdtempSync(join(tmpdir(), "emulator-"));
+    const emulator = new Emulator(account, region, await freePort(), folder);
+    await emulator.launch();
+    return emulator;
+  }
+
+  get endpoint(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** What a process needs in its environment to reach this account as root. */
+  get env(): Record<string, string> {
+    return { ...ROOT_CREDENTIALS, AWS_REGION: this.region, AWS_ENDPOINT_URL: this.endpoint };
+  }
+
+  /** Ends it as a crash would. */
+  async kill(): Promise<void> {
+    this.running?.process.kill("SIGKILL");
+    await this.running?.ended;
+    this.running = undefined;
+  }
+
+  /** Starts it again on the same port, with the account as it was. */
+  async restart(): Promise<void> {
+    await this.launch();
+    await this.post("/moto-api/recorder/replay-recording", "");
+  }
+
+  async stop(): Promise<void> {
+    await this.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** From now on identity policies are enforced, by action. */
+  async enforce(): Promise<void> {
+    await this.post("/moto-api/reset-auth", "0");
+  }
+
+  /** Nothing is enforced any more. */
+  async stopEnforcing(): Promise<void> {
+    await this.post("/moto-api/reset-auth", "inf");
+  }
+
+  private async launch(): Promise<void> {
+    const env = {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      MOTO_ACCOUNT_ID: this.account,
+      MOTO_ENABLE_RECORDING: "true",
+      MOTO_RECORDER_FILEPATH: join(this.folder, "requests"),
+      MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
+    };
+    this.running = start(tools().moto, ["-H", "127.0.0.1", "-p", String(this.port)], {
+      cwd: this.folder,
+      env,
+    });
+    const { process: child } = this.running;
+    await until("the emulator", 60, () => {
+      if (child.exitCode !== null) throw new Error(`the emulator did not start:\n${this.running?.output()}`);
+      return fetch(`${this.endpoint}/moto-api/data.json`).then(
+        (answer) => answer.ok,
+        () => false,
+      );
+    });
+  }
+
+  private async post(path: string, body: string): Promise<void> {
+    const answer = await fetch(`${this.endpoint}${path}`, { method: "POST", body });
+    if (!answer.ok)
+      throw new Error(`the emulator answered ${path} with ${answer.status}: ${await answer.text()}`);
+  }
+}
+
+/** A port that nobody listens on. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}

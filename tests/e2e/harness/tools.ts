@@ -1,0 +1,14 @@
+/** What `bring-up.js` made available. */
+export interface Tools {
+  pulumi: string;
+  moto: string;
+  aws: string;
+  cache: string;
+}
+
+/** @throws {Error} when the suite was not started by its runner */
+export function tools(): Tools {
+  const brought = process.env.E2E_TOOLS;
+  if (!brought) throw new Error("start the end-to-end tests with `npm run test:e2e`");
+  return JSON.parse(brought) as Tools;
+}

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { type Ended, run, type Running, start } from "./processes";
+import { tools } from "./tools";
+
+export const REPOSITORY = join(__dirname, "..", "..", "..");
+
+/** A state backend of its own, and the real engine on a project. */
+export class Workspace {
+  private readonly folder = mkdtempSync(join(tmpdir(), "workspace-"));
+
+  /**
+   * @param project the folder with Pulumi.yaml
+   * @param env added to every call's environment, e.g. an emulator's
+   */
+  constructor(
+    readonly project: string,
+    readonly env: Record<string, string>,
+  ) {}
+
+  /** A clean environment: nothing of the developer's own AWS or Pulumi settings gets in. */
+  environment(): NodeJS.ProcessEnv {
+    const standins = join(REPOSITORY, "tests", "e2e", "bin");
+    return {
+      PATH: [standins, dirname(tools().pulumi), process.env.PATH].join(delimiter),
+      HOME: this.folder,
+      PULUMI_HOME: join(this.folder, "home"),
+      PULUMI_BACKEND_URL: `file://${this.folder}`,
+      PULUMI_CONFIG_PASSPHRASE: "e2e",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+      PULUMI_OPTION_NON_INTERACTIVE: "true",
+      PULUMI_OPTION_COLOR: "never",
+      AWS_EC2_METADATA_DISABLED: "true",
+      ...this.env,
+    };
+  }
+
+  pulumi(...args: string[]): Promise<Ended> {
+    return run(tools().pulumi, args, { cwd: this.project, env: this.environment() });
+  }
+
+  startPulumi(...args: string[]): Running {
+    return start(tools().pulumi, args, { cwd: this.project, env: this.environment() });
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,136 @@
+/** The engine's provider protocol, as far as resources need it, on top of the resource types. */
+import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { UntypedServiceImplementation } from "@grpc/grpc-js";
+import { unary } from "../plugin";
+import { checkedInputs, differences, plannedOutputs } from "./planning";
+import type { Props, ResourceType } from "./resource-type";
+import { openSession, type Session } from "./session";
+import { wordedAsProvider } from "./wording";
+
+/** Serves the given types; everything that the protocol has beyond resources is left out. */
+export function providerService(types: ResourceType[]): UntypedServiceImplementation {
+  const byToken = new Map(types.map((type) => [type.token, type]));
+  let session: Promise<Session> | undefined;
+
+  function typeOf(urn: string): ResourceType {
+    const token = urn.split("::")[2]?.split("$").pop() ?? "";
+    const type = byToken.get(token);
+    if (!type) throw new Error(`the stand-in provider has no resource type ${token}`);
+    return type;
+  }
+
+  async function configured(): Promise<Session> {
+    if (!session) throw new Error("the provider is not configured");
+    return session;
+  }
+
+  return {
+    getPluginInfo: unary(() => new PluginInfo().setVersion("7.48.0")),
+    checkConfig: unary((request: proto.CheckRequest) =>
+      new proto.CheckResponse().setInputs(request.getNews()),
+    ),
+    diffConfig: unary(() => new proto.DiffResponse().setChanges(proto.DiffResponse.DiffChanges.DIFF_UNKNOWN)),
+    cancel: unary(() => new Empty()),
+
+    configure: unary(async (request: proto.ConfigureRequest) => {
+      session = openSession(decodedConfig(request));
+      await session;
+      return new proto.ConfigureResponse().setSupportspreview(true);
+    }),
+
+    check: unary(async (request: proto.CheckRequest) => {
+      const type = typeOf(request.getUrn());
+      const { defaultTags } = await configured();
+      const inputs = checkedInputs(
+        type,
+        request.getUrn(),
+        plain(request.getOlds()),
+        plain(request.getNews()),
+        defaultTags,
+      );
+      return new proto.CheckResponse().setInputs(struct(inputs));
+    }),
+
+    diff: unary((request: proto.DiffRequest) => {
+      const type = typeOf(request.getUrn());
+      const changed = differences(
+        type,
+        plain(request.getOlds()),
+        plain(request.getOldInputs()),
+        plain(request.getNews()),
+      );
+      const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
+      return new proto.DiffResponse()
+        .setChanges(changed.properties.length > 0 ? DIFF_SOME : DIFF_NONE)
+        .setDiffsList(changed.properties)
+        .setReplacesList(changed.replacing)
+        .setDeletebeforereplace(changed.deleteFirst);
+    }),
+
+    create: unary(async (request: proto.CreateRequest) => {
+      const type = typeOf(request.getUrn());
+      const inputs = plain(request.getProperties());
+      if (request.getPreview())
+        return new proto.CreateResponse().setProperties(struct(plannedOutputs(type, inputs)));
+      const open = await configured();
+      const created = await wordedAsProvider("creating", type, inputs, () => type.create(open, inputs));
+      return new proto.CreateResponse()
+        .setId(created.id)
+        .setProperties(struct({ ...inputs, ...created.outputs }));
+    }),
+
+    read: unary(async (request: proto.ReadRequest) => {
+      const type = typeOf(request.getUrn());
+      const id = request.getId();
+      const state = plain(request.getProperties());
+      const open = await configured();
+      const found = await wordedAsProvider("reading", type, { name: id }, () => type.read(open, id, state));
+      if (!found) return new proto.ReadResponse();
+      return new proto.ReadResponse()
+        .setId(id)
+        .setProperties(struct(found.outputs))
+        .setInputs(struct(found.inputs));
+    }),
+
+    update: unary(async (request: proto.UpdateRequest) => {
+      const type = typeOf(request.getUrn());
+      const state = plain(request.getOlds());
+      const inputs = plain(request.getNews());
+      if (request.getPreview())
+        return new proto.UpdateResponse().setProperties(struct({ ...state, ...inputs }));
+      const open = await configured();
+      const changed = await wordedAsProvider("updating", type, inputs, async () =>
+        type.update?.(open, request.getId(), state, inputs),
+      );
+      return new proto.UpdateResponse().setProperties(struct({ ...state, ...inputs, ...(changed ?? {}) }));
+    }),
+
+    delete: unary(async (request: proto.DeleteRequest) => {
+      const type = typeOf(request.getUrn());
+      const state = plain(request.getProperties());
+      const open = await configured();
+      await wordedAsProvider("deleting", type, state, () => type.delete(open, request.getId(), state));
+      return new Empty();
+    }),
+  };
+}
+
+/** Nested values of a provider's configuration travel as JSON text. */
+function decodedConfig(request: proto.ConfigureRequest): Props {
+  const decoded: Props = {};
+  for (const [key, value] of Object.entries(plain(request.getArgs())))
+    decoded[key] = typeof value === "string" && /^[[{]/.test(value) ? (JSON.parse(value) as unknown) : value;
+  return decoded;
+}
+
+function plain(properties: Struct | undefined): Props {
+  return properties?.toJavaScript() ?? {};
+}
+
+function struct(properties: Props): Struct {
+  const known = Object.entries(properties).filter(([, value]) => value !== undefined && value !== null);
+  return Struct.fromJavaScript(Object.fromEntries(known) as Record<string, JavaScriptValue>);
+}
