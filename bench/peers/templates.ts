@@ -12,11 +12,11 @@ export interface Installation {
   node: string;
 }
 
-const OUTPUT = {
+const OUTPUT: ExecFileSyncOptionsWithStringEncoding = {
   encoding: "utf8",
   maxBuffer: 256 * 1024 * 1024,
   stdio: ["ignore", "pipe", "ignore"],
-} as const;
+};
 
 function add(findings: Findings, file: string, found: string): void {
   if (!findings.has(file)) findings.set(file, new Set());
