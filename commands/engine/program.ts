@@ -1,0 +1,47 @@
+import { runtime } from "@pulumi/pulumi";
+import { setMockOptions } from "@pulumi/pulumi/runtime/settings";
+import { RecordingMonitor, type RegisteredResource } from "./recording-monitor";
+
+/** A stack to run a program as. */
+export interface ProgramStack {
+  project: string;
+  stack: string;
+  region: string;
+}
+
+/**
+ * Runs a Pulumi program as a first preview of the stack would, without engine, network, account or credentials.
+ * Programs run one after the other: each starts from a fresh runtime.
+ * @returns all resources, the stack itself first, in the order of their registration
+ * @throws whatever the program throws, and errors of its resources
+ */
+export async function runProgram(
+  { project, stack, region }: ProgramStack,
+  program: () => unknown,
+): Promise<RegisteredResource[]> {
+  const monitor = new RecordingMonitor(region);
+  setMockOptions(monitor, project, stack, true);
+  const errors: unknown[] = [];
+  // A resource that cannot be prepared rejects a promise that nobody holds.
+  const collect = (reason: unknown) => errors.push(reason);
+  process.on("unhandledRejection", collect);
+  try {
+    await runtime.runInPulumiStack(async () => {
+      try {
+        return await program();
+      } catch (error) {
+        errors.push(error);
+      }
+    });
+    await runtime.disconnect();
+    await nextTurn(); // Node reports rejections once the promises of this turn have settled
+  } finally {
+    process.off("unhandledRejection", collect);
+  }
+  if (errors.length > 0) throw errors[0];
+  return monitor.registered;
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,111 @@
+import { MockMonitor, type MockResourceArgs, type Mocks } from "@pulumi/pulumi/runtime/mocks";
+import { providerInputs, providerOutputs } from "./aws-provider";
+
+/** A resource as the program registered it, values as on the wire: unknowns are Pulumi's sentinel strings. */
+export interface RegisteredResource {
+  urn: string;
+  type: string;
+  name: string;
+  /** The parent's URN; absent for the stack itself. */
+  parent?: string;
+  /** Reference of the explicit provider, `<urn>::<id>`. */
+  provider?: string;
+  inputs: Record<string, unknown>;
+  /** What the provider answers at a first preview. */
+  outputs: Record<string, unknown>;
+  dependencies: string[];
+  propertyDependencies: Record<string, string[]>;
+  protect: boolean;
+  ignoreChanges: string[];
+}
+
+type Callback = (error: unknown, response?: { getUrn(): string }) => void;
+
+/** The part of the SDK's RegisterResourceRequest that is read here; the SDK declares requests as `any`. */
+interface RegisterResourceRequest {
+  getType(): string;
+  getName(): string;
+  getParent(): string;
+  setParent(urn: string): void;
+  getProvider(): string;
+  getProtect(): boolean;
+  getCustom(): boolean;
+  getObject(): { toJavaScript(): Record<string, unknown> };
+  getDependenciesList(): string[];
+  getIgnorechangesList(): string[];
+  getPropertydependenciesMap(): Iterable<[string, { getUrnsList(): string[] }]> & {
+    forEach(each: (value: { getUrnsList(): string[] }, key: string) => void): void;
+  };
+}
+
+const STACK_TYPE = "pulumi:pulumi:Stack";
+
+/** Pulumi's own mock monitor, which also keeps every registration as the program sent it. */
+export class RecordingMonitor extends MockMonitor {
+  readonly registered: RegisteredResource[] = [];
+
+  constructor(private readonly region: string) {
+    super(offlineProvider(region));
+  }
+
+  override async registerResource(request: RegisterResourceRequest, callback: Callback): Promise<void> {
+    const parent = request.getParent();
+    // As in the engine, what lies directly under the stack doesn't carry the stack's type in its URN.
+    if (this.isStack(parent)) request.setParent("");
+    await super.registerResource(request, (error, response) => {
+      if (response) this.registered.push(this.record(request, parent, response.getUrn()));
+      callback(error, response);
+    });
+  }
+
+  override async readResource(
+    request: { getType(): string; getName(): string },
+    callback: Callback,
+  ): Promise<void> {
+    callback(needsAccount(`reads ${request.getType()} ${request.getName()}`));
+  }
+
+  private isStack(urn: string): boolean {
+    return this.registered.some((resource) => resource.urn === urn && resource.type === STACK_TYPE);
+  }
+
+  private record(request: RegisterResourceRequest, parent: string, urn: string): RegisteredResource {
+    const type = request.getType();
+    const inputs = providerInputs(type, request.getObject().toJavaScript());
+    const propertyDependencies: Record<string, string[]> = {};
+    request.getPropertydependenciesMap().forEach((on, key) => {
+      if (on.getUrnsList().length > 0) propertyDependencies[key] = on.getUrnsList();
+    });
+    return {
+      urn,
+      type,
+      name: request.getName(),
+      ...(parent && { parent }),
+      ...(request.getProvider() && { provider: request.getProvider() }),
+      inputs,
+      outputs: request.getCustom() ? providerOutputs(type, inputs, this.region) : inputs,
+      dependencies: request.getDependenciesList(),
+      propertyDependencies,
+      protect: request.getProtect(),
+      ignoreChanges: request.getIgnorechangesList(),
+    };
+  }
+}
+
+/** Answers as at a first preview: a new resource has no id yet and only the outputs that follow from its inputs. */
+function offlineProvider(region: string): Mocks {
+  return {
+    newResource: ({ type, inputs, custom }: MockResourceArgs) => ({
+      id: undefined,
+      state: custom ? providerOutputs(type, providerInputs(type, inputs), region) : inputs,
+    }),
+    call: ({ token }) => {
+      throw needsAccount(`calls ${token}`);
+    },
+  };
+}
+
+function needsAccount(does: string): Error {
+  const message = `The program ${does}, which needs an account. Take the value from config instead, so that the stack can be judged offline.`;
+  return Object.assign(new Error(message), { details: message }); // the SDK reports a failed call's details
+}
