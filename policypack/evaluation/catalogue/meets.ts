@@ -1,0 +1,100 @@
+/** Whether a resource pattern of a statement can match a resource that requests for an action name. */
+import { actionFacts } from "./actions";
+
+/** A character, any one character, or a run of any characters but the excepted. */
+type Part = string | typeof ANY_ONE | Run;
+interface Run {
+  except: string;
+}
+const ANY_ONE = Symbol("?");
+const ANY_RUN: Run = { except: "" };
+
+/**
+ * Format variables that end somewhere: those of the ARN's first fields hold no colon, and what follows a bucket's or
+ * table's name makes it another type of resource.
+ */
+const BOUNDED = new Map<string, Run>([
+  ["Partition", { except: ":/" }],
+  ["Region", { except: ":/" }],
+  ["Account", { except: ":/" }],
+  ["BucketName", { except: "/" }],
+  ["TableName", { except: "/" }],
+]);
+
+const formats = new Map<string, Part[]>();
+
+/**
+ * Whether some request for the action could name a resource that the pattern matches: `s3:ListBucket` and
+ * `arn:aws:s3:::logs` meet, `s3:ListBucket` and `arn:aws:s3:::logs/*` do not. Policy variables match anything.
+ * True for actions that AWS does not have: of them nothing is known.
+ */
+export function meets(action: string, pattern: string): boolean {
+  const facts = actionFacts(action);
+  if (!facts || /^\*+$/.test(pattern)) return true;
+  const wanted = partsOfPattern(pattern);
+  return facts.arnFormats.some((format) => format !== "*" && overlaps(wanted, partsOfFormat(format)));
+}
+
+function partsOfPattern(pattern: string): Part[] {
+  const parts: Part[] = [];
+  const tokens = pattern.match(/\$\{[*?$]\}|\$\{[^}]*\}|[^]/g) ?? [];
+  for (const token of tokens) {
+    if (token === "?") parts.push(ANY_ONE);
+    else if (/^\$\{[*?$]\}$/.test(token)) parts.push(token.charAt(2));
+    else if (token === "*" || token.length > 1) {
+      if (parts.at(-1) !== ANY_RUN) parts.push(ANY_RUN);
+    } else parts.push(token);
+  }
+  return parts;
+}
+
+function partsOfFormat(format: string): Part[] {
+  const known = formats.get(format);
+  if (known) return known;
+  const parts = (format.match(/\$\{[^}]*\}|[^]/g) ?? []).map((token): Part => {
+    if (token.length > 1) return BOUNDED.get(token.slice(2, -1)) ?? ANY_RUN;
+    return token === "*" ? ANY_RUN : token;
+  });
+  formats.set(format, parts);
+  return parts;
+}
+
+/** Whether some text fits both, in at most |one| × |other| steps: `reached` holds the positions in `other`. */
+function overlaps(one: Part[], other: Part[]): boolean {
+  let reached = withSkippedRuns(new Array<boolean>(other.length + 1).fill(false), other, 0);
+  for (const part of one) {
+    reached = isRun(part) ? advancedByRun(reached, other) : advancedByOne(reached, other, part);
+    if (!reached.includes(true)) return false;
+  }
+  return reached[other.length] === true;
+}
+
+const isRun = (part: Part | undefined): part is Run => typeof part === "object";
+
+/** Marks a position, and those that lie behind runs that match nothing. */
+function withSkippedRuns(reached: boolean[], other: Part[], position: number): boolean[] {
+  reached[position] = true;
+  for (let at = position; isRun(other[at]); at++) reached[at + 1] = true;
+  return reached;
+}
+
+/** A run of the pattern may swallow any rest of the format. */
+function advancedByRun(reached: boolean[], other: Part[]): boolean[] {
+  const first = reached.indexOf(true);
+  return other.map((_, index) => index >= first).concat(true);
+}
+
+/** One character of the pattern takes one character of the format, or one out of a run. */
+function advancedByOne(reached: boolean[], other: Part[], part: Part): boolean[] {
+  const next = new Array<boolean>(other.length + 1).fill(false);
+  reached.forEach((isReached, position) => {
+    const facing = other[position];
+    if (!isReached || facing === undefined) return;
+    if (isRun(facing)) {
+      if (typeof part !== "string" || !facing.except.includes(part)) withSkippedRuns(next, other, position);
+    } else if (part === ANY_ONE || facing === part) {
+      withSkippedRuns(next, other, position + 1);
+    }
+  });
+  return next;
+}
