@@ -1,0 +1,27 @@
+/** Permissions boundaries. https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */
+import type { NamedDocument } from "../evaluation/types";
+import type { Parts } from "./attachments";
+import { text } from "./plain";
+import { reference } from "./references";
+import type { PlainResource } from "./types";
+
+const BOUNDED = ["aws:iam/role:Role", "aws:iam/user:User", "aws-native:iam:Role", "aws-native:iam:User"];
+
+/** Gives each role and user its boundary; one that cannot be resolved is a document of which nothing is known. */
+export function setBoundaries(parts: Parts): void {
+  const { index, principals, policies } = parts;
+  for (const resource of index.ofType(...BOUNDED)) {
+    const principal = principals.byUrn(resource.urn);
+    const bound = reference(resource, "permissionsBoundary", policies);
+    if (!principal || bound.value === undefined || bound.value === "") continue;
+    const { document } = policies.resolve(bound, resource);
+    principal.boundary = document
+      ? { ...document, kind: "boundary" }
+      : unknownBoundary(bound.value, resource);
+  }
+}
+
+function unknownBoundary(value: unknown, { urn }: PlainResource): NamedDocument {
+  const name = text(value)?.split("/").at(-1) ?? "the permissions boundary";
+  return { name, kind: "boundary", urn, reading: { state: "unknown" } };
+}

@@ -1,0 +1,119 @@
+/** Which account, region and partition the stack is in. */
+import { isRecord, text } from "./plain";
+import type { StackSettings } from "./settings";
+import type { PlainResource } from "./types";
+
+export interface Identity {
+  partition?: string;
+  account?: string;
+  region?: string;
+}
+
+const ARN = /arn:(aws[a-z-]*):[a-z0-9-]*:([a-z0-9-]*):(\d{12}):/g;
+
+/** Resources whose ARNs, in documents and references, speak of the stack's own account. */
+const TELLING = /^(aws|aws-native):(iam|ecs)[:/]/;
+
+/**
+ * From config; else from what the resources and their providers say of themselves, if they agree; else from the ARNs
+ * that IAM and ECS resources are made with, if more than half agree. Undefined where none of it tells.
+ */
+export function identityOf(resources: PlainResource[], settings: StackSettings): Identity {
+  const { partition, account, region } = settings;
+  if (partition && account && region) return { partition, account, region };
+  const own = new Evidence();
+  const named = new Evidence();
+  for (const resource of resources) {
+    own.add(ofResource(resource));
+    if (TELLING.test(resource.type)) scan(resource.props, named);
+  }
+  const found = (key: keyof Identity) => settings[key] ?? own.unanimous(key) ?? named.majority(key);
+  const foundRegion = found("region");
+  return {
+    account: found("account"),
+    region: foundRegion,
+    partition: found("partition") ?? (foundRegion && partitionOf(foundRegion)),
+  };
+}
+
+/** What a resource says of where it lies: its ARN, its region, its provider's settings. */
+export function ofResource({ props, provider }: PlainResource): Identity {
+  const [, partition, arnRegion, account] =
+    (typeof props.arn === "string" && ARN_START.exec(props.arn)) || [];
+  return {
+    partition,
+    account: account ?? accountOfProvider(provider?.props),
+    region: arnRegion || text(props.region) || text(provider?.props.region),
+  };
+}
+
+const ARN_START = /^arn:(aws[a-z-]*):[a-z0-9-]*:([a-z0-9-]*):(\d{12}):/;
+
+/** An AWS provider that admits one account only, or assumes a role in one, works in that account. */
+function accountOfProvider(props: Record<string, unknown> | undefined): string | undefined {
+  if (!props) return undefined;
+  const allowed = list(props.allowedAccountIds);
+  if (allowed.length === 1 && typeof allowed[0] === "string") return allowed[0];
+  const assumed = [...list(props.assumeRoles), ...list(props.assumeRole)].at(-1);
+  const arn = isRecord(assumed) ? assumed.roleArn : undefined;
+  return typeof arn === "string" ? ARN_START.exec(arn)?.[3] : undefined;
+}
+
+/** Provider settings are JSON text on the wire, lists or single objects. */
+function list(value: unknown): unknown[] {
+  let plain = value;
+  if (typeof value === "string") {
+    try {
+      plain = JSON.parse(value);
+    } catch {
+      return [];
+    }
+  }
+  if (Array.isArray(plain)) return plain;
+  return isRecord(plain) ? [plain] : [];
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  if (region.startsWith("us-gov-")) return "aws-us-gov";
+  return "aws";
+}
+
+/** Counts what is said for each of account, region and partition. */
+class Evidence {
+  private readonly votes: Record<keyof Identity, Map<string, number>> = {
+    partition: new Map(),
+    account: new Map(),
+    region: new Map(),
+  };
+
+  add(said: Identity): void {
+    for (const key of ["partition", "account", "region"] as const) {
+      const value = said[key];
+      if (value) this.votes[key].set(value, (this.votes[key].get(value) ?? 0) + 1);
+    }
+  }
+
+  unanimous(key: keyof Identity): string | undefined {
+    const votes = this.votes[key];
+    return votes.size === 1 ? [...votes.keys()][0] : undefined;
+  }
+
+  majority(key: keyof Identity): string | undefined {
+    const votes = [...this.votes[key]];
+    const all = votes.reduce((sum, [, count]) => sum + count, 0);
+    return votes.find(([, count]) => count * 2 > all)?.[0];
+  }
+}
+
+function scan(value: unknown, evidence: Evidence): void {
+  if (typeof value === "string") {
+    if (!value.includes("arn:")) return;
+    for (const [, partition, region, account] of value.matchAll(ARN)) {
+      evidence.add({ partition, region: region || undefined, account });
+    }
+  } else if (typeof value === "object" && value !== null) {
+    for (const each of Object.values(value)) scan(each, evidence);
+  }
+}

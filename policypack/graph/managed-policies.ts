@@ -1,0 +1,120 @@
+/** Managed policies, the stack's and AWS's: from what an attachment names to the document. */
+import { awsManagedPolicy } from "../evaluation/catalogue/managed-policies";
+import { type Gap, type NamedDocument, UNKNOWN } from "../evaluation/types";
+import { iamArn, iamArnOf } from "./arns";
+import { documentsOf } from "./documents-of";
+import { type Identity, ofResource } from "./identity";
+import { text } from "./plain";
+import { namedDocument } from "./reading";
+import type { Reference, Target } from "./references";
+import type { ResourceIndex } from "./resource-index";
+import type { PlainResource } from "./types";
+
+/** What an attachment comes to: a document, or why there is none. `key` is the same for the same policy. */
+export type ResolvedPolicy =
+  { key: string; document: NamedDocument; gap?: undefined } | { key: string; document?: undefined; gap: Gap };
+
+interface StackPolicy {
+  urn: string;
+  /** Undefined where AWS generates the name. */
+  name?: string;
+  arn?: string;
+  document: NamedDocument;
+}
+
+export const MANAGED_POLICY_TYPES = ["aws:iam/policy:Policy", "aws-native:iam:ManagedPolicy"];
+
+export class ManagedPolicies implements Target {
+  private readonly urns = new Map<string, StackPolicy>();
+  private readonly arns = new Map<string, StackPolicy>();
+  private readonly awsManaged = new Map<string, ResolvedPolicy>();
+
+  constructor(index: ResourceIndex, identity: Identity) {
+    for (const resource of index.ofType(...MANAGED_POLICY_TYPES)) {
+      const policy = stackPolicy(resource, identity);
+      this.urns.set(resource.urn, policy);
+      if (policy.arn) this.arns.set(policy.arn, policy);
+    }
+  }
+
+  fits(urn: string): boolean {
+    return this.urns.has(urn);
+  }
+
+  urnOf(value: unknown): string | undefined {
+    return typeof value === "string" ? this.arns.get(value)?.urn : undefined;
+  }
+
+  /** The stack's policy behind a resource of one of `MANAGED_POLICY_TYPES`. */
+  ofResource(urn: string): ResolvedPolicy | undefined {
+    const policy = this.urns.get(urn);
+    return policy && { key: policy.urn, document: policy.document };
+  }
+
+  /** @param by the resource that attaches the policy, for messages */
+  resolve({ value, sources }: Reference, by: PlainResource): ResolvedPolicy {
+    const policy = this.inStack(value, sources);
+    if (policy) return { key: policy.urn, document: policy.document };
+    const arn = iamArn(value);
+    if (arn?.kind === "policy" && arn.account === "aws") return this.ofAws(arn.arn);
+    return { key: `${by.urn}#${String(value)}`, gap: { what: this.unresolved(value, by), urn: by.urn } };
+  }
+
+  private inStack(value: unknown, sources: string[]): StackPolicy | undefined {
+    const only = sources.length === 1 ? this.urns.get(sources[0] as string) : undefined;
+    if (value === UNKNOWN) return only;
+    if (typeof value !== "string") return undefined;
+    const named = this.arns.get(value);
+    if (named) return named;
+    const mayBe = only && !only.arn && (only.name === undefined || only.name === iamArn(value)?.name);
+    return mayBe ? only : undefined;
+  }
+
+  private ofAws(arn: string): ResolvedPolicy {
+    const known = this.awsManaged.get(arn);
+    if (known) return known;
+    const resolved = awsResolved(arn);
+    this.awsManaged.set(arn, resolved);
+    return resolved;
+  }
+
+  private unresolved(value: unknown, by: PlainResource): string {
+    if (value === UNKNOWN) return `the policy that ${by.name} attaches, which is not known yet`;
+    if (iamArn(value)?.kind === "policy") return `policy ${String(value)}, which the stack does not define`;
+    if (value === undefined || value === "") return `the attachment ${by.name}, which names no policy`;
+    return `the attachment ${by.name}, whose policy ${JSON.stringify(value)} is not a policy's ARN`;
+  }
+}
+
+function stackPolicy(resource: PlainResource, identity: Identity): StackPolicy {
+  const { props, urn } = resource;
+  const name = text(props.name) ?? text(props.managedPolicyName);
+  const own = ofResource(resource);
+  const output = iamArn(props.arn ?? props.policyArn);
+  const arn =
+    output?.arn ??
+    iamArnOf({
+      kind: "policy",
+      partition: own.partition ?? identity.partition,
+      account: own.account ?? identity.account,
+      path: props.path === undefined ? "/" : text(props.path),
+      name,
+    });
+  const [carried] = documentsOf(resource);
+  if (!carried) throw new Error(`${resource.type} is not known to carry a document`);
+  return { urn, name, arn, document: namedDocument(carried, urn) };
+}
+
+/** What the catalogue knows of an AWS managed policy. */
+export function awsResolved(arn: string): ResolvedPolicy {
+  const policy = awsManagedPolicy(arn);
+  if (!policy) return { key: arn, gap: { what: `AWS managed policy ${arn}, which AWS does not have` } };
+  if (!policy.document) {
+    const what = `AWS managed policy ${policy.name}, whose document the pack does not carry`;
+    return { key: arn, gap: { what, deniesNothing: !policy.denies } };
+  }
+  return {
+    key: arn,
+    document: namedDocument({ kind: "aws-managed", name: policy.name, value: policy.document }),
+  };
+}

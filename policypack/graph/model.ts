@@ -1,0 +1,63 @@
+import type { Gap } from "../evaluation/types";
+import { attachManagedPolicies, type Parts } from "./attachments";
+import { setBoundaries } from "./boundaries";
+import { declareExternal } from "./external";
+import { Holdings } from "./holdings";
+import { identityOf } from "./identity";
+import { attachInlinePolicies } from "./inline-policies";
+import type { SetInputs } from "./inputs";
+import { ManagedPolicies } from "./managed-policies";
+import { joinGroups } from "./memberships";
+import { Principals } from "./principals";
+import { ResourceIndex } from "./resource-index";
+import type { StackSettings } from "./settings";
+import { taskDefinitionsOf } from "./task-definitions";
+import type { PlainResource, StackModel } from "./types";
+
+/**
+ * The stack as the rules see it. Takes time linear in the number of resources, but for sorting them: whatever order they
+ * come in, the model is the same.
+ *
+ * @param inputs which computed properties the program set, where `validateResource` has seen them
+ */
+export function buildModel(
+  resources: PlainResource[],
+  settings: StackSettings = {},
+  inputs: SetInputs = new Map(),
+): StackModel {
+  const index = new ResourceIndex(resources);
+  const identity = identityOf(index.all, settings);
+  const principals = new Principals(index, identity);
+  const holdings = new Holdings();
+  const parts: Parts = {
+    index,
+    inputs,
+    principals,
+    holdings,
+    policies: new ManagedPolicies(index, identity),
+  };
+
+  attachManagedPolicies(parts);
+  attachInlinePolicies(parts);
+  setBoundaries(parts);
+  const declared = declareExternal(settings.external ?? [], principals, identity.partition);
+  holdings.settle(principals.all);
+  joinGroups(parts, (group) => group.urn !== undefined || group.documents.length > 0 || declared.has(group));
+  const taskDefinitions = taskDefinitionsOf(parts);
+  for (const principal of principals.all) principal.gaps = withoutRepeats(principal.gaps);
+
+  const byId = principals.byId();
+  return {
+    ...identity,
+    resources: index.all,
+    principals: principals.all,
+    principal: (id) => byId.get(id.toLowerCase()),
+    taskDefinitions,
+    ofType: (...types) => index.ofType(...types),
+    byUrn: (urn) => index.byUrn(urn),
+  };
+}
+
+function withoutRepeats(gaps: Gap[]): Gap[] {
+  return [...new Map(gaps.map((gap) => [gap.what, gap])).values()];
+}

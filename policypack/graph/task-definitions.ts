@@ -1,0 +1,117 @@
+/** Task definitions. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html */
+import { UNKNOWN } from "../evaluation/types";
+import { iamArn } from "./arns";
+import type { Parts } from "./attachments";
+import { decoded, isRecord, text } from "./plain";
+import { reference } from "./references";
+import { tagsOf } from "./tags";
+import type { PlainResource, RoleReference, TaskDefinition } from "./types";
+
+export const TASK_DEFINITION_TYPES = [
+  "aws:ecs/taskDefinition:TaskDefinition",
+  "aws-native:ecs:TaskDefinition",
+];
+
+const SERVICE_TYPES = ["aws:ecs/service:Service", "aws-native:ecs:Service"];
+
+export function taskDefinitionsOf(parts: Parts): TaskDefinition[] {
+  const launches = launchesByTaskDefinition(parts);
+  return parts.index.ofType(...TASK_DEFINITION_TYPES).map((resource) => ({
+    urn: resource.urn,
+    family: text(resource.props.family) ?? resource.name,
+    taskRole: roleReference(parts, resource, "taskRoleArn"),
+    executionRole: roleReference(parts, resource, "executionRoleArn"),
+    containers: containersOf(resource.props.containerDefinitions),
+    fargate: isFargate(resource, launches.get(resource.urn)),
+    tagged: isTagged(resource),
+    resource,
+  }));
+}
+
+/**
+ * ECS itself takes a role's ARN or plain name; the `aws` provider takes ARNs only
+ * (https://www.pulumi.com/registry/packages/aws/api-docs/ecs/taskdefinition/).
+ */
+function roleReference(parts: Parts, resource: PlainResource, property: string): RoleReference {
+  const { principals } = parts;
+  const named = reference(resource, property, principals.target("role"));
+  const { value, sources } = named;
+  if (value === undefined || value === "") return { state: "none" };
+  if (value === UNKNOWN) {
+    const principal = principals.resolve("role", named, resource);
+    return principal ? { state: "resolved", principal, arn: principal.arn } : { state: "unknown" };
+  }
+  const arn = iamArn(value);
+  const isName =
+    resource.type.startsWith("aws-native:") && typeof value === "string" && /^[\w+=,.@-]+$/.test(value);
+  if (arn?.kind !== "role" && !isName) return { state: "malformed", value };
+  const principal = principals.find("role", value) ?? principals.unnamedSource(sources);
+  if (principal) return { state: "resolved", principal, arn: arn?.arn ?? principal.arn };
+  return { state: "elsewhere", arn: value as string };
+}
+
+function containersOf(property: unknown): TaskDefinition["containers"] {
+  if (property === UNKNOWN) return { state: "unknown" };
+  if (property === undefined) return { state: "malformed", message: "is missing" };
+  const json = decoded(property);
+  if (json.state === "malformed") return json;
+  if (json.value === UNKNOWN) return { state: "unknown" };
+  if (!Array.isArray(json.value)) return { state: "malformed", message: "is not a list of containers" };
+  const containers: unknown[] = json.value;
+  const wrong = containers.findIndex((container) => container !== UNKNOWN && !isRecord(container));
+  if (wrong >= 0) return { state: "malformed", message: `has an entry [${wrong}] that is not a container` };
+  if (containers.includes(UNKNOWN)) return { state: "unknown" };
+  return { state: "known", containers: containers as Record<string, unknown>[] };
+}
+
+/** What the task definition asks for; else what its network mode admits; else how the stack's services launch it. */
+function isFargate({ props }: PlainResource, launches: boolean[] | undefined): boolean | undefined {
+  const compatibilities = props.requiresCompatibilities;
+  if (Array.isArray(compatibilities) && compatibilities.length > 0) {
+    if (compatibilities.includes("FARGATE")) return true;
+    return compatibilities.includes(UNKNOWN) ? undefined : false;
+  }
+  const mode = text(props.networkMode);
+  if (mode && mode !== "awsvpc") return false;
+  if (launches?.includes(true)) return true;
+  return launches && launches.length > 0 ? false : undefined;
+}
+
+/** By task definition, for each service that runs it whether it does so on Fargate; left out where that is not known. */
+function launchesByTaskDefinition({ index }: Parts): Map<string, boolean[]> {
+  const byArn = new Map<string, string>();
+  for (const { props, urn } of index.ofType(...TASK_DEFINITION_TYPES)) {
+    for (const name of [props.arn, props.taskDefinitionArn, props.family])
+      if (text(name)) byArn.set(name as string, urn);
+  }
+  const launches = new Map<string, boolean[]>();
+  for (const { props, propertyDependencies } of index.ofType(...SERVICE_TYPES)) {
+    const isFargateService = launchesFargate(props);
+    if (isFargateService === undefined) continue;
+    const named = text(props.taskDefinition);
+    const urns = named ? [byArn.get(named)] : (propertyDependencies.taskDefinition ?? []);
+    for (const urn of urns) if (urn) launches.set(urn, [...(launches.get(urn) ?? []), isFargateService]);
+  }
+  return launches;
+}
+
+function launchesFargate({
+  launchType,
+  capacityProviderStrategies,
+  capacityProviderStrategy,
+}: Record<string, unknown>) {
+  const strategy = capacityProviderStrategies ?? capacityProviderStrategy;
+  if (Array.isArray(strategy) && strategy.length > 0) {
+    const providers = strategy.map((item: unknown) =>
+      isRecord(item) ? text(item.capacityProvider) : undefined,
+    );
+    if (providers.some((name) => name === "FARGATE" || name === "FARGATE_SPOT")) return true;
+    return providers.includes(undefined) ? undefined : false;
+  }
+  return text(launchType) ? launchType === "FARGATE" : undefined;
+}
+
+function isTagged(resource: PlainResource): boolean {
+  const tags = tagsOf(resource);
+  return tags === UNKNOWN ? resource.props.tags !== undefined : Object.keys(tags).length > 0;
+}
