@@ -135,8 +135,8 @@ function actionsOf(service: string): Map<string, ActionFacts> {
     const formats = types.map((type) => entry?.types[type] ?? "*");
     for (const name of names) {
       const action = `${service}:${name}`;
-      const more = alsoAuthorisedOn(action, types);
-      const arnFormats = formats.length === 0 ? ["*"] : [...formats, ...more];
+      const named = formats.length === 0 ? ["*"] : formats;
+      const arnFormats = [...named, ...alsoAuthorisedOn(action, types, entry?.types ?? {})];
       actions.set(name.toLowerCase(), { action, accessLevel, wildcardOnly: types.length === 0, arnFormats });
     }
   }

@@ -9,21 +9,17 @@
  * - `logs:CreateLogGroup`: authorised on `log-group:NAME:log-stream:` in practice
  *   (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html).
  * - `logs:CreateLogStream`: denials name the stream, the reference names the group.
- * - `ecs:*` on services, tasks and container instances: accounts may still use the ARNs without the cluster's name
- *   (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html).
  */
 const MORE = new Map<string, string[]>([
   ["ecs:RegisterTaskDefinition", ["*"]],
-  [
-    "logs:CreateLogGroup",
-    ["arn:${Partition}:logs:${Region}:${Account}:log-group:${LogGroupName}:log-stream:"],
-  ],
-  [
-    "logs:CreateLogStream",
-    ["arn:${Partition}:logs:${Region}:${Account}:log-group:${LogGroupName}:log-stream:${LogStreamName}"],
-  ],
+  ["logs:CreateLogGroup", [logs("log-group:${LogGroupName}:log-stream:")]],
+  ["logs:CreateLogStream", [logs("log-group:${LogGroupName}:log-stream:${LogStreamName}")]],
 ]);
 
+/**
+ * Accounts may still use the ARNs without the cluster's name
+ * (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html).
+ */
 const OLD_ECS_ARNS: Record<string, string> = {
   service: "arn:${Partition}:ecs:${Region}:${Account}:service/${ServiceName}",
   task: "arn:${Partition}:ecs:${Region}:${Account}:task/${TaskId}",
@@ -31,12 +27,46 @@ const OLD_ECS_ARNS: Record<string, string> = {
 };
 
 /**
+ * Services whose actions on the whole account are authorised, as their denials show, on an ARN that ends in `*`
+ * (`dynamodb:ListTables` "on resource: arn:aws:dynamodb:…:table/*"), though the reference lists no resource type.
+ */
+const ASK_ON_THEIR_OWN_ARNS = new Set([
+  "dynamodb",
+  "events",
+  "firehose",
+  "iam",
+  "kinesis",
+  "s3",
+  "sns",
+  "sqs",
+  "ssm",
+  "states",
+]);
+
+/**
  * What an action is authorised on beside the formats of the service reference.
  *
  * @param action in AWS's letter case
  * @param types the resource types that the reference lists for it
+ * @param formats the ARN format of each resource type of its service
  */
-export function alsoAuthorisedOn(action: string, types: string[]): string[] {
-  const old = action.startsWith("ecs:") ? types.flatMap((type) => OLD_ECS_ARNS[type] ?? []) : [];
-  return [...(MORE.get(action) ?? []), ...old];
+export function alsoAuthorisedOn(action: string, types: string[], formats: Record<string, string>): string[] {
+  const service = action.slice(0, action.indexOf(":"));
+  const more = MORE.get(action) ?? [];
+  if (service === "ecs") return [...more, ...types.flatMap((type) => OLD_ECS_ARNS[type] ?? [])];
+  if (types.length > 0) return more;
+  if (service === "logs") return [logs("${Resource}")];
+  if (service === "ssmmessages") return ["arn:${Partition}:ssm:${Region}:${Account}:session/${SessionId}"];
+  return ASK_ON_THEIR_OWN_ARNS.has(service) ? accountWide(service, Object.values(formats)) : [];
+}
+
+/** `…:*` and, for each resource type, `…:table/*`; the last `*` is one that the request itself carries. */
+function accountWide(service: string, formats: string[]): string[] {
+  const head = /^(arn:[^:]*:[^:]*:[^:]*:[^:]*:[^$]*)/;
+  const all = formats.map((format) => `${head.exec(format)?.[1] ?? format}*`);
+  return [...new Set([`arn:\${Partition}:${service}:\${Region}:\${Account}:*`, ...all])];
+}
+
+function logs(resource: string): string {
+  return `arn:\${Partition}:logs:\${Region}:\${Account}:${resource}`;
 }

@@ -32,7 +32,7 @@ export function meets(action: string, pattern: string): boolean {
   const facts = actionFacts(action);
   if (!facts || /^\*+$/.test(pattern)) return true;
   const wanted = partsOfPattern(pattern);
-  return facts.arnFormats.some((format) => format !== "*" && overlaps(wanted, partsOfFormat(format)));
+  return facts.arnFormats.some((format) => overlaps(wanted, partsOfFormat(format)));
 }
 
 function partsOfPattern(pattern: string): Part[] {
@@ -53,7 +53,7 @@ function partsOfFormat(format: string): Part[] {
   if (known) return known;
   const parts = (format.match(/\$\{[^}]*\}|[^]/g) ?? []).map((token): Part => {
     if (token.length > 1) return BOUNDED.get(token.slice(2, -1)) ?? ANY_RUN;
-    return token === "*" ? ANY_RUN : token;
+    return token;
   });
   formats.set(format, parts);
   return parts;
