@@ -1,0 +1,128 @@
+/**
+ * Wildcard patterns as IAM has them: `*` for any run of characters, the empty one too, and `?` for exactly one.
+ *
+ * In a `Resource` a `*` may also run over the colons and slashes of an ARN
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html), so an ARN is plain
+ * text here. Time is bounded by the product of the two lengths, whatever the pattern.
+ */
+import { includes } from "./pattern-inclusion";
+import { ANY_ONE, ANY_RUN, absorbs, normalized, shareText } from "./pattern-tokens";
+
+/** A pattern, ready to match. */
+export interface Pattern {
+  /** Code units and wildcards, in normal form. */
+  readonly tokens: readonly number[];
+  /** The literal text before the first wildcard; the whole text where there is none. */
+  readonly prefix: string;
+  /** True without any wildcard: the pattern then matches `prefix` alone. */
+  readonly literal: boolean;
+}
+
+const ESCAPES = new Map([
+  ["${*}", "*"],
+  ["${?}", "?"],
+  ["${$}", "$"],
+]);
+
+/** The character that an escape stands for, if one of a 2012-10-17 document's three begins here. */
+export function escapedAt(text: string, index: number): string | undefined {
+  return text[index] === "$" ? ESCAPES.get(text.slice(index, index + 4)) : undefined;
+}
+
+/**
+ * Reads a pattern as a 2012-10-17 document writes it: `${*}`, `${?}` and `${$}` stand for the characters themselves.
+ * Policy variables are text here; `./variables` resolves them.
+ */
+export function parsePattern(text: string): Pattern {
+  const tokens: number[] = [];
+  for (let index = 0; index < text.length;) {
+    const escaped = escapedAt(text, index);
+    tokens.push(escaped === undefined ? wildcardToken(text, index) : escaped.charCodeAt(0));
+    index += escaped === undefined ? 1 : 4;
+  }
+  return patternOf(tokens);
+}
+
+/** The tokens of a text in which `*` and `?` are wildcards and nothing is escaped. */
+export function wildcardTokens(text: string): number[] {
+  const tokens = new Array<number>(text.length);
+  for (let index = 0; index < text.length; index++) tokens[index] = wildcardToken(text, index);
+  return tokens;
+}
+
+/** The tokens of a text that stands for itself. */
+export function literalTokens(text: string): number[] {
+  const tokens = new Array<number>(text.length);
+  for (let index = 0; index < text.length; index++) tokens[index] = text.charCodeAt(index);
+  return tokens;
+}
+
+/** The pattern that matches one text only. */
+export function literalPattern(text: string): Pattern {
+  return { tokens: literalTokens(text), prefix: text, literal: true };
+}
+
+/** Builds a pattern from tokens. */
+export function patternOf(raw: readonly number[]): Pattern {
+  const tokens = normalized(raw);
+  const firstWildcard = tokens.findIndex((token) => token < 0);
+  const literal = firstWildcard === -1;
+  return { tokens, literal, prefix: textOf(literal ? tokens : tokens.slice(0, firstWildcard)) };
+}
+
+/** A pattern as a 2012-10-17 document would write it; `parsePattern` reads it back. */
+export function patternText(pattern: Pattern): string {
+  let text = "";
+  for (const token of pattern.tokens) {
+    if (token === ANY_RUN) text += "*";
+    else if (token === ANY_ONE) text += "?";
+    else {
+      const character = String.fromCharCode(token);
+      text += character === "*" || character === "?" ? `\${${character}}` : character;
+    }
+  }
+  return text;
+}
+
+/** Whether the pattern matches this text. */
+export function matches(pattern: string | Pattern, text: string): boolean {
+  const known = compiled(pattern);
+  if (known.literal) return known.prefix === text;
+  return text.startsWith(known.prefix) && absorbs(known.tokens, literalTokens(text));
+}
+
+/** Whether every text that `inner` matches is matched by `outer` too. */
+export function covers(outer: string | Pattern, inner: string | Pattern): boolean {
+  const large = compiled(outer);
+  const small = compiled(inner);
+  if (large.literal) return small.literal && small.prefix === large.prefix;
+  if (!small.prefix.startsWith(large.prefix)) return false;
+  if (absorbs(large.tokens, small.tokens)) return true;
+  return !small.literal && includes(large.tokens, small.tokens);
+}
+
+/** Whether some text is matched by both patterns. */
+export function intersects(left: string | Pattern, right: string | Pattern): boolean {
+  const a = compiled(left);
+  const b = compiled(right);
+  if (a.literal) return covers(b, a);
+  if (b.literal) return covers(a, b);
+  if (!a.prefix.startsWith(b.prefix) && !b.prefix.startsWith(a.prefix)) return false;
+  return shareText(a.tokens, b.tokens);
+}
+
+function compiled(pattern: string | Pattern): Pattern {
+  return typeof pattern === "string" ? parsePattern(pattern) : pattern;
+}
+
+function wildcardToken(text: string, index: number): number {
+  const unit = text.charCodeAt(index);
+  if (unit === 42) return ANY_RUN;
+  return unit === 63 ? ANY_ONE : unit;
+}
+
+function textOf(units: readonly number[]): string {
+  let text = "";
+  for (const unit of units) text += String.fromCharCode(unit);
+  return text;
+}

@@ -1,0 +1,107 @@
+/**
+ * Policy variables, `${aws:username}` and `${aws:PrincipalTag/team, 'none'}`, in resources and condition values.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ */
+import { escapedAt, literalTokens, patternOf, wildcardTokens, type Pattern } from "./pattern";
+import { ANY_RUN } from "./pattern-tokens";
+import type { DocumentVersion, RequestContext } from "./types";
+
+interface Variable {
+  key: string;
+  fallback?: string;
+}
+
+/** A text of a document with its variables found, ready to be resolved against a request. */
+export interface Template {
+  pieces: (readonly number[] | Variable)[];
+  /** Set where there are no variables: the pattern is the same for every request. */
+  fixed?: Pattern;
+}
+
+/** What a template comes to in a request. */
+export type Resolved =
+  | { state: "known"; pattern: Pattern }
+  /** Some variable's value is not known; the pattern has `*` in its place, so it matches whatever the real one does. */
+  | { state: "open"; pattern: Pattern; keys: string[] }
+  /** Some variable has neither value nor default: what contains it never matches. */
+  | { state: "unresolvable"; key: string };
+
+/**
+ * Finds the variables of a text.
+ *
+ * @param version only 2012-10-17 documents have variables and escapes
+ * @param wildcards whether `*` and `?` of the text are wildcards, as they are not in `StringEquals`
+ */
+export function parseTemplate(text: string, version: DocumentVersion, wildcards: boolean): Template {
+  const read = wildcards ? wildcardTokens : literalTokens;
+  if (version !== "2012-10-17" || !text.includes("${")) return fixedTemplate(read(text));
+  const pieces: Template["pieces"] = [];
+  let literalFrom = 0;
+  let index = text.indexOf("${");
+  while (index >= 0) {
+    const escaped = escapedAt(text, index);
+    const end = escaped === undefined ? text.indexOf("}", index) : index + 3;
+    if (end < 0) break;
+    pieces.push(read(text.slice(literalFrom, index)));
+    pieces.push(escaped === undefined ? variable(text.slice(index + 2, end)) : literalTokens(escaped));
+    literalFrom = end + 1;
+    index = text.indexOf("${", literalFrom);
+  }
+  pieces.push(read(text.slice(literalFrom)));
+  if (pieces.some(isVariable)) return { pieces };
+  return fixedTemplate((pieces as number[][]).flat());
+}
+
+/** Puts the request's values in the place of the variables; a value's own `*` and `?` are no wildcards. */
+export function resolveTemplate(template: Template, context: RequestContext): Resolved {
+  if (template.fixed) return { state: "known", pattern: template.fixed };
+  const tokens: number[] = [];
+  const open: string[] = [];
+  for (const piece of template.pieces) {
+    if (!isVariable(piece)) {
+      append(tokens, piece);
+      continue;
+    }
+    const value = valueOf(piece, context);
+    if (value.state === "absent") return { state: "unresolvable", key: piece.key };
+    if (value.state === "unknown") {
+      open.push(piece.key);
+      tokens.push(ANY_RUN);
+    } else {
+      append(tokens, literalTokens(value.text));
+    }
+  }
+  const pattern = patternOf(tokens);
+  return open.length === 0 ? { state: "known", pattern } : { state: "open", pattern, keys: open };
+}
+
+type VariableValue = { state: "known"; text: string } | { state: "absent" } | { state: "unknown" };
+
+/** Only keys with a single value can stand in a text; what a default does beside several values AWS does not say. */
+function valueOf(variable: Variable, context: RequestContext): VariableValue {
+  const value = context(variable.key);
+  if (value.state === "unknown") return { state: "unknown" };
+  const [only, ...more] = value.state === "present" ? value.values : [];
+  if (more.length > 0) return { state: variable.fallback === undefined ? "absent" : "unknown" };
+  const text = only ?? variable.fallback;
+  return text === undefined ? { state: "absent" } : { state: "known", text };
+}
+
+/** Spreading a long list into `push` would overflow the stack. */
+function append(tokens: number[], more: readonly number[]): void {
+  for (const token of more) tokens.push(token);
+}
+
+function fixedTemplate(tokens: readonly number[]): Template {
+  return { pieces: [tokens], fixed: patternOf(tokens) };
+}
+
+function isVariable(piece: readonly number[] | Variable): piece is Variable {
+  return !Array.isArray(piece);
+}
+
+function variable(inside: string): Variable {
+  const withDefault = /^([^,]*),\s*'(.*)'\s*$/s.exec(inside);
+  if (!withDefault) return { key: inside.trim() };
+  return { key: (withDefault[1] ?? "").trim(), fallback: withDefault[2] };
+}
