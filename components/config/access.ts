@@ -1,0 +1,102 @@
+/** What a task's application may reach: one list a service. */
+import { z } from "zod";
+import * as names from "./names";
+import { strictObject } from "./strict";
+
+const direction = () =>
+  z
+    .enum(["read", "write", "read-write"], { error: "must be one of read, write, read-write" })
+    .default("read-write");
+
+const bucket = strictObject({
+  name: names.bucketName().describe("Bucket."),
+  prefixes: z
+    .array(names.text(/^[^*?/][^*?]*$/, "a key prefix without wildcards and leading slash, e.g. training/"))
+    .min(1, "must name at least one prefix; leave it out for the whole bucket")
+    .optional()
+    .describe("Keys that may be used begin with one of these. Default: all."),
+  access: direction().describe("read: s3:GetObject and s3:ListBucket. write: s3:PutObject."),
+});
+
+const table = strictObject({
+  name: names.tableName().describe("Table."),
+  indexes: z
+    .array(names.indexName())
+    .default(["*"])
+    .describe("Secondary indexes that may be queried; * for all, [] for none."),
+  access: direction().describe(
+    "read: dynamodb:GetItem, Query, Scan and DescribeTable. write: PutItem, UpdateItem and DescribeTable. read-write: all six.",
+  ),
+});
+
+const secret = strictObject({
+  secret: names.secretReference().describe("Secret by name, or by complete ARN with the random suffix."),
+  kmsKey: names.keyReference().optional().describe("Customer managed KMS key that encrypts it."),
+});
+
+const parameter = strictObject({
+  parameter: names.parameterReference().describe("SSM parameter by name or ARN."),
+  kmsKey: names.keyReference().optional().describe("Customer managed KMS key that encrypts it."),
+});
+
+const kmsKey = strictObject({
+  key: names.keyReference().describe("Key by id or ARN."),
+  access: z
+    .enum(["decrypt", "encrypt", "encrypt-decrypt"], {
+      error: "must be one of decrypt, encrypt, encrypt-decrypt",
+    })
+    .default("decrypt")
+    .describe("decrypt: kms:Decrypt. encrypt: kms:Encrypt and kms:GenerateDataKey."),
+});
+
+const logGroup = strictObject({
+  name: names.logGroupName().describe("Log group that the application writes."),
+  create: z
+    .boolean({ error: "must be true or false" })
+    .default(false)
+    .describe("Whether the application may create the group too."),
+});
+
+const list = <Entry extends z.ZodType>(entry: Entry) =>
+  z.array(entry, { error: "must be a list" }).default([]);
+
+export const accessSchema = strictObject({
+  buckets: list(bucket).describe("S3 buckets."),
+  tables: list(table).describe("DynamoDB tables."),
+  secrets: list(secret).describe(
+    "Secrets that the application reads by itself (GetSecretValue, DescribeSecret).",
+  ),
+  parameters: list(parameter).describe("SSM parameters that the application reads by itself."),
+  kmsKeys: list(kmsKey).describe("KMS keys that the application uses by itself."),
+  logGroups: list(logGroup).describe("Log groups that the application writes by itself."),
+});
+
+const oneOrMore = z.union([names.anyText("text"), z.array(names.anyText("text"))], {
+  error: "must be a text or a list of texts",
+});
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html */
+export const statementSchema = strictObject({
+  sid: names
+    .text(/^[A-Za-z0-9]{1,100}$/, "letters and digits only")
+    .describe("Name of the statement, unique in the role."),
+  effect: z
+    .enum(["Allow", "Deny"], { error: "must be Allow or Deny" })
+    .default("Allow")
+    .describe("Grants or refuses."),
+  actions: z
+    .array(names.text(/^(?:\*|[\w-]+:[\w*?]+)$/, "an action, e.g. sqs:SendMessage"))
+    .min(1, "must name at least one action")
+    .describe("Actions, e.g. sqs:SendMessage."),
+  resources: z
+    .array(names.text(/^(?:\*|arn:.+)$/, "an ARN, or *"))
+    .min(1, "must name at least one resource")
+    .describe("ARNs, or * for actions that take no resource."),
+  conditions: z
+    .record(names.anyText("an operator"), z.record(names.anyText("a key"), oneOrMore))
+    .optional()
+    .describe("IAM condition block: operator, key, values."),
+});
+
+export type Access = z.output<typeof accessSchema>;
+export type StatementSettings = z.output<typeof statementSchema>;

@@ -1,0 +1,26 @@
+import type { IssueDraft } from "../errors";
+import type { DraftConfig } from "../stack";
+import { checkContainers } from "./containers";
+import { checkDeployers } from "./deployers";
+import { checkFamilies } from "./families";
+import { checkLogGroups } from "./log-groups";
+import { checkPolicyNames } from "./policy-names";
+import { checkRoles } from "./roles";
+import { checkSecrets } from "./secrets";
+import { checkSizes } from "./sizes";
+
+const checks = [
+  checkSizes,
+  checkContainers,
+  checkSecrets,
+  checkLogGroups,
+  checkFamilies,
+  checkRoles,
+  checkPolicyNames,
+  checkDeployers,
+];
+
+/** What no single value shows: mistakes between the parts of a config. Parts that are malformed are passed over. */
+export function crossChecks(config: DraftConfig): IssueDraft[] {
+  return checks.flatMap((check) => check(config));
+}

@@ -1,0 +1,30 @@
+/** The role that GitHub Actions assumes to deploy the stack. */
+import { z } from "zod";
+import * as names from "./names";
+import { strictObject } from "./strict";
+
+export const ciSchema = strictObject({
+  roleName: names.roleName().describe("Role that the workflow assumes."),
+  repository: names
+    .text(/^[A-Za-z0-9-]{1,39}\/[\w.-]{1,100}$/, "a GitHub repository, OWNER/NAME")
+    .describe("GitHub repository that may assume it, OWNER/NAME."),
+  environment: names
+    .text(/^[^:*?]{1,255}$/, "a GitHub environment's name, without wildcards")
+    .describe("GitHub environment in which the job must run."),
+  oidcProvider: z
+    .enum(["create", "reference"], { error: "must be create or reference" })
+    .default("reference")
+    .describe(
+      "create: the stack creates GitHub's OIDC provider (an account has one). reference: it exists already.",
+    ),
+  permissionsBoundary: names
+    .policyReference()
+    .optional()
+    .describe("Policy that bounds the role. Default: none."),
+  protect: z
+    .boolean({ error: "must be true or false" })
+    .default(false)
+    .describe("Whether Pulumi refuses to delete the role."),
+});
+
+export type CiSettings = z.output<typeof ciSchema>;

@@ -1,0 +1,42 @@
+/** One mistake in a stack's config. */
+export interface ConfigIssue {
+  /** As an editor would call it, e.g. `ecs-task-permissions:tasks.ml-platform.containers[0].image`. */
+  path: string;
+  /** The same as keys and indexes, to find the line in the file. */
+  keys: (string | number)[];
+  /** What stands there; undefined where something is missing. */
+  value: unknown;
+  /** What is wrong, and what is allowed. */
+  message: string;
+  /** The file to edit. */
+  file: string;
+}
+
+export type IssueDraft = Pick<ConfigIssue, "keys" | "value" | "message">;
+
+/** All that is wrong with a stack's config, at once. Its message is readable in a terminal. */
+export class ConfigError extends Error {
+  constructor(
+    readonly file: string,
+    readonly issues: ConfigIssue[],
+  ) {
+    const count = issues.length === 1 ? "1 mistake" : `${issues.length} mistakes`;
+    const lines = issues.map((issue) => `  ${issue.path}${shown(issue.value)}\n    ${issue.message}`);
+    super(`${file} has ${count}; nothing was created.\n\n${lines.join("\n\n")}\n`);
+    this.name = "ConfigError";
+  }
+}
+
+/** `tasks.ml-platform.containers[0]`: keys joined by dots, indexes in brackets. */
+export function pathOf(keys: (string | number)[]): string {
+  return keys
+    .map((key, position) => (typeof key === "number" ? `[${key}]` : position === 0 ? key : `.${key}`))
+    .join("");
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return "";
+  if (typeof value === "object" && value !== null) return "";
+  const text = JSON.stringify(value);
+  return ` = ${text.length > 80 ? `${text.slice(0, 77)}..."` : text}`;
+}

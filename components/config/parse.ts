@@ -1,0 +1,86 @@
+import { type Scope, partitionOf } from "../arns";
+import { crossChecks } from "./checks";
+import type { CiSettings } from "./ci";
+import type { DeployerSettings } from "./deployer";
+import { withoutPaths } from "./draft";
+import { ConfigError, type IssueDraft, pathOf } from "./errors";
+import { findEncrypted } from "./encrypted";
+import { type DraftConfig, keys, stackSchema } from "./stack";
+import type { TaskSettings } from "./task";
+import { translate } from "./translate";
+
+/** A task with its key, and with the family that its task definition gets. */
+export interface Task extends TaskSettings {
+  key: string;
+  family: string;
+}
+
+/** A stack's config, complete and checked. */
+export interface StackConfig extends Scope {
+  stack: string;
+  /** In the order of their keys. */
+  tasks: Task[];
+  deployers: DeployerSettings[];
+  ci?: CiSettings;
+}
+
+/**
+ * Reads a stack's config from the map under `config:` in `Pulumi.<stack>.yaml`.
+ *
+ * @param raw keys with their namespace (`aws:region`, `ecs-task-permissions:tasks` …); values as YAML has them
+ * @throws {ConfigError} with every mistake that there is
+ */
+export function parseStackConfig(stack: string, raw: Record<string, unknown>): StackConfig {
+  const own = ownKeys(raw);
+  const encrypted = findEncrypted(own);
+  const plain = withoutPaths(
+    own,
+    encrypted.map((issue) => issue.keys),
+  );
+  const parsed = stackSchema.safeParse(plain);
+  const malformed = parsed.success ? [] : translate(parsed.error, plain).filter(isNotUnder(encrypted));
+  const draft = withoutPaths(
+    plain,
+    malformed.map((issue) => issue.keys),
+  ) as DraftConfig;
+  const issues = [...encrypted, ...malformed, ...crossChecks(draft)];
+  if (!parsed.success || issues.length > 0) throw configError(stack, issues);
+
+  const region = parsed.data[keys.region];
+  return {
+    stack,
+    region,
+    partition: partitionOf(region),
+    accountId: parsed.data[keys.accountId],
+    tasks: tasksOf(parsed.data[keys.tasks]),
+    deployers: parsed.data[keys.deployers],
+    ci: parsed.data[keys.ci],
+  };
+}
+
+/** Pulumi's own settings and other packages' share the map; `aws:` settings are judged, for the program reads only one. */
+function ownKeys(raw: Record<string, unknown>): Record<string, unknown> {
+  const own = Object.entries(raw).filter(
+    ([key]) => /^(?:aws|ecs-task-permissions):/.test(key) || !key.includes(":"),
+  );
+  return Object.fromEntries(own);
+}
+
+/** A removed value is missing to the schema; it was reported already. */
+function isNotUnder(reported: IssueDraft[]): (issue: IssueDraft) => boolean {
+  const paths = reported.map((issue) => pathOf(issue.keys));
+  return (issue) => !paths.some((path) => pathOf(issue.keys).startsWith(path));
+}
+
+function tasksOf(tasks: Record<string, TaskSettings>): Task[] {
+  const byKey = Object.entries(tasks).sort(([a], [b]) => (a < b ? -1 : 1));
+  return byKey.map(([key, task]) => ({ ...task, key, family: task.family ?? key }));
+}
+
+function configError(stack: string, issues: IssueDraft[]): ConfigError {
+  const file = `Pulumi.${stack}.yaml`;
+  return new ConfigError(
+    file,
+    issues.map((issue) => ({ ...issue, path: pathOf(issue.keys), file })),
+  );
+}

@@ -1,0 +1,52 @@
+/** A stack's whole config: one account, one region, its tasks and who deploys them. */
+import { z } from "zod";
+import { ciSchema } from "./ci";
+import { deployerSchema } from "./deployer";
+import type { Draft } from "./draft";
+import * as names from "./names";
+import { strictObject } from "./strict";
+import { taskSchema } from "./task";
+
+/** The project's name, under which Pulumi keeps its config keys. */
+export const NAMESPACE = "ecs-task-permissions";
+
+export const keys = {
+  region: "aws:region",
+  accountId: `${NAMESPACE}:accountId`,
+  tasks: `${NAMESPACE}:tasks`,
+  deployers: `${NAMESPACE}:deployers`,
+  ci: `${NAMESPACE}:ci`,
+} as const;
+
+export const stackSchema = strictObject({
+  [keys.region]: names
+    .text(/^[a-z]{2}(?:-[a-z]+)+-\d$/, "an AWS region, e.g. ap-northeast-2")
+    .describe("AWS region of the stack, e.g. ap-northeast-2."),
+  [keys.accountId]: z
+    .string({ error: (issue) => accountError(issue.input) })
+    .regex(/^\d{12}$/, "must be the account's twelve digits, in quotes")
+    .describe(
+      "AWS account of the stack: twelve digits, in quotes. Credentials of any other account are refused.",
+    ),
+  [keys.tasks]: z
+    .record(names.text(/^[\w-]{1,64}$/, "a task's key: at most 64 letters, digits, - and _"), taskSchema, {
+      error: (issue) => (issue.input === undefined ? "is missing" : "must be a map of tasks by key"),
+    })
+    .refine((tasks) => Object.keys(tasks).length > 0, "must hold at least one task")
+    .describe("Tasks by key; the key names the family unless `family` does."),
+  [keys.deployers]: z
+    .array(deployerSchema, { error: "must be a list" })
+    .default([])
+    .describe("Users, groups or roles that may register the tasks and pass just their roles."),
+  [keys.ci]: ciSchema.optional().describe("Role that GitHub Actions assumes to deploy this stack."),
+});
+
+function accountError(input: unknown): string {
+  if (input === undefined) return "is missing; it must be the account's twelve digits, in quotes";
+  if (typeof input === "number")
+    return `is a number to YAML, which drops leading zeros: write the account's twelve digits in quotes, "${String(input).padStart(12, "0")}"`;
+  return "must be the account's twelve digits, in quotes";
+}
+
+export type StackSettings = z.output<typeof stackSchema>;
+export type DraftConfig = Draft<StackSettings>;

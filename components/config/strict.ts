@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+/** An object that refuses keys it does not know; the message has a line for each, with the nearest known key. */
+export function strictObject<Shape extends z.ZodRawShape>(shape: Shape) {
+  const known = Object.keys(shape);
+  return z.strictObject(shape, {
+    error: (issue) => {
+      if (issue.code === "unrecognized_keys")
+        return (issue.keys ?? []).map((key) => `is not a key here; ${suggestion(key, known)}`).join("\n");
+      return issue.input === undefined ? "is missing" : "must be a map of keys to values";
+    },
+  });
+}
+
+/** "did you mean …?" where a known word is near, else all known words. */
+export function suggestion(word: string, known: string[]): string {
+  const nearest = known
+    .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance)[0];
+  const near = nearest !== undefined && nearest.distance <= Math.max(2, Math.floor(word.length / 3));
+  return near ? `did you mean ${nearest.candidate}?` : `allowed: ${known.join(", ")}`;
+}
+
+/** Levenshtein's distance, row by row. */
+function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let i = 1; i <= from.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}

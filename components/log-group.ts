@@ -1,0 +1,29 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as pulumi from "@pulumi/pulumi";
+import { type Scope, logGroupArn } from "./arns";
+
+export interface LogGroupArgs {
+  scope: Scope;
+  /** Name of the group. */
+  name: string;
+  /** @default - CloudWatch Logs keeps events for ever */
+  retentionDays?: number;
+  tags?: Record<string, string>;
+}
+
+/** A log group that containers write. */
+export class LogGroup extends pulumi.ComponentResource {
+  /** Known before the group exists. */
+  readonly logGroupArn: string;
+
+  constructor(name: string, args: LogGroupArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("ecs-task-permissions:index:LogGroup", name, args, opts);
+    new cloudwatch.LogGroup(
+      `${name}-log-group`,
+      { name: args.name, retentionInDays: args.retentionDays, tags: args.tags },
+      { parent: this },
+    );
+    this.logGroupArn = logGroupArn(args.scope, args.name);
+    this.registerOutputs({ logGroupArn: this.logGroupArn });
+  }
+}

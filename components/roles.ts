@@ -1,0 +1,117 @@
+/** The roles of a stack: tasks that name the same one share it, and it gets what all of them need. */
+import type {
+  Access,
+  Container,
+  ExecutionRoleSettings,
+  StackConfig,
+  StatementSettings,
+  Task,
+  TaskRoleSettings,
+} from "./config";
+
+/** A role as the stack makes or finds it. */
+export interface RolePlan {
+  name: string;
+  /** Begins and ends with a slash. */
+  path: string;
+  mode: "create" | "reference";
+  /** Whether the stack attaches policies to it. */
+  attach: boolean;
+  description?: string;
+  permissionsBoundary?: string;
+  tags?: Record<string, string>;
+  protect: boolean;
+  policyName: string;
+  policyDescription?: string;
+  awsManagedPolicies: string[];
+  statements: StatementSettings[];
+  /** Keys of the tasks that run with it. */
+  tasks: string[];
+}
+
+export interface TaskRolePlan extends RolePlan {
+  access: Access;
+  enableExecuteCommand: boolean;
+}
+
+export interface ExecutionRolePlan extends RolePlan {
+  permissions: "derived" | "aws-managed";
+  containers: Container[];
+}
+
+type ManagedTaskRole = Exclude<TaskRoleSettings, { mode: "none" }>;
+type ManagedRole = ManagedTaskRole | ExecutionRoleSettings;
+
+interface Use<Settings> {
+  task: Task;
+  role: Settings;
+}
+
+export function taskRolesOf(config: StackConfig): TaskRolePlan[] {
+  const uses = config.tasks.flatMap((task) =>
+    task.taskRole.mode === "none" ? [] : [{ task, role: task.taskRole }],
+  );
+  return byRole(uses).map((shared) => ({
+    ...planOf(shared),
+    access: joined(shared.map(({ role }) => role.access)),
+    enableExecuteCommand: shared.some(({ task }) => task.enableExecuteCommand),
+  }));
+}
+
+export function executionRolesOf(config: StackConfig): ExecutionRolePlan[] {
+  const uses = config.tasks.map((task) => ({ task, role: task.executionRole }));
+  return byRole(uses).map((shared) => ({
+    ...planOf(shared),
+    permissions: firstOf(shared, (role) => role.permissions) ?? "derived",
+    containers: shared.flatMap(({ task }) => task.containers),
+  }));
+}
+
+/** IAM's names are unique without regard to letter case. */
+function byRole<Settings extends ManagedRole>(uses: Use<Settings>[]): [Use<Settings>, ...Use<Settings>[]][] {
+  const groups = new Map<string, [Use<Settings>, ...Use<Settings>[]]>();
+  for (const use of uses) {
+    const group = groups.get(use.role.name.toLowerCase());
+    if (group) group.push(use);
+    else groups.set(use.role.name.toLowerCase(), [use]);
+  }
+  return [...groups.values()];
+}
+
+function planOf(uses: [Use<ManagedRole>, ...Use<ManagedRole>[]]): RolePlan {
+  const { name, mode } = uses[0].role;
+  return {
+    name,
+    mode,
+    path: firstOf(uses, (role) => role.path) ?? "/",
+    attach: firstOf(uses, (role) => (role.mode === "reference" ? role.attach : undefined)) ?? true,
+    description: firstOf(uses, (role) => (role.mode === "create" ? role.description : undefined)),
+    permissionsBoundary: firstOf(uses, (role) =>
+      role.mode === "create" ? role.permissionsBoundary : undefined,
+    ),
+    tags: firstOf(uses, (role) => (role.mode === "create" ? role.tags : undefined)),
+    protect: firstOf(uses, (role) => (role.mode === "create" ? role.protect : undefined)) ?? false,
+    policyName: firstOf(uses, (role) => role.policyName) ?? `${name}Policy`,
+    policyDescription: firstOf(uses, (role) => role.policyDescription),
+    awsManagedPolicies: [...new Set(uses.flatMap(({ role }) => role.awsManagedPolicies ?? []))].sort(),
+    statements: uses.flatMap(({ role }) => role.statements ?? []),
+    tasks: uses.map(({ task }) => task.key),
+  };
+}
+
+/** The config's checks refuse tasks that contradict each other, so whoever says it first says it for all. */
+function firstOf<Settings, Value>(uses: Use<Settings>[], value: (role: Settings) => Value | undefined) {
+  return uses.map(({ role }) => value(role)).find((found) => found !== undefined);
+}
+
+function joined(lists: (Access | undefined)[]): Access {
+  const given = lists.filter((access) => access !== undefined);
+  return {
+    buckets: given.flatMap((access) => access.buckets),
+    tables: given.flatMap((access) => access.tables),
+    secrets: given.flatMap((access) => access.secrets),
+    parameters: given.flatMap((access) => access.parameters),
+    kmsKeys: given.flatMap((access) => access.kmsKeys),
+    logGroups: given.flatMap((access) => access.logGroups),
+  };
+}
