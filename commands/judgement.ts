@@ -7,6 +7,8 @@ export interface JudgedResource {
   urn: string;
   type: string;
   name: string;
+  /** The name it has in AWS, where the program fixes one. */
+  awsName?: string;
   /** The parent's URN; absent for resources directly under the stack. */
   parent?: string;
 }

@@ -2,15 +2,47 @@
 "use strict";
 
 /** Runs one of the commands in this folder: `node commands/run.js check --stack dev`. */
+const fs = require("node:fs");
 const path = require("node:path");
-const { freshBundle } = require("../policypack/build");
 
 const root = path.join(__dirname, "..");
-const [command, ...args] = process.argv.slice(2);
 
-const outfile = freshBundle({
-  entry: path.join(__dirname, `${command}.ts`),
-  outfile: path.join(root, "node_modules", ".cache", "ecs-task-permissions", `${command}.js`),
-  root,
+/** A command is a file here that exports `main(args)`; files that commands share don't. */
+const EXPORTS_MAIN = /^export (?:async )?function main\b/m;
+
+async function run([command, ...args]) {
+  const known = commands();
+  if (!known.includes(command)) {
+    const problem = command === undefined ? "Name a command." : `There is no command ${command}.`;
+    const listed = known.map((name) => `  npm run ${name} -- --help`).join("\n");
+    console.error(`${problem} Commands:\n${listed}`);
+    process.exitCode = 2;
+    return;
+  }
+  const folder = path.join(root, "node_modules", ".cache", "ecs-task-permissions");
+  const bundle = await require("./bundle").freshBundle({
+    entry: path.join(__dirname, `${command}.ts`),
+    folder,
+    root,
+  });
+  const { exports, keepCode } = require("./bundle/run-cached").runCached(bundle);
+  await exports.main(args);
+  keepCode();
+}
+
+function commands() {
+  return fs
+    .readdirSync(__dirname)
+    .filter(
+      (file) =>
+        file.endsWith(".ts") && EXPORTS_MAIN.test(fs.readFileSync(path.join(__dirname, file), "utf8")),
+    )
+    .map((file) => path.basename(file, ".ts"));
+}
+
+run(process.argv.slice(2)).catch((error) => {
+  console.error(
+    process.env.DEBUG ? error : `error: ${error.message}\nSet DEBUG=1 to see where this comes from.`,
+  );
+  process.exitCode = 2;
 });
-require(outfile).main(args);

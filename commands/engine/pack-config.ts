@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { EnforcementLevel } from "@pulumi/policy";
+import type { ExternalPrincipal } from "../../policypack/graph/settings";
 import { nearest } from "../nearest";
 import { UsageError } from "../usage-error";
 import type { Project } from "./project";
@@ -11,6 +12,8 @@ export interface PackConfig {
   levelOf(policy: string): EnforcementLevel | undefined;
   /** What the policy's `getConfig` returns. */
   propertiesOf(policy: string): Record<string, unknown>;
+  /** The principals managed elsewhere that any policy's config declares. */
+  external: ExternalPrincipal[];
 }
 
 interface Entry {
@@ -51,7 +54,15 @@ export function readPackConfig(project: Project, stack: string, policies: string
   return {
     levelOf: (policy) => entries.get(policy)?.level ?? entries.get(ALL)?.level,
     propertiesOf: (policy) => entries.get(policy)?.properties ?? {},
+    external: externalOf([...entries.values()]),
   };
+}
+
+/** Policies are usually told the same of a principal; each is listed once. */
+function externalOf(entries: Entry[]): ExternalPrincipal[] {
+  const lists = entries.map(({ properties }) => properties.external);
+  const declared = lists.flatMap((list) => (Array.isArray(list) ? (list as ExternalPrincipal[]) : []));
+  return [...new Map(declared.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 /** A bare string is short for the level alone. */

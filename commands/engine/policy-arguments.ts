@@ -7,10 +7,12 @@ import type {
 } from "@pulumi/policy";
 import type { RegisteredResource } from "./recording-monitor";
 
-type WithoutConfig<Args> = Omit<Args, "getConfig">;
+/** `getConfig` differs from policy to policy and is added for each. */
+export type ResourceArguments = Omit<ResourceValidationArgs, "getConfig">;
+export type StackArguments = Omit<StackValidationArgs, "getConfig">;
 
 /** What the engine hands to `validateResource`, resource by resource: inputs, before anything is created. */
-export function resourceArguments(resources: RegisteredResource[]): WithoutConfig<ResourceValidationArgs>[] {
+export function resourceArguments(resources: RegisteredResource[]): ResourceArguments[] {
   const providers = providersOf(resources);
   return resources.map((resource) => ({
     ...common(resource, resource.inputs, providers),
@@ -20,7 +22,7 @@ export function resourceArguments(resources: RegisteredResource[]): WithoutConfi
 }
 
 /** What the engine hands to `validateStack`: every resource's outputs, with the resources they depend on. */
-export function stackArguments(resources: RegisteredResource[]): WithoutConfig<StackValidationArgs> {
+export function stackArguments(resources: RegisteredResource[]): StackArguments {
   const providers = providersOf(resources);
   const byUrn = new Map<string, PolicyResource>();
   for (const resource of resources) {

@@ -9,8 +9,7 @@ import type { Finding } from "../../policypack/verdicts/finding";
 import { type Exemption, unusedExemptions } from "../../policypack/verdicts/exemptions";
 import type { JudgedFinding } from "../judgement";
 import type { PackConfig } from "./pack-config";
-import { resourceArguments, stackArguments } from "./policy-arguments";
-import type { RegisteredResource } from "./recording-monitor";
+import type { ResourceArguments, StackArguments } from "./policy-arguments";
 
 export type Policy = ResourcePolicy | StackPolicy;
 
@@ -22,12 +21,12 @@ export type Policy = ResourcePolicy | StackPolicy;
  */
 export function runPolicies(
   policies: Policy[],
-  resources: RegisteredResource[],
+  forResources: ResourceArguments[],
+  forStack: StackArguments,
   config: PackConfig,
   today: string,
 ): JudgedFinding[] {
   const active = policies.filter((policy) => levelOf(policy, config) !== "disabled");
-  const forResources = resourceArguments(resources);
   const ofResources = active.filter(isResourcePolicy).flatMap((policy) => {
     const getConfig = configFor(policy, config);
     const judged = forResources.flatMap((args) =>
@@ -35,7 +34,6 @@ export function runPolicies(
     );
     return withLevel([...judged, ...unused(policy, forResources, config, today)], policy, config);
   });
-  const forStack = stackArguments(resources);
   const ofStack = active.filter(isStackPolicy).flatMap((policy) => {
     const judged = stackFindings(policy.rule, { ...forStack, getConfig: configFor(policy, config) }, today);
     return withLevel(judged, policy, config);
@@ -62,7 +60,7 @@ function configFor(policy: Policy, config: PackConfig) {
 /** What the engine, which judges resources one at a time, cannot say: exemptions that match no resource's finding. */
 function unused(
   policy: ResourcePolicy,
-  forResources: ReturnType<typeof resourceArguments>,
+  forResources: ResourceArguments[],
   config: PackConfig,
   today: string,
 ): Finding[] {

@@ -1,0 +1,17 @@
+import path from "node:path";
+import { type JudgedStack, judgeStack, policyNames } from "./judge-stack";
+import { chooseStacks, openProject } from "./project";
+import { configureStacks } from "./stack-config";
+
+/**
+ * Judges stacks of the project in a folder, one after the other.
+ * @param stacks names; empty for all
+ * @throws UsageError before anything is judged, if any of the stacks is not configured as it must be
+ */
+export async function judgeStacks(folder: string, stacks: string[]): Promise<JudgedStack[]> {
+  const project = openProject(path.resolve(folder));
+  const configured = configureStacks(project, chooseStacks(project, stacks), policyNames);
+  const judged: JudgedStack[] = [];
+  for (const stack of configured) judged.push(await judgeStack(project, stack));
+  return judged;
+}

@@ -1,0 +1,13 @@
+import type { Judgement } from "../judgement";
+import { colorsFor } from "./colors";
+import { textReport } from "./text";
+
+/** All judgements as one text. */
+export type Formatter = (judgements: Judgement[]) => string;
+
+export const FORMATTERS = {
+  text: (judgements) => judgements.map((each) => textReport(each, colorsFor(process.stdout))).join("\n"),
+  json: (judgements) => `${JSON.stringify(judgements, null, 2)}\n`,
+} satisfies Record<string, Formatter>;
+
+export type Format = keyof typeof FORMATTERS;

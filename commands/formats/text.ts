@@ -1,0 +1,45 @@
+import type { JudgedFinding, Judgement } from "../judgement";
+import { type Colors } from "./colors";
+import { labelled } from "./lines";
+import { permissionTable } from "./permission-table";
+import { resourceTree } from "./resource-tree";
+import { counted, verdictLine } from "./verdict-line";
+
+const WIDTH = 100;
+
+/** A stack's judgement for a terminal, at most 100 columns wide. */
+export function textReport(judgement: Judgement, colors: Colors): string {
+  const { stack, account, region, resources, permissions, findings } = judgement;
+  return [
+    `${colors.bold(`Stack ${stack}`)}  account ${account}, ${region}`,
+    "",
+    colors.bold(counted(resources.length, "resource")),
+    ...resourceTree(resources, colors, WIDTH),
+    "",
+    colors.bold("Permissions") + colors.dim("  (ARNs of this account and region are shortened)"),
+    ...permissionTable(judgement, permissions, colors, WIDTH),
+    ...findings.flatMap((found) => ["", ...findingLines(found, colors)]),
+    "",
+    verdictLine(judgement, colors),
+    "",
+  ].join("\n");
+}
+
+function findingLines(found: JudgedFinding, colors: Colors): string[] {
+  const isMandatory = found.level === "mandatory";
+  const paint = isMandatory ? colors.red : colors.yellow;
+  const detail = (label: string, text: string) => labelled(label, text, 2, 12, WIDTH);
+  return [
+    paint(`${isMandatory ? "✗" : "!"} ${colors.bold(found.policy)}`) +
+      colors.dim(`  ${found.level}, ${found.verdict}`),
+    ...labelled("", found.what, 2, 0, WIDTH),
+    ...(found.actions.length > 0 ? detail("action", found.actions.join(", ")) : []),
+    ...(found.resources.length > 0 ? detail("resource", found.resources.join(", ")) : []),
+    ...(found.decidedBy ? detail("decided by", found.decidedBy) : []),
+    ...detail("to fix", found.remedy),
+    ...(found.location
+      ? detail("at", `${found.location.file}:${found.location.line}:${found.location.column}`)
+      : []),
+    ...detail("finding", found.id),
+  ];
+}
