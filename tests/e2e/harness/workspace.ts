@@ -30,8 +30,7 @@ export class Workspace {
       PULUMI_CONFIG_PASSPHRASE: "e2e",
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_NODEJS_TRANSPILE_ONLY: "true",
-      PULUMI_OPTION_NON_INTERACTIVE: "true",
-      PULUMI_OPTION_COLOR: "never",
+
       AWS_EC2_METADATA_DISABLED: "true",
       ...this.env,
     };
@@ -43,6 +42,19 @@ export class Workspace {
 
   startPulumi(...args: string[]): Running {
     return start(tools().pulumi, args, { cwd: this.project, env: this.environment() });
+  }
+
+  /** What a user types: `npm run <command> -- …`, in the project's folder. */
+  npmRun(command: string, ...args: string[]): Promise<Ended> {
+    return this.startNpmRun(command, ...args).ended;
+  }
+
+  startNpmRun(command: string, ...args: string[]): Running {
+    const runner = join(REPOSITORY, "commands", "run.js");
+    return start(process.execPath, [runner, command, "--cwd", this.project, ...args], {
+      cwd: REPOSITORY,
+      env: this.environment(),
+    });
   }
 
   remove(): void {

@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+"use strict";
+
+/**
+ * `npm run test:e2e [-- <files>]`: brings up the real engine and the emulator, and runs the end-to-end tests on them.
+ * Ends with a status other than 0 if a test fails, and also if anything could not be brought up.
+ */
+const { spawnSync } = require("node:child_process");
+const path = require("node:path");
+const { bringUp } = require("./bring-up");
+
+const root = path.join(__dirname, "..", "..");
+const files = process.argv.slice(2);
+
+let tools;
+try {
+  tools = bringUp((line) => console.log(line));
+} catch (error) {
+  console.error(`The end-to-end tests cannot run: ${error.message}`);
+  process.exit(1);
+}
+
+const flags = ["--no-config", "--require", "ts-node/register/transpile-only", "--extension", "ts"];
+const manners = ["--reporter", path.join(root, "tests", "reporter.js"), "--timeout", "600000"];
+const tests = files.length > 0 ? files : [path.join(root, "tests", "e2e", "**", "*.test.ts")];
+const { status } = spawnSync(
+  process.execPath,
+  [require.resolve("mocha/bin/mocha.js"), ...flags, ...manners, ...tests],
+  { cwd: root, stdio: "inherit", env: { ...process.env, E2E_TOOLS: JSON.stringify(tools) } },
+);
+process.exit(status ?? 1);
