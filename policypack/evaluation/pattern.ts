@@ -72,17 +72,18 @@ export function patternOf(raw: readonly number[]): Pattern {
 
 /** A pattern as a 2012-10-17 document would write it; `parsePattern` reads it back. */
 export function patternText(pattern: Pattern): string {
-  let text = "";
-  for (const token of pattern.tokens) {
-    if (token === ANY_RUN) text += "*";
-    else if (token === ANY_ONE) text += "?";
-    else {
-      const character = String.fromCharCode(token);
-      text += character === "*" || character === "?" ? `\${${character}}` : character;
-    }
-  }
-  return text;
+  return pattern.tokens.map((token, at) => tokenText(token, pattern.tokens[at + 1])).join("");
 }
+
+function tokenText(token: number, next: number | undefined): string {
+  if (token === ANY_RUN) return "*";
+  if (token === ANY_ONE) return "?";
+  const character = String.fromCharCode(token);
+  const special = character === "*" || character === "?" || (character === "$" && next === BRACE);
+  return special ? `\${${character}}` : character;
+}
+
+const BRACE = "{".charCodeAt(0);
 
 /** Whether the pattern matches this text. */
 export function matches(pattern: string | Pattern, text: string): boolean {

@@ -1,0 +1,65 @@
+/** What of the resources asked for a statement's `Resource` or `NotResource` reaches. */
+import type { CompiledList } from "./compile";
+import { covers, intersects, literalPattern, matches, parsePattern, type Pattern } from "./pattern";
+import { ANY_ONE, ANY_RUN } from "./pattern-tokens";
+import { and, not, or, type Truth } from "./truth";
+import type { RequestContext } from "./types";
+import { resolveTemplate, type Template } from "./variables";
+
+/** Two questions that differ where a pattern is asked for: does it reach all of it, does it reach any of it? */
+export interface Reach {
+  all: Truth;
+  some: Truth;
+}
+
+/**
+ * The resources that a request is about. A lone `*` is what IAM sees for actions that take no resource: it is met by
+ * the resource `*` and by no ARN. Every resource there is can be asked for as `arn:*`.
+ */
+export function requestedResource(resource: string): Pattern {
+  return resource === "*" ? literalPattern("*") : parsePattern(resource);
+}
+
+export function reachOf(
+  resources: CompiledList<Template>,
+  requested: Pattern,
+  context: RequestContext,
+): Reach {
+  const single = resources.items.map((template) => reachOfOne(template, requested, context));
+  if (single.includes("unresolvable")) {
+    // What cannot be resolved matches nothing; a NotResource with it is no ground to reach everything else.
+    if (resources.negated) return { all: "no", some: "no" };
+  }
+  const reaches = single.filter((reach) => reach !== "unresolvable");
+  const all = reaches.map((reach) => reach.all).reduce<Truth>(or, "no");
+  const some = reaches.map((reach) => reach.some).reduce<Truth>(or, "no");
+  if (!resources.negated) return { all, some };
+  return { all: not(some), some: and(not(all), leavesSome(resources.items, requested, some)) };
+}
+
+function reachOfOne(template: Template, requested: Pattern, context: RequestContext): Reach | "unresolvable" {
+  const resolved = resolveTemplate(template, context);
+  if (resolved.state === "unresolvable") return "unresolvable";
+  const sure: Truth = resolved.state === "known" ? "yes" : "maybe";
+  const some = intersects(resolved.pattern, requested) ? sure : "no";
+  if (requested.literal || some === "no") return { all: some, some };
+  return { all: covers(resolved.pattern, requested) ? sure : "no", some };
+}
+
+/**
+ * Whether something of what is asked for lies outside all of these patterns, none of which covers it alone. An
+ * example that none matches proves it; that several patterns cover it together is possible and hard to exclude.
+ */
+function leavesSome(templates: Template[], requested: Pattern, touched: Truth): Truth {
+  if (touched === "no" || requested.literal) return "yes";
+  if (templates.some(({ fixed }) => fixed === undefined)) return "maybe";
+  const example = exampleOf(requested);
+  return templates.some(({ fixed }) => fixed && matches(fixed, example)) ? "maybe" : "yes";
+}
+
+/** A text that the pattern matches, made of characters that no ARN has where the pattern leaves them open. */
+function exampleOf(pattern: Pattern): string {
+  return pattern.tokens
+    .map((token) => (token === ANY_RUN || token === ANY_ONE ? "\u{e000}" : String.fromCharCode(token)))
+    .join("");
+}

@@ -1,0 +1,76 @@
+/** Sets of resources, as large as they can be: what an upper bound is computed with. */
+import type { CompiledList } from "./compile";
+import { covers, intersects, parsePattern, patternText, type Pattern } from "./pattern";
+import type { PatternList, RequestContext } from "./types";
+import { resolveTemplate, type Template } from "./variables";
+
+/** All that one of the patterns matches, or with `negated` all that none of them matches. */
+export interface Region {
+  negated: boolean;
+  patterns: Pattern[];
+}
+
+const NOTHING: Region = { negated: false, patterns: [] };
+const EVERYTHING: Region = { negated: false, patterns: [parsePattern("*")] };
+
+/** The most that a statement's resources can be: an unknown variable may have any value, and excludes nothing. */
+export function regionOf(resources: CompiledList<Template>, context: RequestContext): Region {
+  const patterns: Pattern[] = [];
+  for (const template of resources.items) {
+    const resolved = resolveTemplate(template, context);
+    if (resolved.state === "unresolvable" && resources.negated) return NOTHING;
+    if (resolved.state === "known") patterns.push(resolved.pattern);
+    else if (resolved.state === "open" && !resources.negated) patterns.push(resolved.pattern);
+  }
+  return resources.negated && patterns.length === 0 ? EVERYTHING : { negated: resources.negated, patterns };
+}
+
+export function isEmpty(region: Region): boolean {
+  return !region.negated && region.patterns.length === 0;
+}
+
+/** Whether a region and a pattern may have something in common. */
+export function touches(region: Region, pattern: Pattern): boolean {
+  if (region.negated) return !region.patterns.some((excluded) => covers(excluded, pattern));
+  return region.patterns.some((included) => intersects(included, pattern));
+}
+
+/** What both regions have in common, or somewhat more where patterns cross each other. */
+export function common(one: Region, other: Region): Region {
+  if (one.negated && other.negated) {
+    return { negated: true, patterns: [...one.patterns, ...other.patterns] };
+  }
+  if (one.negated) return common(other, one);
+  if (other.negated) {
+    const left = one.patterns.filter((p) => !other.patterns.some((excluded) => covers(excluded, p)));
+    return { negated: false, patterns: left };
+  }
+  const patterns = one.patterns.flatMap((p) => other.patterns.flatMap((q) => commonPatterns(p, q)));
+  return { negated: false, patterns: distinct(patterns) };
+}
+
+function commonPatterns(one: Pattern, other: Pattern): Pattern[] {
+  if (covers(one, other)) return [other];
+  return intersects(one, other) ? [one] : [];
+}
+
+/** What of a region lies in some of the others. */
+export function within(region: Region, others: Region[]): Region {
+  const parts = others.map((other) => common(region, other));
+  if (parts.some((part) => part.negated)) return region;
+  return { negated: false, patterns: distinct(parts.flatMap((part) => part.patterns)) };
+}
+
+/** What is left of a region when all that a pattern matches is taken away, or somewhat more. */
+export function without(region: Region, pattern: Pattern): Region {
+  if (region.negated) return covers(pattern, "*") ? NOTHING : region;
+  return { negated: false, patterns: region.patterns.filter((included) => !covers(pattern, included)) };
+}
+
+export function patternListOf(region: Region): PatternList {
+  return { negated: region.negated, patterns: region.patterns.map(patternText) };
+}
+
+function distinct(patterns: Pattern[]): Pattern[] {
+  return [...new Map(patterns.map((pattern) => [patternText(pattern), pattern])).values()];
+}
