@@ -1,0 +1,90 @@
+/** Judges stacks in this process, by the SDK's own handlers of the analyzer protocol. */
+import type { EnforcementLevel } from "@pulumi/policy";
+import * as server from "@pulumi/policy/server";
+import type { AnalyzeResponse } from "@pulumi/pulumi/proto/analyzer_pb";
+import { policies as all } from "../../policypack/policies";
+import type { ResourcePolicy, StackPolicy } from "../../policypack/verdicts/policy";
+import {
+  analyzeRequest,
+  analyzeStackRequest,
+  type Diagnostic,
+  diagnosticsOf,
+  normalized,
+  type PackConfig,
+} from "./messages";
+import type { TestResource } from "./stacks";
+
+type Policy = ResourcePolicy | StackPolicy;
+type Handler = (
+  call: { request: object },
+  callback: (error: Error | null, response: AnalyzeResponse) => void,
+) => void;
+type MakeHandler = (pack: string, version: string, level: EnforcementLevel, policies: Policy[]) => Handler;
+
+/** The SDK exports its handlers, but does not declare them. */
+const { makeAnalyzeRpcFun, makeAnalyzeStackRpcFun } = server as unknown as {
+  makeAnalyzeRpcFun: MakeHandler;
+  makeAnalyzeStackRpcFun: MakeHandler;
+};
+
+/** What the engine would print: first for each resource, then for the stack. */
+export async function judge(
+  resources: TestResource[],
+  config: PackConfig = {},
+  policies: Policy[] = all,
+): Promise<Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  for (const resource of resources) found.push(...(await judgeResource(resource, config, policies)));
+  return [...found, ...(await judgeStack(resources, config, policies))];
+}
+
+/** What `Analyze` alone says of a resource's inputs. */
+export async function judgeResource(
+  resource: TestResource,
+  config: PackConfig = {},
+  policies: Policy[] = all,
+) {
+  const handler = makeAnalyzeRpcFun("pack", "1.0.0", "advisory", configured(policies, config));
+  return diagnosticsOf(await answer(handler, analyzeRequest(resource)));
+}
+
+/** What `AnalyzeStack` alone says of the resources' outputs. */
+export async function judgeStack(
+  resources: TestResource[],
+  config: PackConfig = {},
+  policies: Policy[] = all,
+) {
+  const handler = makeAnalyzeStackRpcFun("pack", "1.0.0", "advisory", configured(policies, config));
+  return diagnosticsOf(await answer(handler, analyzeStackRequest(resources)));
+}
+
+/** The SDK keeps the pack's config to itself, so that here each policy is given its own. */
+function configured(policies: Policy[], config: PackConfig): Policy[] {
+  return policies.map((policy) => {
+    const { enforcementLevel = policy.enforcementLevel, ...keys } = normalized(config[policy.name]);
+    const getConfig = <T extends object>() => keys as T;
+    if ("validateStack" in policy) {
+      const { validateStack } = policy;
+      return {
+        ...policy,
+        enforcementLevel,
+        validateStack: (args, report) => validateStack({ ...args, getConfig }, report),
+      };
+    }
+    const validateResource = policy.validateResource as Extract<
+      ResourcePolicy["validateResource"],
+      CallableFunction
+    >;
+    return {
+      ...policy,
+      enforcementLevel,
+      validateResource: (args, report) => validateResource({ ...args, getConfig }, report),
+    } as ResourcePolicy;
+  });
+}
+
+function answer(handler: Handler, request: object): Promise<AnalyzeResponse> {
+  return new Promise((resolve, reject) => {
+    handler({ request }, (error, response) => (error ? reject(error) : resolve(response)));
+  });
+}
