@@ -1,9 +1,8 @@
-import { readStackConfig } from "./components/config";
+import * as pulumi from "@pulumi/pulumi";
+import { configWarnings, readStackConfig } from "./components/config";
 import { buildStack } from "./components/stack";
 
-const stack = buildStack(readStackConfig());
+const config = readStackConfig();
+for (const warning of configWarnings(config)) void pulumi.log.warn(warning);
 
-export const roleArns = stack.roleArns;
-export const policyArns = stack.policyArns;
-export const taskDefinitionArns = stack.taskDefinitionArns;
-export const registerCommand = stack.registerCommand;
+export const { roleArns, policyArns, taskDefinitionArns, registerCommands } = buildStack(config);

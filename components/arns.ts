@@ -67,6 +67,11 @@ export function parameterArn(scope: Scope, nameOrArn: string): string {
   return regionalArn(scope, "ssm", `parameter/${nameOrArn.replace(/^\//, "")}`);
 }
 
+/** The region that answers for what a name (in the stack's region) or an ARN calls. */
+export function regionOf(scope: Scope, nameOrArn: string): string {
+  return nameOrArn.startsWith("arn:") ? (nameOrArn.split(":")[3] ?? scope.region) : scope.region;
+}
+
 /** A KMS key by id or ARN. */
 export function keyArn(scope: Scope, idOrArn: string): string {
   return idOrArn.startsWith("arn:") ? idOrArn : regionalArn(scope, "kms", `key/${idOrArn}`);

@@ -2,12 +2,10 @@ import * as iam from "@pulumi/aws/iam";
 import type * as pulumi from "@pulumi/pulumi";
 import { type Scope, policyArnOf } from "./arns";
 
-/** What a role that the stack creates is made of. */
-export interface CreatedRole {
+/** What a role that the stack creates is made of, its trust apart. */
+export interface CreatedRole extends Scope {
   name: string;
   path: string;
-  /** Trust document, as JSON. */
-  trust: string;
   description?: string;
   /** Name of a customer managed policy, or a policy's ARN. */
   permissionsBoundary?: string;
@@ -16,24 +14,28 @@ export interface CreatedRole {
   protect: boolean;
 }
 
-/** Creates a component's role under a name of its own, so that its ARN is known beforehand. */
+/**
+ * Creates a component's role under a name of its own, so that its ARN is known beforehand.
+ *
+ * @param trust the trust document, as JSON
+ */
 export function createRole(
   component: pulumi.ComponentResource,
   name: string,
-  scope: Scope,
   role: CreatedRole,
+  trust: string,
 ): iam.Role {
+  const { path, description, permissionsBoundary, tags, protect } = role;
   return new iam.Role(
     `${name}-role`,
     {
       name: role.name,
-      path: role.path,
-      description: role.description,
-      assumeRolePolicy: role.trust,
-      permissionsBoundary:
-        role.permissionsBoundary === undefined ? undefined : policyArnOf(scope, role.permissionsBoundary),
-      tags: role.tags,
+      path,
+      description,
+      assumeRolePolicy: trust,
+      permissionsBoundary: permissionsBoundary && policyArnOf(role, permissionsBoundary),
+      tags,
     },
-    { parent: component, protect: role.protect },
+    { parent: component, protect },
   );
 }

@@ -1,18 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Scope } from "./arns";
-import { deployerStatements } from "./documents/deployer";
-import { attachPolicies } from "./policy-attachments";
+import { type Registration, registrationStatements } from "./documents/registration";
+import { type Principal, attachPolicies } from "./policy-attachments";
 
-export interface DeployerAccessArgs {
-  scope: Scope;
-  type: "user" | "group" | "role";
-  /** Name of the principal, which exists already. */
-  name: string;
+/** The principal exists already: it is named, not created. */
+export interface DeployerAccessArgs extends Scope, Principal, Registration {
   policyName: string;
-  /** Families that are registered with tags. */
-  taggedFamilies: string[];
-  /** The roles that the task definitions name. */
-  roleArns: string[];
 }
 
 /**
@@ -24,15 +17,13 @@ export class DeployerAccess extends pulumi.ComponentResource {
 
   constructor(name: string, args: DeployerAccessArgs, opts?: pulumi.ComponentResourceOptions) {
     super("ecs-task-permissions:index:DeployerAccess", name, args, opts);
-    const { scope, policyName } = args;
     const grants = {
-      scope,
-      statements: deployerStatements(scope, args),
-      policyName,
+      ...args,
+      statements: registrationStatements(args, args),
       path: "/",
       description: `Lets ${args.type} ${args.name} register task definitions and pass their roles`,
     };
-    this.policyArns = attachPolicies(this, name, args, grants, { dependsOn: [] });
+    this.policyArns = attachPolicies(this, name, args, grants, []);
     this.registerOutputs({ policyArns: this.policyArns });
   }
 }

@@ -4,11 +4,9 @@ import { createRole } from "./created-role";
 import { awsExecutionPolicy, executionRoleStatements } from "./documents/execution";
 import { executionRoleTrust } from "./documents/trust";
 import { attachPolicies } from "./policy-attachments";
-import type { ExecutionRolePlan } from "./roles";
+import type { ExecutionRolePlan } from "./plans";
 
-export interface ExecutionRoleArgs extends ExecutionRolePlan {
-  scope: Scope;
-}
+export interface ExecutionRoleArgs extends Scope, ExecutionRolePlan {}
 
 /**
  * The role with which ECS starts containers: it pulls their images, writes their logs and reads the secrets that are
@@ -19,31 +17,27 @@ export class ExecutionRole extends pulumi.ComponentResource {
   readonly roleArn: string;
   /** Of the customer managed policies; more than one where a document outgrows IAM's quota. */
   readonly policyArns: string[];
+  /** Keys of the tasks that run with it. */
+  readonly tasks: string[];
 
   constructor(name: string, args: ExecutionRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("ecs-task-permissions:index:ExecutionRole", name, args, opts);
-    const { scope } = args;
-    const role =
-      args.mode === "create" ? [createRole(this, name, scope, { ...args, trust: executionRoleTrust() })] : [];
+    const role = args.mode === "create" ? [createRole(this, name, args, executionRoleTrust())] : [];
 
-    this.roleArn = roleArn(scope, args.name, args.path);
+    this.roleArn = roleArn(args, args.name, args.path);
     this.policyArns = args.attach ? this.attach(name, args, role) : [];
+    this.tasks = args.tasks;
     this.registerOutputs({ roleArn: this.roleArn, policyArns: this.policyArns });
   }
 
   private attach(name: string, args: ExecutionRoleArgs, dependsOn: pulumi.Resource[]): string[] {
-    const { scope, containers, permissions, statements } = args;
-    const managed = permissions === "aws-managed" ? [awsExecutionPolicy] : [];
-    const principal = { type: "role" as const, name: args.name };
+    const managed = args.permissions === "aws-managed" ? [awsExecutionPolicy] : [];
     const grants = {
-      scope,
-      statements: executionRoleStatements(scope, containers, permissions, statements),
-      policyName: args.policyName,
-      path: args.path,
-      description: args.policyDescription ?? `What ECS needs to start ${args.tasks.join(", ")}`,
-      tags: args.tags,
+      ...args,
+      statements: executionRoleStatements(args, args.containers, args.permissions, args.statements),
+      description: args.policyDescription ?? `What ECS needs to start tasks with ${args.name}`,
       awsManagedPolicies: [...new Set([...managed, ...args.awsManagedPolicies])],
     };
-    return attachPolicies(this, name, principal, grants, { dependsOn });
+    return attachPolicies(this, name, { type: "role", name: args.name }, grants, dependsOn);
   }
 }

@@ -2,8 +2,7 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import { type Scope, logGroupArn } from "./arns";
 
-export interface LogGroupArgs {
-  scope: Scope;
+export interface LogGroupArgs extends Scope {
   /** Name of the group. */
   name: string;
   /** @default - CloudWatch Logs keeps events for ever */
@@ -15,6 +14,7 @@ export interface LogGroupArgs {
 export class LogGroup extends pulumi.ComponentResource {
   /** Known before the group exists. */
   readonly logGroupArn: string;
+  readonly groupName: string;
 
   constructor(name: string, args: LogGroupArgs, opts?: pulumi.ComponentResourceOptions) {
     super("ecs-task-permissions:index:LogGroup", name, args, opts);
@@ -23,7 +23,8 @@ export class LogGroup extends pulumi.ComponentResource {
       { name: args.name, retentionInDays: args.retentionDays, tags: args.tags },
       { parent: this },
     );
-    this.logGroupArn = logGroupArn(args.scope, args.name);
+    this.groupName = args.name;
+    this.logGroupArn = logGroupArn(args, args.name);
     this.registerOutputs({ logGroupArn: this.logGroupArn });
   }
 }

@@ -5,17 +5,18 @@ import { split } from "./documents/split";
 import { type Statement, render } from "./documents/statement";
 
 /** What a principal is given: statements, as customer managed policies, and AWS managed policies. */
-export interface Grants {
-  scope: Scope;
+export interface Grants extends Scope {
   statements: Statement[];
   /** Name of the customer managed policy; where IAM's quota asks for several, the next ones get a number. */
   policyName: string;
+  /** Begins and ends with a slash. */
   path: string;
-  description?: string;
+  description: string;
   tags?: Record<string, string>;
   awsManagedPolicies?: string[];
 }
 
+/** Whom policies are attached to. */
 export interface Principal {
   type: "user" | "group" | "role";
   name: string;
@@ -25,8 +26,9 @@ export interface Principal {
  * Creates the customer managed policies that hold the statements and attaches them, and the AWS managed ones, to the
  * principal.
  *
- * @param component parent of all that is created, and the beginning of the names
- * @param opts the attachments wait for `dependsOn`: the principal's resource, where the stack creates it
+ * @param component parent of all that is created
+ * @param name beginning of the names of all that is created
+ * @param dependsOn what the attachments wait for: the principal's resource, where the stack creates it
  * @returns the ARNs of the customer managed policies
  */
 export function attachPolicies(
@@ -34,30 +36,40 @@ export function attachPolicies(
   name: string,
   principal: Principal,
   grants: Grants,
-  opts: { dependsOn: pulumi.Resource[] },
+  dependsOn: pulumi.Resource[],
 ): string[] {
-  const { scope, path, description, tags } = grants;
-  const documents = split(grants.statements).map((statements, index) => ({
-    suffix: index === 0 ? "" : `-${index + 1}`,
-    policyName: index === 0 ? grants.policyName : `${grants.policyName}${index + 1}`,
-    policy: render(statements),
-  }));
-  for (const { suffix, policyName, policy } of documents) {
-    const resource = new iam.Policy(
-      `${name}-policy${suffix}`,
-      { name: policyName, path, description, policy, tags },
-      { parent: component },
-    );
-    attach(component, `${name}-policy-attachment${suffix}`, principal, policyArn(scope, policyName, path), [
-      ...opts.dependsOn,
-      resource,
-    ]);
-  }
+  const created = split(grants.statements).map((statements, index) => {
+    const part = index === 0 ? "" : String(index + 1);
+    const policyName = `${grants.policyName}${part}`;
+    const arn = policyArn(grants, policyName, grants.path);
+    const policy = createPolicy(component, `${name}-policy${part}`, policyName, grants, statements);
+    attach(component, `${name}-policy${part}-attachment`, principal, arn, [...dependsOn, policy]);
+    return arn;
+  });
   for (const managed of grants.awsManagedPolicies ?? []) {
-    const attachment = `${name}-${managed.split("/").at(-1)}`;
-    attach(component, attachment, principal, awsManagedPolicyArn(scope.partition, managed), opts.dependsOn);
+    const lastPart = managed.slice(managed.lastIndexOf("/") + 1);
+    const arn = awsManagedPolicyArn(grants.partition, managed);
+    attach(component, `${name}-${lastPart}-attachment`, principal, arn, dependsOn);
   }
-  return documents.map(({ policyName }) => policyArn(scope, policyName, path));
+  return created;
+}
+
+/**
+ * AWS cannot change a policy's description, and to replace an attached policy for it would take the permissions away
+ * for a while: a changed description is left alone, as it is where the policy existed before this stack.
+ */
+function createPolicy(
+  parent: pulumi.Resource,
+  name: string,
+  policyName: string,
+  { path, description, tags }: Grants,
+  statements: Statement[],
+): iam.Policy {
+  return new iam.Policy(
+    name,
+    { name: policyName, path, description, policy: render(statements), tags },
+    { parent, ignoreChanges: ["description"] },
+  );
 }
 
 function attach(

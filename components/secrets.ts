@@ -5,7 +5,6 @@ import { type Scope, regionalArn } from "./arns";
 export interface SecretArn {
   /** Without ECS's suffix. */
   arn: string;
-  region: string;
   /** The name with the six random characters that Secrets Manager added, if the ARN is complete. */
   name: string;
   /** ECS's suffix from its first colon on, or empty. */
@@ -13,13 +12,13 @@ export interface SecretArn {
 }
 
 const secretArnPattern =
-  /^(?<arn>arn:[\w-]+:secretsmanager:(?<region>[\w-]+):\d{12}:secret:(?<name>[\w/+=.@-]+))(?<suffix>(?::[^:]*){0,3})$/;
+  /^(?<arn>arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:(?<name>[\w/+=.@-]+))(?<suffix>(?::[^:]*){0,3})$/;
 
 /** @returns undefined where the text is no secret's ARN */
 export function parseSecretArn(text: string): SecretArn | undefined {
   const groups = secretArnPattern.exec(text)?.groups;
-  if (!groups?.arn || !groups.region || !groups.name) return undefined;
-  return { arn: groups.arn, region: groups.region, name: groups.name, suffix: groups.suffix ?? "" };
+  if (!groups?.arn || !groups.name) return undefined;
+  return { arn: groups.arn, name: groups.name, suffix: groups.suffix ?? "" };
 }
 
 /**
@@ -33,11 +32,6 @@ export function endsLikeRandomSuffix(name: string): boolean {
 /** The secret for `Resource` in a policy: the name alone leaves the random suffix open. */
 export function secretResource(scope: Scope, nameOrArn: string): string {
   return parseSecretArn(nameOrArn)?.arn ?? regionalArn(scope, "secretsmanager", `secret:${nameOrArn}-??????`);
-}
-
-/** The region that answers for a secret. */
-export function secretRegion(scope: Scope, nameOrArn: string): string {
-  return parseSecretArn(nameOrArn)?.region ?? scope.region;
 }
 
 /** The secret as a container definition's `valueFrom`. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html */

@@ -1,11 +1,14 @@
 import { Provider } from "@pulumi/aws/provider";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Scope } from "./arns";
-import type { DeployerSettings, StackConfig, Task } from "./config";
+import { CiRole } from "./ci-role";
+import type { CiSettings, DeployerSettings, StackConfig, Task } from "./config";
+import { deployerPolicyName, rolePolicyName } from "./config/policy-defaults";
 import { DeployerAccess } from "./deployer-access";
 import { ExecutionRole } from "./execution-role";
 import { LogGroup } from "./log-group";
-import { type RolePlan, executionRolesOf, taskRolesOf } from "./roles";
+import { executionRolesOf, logGroupsOf, taskRolesOf } from "./plans";
+import { registerCommand } from "./register-command";
 import { TaskDefinition } from "./task-definition";
 import { TaskRole } from "./task-role";
 
@@ -17,94 +20,81 @@ export interface Outputs {
   policyArns: Record<string, string>;
   /** Task key to ARN, with the revision. */
   taskDefinitionArns: Record<string, pulumi.Output<string>>;
-  /** Registers the exported task definition by hand. */
-  registerCommand: string;
+  /** Task key to the command that registers its exported task definition by hand. */
+  registerCommands: Record<string, string>;
 }
 
-/** Builds everything that a stack's config asks for, once in each stack that the engine (or a mock of it) runs. */
+/** Builds everything that a stack's config asks for, in whatever engine (or mock of one) is current. */
 export function buildStack(config: StackConfig): Outputs {
   const { partition, region, accountId, tasks } = config;
   const scope: Scope = { partition, region, accountId };
-  const provider = new Provider("aws", { region, allowedAccountIds: [accountId] });
+  const opts = { provider: new Provider("aws", { region, allowedAccountIds: [accountId] }) };
 
-  const taskRoles = byRoleName(
-    taskRolesOf(config),
-    (plan) => new TaskRole(plan.name, { ...plan, scope }, { provider }),
+  const taskRoles = taskRolesOf(config).map((plan) => new TaskRole(plan.name, { ...scope, ...plan }, opts));
+  const executionRoles = executionRolesOf(config).map(
+    (plan) => new ExecutionRole(plan.name, { ...scope, ...plan }, opts),
   );
-  const executionRoles = byRoleName(
-    executionRolesOf(config),
-    (plan) => new ExecutionRole(plan.name, { ...plan, scope }, { provider }),
-  );
-  const logGroups = programLogGroups(tasks).map(
-    (group) => new LogGroup(group.name, { ...group, scope }, { provider }),
-  );
-  const dependsOn = [...taskRoles.values(), ...executionRoles.values(), ...logGroups];
-  const definitions = tasks.map(
-    (task) => new TaskDefinition(task.key, definition(task), { provider, dependsOn }),
-  );
-  const deployers = config.deployers.map(
-    (deployer) => new DeployerAccess(`${deployer.name}-deployer`, registration(deployer), { provider }),
-  );
+  const logGroups = logGroupsOf(config).map((plan) => new LogGroup(plan.name, { ...scope, ...plan }, opts));
+  const definitions = tasks.map(createTaskDefinition);
+  const deployers = config.deployers.map(createDeployerAccess);
+  const ciRoles = config.ci ? [createCiRole(config.ci)] : [];
 
-  const roles = [...taskRoles.values(), ...executionRoles.values()];
+  const roles = [...taskRoles, ...executionRoles, ...ciRoles];
   return {
-    roleArns: byLastPart(roles.map((role) => role.roleArn)),
-    policyArns: byLastPart([...roles, ...deployers].flatMap((component) => component.policyArns)),
-    taskDefinitionArns: Object.fromEntries(tasks.map((task, index) => [task.key, definitions[index]!.arn])),
-    registerCommand: `aws ecs register-task-definition --cli-input-json file://ecs-task-definition.json --region ${region}`,
+    roleArns: byName(roles.map(({ roleArn }) => roleArn)),
+    policyArns: byName([...roles, ...deployers].flatMap(({ policyArns }) => policyArns)),
+    taskDefinitionArns: Object.fromEntries(definitions.map(({ key, arn }) => [key, arn])),
+    registerCommands: Object.fromEntries(tasks.map((task) => [task.key, registerCommand(config, task)])),
   };
 
-  function definition(task: Task) {
-    const { family, cpu, memory, architecture, ephemeralStorageGiB, containers, tags } = task;
-    const size = { family, cpu, memory, architecture, ephemeralStorageGiB, containers, tags };
-    return { ...size, scope, ...rolesOf(task) };
-  }
-
-  function rolesOf({ taskRole, executionRole }: Task) {
-    return {
-      taskRoleArn: taskRole.mode === "none" ? undefined : taskRoles.get(taskRole.name.toLowerCase())?.roleArn,
-      executionRoleArn: executionRoles.get(executionRole.name.toLowerCase())!.roleArn,
+  function createTaskDefinition(task: Task) {
+    const { key, family, cpu, memory, architecture, ephemeralStorageGiB, containers, tags } = task;
+    const settings = { family, cpu, memory, architecture, ephemeralStorageGiB, containers, tags };
+    const [taskRole, executionRole] = rolesOf(task);
+    const args = {
+      ...scope,
+      ...settings,
+      taskRoleArn: taskRole?.roleArn,
+      executionRoleArn: executionRole.roleArn,
     };
+    const groups = logGroups.filter((group) =>
+      containers.some(({ logGroup }) => logGroup?.name === group.groupName),
+    );
+    const dependsOn = [...(taskRole ? [taskRole] : []), executionRole, ...groups];
+    return { key, arn: new TaskDefinition(key, args, { ...opts, dependsOn }).arn };
   }
 
-  function registration({ type, name, policyName, tasks: named }: DeployerSettings) {
-    const registered = tasks.filter((task) => named?.includes(task.key) ?? true);
-    const arns = registered.map(rolesOf).flatMap((role) => [role.taskRoleArn, role.executionRoleArn]);
-    return {
-      scope,
-      type,
-      name,
-      policyName: policyName ?? `${name}EcsTaskDeployer`,
-      taggedFamilies: registered.filter((task) => task.tags !== undefined).map((task) => task.family),
-      roleArns: arns.filter((arn) => arn !== undefined),
-    };
+  function createDeployerAccess(deployer: DeployerSettings) {
+    const { type, name, policyName = deployerPolicyName(deployer) } = deployer;
+    const registered = tasks.filter(({ key }) => deployer.tasks?.includes(key) ?? true);
+    const args = { ...scope, ...registrationOf(registered), type, name, policyName };
+    return new DeployerAccess(`${type}-${name}`, args, opts);
   }
-}
 
-function byRoleName<Plan extends RolePlan, Role>(
-  plans: Plan[],
-  create: (plan: Plan) => Role,
-): Map<string, Role> {
-  return new Map(plans.map((plan) => [plan.name.toLowerCase(), create(plan)]));
-}
-
-/** The log groups that the program creates, each once, with the tags of the first task that writes it. */
-function programLogGroups(tasks: Task[]) {
-  const groups = new Map<string, { name: string; retentionDays?: number; tags?: Record<string, string> }>();
-  for (const task of tasks) {
-    for (const { logGroup } of task.containers) {
-      if (logGroup?.createdBy !== "program" || groups.has(logGroup.name)) continue;
-      groups.set(logGroup.name, {
-        name: logGroup.name,
-        retentionDays: logGroup.retentionDays,
-        tags: task.tags,
-      });
-    }
+  function createCiRole({ roleName: name, ...settings }: CiSettings) {
+    const policyName = rolePolicyName(name);
+    const policyArns = [...taskRoles, ...executionRoles, ...deployers].flatMap(
+      (component) => component.policyArns,
+    );
+    const logGroupNames = logGroups.map(({ groupName }) => groupName);
+    const deployment = { ...registrationOf(tasks), logGroupNames, policyArns };
+    return new CiRole(name, { ...scope, ...settings, ...deployment, name, policyName }, opts);
   }
-  return [...groups.values()];
+
+  function registrationOf(registered: Task[]) {
+    const arns = registered.flatMap(rolesOf).flatMap((role) => (role ? [role.roleArn] : []));
+    const tagged = registered.filter(({ tags }) => tags !== undefined);
+    return { roleArns: [...new Set(arns)].sort(), taggedFamilies: tagged.map(({ family }) => family) };
+  }
+
+  function rolesOf({ key }: Task): [TaskRole | undefined, ExecutionRole] {
+    const executionRole = executionRoles.find(({ tasks }) => tasks.includes(key));
+    if (!executionRole) throw new Error(`task ${key} has no execution role`);
+    return [taskRoles.find(({ tasks }) => tasks.includes(key)), executionRole];
+  }
 }
 
 /** `arn:…/path/NAME` by NAME. */
-function byLastPart(arns: string[]): Record<string, string> {
+function byName(arns: string[]): Record<string, string> {
   return Object.fromEntries(arns.map((arn) => [arn.slice(arn.lastIndexOf("/") + 1), arn]));
 }

@@ -4,8 +4,7 @@ import type { Scope } from "./arns";
 import type { Container } from "./config";
 import { containerDefinitions } from "./documents/containers";
 
-export interface TaskDefinitionArgs {
-  scope: Scope;
+export interface TaskDefinitionArgs extends Scope {
   family: string;
   /** CPU units. */
   cpu: number;
@@ -41,7 +40,7 @@ export class TaskDefinition extends pulumi.ComponentResource {
           args.ephemeralStorageGiB === undefined ? undefined : { sizeInGib: args.ephemeralStorageGiB },
         executionRoleArn: args.executionRoleArn,
         taskRoleArn: args.taskRoleArn,
-        containerDefinitions: containerDefinitions(args.scope, args.containers),
+        containerDefinitions: containerDefinitions(args, args.containers),
         skipDestroy: true,
         tags: args.tags,
       },

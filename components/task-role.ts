@@ -4,11 +4,9 @@ import { createRole } from "./created-role";
 import { taskRoleStatements } from "./documents/task-access";
 import { taskRoleTrust } from "./documents/trust";
 import { attachPolicies } from "./policy-attachments";
-import type { TaskRolePlan } from "./roles";
+import type { TaskRolePlan } from "./plans";
 
-export interface TaskRoleArgs extends TaskRolePlan {
-  scope: Scope;
-}
+export interface TaskRoleArgs extends Scope, TaskRolePlan {}
 
 /**
  * The role that a task's application runs as, with a customer managed policy that grants what the application
@@ -19,30 +17,25 @@ export class TaskRole extends pulumi.ComponentResource {
   readonly roleArn: string;
   /** Of the customer managed policies; more than one where a document outgrows IAM's quota. */
   readonly policyArns: string[];
+  /** Keys of the tasks that run with it. */
+  readonly tasks: string[];
 
   constructor(name: string, args: TaskRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("ecs-task-permissions:index:TaskRole", name, args, opts);
-    const { scope } = args;
-    const role =
-      args.mode === "create" ? [createRole(this, name, scope, { ...args, trust: taskRoleTrust(scope) })] : [];
+    const role = args.mode === "create" ? [createRole(this, name, args, taskRoleTrust(args))] : [];
 
-    this.roleArn = roleArn(scope, args.name, args.path);
+    this.roleArn = roleArn(args, args.name, args.path);
     this.policyArns = args.attach ? this.attach(name, args, role) : [];
+    this.tasks = args.tasks;
     this.registerOutputs({ roleArn: this.roleArn, policyArns: this.policyArns });
   }
 
   private attach(name: string, args: TaskRoleArgs, dependsOn: pulumi.Resource[]): string[] {
-    const { scope, access, statements, enableExecuteCommand } = args;
-    const principal = { type: "role" as const, name: args.name };
     const grants = {
-      scope,
-      statements: taskRoleStatements(scope, access, statements, enableExecuteCommand),
-      policyName: args.policyName,
-      path: args.path,
-      description: args.policyDescription ?? `What ${args.tasks.join(", ")} may reach`,
-      tags: args.tags,
-      awsManagedPolicies: args.awsManagedPolicies,
+      ...args,
+      statements: taskRoleStatements(args, args.access, args.statements, args.enableExecuteCommand),
+      description: args.policyDescription ?? `What tasks that run as ${args.name} may reach`,
     };
-    return attachPolicies(this, name, principal, grants, { dependsOn });
+    return attachPolicies(this, name, { type: "role", name: args.name }, grants, dependsOn);
   }
 }

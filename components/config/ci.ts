@@ -1,5 +1,6 @@
 /** The role that GitHub Actions assumes to deploy the stack. */
 import { z } from "zod";
+import { statementSchema } from "./access";
 import * as names from "./names";
 import { strictObject } from "./strict";
 
@@ -17,10 +18,16 @@ export const ciSchema = strictObject({
     .describe(
       "create: the stack creates GitHub's OIDC provider (an account has one). reference: it exists already.",
     ),
+  path: names.iamPath().default("/").describe("IAM path of the role and its policy."),
   permissionsBoundary: names
     .policyReference()
     .optional()
     .describe("Policy that bounds the role. Default: none."),
+  statements: z
+    .array(statementSchema)
+    .default([])
+    .describe("Further rights, e.g. on the bucket with Pulumi's state."),
+  tags: names.tags().describe("Tags of the role and its policy."),
   protect: z
     .boolean({ error: "must be true or false" })
     .default(false)

@@ -17,7 +17,7 @@ export const deployerSchema = strictObject({
   policyName: names
     .policyName()
     .optional()
-    .describe("Customer managed policy to attach. Default: the principal's name and `EcsTaskDeployer`."),
+    .describe("Customer managed policy to attach. Default: EcsTaskDeployer-TYPE-NAME."),
 });
 
 export type DeployerSettings = z.output<typeof deployerSchema>;

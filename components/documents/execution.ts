@@ -1,8 +1,8 @@
 /** What an execution role's policy says: exactly what ECS needs to start the containers. */
-import { type Scope, parameterArn, s3Arn } from "../arns";
+import { type Scope, parameterArn, regionOf, s3Arn } from "../arns";
 import type { Container, ContainerSecret, StatementSettings } from "../config";
 import { parseImage } from "../images";
-import { secretRegion, secretResource } from "../secrets";
+import { secretResource } from "../secrets";
 import { decryptVia } from "./decrypt";
 import { merge } from "./merge";
 import { type Statement, allow } from "./statement";
@@ -61,7 +61,7 @@ function secretStatements(scope: Scope, { secret, parameter, kmsKey }: Container
   if (secret !== undefined) return readSecret(scope, secret, kmsKey);
   if (parameter === undefined) return [];
   const read = allow("ReadParameters", ["ssm:GetParameters"], [parameterArn(scope, parameter)]);
-  return kmsKey === undefined ? [read] : [read, decryptVia(scope, kmsKey, "ssm", scope.region)];
+  return kmsKey === undefined ? [read] : [read, decryptVia(scope, kmsKey, "ssm", regionOf(scope, parameter))];
 }
 
 function credentials(scope: Scope, { repositoryCredentials }: Container): Statement[] {
@@ -74,7 +74,7 @@ function readSecret(scope: Scope, secret: string, kmsKey: string | undefined): S
   const read = allow("ReadSecrets", ["secretsmanager:GetSecretValue"], [secretResource(scope, secret)]);
   return kmsKey === undefined
     ? [read]
-    : [read, decryptVia(scope, kmsKey, "secretsmanager", secretRegion(scope, secret))];
+    : [read, decryptVia(scope, kmsKey, "secretsmanager", regionOf(scope, secret))];
 }
 
 function environmentFile(scope: Scope, file: string): Statement[] {

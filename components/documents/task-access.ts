@@ -1,7 +1,7 @@
 /** What a task role's policy says: one statement an entry of its access lists. */
-import { type Scope, keyArn, logGroupArn, parameterArn, regionalArn, s3Arn } from "../arns";
+import { type Scope, keyArn, logGroupArn, parameterArn, regionOf, regionalArn, s3Arn } from "../arns";
 import type { Access, StatementSettings } from "../config";
-import { secretRegion, secretResource } from "../secrets";
+import { secretResource } from "../secrets";
 import { decryptVia } from "./decrypt";
 import { merge } from "./merge";
 import { type Statement, allow } from "./statement";
@@ -58,7 +58,7 @@ function secretStatements(scope: Scope, { secret, kmsKey }: Access["secrets"][nu
   const actions = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"];
   const read = allow("ReadSecrets", actions, [secretResource(scope, secret)]);
   if (kmsKey === undefined) return [read];
-  return [read, decryptVia(scope, kmsKey, "secretsmanager", secretRegion(scope, secret))];
+  return [read, decryptVia(scope, kmsKey, "secretsmanager", regionOf(scope, secret))];
 }
 
 function parameterStatements(scope: Scope, { parameter, kmsKey }: Access["parameters"][number]): Statement[] {
@@ -67,7 +67,7 @@ function parameterStatements(scope: Scope, { parameter, kmsKey }: Access["parame
     ["ssm:GetParameter", "ssm:GetParameters"],
     [parameterArn(scope, parameter)],
   );
-  return kmsKey === undefined ? [read] : [read, decryptVia(scope, kmsKey, "ssm", scope.region)];
+  return kmsKey === undefined ? [read] : [read, decryptVia(scope, kmsKey, "ssm", regionOf(scope, parameter))];
 }
 
 function keyStatement(scope: Scope, { key, access }: Access["kmsKeys"][number]): Statement {

@@ -1,9 +1,11 @@
 import type { IssueDraft } from "../errors";
 import type { DraftConfig } from "../stack";
+import { checkCi } from "./ci";
 import { checkContainers } from "./containers";
 import { checkDeployers } from "./deployers";
 import { checkFamilies } from "./families";
 import { checkLogGroups } from "./log-groups";
+import { checkPartitions } from "./partitions";
 import { checkPolicyNames } from "./policy-names";
 import { checkRoles } from "./roles";
 import { checkSecrets } from "./secrets";
@@ -18,6 +20,8 @@ const checks = [
   checkRoles,
   checkPolicyNames,
   checkDeployers,
+  checkCi,
+  checkPartitions,
 ];
 
 /** What no single value shows: mistakes between the parts of a config. Parts that are malformed are passed over. */

@@ -1,4 +1,4 @@
-/** The roles of a stack: tasks that name the same one share it, and it gets what all of them need. */
+/** What tasks share: who names the same role or log group gets the same one, made for all of them. */
 import type {
   Access,
   Container,
@@ -8,6 +8,7 @@ import type {
   Task,
   TaskRoleSettings,
 } from "./config";
+import { rolePolicyName } from "./config/policy-defaults";
 
 /** A role as the stack makes or finds it. */
 export interface RolePlan {
@@ -91,7 +92,7 @@ function planOf(uses: [Use<ManagedRole>, ...Use<ManagedRole>[]]): RolePlan {
     ),
     tags: firstOf(uses, (role) => (role.mode === "create" ? role.tags : undefined)),
     protect: firstOf(uses, (role) => (role.mode === "create" ? role.protect : undefined)) ?? false,
-    policyName: firstOf(uses, (role) => role.policyName) ?? `${name}Policy`,
+    policyName: firstOf(uses, (role) => role.policyName) ?? rolePolicyName(name),
     policyDescription: firstOf(uses, (role) => role.policyDescription),
     awsManagedPolicies: [...new Set(uses.flatMap(({ role }) => role.awsManagedPolicies ?? []))].sort(),
     statements: uses.flatMap(({ role }) => role.statements ?? []),
@@ -114,4 +115,23 @@ function joined(lists: (Access | undefined)[]): Access {
     kmsKeys: given.flatMap((access) => access.kmsKeys),
     logGroups: given.flatMap((access) => access.logGroups),
   };
+}
+
+/** A log group that the program creates. */
+export interface LogGroupPlan {
+  name: string;
+  retentionDays?: number;
+  tags?: Record<string, string>;
+}
+
+/** Each group once, with the tags of the first task that writes it; the config's checks make sharers agree. */
+export function logGroupsOf(config: StackConfig): LogGroupPlan[] {
+  const groups = new Map<string, LogGroupPlan>();
+  for (const { containers, tags } of config.tasks) {
+    for (const { logGroup } of containers) {
+      if (logGroup?.createdBy !== "program" || groups.has(logGroup.name)) continue;
+      groups.set(logGroup.name, { name: logGroup.name, retentionDays: logGroup.retentionDays, tags });
+    }
+  }
+  return [...groups.values()];
 }
