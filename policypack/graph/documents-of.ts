@@ -1,7 +1,7 @@
 /** Where IAM documents sit in each resource type. Resource-based policies (a bucket's, a queue's) are none of them. */
 import { UNKNOWN } from "../evaluation/types";
 import type { DocumentKind } from "../evaluation/types";
-import type { PlainResource } from "./types";
+import type { PlainResource, PrincipalKind } from "./types";
 
 /** What carries a document decides which of IAM's size quotas holds for it. */
 export type DocumentHolder = "managed policy" | "role" | "user" | "group" | "trust policy";
@@ -12,6 +12,8 @@ export interface CarriedDocument {
   holders: DocumentHolder[];
   /** The policy's own name; for a trust policy the role's; the Pulumi name where AWS generates one. */
   name: string;
+  /** `role/NAME`, `user/NAME` or `group/NAME` where the resource itself names the one principal that has it. */
+  principal?: string;
   /** The property, e.g. `inlinePolicies[0].policy`. */
   path: string;
   /** As given: JSON text, an object, UNKNOWN, undefined where it is required and missing, or anything wrong. */
@@ -36,6 +38,8 @@ interface Listed {
 }
 
 interface Layout {
+  /** The property that names the one principal, and its kind. */
+  principal?: [property: string, kind: PrincipalKind];
   single?: Single;
   listed?: Listed;
 }
@@ -43,8 +47,9 @@ interface Layout {
 const managed = (path: string, named: string): Layout => ({
   single: { path, kind: "customer-managed", holders: ["managed policy"], named },
 });
-const inline = (path: string, named: string, ...holders: DocumentHolder[]): Layout => ({
-  single: { path, kind: "inline", holders, named },
+const inline = (path: string, named: string, principal: [string, PrincipalKind]): Layout => ({
+  principal,
+  single: { path, kind: "inline", holders: [principal[1]], named },
 });
 const nativeList = (holder: DocumentHolder): Listed => ({
   path: "policies",
@@ -55,24 +60,29 @@ const nativeList = (holder: DocumentHolder): Listed => ({
 
 const LAYOUTS = new Map<string, Layout>([
   ["aws:iam/policy:Policy", managed("policy", "name")],
-  ["aws:iam/rolePolicy:RolePolicy", inline("policy", "name", "role")],
-  ["aws:iam/userPolicy:UserPolicy", inline("policy", "name", "user")],
-  ["aws:iam/groupPolicy:GroupPolicy", inline("policy", "name", "group")],
+  ["aws:iam/rolePolicy:RolePolicy", inline("policy", "name", ["role", "role"])],
+  ["aws:iam/userPolicy:UserPolicy", inline("policy", "name", ["user", "user"])],
+  ["aws:iam/groupPolicy:GroupPolicy", inline("policy", "name", ["group", "group"])],
   [
     "aws:iam/role:Role",
     {
+      principal: ["name", "role"],
       single: { path: "assumeRolePolicy", kind: "trust", holders: ["trust policy"], named: "name" },
       listed: { path: "inlinePolicies", holder: "role", document: "policy", named: "name" },
     },
   ],
   ["aws-native:iam:ManagedPolicy", managed("policyDocument", "managedPolicyName")],
-  ["aws-native:iam:RolePolicy", inline("policyDocument", "policyName", "role")],
-  ["aws-native:iam:UserPolicy", inline("policyDocument", "policyName", "user")],
-  ["aws-native:iam:GroupPolicy", inline("policyDocument", "policyName", "group")],
-  ["aws-native:iam:Policy", inline("policyDocument", "policyName")],
+  ["aws-native:iam:RolePolicy", inline("policyDocument", "policyName", ["roleName", "role"])],
+  ["aws-native:iam:UserPolicy", inline("policyDocument", "policyName", ["userName", "user"])],
+  ["aws-native:iam:GroupPolicy", inline("policyDocument", "policyName", ["groupName", "group"])],
+  [
+    "aws-native:iam:Policy",
+    { single: { path: "policyDocument", kind: "inline", holders: [], named: "policyName" } },
+  ],
   [
     "aws-native:iam:Role",
     {
+      principal: ["roleName", "role"],
       single: {
         path: "assumeRolePolicyDocument",
         kind: "trust",
@@ -82,8 +92,8 @@ const LAYOUTS = new Map<string, Layout>([
       listed: nativeList("role"),
     },
   ],
-  ["aws-native:iam:User", { listed: nativeList("user") }],
-  ["aws-native:iam:Group", { listed: nativeList("group") }],
+  ["aws-native:iam:User", { principal: ["userName", "user"], listed: nativeList("user") }],
+  ["aws-native:iam:Group", { principal: ["groupName", "group"], listed: nativeList("group") }],
 ]);
 
 /** Whether resources of this type carry IAM documents. */
@@ -99,10 +109,18 @@ export function carriesDocuments(type: string): boolean {
 export function documentsOf(resource: PlainResource): CarriedDocument[] {
   const layout = LAYOUTS.get(resource.type);
   if (!layout) return [];
+  const principal = principalOf(resource, layout);
   return [
     ...(layout.single ? [singleDocument(resource, layout.single)] : []),
     ...(layout.listed ? listedDocuments(resource, layout.listed) : []),
-  ];
+  ].map((carried) => (principal ? { ...carried, principal } : carried));
+}
+
+function principalOf({ props }: PlainResource, { principal }: Layout): string | undefined {
+  if (!principal) return undefined;
+  const [property, kind] = principal;
+  const name = nameIn(props, property);
+  return name && `${kind}/${name.slice(name.lastIndexOf("/") + 1)}`;
 }
 
 function singleDocument(resource: PlainResource, { path, kind, holders, named }: Single): CarriedDocument {

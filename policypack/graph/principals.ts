@@ -1,6 +1,6 @@
 /** Roles, users and groups: those that the stack creates and those that it only attaches to. */
 import { UNKNOWN } from "../evaluation/types";
-import { iamArn, iamArnOf } from "./arns";
+import { type IamArn, iamArn, iamArnOf } from "./arns";
 import { documentsOf } from "./documents-of";
 import { type Identity, ofResource } from "./identity";
 import { text } from "./plain";
@@ -66,13 +66,8 @@ export class Principals {
   find(kind: PrincipalKind, value: unknown, account = this.identity.account): Principal | undefined {
     const arn = iamArn(value);
     if (arn && arn.kind !== kind) return undefined;
-    const name = arn?.name ?? text(value);
-    const inAccount = arn?.account ?? account;
-    return (this.names.get(key(kind, name)) ?? []).find(
-      (entry) =>
-        (!entry.account || !inAccount || entry.account === inAccount) &&
-        (!arn || !entry.path || entry.path === arn.path),
-    )?.principal;
+    const sameName = this.names.get(key(kind, arn?.name ?? text(value))) ?? [];
+    return sameName.find((entry) => (arn ? mayHaveArn(entry, arn) : mayBeIn(entry, account)))?.principal;
   }
 
   /** The principal that a property names, entered as one managed elsewhere if need be; undefined if that is unknown. */
@@ -148,6 +143,19 @@ function created(resource: PlainResource, kind: PrincipalKind, named: string, id
     ...(trust ? { trust: namedDocument(trust, urn) } : {}),
   };
   return { principal, account, path, isNamed: name !== undefined };
+}
+
+function mayBeIn(entry: Entry, account: string | undefined): boolean {
+  return !entry.account || !account || entry.account === account;
+}
+
+function mayHaveArn(entry: Entry, arn: IamArn): boolean {
+  const partition = iamArn(entry.principal.arn)?.partition;
+  return (
+    mayBeIn(entry, arn.account) &&
+    (!entry.path || entry.path === arn.path) &&
+    (!partition || partition === arn.partition)
+  );
 }
 
 function emptyPrincipal(kind: PrincipalKind, name: string): Omit<Principal, "tags"> {
