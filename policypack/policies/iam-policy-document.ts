@@ -1,0 +1,208 @@
+import { type DeadGrant, deadGrants } from "../documents/dead-grants";
+import { unknownActions } from "../documents/action-names";
+import { type Excess, excesses, forbiddenCharacter } from "../documents/size";
+import { readDocument } from "../evaluation/read-document";
+import type { PolicyDocument, Statement } from "../evaluation/types";
+import { type CarriedDocument, documentsOf } from "../graph/documents-of";
+import type { PlainResource } from "../graph/types";
+import { type Finding, type FindingDraft, finding } from "../verdicts/finding";
+import { resourcePolicy } from "../verdicts/policy";
+
+const NAME = "iam-policy-document";
+
+interface Config {
+  newActions: string[];
+}
+
+/** Each IAM document is well-formed, small enough, names real actions, and grants what it says. */
+export const iamPolicyDocument = resourcePolicy<Config>({
+  name: NAME,
+  description:
+    "IAM policy documents are well-formed and within IAM's size, name actions that exist, and each statement can grant something.",
+  enforcementLevel: "mandatory",
+  severity: "high",
+  remediationSteps:
+    "Correct the document at the place that the message names. An action that AWS has added since the pack's release goes into newActions in the pack's config.",
+  url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
+  configSchema: {
+    properties: {
+      newActions: {
+        type: "array",
+        items: { type: "string" },
+        default: [],
+        description: "actions, or patterns of actions, that exist although the pack's catalogue lacks them",
+      },
+    },
+  },
+  judge: (resource, { newActions }) => [
+    ...documentsOf(resource).flatMap((carried) => judgeDocument(resource, carried, newActions)),
+    ...excesses(resource).map((excess) => tooLarge(resource, excess)),
+  ],
+});
+
+/** What findings on one document have in common. */
+interface Place {
+  resource: PlainResource;
+  carried: CarriedDocument;
+}
+
+function judgeDocument(resource: PlainResource, carried: CarriedDocument, newActions: string[]): Finding[] {
+  const place = { resource, carried };
+  if (carried.value === undefined || carried.value === null || carried.value === "") return [missing(place)];
+  const reading = readDocument(carried.value, carried.kind === "trust" ? "trust" : "identity");
+  if (reading.state === "unknown") return [unknown(place)];
+  if (reading.state === "malformed") return [malformed(place, reading.problems)];
+  return [
+    ...unknownInPart(place, reading.document),
+    ...unknownActionsFindings(place, reading.document, newActions),
+    ...deadGrants(reading.document).map((grant) => dead(place, grant)),
+    ...forbidden(place),
+  ];
+}
+
+function draft({ resource, carried }: Place, rest: Omit<FindingDraft, "urn" | "subject">): Finding {
+  const subject = carried.principal ? `${carried.name} of ${carried.principal}` : carried.name;
+  return finding(NAME, { urn: resource.urn, subject, ...rest, key: `${carried.kind} ${rest.key}` });
+}
+
+/** `the policy document MLPlatformECSTaskPolicy (policy of aws:iam/policy:Policy "task-policy")` */
+function called({ resource, carried }: Place): string {
+  const kind = carried.kind === "trust" ? "trust policy of" : "policy document";
+  return `the ${kind} ${carried.name} (${carried.path} of ${resource.type} "${resource.name}")`;
+}
+
+function missing(place: Place): Finding {
+  return draft(place, {
+    verdict: "violated",
+    key: "missing",
+    what: `${capital(called(place))} is missing.`,
+    remedy: `Set ${place.carried.path} to a policy document, as JSON text or as an object.`,
+  });
+}
+
+function unknown(place: Place): Finding {
+  return draft(place, {
+    verdict: "unproven",
+    key: "unknown",
+    what: `${capital(called(place))} is unknown at preview, so nothing about it is proven.`,
+    remedy: `Build ${place.carried.path} from explicit names, account and region instead of other resources' outputs.`,
+  });
+}
+
+function malformed(place: Place, problems: { path: string; message: string }[]): Finding {
+  const list = problems.map(({ path, message }) => `${path || "the document"} ${message}`);
+  return draft(place, {
+    verdict: "violated",
+    key: "malformed",
+    what: `IAM would refuse ${called(place)}: ${list.join("; ")}.`,
+    remedy: `Correct ${problems.map(({ path }) => path || "the document").join(", ")} in ${place.carried.path}.`,
+  });
+}
+
+function unknownInPart(place: Place, document: PolicyDocument): Finding[] {
+  const statements = document.statements.filter(({ unknown }) => unknown).map(statementName);
+  if (statements.length === 0) return [];
+  return [
+    draft(place, {
+      verdict: "unproven",
+      key: "unknown in part",
+      what: `In ${called(place)}, ${statements.join(", ")} is unknown in part at preview, so what it grants is unproven.`,
+      remedy: "Name its actions, resources and conditions explicitly instead of by other resources' outputs.",
+    }),
+  ];
+}
+
+function unknownActionsFindings(place: Place, document: PolicyDocument, newActions: string[]): Finding[] {
+  const all = unknownActions(document, newActions);
+  const misspelt = all.filter((each) => each.misspelt);
+  const strange = all.filter((each) => !each.misspelt);
+  const list = (entries: typeof all) => entries.map(({ action, why }) => `${action} (${why})`).join("; ");
+  const findings: Finding[] = [];
+  if (misspelt.length > 0) {
+    findings.push(
+      draft(place, {
+        verdict: "violated",
+        key: `misspelt ${misspelt.map(({ action }) => action).sort()}`,
+        actions: misspelt.map(({ action }) => action),
+        what: `${capital(called(place))} names actions that AWS does not have: ${list(misspelt)}.`,
+        remedy: "Correct the names; IAM accepts them as they are, but they allow or deny nothing.",
+      }),
+    );
+  }
+  if (strange.length > 0) {
+    findings.push(
+      draft(place, {
+        verdict: "unproven",
+        key: `unlisted ${strange.map(({ action }) => action).sort()}`,
+        actions: strange.map(({ action }) => action),
+        what: `${capital(called(place))} names actions that AWS's list does not have: ${list(strange)}.`,
+        remedy: `Correct the names, or, if AWS has added them since, list them in the pack's config: "${NAME}": { "newActions": [...] }.`,
+      }),
+    );
+  }
+  return findings;
+}
+
+function dead(place: Place, { statement, actions, needs }: DeadGrant): Finding {
+  const resources = statement.resources?.patterns ?? [];
+  const name = statementName(statement);
+  const wildcardOnly = needs.includes("*");
+  return draft(place, {
+    verdict: "violated",
+    key: `dead ${statement.sid ?? ""} ${[...actions].sort()} ${[...resources].sort()}`,
+    actions,
+    resources,
+    what: `In ${called(place)}, ${name} allows ${actions.join(", ")} on resources that such requests never name, so it grants nothing.`,
+    decidedBy: `${place.carried.name}, ${name}`,
+    remedy: wildcardOnly
+      ? `Move ${actions.join(", ")} to a statement with "Resource": "*"; AWS checks it on no single resource.`
+      : `Add a resource of the form ${needs.join(" or ")}, or take ${actions.join(", ")} out.`,
+  });
+}
+
+function forbidden(place: Place): Finding[] {
+  const character = forbiddenCharacter(place.carried.value);
+  if (character === undefined) return [];
+  const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0");
+  return [
+    draft(place, {
+      verdict: "violated",
+      key: "character",
+      what: `${capital(called(place))} contains the character U+${code}, and IAM refuses all beyond U+00FF.`,
+      remedy: "Write Sids, names and values with the characters U+0020 to U+00FF only.",
+    }),
+  ];
+}
+
+function tooLarge(resource: PlainResource, { holder, documents, size, quota }: Excess): Finding {
+  const isAdjustable = size <= quota.most;
+  const limit = grouped(isAdjustable ? quota.unasked : quota.most);
+  const names = documents.map(({ name }) => name).join(", ");
+  return finding(NAME, {
+    urn: resource.urn,
+    subject: names,
+    key: `size ${holder}`,
+    verdict: "violated",
+    ...(isAdjustable ? { level: "advisory" } : {}),
+    what:
+      `${names} (${resource.type} "${resource.name}") comes to ${grouped(size)} characters without white space; ` +
+      `${holder === "managed policy" || holder === "trust policy" ? `a ${holder}` : `a ${holder}'s inline policies`} ` +
+      `may have ${limit}${isAdjustable ? " unless AWS has raised the account's quota" : ""}.`,
+    remedy:
+      holder === "trust policy"
+        ? `Trust fewer principals in one role; AWS raises the quota to ${grouped(quota.most)} at most.`
+        : "Merge statements, or split the document over several customer managed policies.",
+  });
+}
+
+function statementName({ sid, index }: Statement): string {
+  return sid ? `statement ${sid}` : `statement ${index + 1}`;
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString("en-US");
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
