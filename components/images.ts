@@ -16,7 +16,8 @@ export interface EcrRepository {
   name: string;
 }
 
-const imagePattern =
+/** HOST/REPOSITORY with a tag, a digest, both or neither. */
+export const imagePattern =
   /^(?<repository>[a-zA-Z0-9][a-zA-Z0-9.-]*(?::\d+)?(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*)(?::(?<tag>\w[\w.-]{0,127}))?(?:@(?<digest>sha256:[0-9a-f]{64}))?$/;
 
 /** ACCOUNT.dkr.ecr.REGION.amazonaws.com, its FIPS twin, China's suffix and the dual-stack ACCOUNT.dkr-ecr.REGION.on.aws. */

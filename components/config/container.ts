@@ -1,6 +1,6 @@
 /** One container of a task. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
 import { z } from "zod";
-import { parseImage } from "../images";
+import { imagePattern } from "../images";
 import * as names from "./names";
 import { strictObject } from "./strict";
 
@@ -36,7 +36,15 @@ const secret = strictObject({
     .describe(
       "Customer managed KMS key that encrypts it. Default: AWS's own key, which needs no permission.",
     ),
-}).describe("Exactly one of `secret` and `parameter`; the execution role gets the right to read it.");
+})
+  .refine(
+    ({ secret, parameter }) => (secret === undefined) !== (parameter === undefined),
+    "must name either a secret or a parameter",
+  )
+  .meta({
+    description: "Exactly one of `secret` and `parameter`; the execution role gets the right to read it.",
+    oneOf: [{ required: ["secret"] }, { required: ["parameter"], properties: { jsonKey: false } }],
+  });
 
 const logGroup = strictObject({
   name: names.logGroupName().describe("Log group, e.g. /ecs/ig-notification."),
@@ -56,7 +64,11 @@ const logGroup = strictObject({
     .text(/^[^:*]{1,256}$/, "at most 256 characters without : and *")
     .default("ecs")
     .describe("Log streams are named PREFIX/CONTAINER/TASK-ID."),
-}).describe("Where the container's output goes (awslogs driver).");
+}).meta({
+  description: "Where the container's output goes (awslogs driver).",
+  if: { properties: { createdBy: { enum: ["agent", "elsewhere"] } }, required: ["createdBy"] },
+  then: { properties: { retentionDays: false } },
+});
 
 const port = strictObject({
   containerPort: whole(1, 65535).describe("Port that the container listens on."),
@@ -103,11 +115,7 @@ const repositoryCredentials = strictObject({
 export const containerSchema = strictObject({
   name: names.ecsName().describe("Unique in the task."),
   image: names
-    .anyText("an image reference")
-    .refine(
-      (image) => parseImage(image) !== undefined,
-      "must be an image, e.g. HOST/REPOSITORY:TAG or HOST/REPOSITORY@sha256:…",
-    )
+    .text(imagePattern, "an image, e.g. HOST/REPOSITORY:TAG or HOST/REPOSITORY@sha256:…")
     .describe("Image with its registry; pinned by digest or an immutable tag in production."),
   essential: flag().default(true).describe("Whether the task stops when this container does."),
   command: words().optional().describe("Replaces the image's CMD."),

@@ -1,4 +1,7 @@
-/** The two roles of a task, each created here, managed elsewhere or (the task role only) absent. */
+/**
+ * The two roles of a task, each created here, managed elsewhere or (the task role only) absent. Tasks may share a
+ * role and then need not repeat its settings, so the defaults named here are filled in when the roles are planned.
+ */
 import { z } from "zod";
 import { accessSchema, statementSchema } from "./access";
 import * as names from "./names";
@@ -7,7 +10,10 @@ import { strictObject } from "./strict";
 /** What tells how a role gets its permissions, whoever manages it. */
 const permissions = {
   name: names.roleName().describe("Role name. Tasks that name the same role share it."),
-  path: names.iamPath().optional().describe("IAM path of the role and its policies. Default: /"),
+  path: names
+    .iamPath()
+    .optional()
+    .meta({ description: "IAM path of the role and its policies.", default: "/" }),
   policyName: names
     .policyName()
     .optional()
@@ -34,17 +40,17 @@ const creation = {
   protect: z
     .boolean({ error: "must be true or false" })
     .optional()
-    .describe("Whether Pulumi refuses to delete the role. Default: false."),
+    .meta({ description: "Whether Pulumi refuses to delete the role.", default: false }),
 };
 
 const reference = {
   mode: z
     .literal("reference")
     .describe("The role is managed elsewhere: the stack only attaches policies to it."),
-  attach: z
-    .boolean({ error: "must be true or false" })
-    .optional()
-    .describe("Whether to attach policies at all; false where even that is somebody else's. Default: true."),
+  attach: z.boolean({ error: "must be true or false" }).optional().meta({
+    description: "Whether to attach policies at all; false where even that is somebody else's.",
+    default: true,
+  }),
 };
 
 const access = { access: accessSchema.optional().describe("What the application may reach.") };
@@ -53,9 +59,11 @@ const source = {
   permissions: z
     .enum(["derived", "aws-managed"], { error: "must be derived or aws-managed" })
     .optional()
-    .describe(
-      "derived: exactly what the containers need. aws-managed: AmazonECSTaskExecutionRolePolicy, and what that lacks. Default: derived.",
-    ),
+    .meta({
+      description:
+        "derived: exactly what the containers need. aws-managed: AmazonECSTaskExecutionRolePolicy, and what that lacks.",
+      default: "derived",
+    }),
 };
 
 export const taskRoleSchema = z.discriminatedUnion(

@@ -33,7 +33,10 @@ export const stackSchema = strictObject({
       error: (issue) => (issue.input === undefined ? "is missing" : "must be a map of tasks by key"),
     })
     .refine((tasks) => Object.keys(tasks).length > 0, "must hold at least one task")
-    .describe("Tasks by key; the key names the family unless `family` does."),
+    .meta({
+      description: "Tasks by key; the key names the family unless `family` does.",
+      minProperties: 1,
+    }),
   [keys.deployers]: z
     .array(deployerSchema, { error: "must be a list" })
     .default([])

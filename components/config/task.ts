@@ -1,6 +1,6 @@
 /** One task definition: its size, its roles and its containers. */
 import { z } from "zod";
-import { fargateCpus } from "../fargate";
+import { fargateCpus, fargateMemoryFor } from "../fargate";
 import { containerSchema } from "./container";
 import * as names from "./names";
 import { executionRoleSchema, taskRoleSchema } from "./role";
@@ -35,6 +35,12 @@ export const taskSchema = strictObject({
     .min(1, "must hold a container")
     .describe("Containers, in order."),
   tags: names.tags().describe("Tags of the task definition and of the log groups that the program creates."),
+}).meta({
+  // For editors: the memory sizes that go with a cpu. The program's own check words it better.
+  allOf: fargateCpus.map((cpu) => ({
+    if: { properties: { cpu: { const: cpu } } },
+    then: { properties: { memory: { enum: fargateMemoryFor(cpu) } } },
+  })),
 });
 
 export type TaskSettings = z.output<typeof taskSchema>;

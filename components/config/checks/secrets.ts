@@ -32,14 +32,6 @@ function inContainer({ container, path }: ContainerPart): IssueDraft[] {
 }
 
 function variable(secret: Draft<ContainerSecret>, path: Path): IssueDraft[] {
-  if (secret.secret !== undefined && secret.parameter !== undefined)
-    return [
-      {
-        keys: path,
-        value: undefined,
-        message: "names both a secret and a parameter; exactly one is allowed",
-      },
-    ];
   if (secret.parameter !== undefined && secret.jsonKey !== undefined)
     return [
       {
