@@ -4,6 +4,7 @@ import { modelOf } from "../../policypack/verdicts/models";
 import { buildStack } from "../../components/stack";
 import type { JudgedResource, Judgement } from "../judgement";
 import { permissionsOf } from "../permissions";
+import { judgedPrincipals, judgedTaskDefinitions } from "./judged-principals";
 import { locateFindings } from "./locations";
 import { resourceArguments, stackArguments } from "./policy-arguments";
 import { runProgram } from "./program";
@@ -46,6 +47,8 @@ export async function judgeStack(
     resources: listed(resources),
     permissions: permissionsOf(model),
     findings: locateFindings(findings, { file, config, resources }),
+    principals: judgedPrincipals(model),
+    taskDefinitions: judgedTaskDefinitions(model),
   };
   return { judgement, resources, model };
 }

@@ -1,6 +1,6 @@
-import type { PermissionRow } from "../judgement";
+import type { Judgement } from "../judgement";
 import type { Colors } from "./colors";
-import { row, wrap } from "./lines";
+import { labelled, row, wrap } from "./lines";
 import { permissionGroups, type PermissionGroup } from "./permission-groups";
 import { type Home, shortArn } from "./short-arn";
 
@@ -12,21 +12,26 @@ const MOST_ACTION = 36;
 const MARKS = { allowed: " ", conditional: "?", denied: "✗" };
 
 /** Principal by principal, policy by policy: each statement's actions and the resources they may be done to. */
-export function permissionTable(home: Home, rows: PermissionRow[], colors: Colors, width: number): string[] {
-  const groups = permissionGroups(rows);
-  return distinct(groups.map(({ principal }) => principal)).flatMap((principal) => {
+export function permissionTable(judgement: Judgement, colors: Colors, width: number): string[] {
+  const groups = permissionGroups(judgement.permissions);
+  const principals = judgement.principals ?? [];
+  const ids = distinct([...principals.map(({ id }) => id), ...groups.map(({ principal }) => principal)]);
+  return ids.flatMap((principal) => {
     const own = groups.filter((group) => group.principal === principal);
+    const gaps = principals.find(({ id }) => id === principal)?.gaps ?? [];
     return [
       `  ${colors.bold(principal)}`,
       ...distinct(own.map((group) => group.document)).flatMap((document) => [
         `    ${colors.cyan(document)}`,
         ...policyLines(
           own.filter((group) => group.document === document),
-          home,
+          judgement,
           colors,
           width,
         ),
       ]),
+      ...gaps.flatMap((gap) => labelled("", `and what is not known: ${gap}`, 4, 0, width)).map(colors.yellow),
+      ...(own.length + gaps.length === 0 ? [colors.dim("    nothing")] : []),
     ];
   });
 }

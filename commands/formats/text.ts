@@ -9,15 +9,15 @@ const WIDTH = 100;
 
 /** A stack's judgement for a terminal, at most 100 columns wide. */
 export function textReport(judgement: Judgement, colors: Colors): string {
-  const { stack, account, region, resources, permissions, findings } = judgement;
+  const { stack, account, region, resources, findings } = judgement;
   return [
     `${colors.bold(`Stack ${stack}`)}  account ${account}, ${region}`,
     "",
     colors.bold(counted(resources.length, "resource")),
-    ...resourceTree(resources, colors, WIDTH),
+    ...resourceTree(resources, colors),
     "",
     colors.bold("Permissions") + colors.dim("  (ARNs of this account and region are shortened)"),
-    ...permissionTable(judgement, permissions, colors, WIDTH),
+    ...permissionTable(judgement, colors, WIDTH),
     ...findings.flatMap((found) => ["", ...findingLines(found, colors)]),
     "",
     verdictLine(judgement, colors),
