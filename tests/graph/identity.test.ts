@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { identityOf } from "../../policypack/graph/identity";
+import * as s from "../support/stacks";
+
+const OTHER = "111122223333";
+const table = (account: string, region = "eu-west-1") => `arn:aws:dynamodb:${region}:${account}:table/jobs`;
+const reading = (...tables: string[]) => s.policy("Read", [s.statement("dynamodb:GetItem", tables)]);
+
+describe("identityOf", () => {
+  it("goes by config", () => {
+    const settings = { account: OTHER, region: "cn-north-1", partition: "aws-cn" };
+    assert.deepEqual(identityOf([reading(table(s.ACCOUNT))], settings), settings);
+  });
+
+  it("else by the resources' own ARNs", () => {
+    const created = s.withOutputs(s.role("app"), { arn: s.arnOf("role", "app") });
+    assert.equal(identityOf([created, reading(table(OTHER), table(OTHER))], {}).account, s.ACCOUNT);
+  });
+
+  it("else by a provider that admits one account", () => {
+    const provider = {
+      urn: "urn:provider",
+      type: "pulumi:providers:aws",
+      name: "aws",
+      props: { region: "eu-west-1", allowedAccountIds: JSON.stringify([s.ACCOUNT]) },
+    };
+    const { account, region, partition } = identityOf([{ ...s.role("app"), provider }], {});
+    assert.deepEqual([account, region, partition], [s.ACCOUNT, "eu-west-1", "aws"]);
+  });
+
+  it("else by what most ARNs in documents say", () => {
+    const found = identityOf([reading(table(s.ACCOUNT), table(s.ACCOUNT), table(OTHER))], {});
+    assert.deepEqual(found, { account: s.ACCOUNT, region: "eu-west-1", partition: "aws" });
+  });
+
+  it("not by ARNs that contradict each other", () => {
+    assert.equal(identityOf([reading(table(s.ACCOUNT), table(OTHER))], {}).account, undefined);
+  });
+
+  it("derives the partition from the region", () => {
+    for (const [region, partition] of [
+      ["cn-north-1", "aws-cn"],
+      ["us-gov-west-1", "aws-us-gov"],
+      ["eu-west-1", "aws"],
+    ] as const) {
+      assert.equal(identityOf([], { region }).partition, partition);
+    }
+  });
+
+  it("is nothing where nothing tells", () => {
+    assert.deepEqual(identityOf([s.role("app")], {}), {
+      account: undefined,
+      region: undefined,
+      partition: undefined,
+    });
+  });
+});
