@@ -106,8 +106,8 @@ function arnTest(template: Template): ValueTest {
       if (givenParts === undefined || resolved.state === "unresolvable") return INVALID;
       if (resolved.state === "open") return compared(resolved, given, matches);
       const parts = fixedParts ?? patternParts(resolved.pattern);
-      if (parts === undefined) return INVALID;
-      return { matches: truth(parts.every((part, at) => matches(part, givenParts[at] ?? ""))), valid: "yes" };
+      const fits = parts?.every((part, at) => matches(part, givenParts[at] ?? "")) ?? false;
+      return { matches: truth(fits), valid: "yes" };
     },
     ofAny: (context) => (resolveTemplate(template, context).state === "unresolvable" ? INVALID : OPEN),
   };
@@ -115,7 +115,7 @@ function arnTest(template: Template): ValueTest {
 
 const COLON = 58;
 
-/** The six parts of an ARN pattern; undefined for what has fewer. */
+/** The six parts of an ARN pattern; undefined for what has fewer, which no ARN matches. */
 function patternParts(pattern: Pattern): Pattern[] | undefined {
   const parts: Pattern[] = [];
   let from = 0;

@@ -35,16 +35,27 @@ export function parseBoolean(text: string): boolean | undefined {
   return lower === "true" || lower === "false" ? lower === "true" : undefined;
 }
 
+export interface AddressRange {
+  family: "ipv4" | "ipv6";
+  addresses: BlockList;
+}
+
 /** The addresses of a CIDR range, or of one address; undefined for anything else. */
-export function parseRange(text: string): BlockList | undefined {
+export function parseRange(text: string): AddressRange | undefined {
   const [address = "", bits, ...rest] = text.split("/");
-  const family = isIP(address);
-  if (family === 0 || rest.length > 0 || address.includes("%")) return undefined;
-  const longest = family === 4 ? 32 : 128;
+  const family = familyOf(address);
+  if (family === undefined || rest.length > 0 || address.includes("%")) return undefined;
+  const longest = family === "ipv4" ? 32 : 128;
   if (bits !== undefined && (!/^\d{1,3}$/.test(bits) || Number(bits) > longest)) return undefined;
-  const range = new BlockList();
-  range.addSubnet(address, bits === undefined ? longest : Number(bits), family === 4 ? "ipv4" : "ipv6");
-  return range;
+  const addresses = new BlockList();
+  addresses.addSubnet(address, bits === undefined ? longest : Number(bits), family);
+  return { family, addresses };
+}
+
+function familyOf(address: string): AddressRange["family"] | undefined {
+  const version = isIP(address);
+  if (version === 0) return undefined;
+  return version === 4 ? "ipv4" : "ipv6";
 }
 
 export function compareNumbers(documentValue: string, order: Order): Comparer {
@@ -83,8 +94,8 @@ export function compareBinary(documentValue: string): Comparer {
 export function compareAddresses(documentValue: string): Comparer {
   const range = parseRange(documentValue);
   return (requestValue) => {
-    const family = isIP(requestValue);
-    if (range === undefined || family === 0) return "invalid";
-    return range.check(requestValue, family === 4 ? "ipv4" : "ipv6");
+    const family = familyOf(requestValue);
+    if (range === undefined || family === undefined) return "invalid";
+    return family === range.family && range.addresses.check(requestValue, family);
   };
 }

@@ -66,11 +66,8 @@ function namesAll({ negated, items }: CompiledList<Pattern>, action: Pattern): b
 function lessDenied(region: Region, deny: CompiledStatement, context: RequestContext): Region {
   const resources = deny.resources();
   const resolved = resources.items.map((template) => resolveTemplate(template, context));
-  if (resources.negated) {
-    if (resolved.some(({ state }) => state === "unresolvable")) return region;
-    const spared = resolved.flatMap((one) => (one.state === "unresolvable" ? [] : [one.pattern]));
-    return common(region, { negated: false, patterns: spared });
-  }
+  if (resources.negated)
+    return common(region, { negated: false, patterns: resolved.map(({ pattern }) => pattern) });
   return resolved.reduce((left, one) => (one.state === "known" ? without(left, one.pattern) : left), region);
 }
 

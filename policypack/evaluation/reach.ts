@@ -25,25 +25,35 @@ export function reachOf(
   requested: Pattern,
   context: RequestContext,
 ): Reach {
-  const single = resources.items.map((template) => reachOfOne(template, requested, context));
-  if (single.includes("unresolvable")) {
-    // What cannot be resolved matches nothing; a NotResource with it is no ground to reach everything else.
-    if (resources.negated) return { all: "no", some: "no" };
+  let all: Truth = "no";
+  let some: Truth = "no";
+  for (const template of resources.items) {
+    const reach = reachOfOne(template, requested, context);
+    if (reach === "unresolvable" && resources.negated) return PERHAPS_INVALID;
+    if (reach === "unresolvable") continue;
+    all = or(all, reach.all);
+    some = or(some, reach.some);
   }
-  const reaches = single.filter((reach) => reach !== "unresolvable");
-  const all = reaches.map((reach) => reach.all).reduce<Truth>(or, "no");
-  const some = reaches.map((reach) => reach.some).reduce<Truth>(or, "no");
   if (!resources.negated) return { all, some };
   return { all: not(some), some: and(not(all), leavesSome(resources.items, requested, some)) };
 }
 
+const NONE: Reach = { all: "no", some: "no" };
+
+/**
+ * A variable without a value "might cause the entire statement to be invalid", says AWS
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html). In a NotResource, where matching
+ * nothing would mean to reach everything, that is not to be built on: no Allow is sure of it, and any Deny may hold.
+ */
+const PERHAPS_INVALID: Reach = { all: "no", some: "maybe" };
+
 function reachOfOne(template: Template, requested: Pattern, context: RequestContext): Reach | "unresolvable" {
   const resolved = resolveTemplate(template, context);
   if (resolved.state === "unresolvable") return "unresolvable";
-  const sure: Truth = resolved.state === "known" ? "yes" : "maybe";
-  const some = intersects(resolved.pattern, requested) ? sure : "no";
-  if (requested.literal || some === "no") return { all: some, some };
-  return { all: covers(resolved.pattern, requested) ? sure : "no", some };
+  if (!intersects(resolved.pattern, requested)) return NONE;
+  const some: Truth = resolved.state === "known" ? "yes" : "maybe";
+  if (requested.literal) return { all: some, some };
+  return { all: covers(resolved.pattern, requested) ? some : "no", some };
 }
 
 /**

@@ -14,15 +14,12 @@ const NOTHING: Region = { negated: false, patterns: [] };
 const EVERYTHING: Region = { negated: false, patterns: [parsePattern("*")] };
 
 /** The most that a statement's resources can be: an unknown variable may have any value, and excludes nothing. */
-export function regionOf(resources: CompiledList<Template>, context: RequestContext): Region {
-  const patterns: Pattern[] = [];
-  for (const template of resources.items) {
-    const resolved = resolveTemplate(template, context);
-    if (resolved.state === "unresolvable" && resources.negated) return NOTHING;
-    if (resolved.state === "known") patterns.push(resolved.pattern);
-    else if (resolved.state === "open" && !resources.negated) patterns.push(resolved.pattern);
-  }
-  return resources.negated && patterns.length === 0 ? EVERYTHING : { negated: resources.negated, patterns };
+export function regionOf({ negated, items }: CompiledList<Template>, context: RequestContext): Region {
+  const patterns = items
+    .map((template) => resolveTemplate(template, context))
+    .filter(({ state }) => state === "known" || (state === "open" && !negated))
+    .map(({ pattern }) => pattern);
+  return negated && patterns.length === 0 ? EVERYTHING : { negated, patterns };
 }
 
 export function isEmpty(region: Region): boolean {

@@ -18,13 +18,13 @@ export interface Template {
   fixed?: Pattern;
 }
 
-/** What a template comes to in a request. */
+/** What a template comes to in a request. Where a variable has no known value, the pattern has `*` in its place. */
 export type Resolved =
   | { state: "known"; pattern: Pattern }
-  /** Some variable's value is not known; the pattern has `*` in its place, so it matches whatever the real one does. */
+  /** The values of these variables are not known: whatever they are, the pattern matches no less. */
   | { state: "open"; pattern: Pattern; keys: string[] }
   /** Some variable has neither value nor default: what contains it never matches. */
-  | { state: "unresolvable"; key: string };
+  | { state: "unresolvable"; pattern: Pattern };
 
 /**
  * Finds the variables of a text.
@@ -56,23 +56,21 @@ export function parseTemplate(text: string, version: DocumentVersion, wildcards:
 export function resolveTemplate(template: Template, context: RequestContext): Resolved {
   if (template.fixed) return { state: "known", pattern: template.fixed };
   const tokens: number[] = [];
-  const open: string[] = [];
+  const keys: string[] = [];
+  let unresolvable = false;
   for (const piece of template.pieces) {
     if (!isVariable(piece)) {
       append(tokens, piece);
       continue;
     }
     const value = valueOf(piece, context);
-    if (value.state === "absent") return { state: "unresolvable", key: piece.key };
-    if (value.state === "unknown") {
-      open.push(piece.key);
-      tokens.push(ANY_RUN);
-    } else {
-      append(tokens, literalTokens(value.text));
-    }
+    if (value.state === "unknown") keys.push(piece.key);
+    if (value.state === "absent") unresolvable = true;
+    append(tokens, value.state === "known" ? literalTokens(value.text) : [ANY_RUN]);
   }
   const pattern = patternOf(tokens);
-  return open.length === 0 ? { state: "known", pattern } : { state: "open", pattern, keys: open };
+  if (unresolvable) return { state: "unresolvable", pattern };
+  return keys.length > 0 ? { state: "open", pattern, keys } : { state: "known", pattern };
 }
 
 type VariableValue = { state: "known"; text: string } | { state: "absent" } | { state: "unknown" };
