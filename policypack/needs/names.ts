@@ -1,0 +1,36 @@
+/** How findings call documents and statements. */
+import type { NamedDocument, Statement, StatementRef } from "../evaluation/types";
+
+/** A document that config declares has a name that says so. */
+const KINDS: Record<NamedDocument["kind"], string> = {
+  "customer-managed": "policy",
+  "aws-managed": "AWS managed policy",
+  inline: "inline policy",
+  boundary: "permissions boundary",
+  trust: "trust policy",
+  external: "",
+};
+
+/** E.g. `inline policy secrets`. */
+export function documentName({ kind, name }: NamedDocument): string {
+  return KINDS[kind] === "" ? name : `${KINDS[kind]} ${name}`;
+}
+
+/** E.g. `Allow statement "Jobs" of policy MLPlatformECSTaskPolicy`, by its position where it has no Sid. */
+export function statementName({ statement, document }: StatementRef): string {
+  return `${statement.effect} ${statementLabel(statement)} of ${documentName(document)}`;
+}
+
+function statementLabel({ sid, index }: Statement): string {
+  return sid === undefined ? `Statement[${index}]` : `statement "${sid}"`;
+}
+
+/** `a`, `a and b`, `a, b and c`; from the sixth on only their number. */
+export function listed(items: readonly string[], conjunction = "and", most = 5): string {
+  const unique = [...new Set(items)];
+  if (unique.length > most) {
+    return `${unique.slice(0, most - 1).join(", ")} ${conjunction} ${unique.length - most + 1} more`;
+  }
+  const last = unique.at(-1) ?? "";
+  return unique.length < 2 ? last : `${unique.slice(0, -1).join(", ")} ${conjunction} ${last}`;
+}

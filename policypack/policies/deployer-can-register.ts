@@ -1,0 +1,63 @@
+import type { StackModel } from "../graph/types";
+import { absentPrincipalFinding } from "../needs/absent-principal";
+import { needFindings } from "../needs/findings";
+import { principalNamed } from "../needs/principal-named";
+import { shortfallsOf } from "../needs/shortfalls";
+import { type PassedRoles, rolesToPass } from "../tasks/passed-roles";
+import { passedTooWidely } from "../tasks/passed-too-widely";
+import { registrationNeeds } from "../tasks/registration-needs";
+import type { Finding } from "../verdicts/finding";
+import { stackPolicy } from "../verdicts/policy";
+
+const name = "deployer-can-register";
+
+interface Config {
+  deployers?: string[];
+}
+
+export const deployerCanRegister = stackPolicy<Config>({
+  name,
+  description:
+    "Each deployer may register, describe and list task definitions, and pass exactly the roles that the stack's task " +
+    "definitions use to ECS tasks.",
+  enforcementLevel: "mandatory",
+  severity: "critical",
+  remediationSteps:
+    "Give the deployer the three ecs: actions on * and iam:PassRole on each role of the task definitions by its " +
+    "complete ARN, with iam:PassedToService ecs-tasks.amazonaws.com.",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security_iam_id-based-policy-examples.html",
+  configSchema: {
+    properties: {
+      deployers: {
+        type: "array",
+        description: "who registers the stack's task definitions",
+        default: [],
+        items: {
+          type: "string",
+          pattern: "^((user|group|role)/[\\w+=,.@-]+|arn:[^:]+:iam::[0-9]{12}:(user|group|role)/.+)$",
+          description: "user/NAME, group/NAME, role/NAME or an ARN",
+        },
+      },
+    },
+  },
+  judge: (model, { deployers = [] }) => {
+    if (deployers.length === 0) return [];
+    const passed = rolesToPass(model);
+    return [...new Set(deployers)].flatMap((deployer) => deployerFindings(model, deployer, passed));
+  },
+});
+
+function deployerFindings(model: StackModel, deployer: string, passed: PassedRoles): Finding[] {
+  const needs = registrationNeeds(model, passed);
+  const principal = principalNamed(model, deployer, "user");
+  if (!principal) {
+    const actions = needs.flatMap((need) => need.actions);
+    const purpose = "register the stack's task definitions and pass their roles";
+    return [absentPrincipalFinding(name, "unproven", deployer, "user", { actions, purpose })];
+  }
+  const shortfalls = shortfallsOf({ model, principal }, needs);
+  return [
+    ...needFindings({ policy: name, principal, shortfalls }),
+    ...passedTooWidely(name, model, principal, passed),
+  ];
+}

@@ -1,0 +1,108 @@
+import type { Principal, RoleReference, StackModel, TaskDefinition } from "../graph/types";
+import { needFindings } from "../needs/findings";
+import type { Need } from "../needs/need";
+import { type Shortfall, shortfallsOf } from "../needs/shortfalls";
+import { execNeeds } from "../tasks/exec-needs";
+import { executionNeeds } from "../tasks/execution-needs";
+import { missingRoleFinding } from "../tasks/missing-role";
+import { isLeftOutByAws } from "../tasks/pull-only";
+import { roleReferenceFindings } from "../tasks/role-references";
+import { swappedRolesFinding } from "../tasks/swapped-roles";
+import { trustFindings } from "../tasks/trust-findings";
+import type { Finding } from "../verdicts/finding";
+import { stackPolicy } from "../verdicts/policy";
+
+const name = "ecs-task-can-start";
+
+interface Config {
+  executeCommand?: string[];
+}
+
+export const ecsTaskCanStart = stackPolicy<Config>({
+  name,
+  description:
+    "Every task definition can start: ECS may assume its roles, and its execution role may pull the images, write " +
+    "the logs, read and decrypt the secrets and fetch the files that the containers name; where ECS Exec is enabled, " +
+    "the task role may open its channels.",
+  enforcementLevel: "mandatory",
+  severity: "critical",
+  remediationSteps:
+    "Grant the execution role what the finding lists (its remedy is a statement to paste), or correct the role, " +
+    "image, log group or secret that the task definition names.",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html",
+  configSchema: {
+    properties: {
+      executeCommand: {
+        type: "array",
+        description:
+          "families of task definitions on which ECS Exec is used; those that a service of the stack runs with " +
+          "enableExecuteCommand count anyway",
+        items: { type: "string", minLength: 1, description: "a task definition's family" },
+        default: [],
+      },
+    },
+  },
+  judge: (model, { executeCommand = [] }) => [
+    ...roleReferenceFindings(name, model),
+    ...trustFindings(name, model),
+    ...permissionFindings(model, executeCommand),
+  ],
+});
+
+/** What the roles of all task definitions lack: one finding a role and cause, however many tasks share the role. */
+function permissionFindings(model: StackModel, execFamilies: string[]): Finding[] {
+  const lacks = new Lacks(model);
+  for (const task of model.taskDefinitions) {
+    lacks.ofExecutionRole(task, executionNeeds(task, model));
+    lacks.ofTaskRole(task, execNeeds(task, model, execFamilies));
+  }
+  return lacks.findings();
+}
+
+class Lacks {
+  private readonly found: Finding[] = [];
+  private readonly byRole = new Map<Principal, { shortfalls: Shortfall[]; urn: string }>();
+
+  constructor(private readonly model: StackModel) {}
+
+  ofExecutionRole(task: TaskDefinition, needs: Need[]): void {
+    const shortfalls = this.shortfalls(task, "executionRoleArn", task.executionRole, needs);
+    const swapped = swappedRolesFinding(name, this.model, task, shortfalls);
+    if (swapped) this.found.push(swapped);
+    else this.add(task, task.executionRole, shortfalls);
+  }
+
+  ofTaskRole(task: TaskDefinition, needs: Need[]): void {
+    this.add(task, task.taskRole, this.shortfalls(task, "taskRoleArn", task.taskRole, needs));
+  }
+
+  findings(): Finding[] {
+    const judgements = [...this.byRole].map(([principal, { shortfalls, urn }]) => ({
+      policy: name,
+      principal,
+      shortfalls,
+      urn,
+    }));
+    return [...this.found, ...judgements.flatMap(needFindings)];
+  }
+
+  private shortfalls(
+    task: TaskDefinition,
+    property: "taskRoleArn" | "executionRoleArn",
+    role: RoleReference,
+    needs: Need[],
+  ): Shortfall[] {
+    if (role.state === "none" && needs.length > 0)
+      this.found.push(missingRoleFinding(name, task, property, needs));
+    if (role.state !== "resolved") return []; // the reference itself is judged elsewhere
+    const by = { model: this.model, principal: role.principal };
+    return shortfallsOf(by, needs).filter((shortfall) => !isLeftOutByAws(by, shortfall));
+  }
+
+  private add(task: TaskDefinition, role: RoleReference, shortfalls: Shortfall[]): void {
+    if (role.state !== "resolved" || shortfalls.length === 0) return;
+    const known = this.byRole.get(role.principal) ?? { shortfalls: [], urn: task.urn };
+    known.shortfalls.push(...shortfalls);
+    this.byRole.set(role.principal, known);
+  }
+}

@@ -1,0 +1,119 @@
+import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
+import type { StackModel } from "../graph/types";
+import { absentPrincipalFinding } from "../needs/absent-principal";
+import { needFindings } from "../needs/findings";
+import { listed } from "../needs/names";
+import { principalNamed } from "../needs/principal-named";
+import { decisionOn, type Judged, type Shortfall, shortfallsOf } from "../needs/shortfalls";
+import { accessNeeds, type RequiredAccess } from "../tasks/access-needs";
+import type { Finding } from "../verdicts/finding";
+import { stackPolicy } from "../verdicts/policy";
+
+const name = "task-role-access";
+
+interface Config {
+  required?: RequiredAccess[];
+}
+
+export const taskRoleAccess = stackPolicy<Config>({
+  name,
+  description:
+    "Task roles reach the secrets, parameters, keys, buckets, tables, queues and log groups that the application uses " +
+    "by itself, decryption with the keys that the stack gives them included.",
+  enforcementLevel: "mandatory",
+  severity: "high",
+  remediationSteps:
+    "Add the missing actions to a policy of the task role (the finding's remedy is a statement to paste).",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html",
+  configSchema: {
+    properties: {
+      required: {
+        type: "array",
+        description: "what the application of each role reads and writes by itself",
+        default: [],
+        items: {
+          type: "object",
+          description: "role, and any of secrets, parameters, kmsKeys, buckets, tables, queues, logGroups",
+          required: ["role"],
+          additionalProperties: false,
+          properties: {
+            role: {
+              type: "string",
+              pattern: "^((role/)?[\\w+=,.@-]+|arn:[^:]+:iam::[0-9]{12}:role/.+)$",
+              description: "a role's name, role/NAME or an ARN",
+            },
+            secrets: names("a secret's name or ARN"),
+            parameters: names("a parameter's name or ARN"),
+            kmsKeys: names("a KMS key's id or ARN"),
+            buckets: reached("a bucket"),
+            tables: reached("a table"),
+            queues: reached("a queue"),
+            logGroups: names("a log group's name"),
+          },
+        },
+      },
+    },
+  },
+  judge: (model, { required = [] }) => required.flatMap((one) => requirementFindings(model, one)),
+});
+
+function names(description: string): PolicyConfigJSONSchema {
+  return { type: "array", items: { type: "string", minLength: 1, description } };
+}
+
+function reached(what: string): PolicyConfigJSONSchema {
+  return {
+    type: "array",
+    items: {
+      type: ["string", "object"],
+      description: `${what} by name, or its name and access`,
+      required: ["name"],
+      additionalProperties: false,
+      properties: {
+        name: { type: "string", minLength: 1, description: `${what} by name or ARN` },
+        access: {
+          type: "string",
+          enum: ["read", "write", "read-write"],
+          description: "read-write where it is not given",
+        },
+      },
+    },
+  };
+}
+
+function requirementFindings(model: StackModel, required: RequiredAccess): Finding[] {
+  const principal = principalNamed(model, required.role, "role");
+  if (!principal) return [absent(model, required)];
+  const shortfalls = lackOf({ model, principal }, required);
+  return needFindings({ policy: name, principal, shortfalls });
+}
+
+function lackOf(by: Judged, required: RequiredAccess): Shortfall[] {
+  return shortfallsOf(
+    by,
+    accessNeeds(by.model, required, (arn) => parameterActionOf(by, arn)),
+  );
+}
+
+/** The application may read a parameter with any of these; the first that the role has, else the most usual. */
+function parameterActionOf(by: Judged, arn: string): string {
+  const usual = "ssm:GetParameter";
+  const all = [usual, "ssm:GetParameters", "ssm:GetParametersByPath"];
+  const allowed = all.find(
+    (action) =>
+      decisionOn(by, { kind: "parameter", actions: [action], resources: [arn] }, action, arn).outcome ===
+      "allowed",
+  );
+  return allowed ?? usual;
+}
+
+function absent(model: StackModel, required: RequiredAccess): Finding {
+  const needs = accessNeeds(model, required, () => "ssm:GetParameter");
+  return absentPrincipalFinding(name, "violated", required.role, "role", {
+    actions: needs.flatMap(({ actions }) => actions),
+    purpose: listed(
+      needs.flatMap(({ purpose }) => purpose ?? []),
+      "or",
+    ),
+  });
+}

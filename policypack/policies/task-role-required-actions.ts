@@ -1,0 +1,173 @@
+import { meets } from "../evaluation/catalogue/meets";
+import { actionFacts } from "../evaluation/catalogue/actions";
+import type { Principal, StackModel } from "../graph/types";
+import { absentPrincipalFinding } from "../needs/absent-principal";
+import { actionGroups, shortfallsOnOneResource } from "../needs/common-resource";
+import { needFindings } from "../needs/findings";
+import type { Need } from "../needs/need";
+import { listed } from "../needs/names";
+import { idOf, principalNamed } from "../needs/principal-named";
+import { namedActions } from "../needs/required-actions";
+import { type Shortfall, shortfallsOf } from "../needs/shortfalls";
+import { finding, type Finding } from "../verdicts/finding";
+import { stackPolicy } from "../verdicts/policy";
+
+const name = "task-role-required-actions";
+
+/** What one role must be allowed. */
+export interface RequiredActions {
+  /** A name, `role/NAME` or an ARN. */
+  role: string;
+  /** Actions, or patterns of actions such as `dynamodb:*`. */
+  actions: string[];
+  /** ARNs or patterns; without them the actions must all be allowed on the same resource, whichever. */
+  resources?: string[];
+}
+
+interface Config {
+  required?: RequiredActions[];
+}
+
+const DEFAULT: RequiredActions = {
+  role: "MLPlatformECSTaskRole",
+  actions: ["GetItem", "PutItem", "UpdateItem", "Scan", "Query", "DescribeTable"].map(
+    (action) => `dynamodb:${action}`,
+  ),
+};
+
+export const taskRoleRequiredActions = stackPolicy<Config>({
+  name,
+  description:
+    "Task roles may perform the actions that the application needs: all attached and inline documents together, " +
+    "less every Deny, within the permissions boundary, conditions included.",
+  enforcementLevel: "mandatory",
+  severity: "critical",
+  remediationSteps:
+    "Add the missing actions to a policy of the role (the finding's remedy is a statement to paste).",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html",
+  configSchema: {
+    properties: {
+      required: {
+        type: "array",
+        description:
+          `what roles must be allowed; where it is not given, ${DEFAULT.role} must be allowed ` +
+          `${listed(DEFAULT.actions, "and", 9)} on the same table if the stack has that role`,
+        items: {
+          type: "object",
+          description: "role, actions, resources",
+          required: ["role", "actions"],
+          additionalProperties: false,
+          properties: {
+            role: {
+              type: "string",
+              pattern: "^((role/)?[\\w+=,.@-]+|arn:[^:]+:iam::[0-9]{12}:role/.+)$",
+              description: "a role's name, role/NAME or an ARN",
+            },
+            actions: {
+              type: "array",
+              minItems: 1,
+              items: {
+                type: "string",
+                pattern: "^[A-Za-z0-9-]+:[A-Za-z0-9*?]+$",
+                description: "an action, e.g. dynamodb:GetItem",
+              },
+            },
+            resources: {
+              type: "array",
+              minItems: 1,
+              items: {
+                type: "string",
+                pattern: "^(\\*|arn:.+)$",
+                description: "an ARN or a pattern of ARNs",
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+  judge: (model, { required }) => {
+    if (required) return judgeAll(model, required);
+    return principalNamed(model, DEFAULT.role, "role")
+      ? judgeAll(model, [DEFAULT])
+      : undeclaredDefault(model);
+  },
+});
+
+function judgeAll(model: StackModel, required: RequiredActions[]): Finding[] {
+  const byRole = new Map<Principal, Shortfall[]>();
+  const findings: Finding[] = [];
+  for (const one of required) {
+    const { actions, unknown } = namedActions(one.actions);
+    findings.push(...unknown.map(({ named, nearest }) => unknownAction(one.role, named, nearest)));
+    const principal = principalNamed(model, one.role, "role");
+    if (!principal) findings.push(absent(one.role, actions));
+    else
+      byRole.set(principal, [
+        ...(byRole.get(principal) ?? []),
+        ...lackOf(model, principal, actions, one.resources),
+      ]);
+  }
+  const lacks = [...byRole].flatMap(([principal, shortfalls]) =>
+    needFindings({ policy: name, principal, shortfalls }),
+  );
+  return [...findings, ...lacks];
+}
+
+function lackOf(
+  model: StackModel,
+  principal: Principal,
+  actions: string[],
+  resources?: string[],
+): Shortfall[] {
+  const by = { model, principal };
+  if (resources)
+    return shortfallsOf(
+      by,
+      actions.map((action) => needOf(action, resources)),
+    );
+  return actionGroups(actions).flatMap((group) => shortfallsOnOneResource(by, group));
+}
+
+/** Of the resources that config names, those that requests for the action can name at all. */
+function needOf(action: string, resources: string[]): Need {
+  if (actionFacts(action)?.wildcardOnly) return { kind: "actions", actions: [action], resources: ["*"] };
+  const fitting = resources.filter((resource) => meets(action, resource));
+  if (fitting.length > 0) return { kind: "actions", actions: [action], resources: fitting };
+  return {
+    kind: "actions",
+    purpose: `perform ${action}`,
+    actions: [],
+    resources: [],
+    unclear: `on what: config asks for ${action} on ${listed(resources)}, which it does not take`,
+  };
+}
+
+function absent(role: string, actions: string[]): Finding {
+  return absentPrincipalFinding(name, "violated", role, "role", {
+    actions,
+    purpose: `perform ${listed(actions)}`,
+  });
+}
+
+/** Silent where the stack has no such role, but not where a task runs with one that nothing is known of. */
+function undeclaredDefault({ taskDefinitions }: StackModel): Finding[] {
+  const used = taskDefinitions.some(
+    ({ taskRole }) => taskRole.state === "elsewhere" && taskRole.arn.endsWith(`/${DEFAULT.role}`),
+  );
+  const asked = { actions: DEFAULT.actions, purpose: `perform ${listed(DEFAULT.actions)}` };
+  return used ? [absentPrincipalFinding(name, "unproven", DEFAULT.role, "role", asked)] : [];
+}
+
+function unknownAction(role: string, action: string, nearest: string[]): Finding {
+  return finding(name, {
+    verdict: "unproven",
+    subject: idOf(role, "role"),
+    actions: [action],
+    key: `unknown action ${action}`,
+    what: `The pack's config requires ${action} of ${idOf(role, "role")}, and AWS has no such action.`,
+    remedy:
+      `correct "${name}": { "required": … } in the pack's config` +
+      (nearest.length > 0 ? `; the nearest actions are ${listed(nearest, "and")}` : ""),
+  });
+}

@@ -1,0 +1,79 @@
+/** What ECS must be allowed to hand a container its secrets. */
+import { UNKNOWN } from "../evaluation/types";
+import { isRecord, text } from "../graph/plain";
+import type { PlainResource } from "../graph/types";
+import type { Need } from "../needs/need";
+import { type ContainerPlace, recordsIn, unclearNeed } from "./container-parts";
+import { sourcesOf } from "./dependencies";
+import { referenceNeeds, secretByName, secretNeeds, parameterNeeds } from "./read-needs";
+import { arnIn, parseArn, scopeOf } from "./arns";
+import { PARAMETER_TYPES, SECRET_TYPES } from "./stack-secrets";
+
+/**
+ * The needs for a container's `secrets`, its log driver's `secretOptions` and its registry's `repositoryCredentials`.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html
+ */
+export function containerSecretNeeds(place: ContainerPlace): Need[] {
+  const { container } = place;
+  const log = container.logConfiguration;
+  return [
+    ...listedNeeds(place, container.secrets, "secrets"),
+    ...(isRecord(log) ? listedNeeds(place, log.secretOptions, "secretOptions") : []),
+    ...registryNeeds(place),
+  ];
+}
+
+function listedNeeds(place: ContainerPlace, list: unknown, property: string): Need[] {
+  const { records, unclear } = recordsIn(list);
+  const what = `the ${property} of ${place.label}`;
+  const rest = unclear ? [unclearNeed("secret", `read ${what}`, what)] : [];
+  return [
+    ...records.flatMap((entry) =>
+      valueNeeds(place, entry.valueFrom, `${text(entry.name) ?? property} of ${place.label}`),
+    ),
+    ...rest,
+  ];
+}
+
+function registryNeeds(place: ContainerPlace): Need[] {
+  const credentials = place.container.repositoryCredentials;
+  if (credentials === undefined || credentials === null) return [];
+  const why = `repositoryCredentials of ${place.label}`;
+  const value = isRecord(credentials) ? credentials.credentialsParameter : credentials;
+  const name = text(value);
+  if (name === undefined || name.startsWith("arn:")) return valueNeeds(place, value, why);
+  return secretNeeds(place.model, secretByName(place.model, name), why);
+}
+
+function valueNeeds(place: ContainerPlace, valueFrom: unknown, why: string): Need[] {
+  if (valueFrom === UNKNOWN) return unknownValueNeeds(place, why);
+  const needs = typeof valueFrom === "string" ? referenceNeeds(place.model, valueFrom, why) : undefined;
+  return needs ?? [unclearNeed("secret", `read the secret of ${why}`, `the valueFrom of ${why}`)];
+}
+
+/** A value that is not known yet comes from the secrets and parameters that the containers depend on. */
+function unknownValueNeeds({ model, task }: ContainerPlace, why: string): Need[] {
+  const types = new Set([...SECRET_TYPES, ...PARAMETER_TYPES]);
+  const sources = sourcesOf(model, task.resource, "containerDefinitions", types);
+  const needs = sources.map((source) => sourceNeeds(source, model, why));
+  if (needs.length === 0 || needs.includes(undefined)) {
+    return [
+      unclearNeed(
+        "secret",
+        `read the secret of ${why}`,
+        `the valueFrom of ${why}, which is not known at preview`,
+      ),
+    ];
+  }
+  const unclear = needs.length > 1 ? `which secret ${why} is` : undefined;
+  return needs.flatMap((each) => each ?? []).map((need) => ({ ...need, unclear: need.unclear ?? unclear }));
+}
+
+function sourceNeeds(source: PlainResource, model: ContainerPlace["model"], why: string): Need[] | undefined {
+  const name = text(source.props.name);
+  if (name === undefined) return undefined;
+  if (SECRET_TYPES.has(source.type)) return secretNeeds(model, secretByName(model, name), why);
+  const bare = name.replace(/^\//, "");
+  const arn = parseArn(arnIn(scopeOf(model), "ssm", `parameter/${bare}`));
+  return arn && parameterNeeds(model, { arn, name: bare }, why);
+}

@@ -1,0 +1,97 @@
+/** Whether ECS can assume the roles that task definitions name. */
+import { decideTrust, type TrustDecision } from "../evaluation/trust";
+import { contextOf } from "../evaluation/context";
+import type { Principal, StackModel } from "../graph/types";
+import { listed } from "../needs/names";
+import { finding, type Finding } from "../verdicts/finding";
+import { type AssumeContext, ECS_TASKS, executionRoleContexts, taskRoleContext } from "./assuming";
+import { rolesOf, type RoleProperty } from "./role-references";
+
+const ACTION = "sts:AssumeRole";
+
+/** A statement that lets ECS assume a role; the condition is AWS's advice for task roles. */
+const STATEMENT = `{"Effect": "Allow", "Principal": {"Service": "${ECS_TASKS}"}, "Action": "${ACTION}"}`;
+
+interface AssumedRole {
+  principal: Principal;
+  properties: Set<RoleProperty>;
+  families: Set<string>;
+  urn: string;
+}
+
+/** One finding for each role of the stack's task definitions that ECS may not assume, or may not for certain. */
+export function trustFindings(policy: string, model: StackModel): Finding[] {
+  return assumedRoles(model).flatMap((role) => trustFinding(policy, role, model) ?? []);
+}
+
+function assumedRoles(model: StackModel): AssumedRole[] {
+  const roles = new Map<Principal, AssumedRole>();
+  for (const task of model.taskDefinitions) {
+    for (const [property, reference] of rolesOf(task)) {
+      if (reference.state !== "resolved") continue;
+      const { principal } = reference;
+      const role = roles.get(principal) ?? {
+        principal,
+        properties: new Set(),
+        families: new Set(),
+        urn: task.urn,
+      };
+      role.properties.add(property);
+      role.families.add(task.family);
+      roles.set(principal, role);
+    }
+  }
+  return [...roles.values()];
+}
+
+function trustFinding(policy: string, role: AssumedRole, model: StackModel): Finding | undefined {
+  const { principal } = role;
+  const shared = { urn: principal.urn ?? role.urn, subject: principal.id, actions: [ACTION], key: "assume" };
+  const users = `as ${listed([...role.properties].sort())} of ${listed([...role.families].sort())}`;
+  if (!principal.trust) {
+    return finding(policy, {
+      ...shared,
+      verdict: "unproven",
+      what: `It is not proven that ECS may assume ${principal.id} (${users}): its trust policy is not part of the stack.`,
+      remedy: `create the role in the stack, or declare its "trust" under "external" in the pack's config`,
+    });
+  }
+  const decisions = contextsOf(role, model).map((context) => assume(principal, context));
+  const failed = decisions.filter(({ outcome }) => outcome !== "allowed");
+  const [first] = failed;
+  if (!first) return undefined;
+  const refused = failed.length === decisions.length && failed.every(({ outcome }) => outcome !== "unproven");
+  const why = refused ? listed(first.reasons) : doubts(failed);
+  return finding(policy, {
+    ...shared,
+    verdict: refused ? "violated" : "unproven",
+    what: refused
+      ? `ECS (${ECS_TASKS}) may not assume ${principal.id} (${users}).`
+      : `It is not proven that ECS (${ECS_TASKS}) may assume ${principal.id} (${users}).`,
+    decidedBy: `trust policy of ${principal.id}: ${why}`,
+    remedy: `its trust policy needs a statement without further conditions: ${STATEMENT}`,
+  });
+}
+
+function contextsOf({ properties }: AssumedRole, model: StackModel): AssumeContext[] {
+  return [
+    ...(properties.has("taskRoleArn") ? [taskRoleContext(model)] : []),
+    ...(properties.has("executionRoleArn") ? executionRoleContexts(model) : []),
+  ];
+}
+
+function assume({ trust }: Principal, context: AssumeContext): TrustDecision {
+  const reading = trust?.reading ?? { state: "unknown" };
+  return decideTrust(reading, { service: ECS_TASKS, action: ACTION, context: contextOf(context) });
+}
+
+function doubts(decisions: TrustDecision[]): string {
+  const unproven = decisions
+    .filter(({ outcome }) => outcome === "unproven")
+    .flatMap(({ reasons }) => reasons);
+  if (unproven.length > 0) return listed(unproven);
+  return (
+    "it holds only if ECS sends aws:SourceAccount and aws:SourceArn, which AWS documents for task roles and not for " +
+    "execution roles"
+  );
+}
