@@ -1,13 +1,18 @@
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { cwdOption, EXIT, newCommand, run, stackOption } from "./cli";
+import { type AccessQuestion, explainAccess } from "./engine/explain-access";
 import { judgeStacks } from "./engine/judge-stacks";
 import { type Format, FORMATTERS } from "./formats";
+import { colorsFor } from "./formats/colors";
+import { explanationText } from "./formats/explanation";
+import { UsageError } from "./usage-error";
 
 interface CheckOptions {
   stack: string[];
   format: Format;
   cwd: string;
   explain?: string[];
+  context: Record<string, string>;
 }
 
 /** `npm run check`: builds every stack's program offline, judges it with the policy pack, and prints the result. */
@@ -32,15 +37,34 @@ export async function main(args: string[]): Promise<void> {
       new Option("-f, --format <format>", "how to print").choices(Object.keys(FORMATTERS)).default("text"),
     )
     .addOption(explainOption())
+    .addOption(contextOption())
     .addOption(cwdOption());
   await run(command, args, () => check(command.opts<CheckOptions>()));
 }
 
-async function check(options: CheckOptions): Promise<number> {
-  const judged = await judgeStacks(options.cwd, options.stack);
-  const judgements = judged.map(({ judgement }) => judgement);
-  process.stdout.write(FORMATTERS[options.format](judgements));
+async function check({ cwd, stack, format, explain, context }: CheckOptions): Promise<number> {
+  if (explain) return await explainAll(cwd, stack, { ...questionOf(explain), context });
+  const judgements = (await judgeStacks(cwd, stack)).map(({ judgement }) => judgement);
+  process.stdout.write(FORMATTERS[format](judgements));
   return judgements.every(({ verdict }) => verdict === "clean") ? EXIT.clean : EXIT.violated;
+}
+
+/** Exits as clean if every stack that was asked allows it. */
+async function explainAll(cwd: string, stacks: string[], question: AccessQuestion): Promise<number> {
+  const explanations = (await judgeStacks(cwd, stacks)).map((judged) => explainAccess(judged, question));
+  const colors = colorsFor(process.stdout);
+  process.stdout.write(explanations.map((each) => explanationText(each, colors)).join("\n"));
+  return explanations.every(({ outcome }) => outcome === "allowed") ? EXIT.clean : EXIT.violated;
+}
+
+function questionOf(words: string[]): Omit<AccessQuestion, "context"> {
+  const [principal, action, resource, ...more] = words;
+  if (principal !== undefined && action !== undefined && resource !== undefined && more.length === 0) {
+    return { principal, action, resource };
+  }
+  throw new UsageError([
+    `--explain takes a principal, an action and a resource, e.g. role/ecsTaskRole s3:GetObject 'arn:aws:s3:::my-bucket/*'; ${words.length} words were given. Quote * so that the shell leaves it alone.`,
+  ]);
 }
 
 /** Commander knows options with one value or with any number; this one takes three. */
@@ -48,4 +72,14 @@ function explainOption(): Option {
   const option = new Option("--explain <question...>", "print step by step which statements decide, and why");
   option.flags = "--explain <principal> <action> <resource>";
   return option;
+}
+
+function contextOption(): Option {
+  return new Option("--context <key=value>", "with --explain: what the request carries, any number of times")
+    .argParser((pair: string, before: Record<string, string>) => {
+      const [, key, value] = /^([^=]+)=(.*)$/.exec(pair) ?? [];
+      if (key === undefined || value === undefined) throw new InvalidArgumentError("It must be KEY=VALUE.");
+      return { ...before, [key]: value };
+    })
+    .default({}, "nothing more than what is certain");
 }

@@ -12,13 +12,12 @@ export type Example = [command: string, does: string];
 
 /** A command `npm run <name>` with `--version`, `--help` and examples; a wrong flag names the right one. */
 export function newCommand(name: string, description: string, examples: Example[]): Command {
-  const longest = Math.max(...examples.map(([typed]) => typed.length));
-  const lines = examples.map(([typed, does]) => `  ${typed.padEnd(longest)}  ${does}`);
+  const lines = examples.map(([typed, does]) => `  # ${does}\n  ${typed}`);
   return new Command(`npm run ${name} --`)
     .description(description)
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
-    .addHelpText("after", `\nExamples:\n${lines.join("\n")}\n`)
+    .addHelpText("after", `\nExamples:\n${lines.join("\n\n")}\n`)
     .showSuggestionAfterError()
     .exitOverride();
 }

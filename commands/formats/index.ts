@@ -1,5 +1,7 @@
 import type { Judgement } from "../judgement";
 import { colorsFor } from "./colors";
+import { markdownReport } from "./markdown";
+import { sarifReport } from "./sarif";
 import { textReport } from "./text";
 
 /** All judgements as one text. */
@@ -7,6 +9,8 @@ export type Formatter = (judgements: Judgement[]) => string;
 
 export const FORMATTERS = {
   text: (judgements) => judgements.map((each) => textReport(each, colorsFor(process.stdout))).join("\n"),
+  markdown: markdownReport,
+  sarif: sarifReport,
   json: (judgements) => `${JSON.stringify(judgements, null, 2)}\n`,
 } satisfies Record<string, Formatter>;
 

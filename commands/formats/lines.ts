@@ -1,26 +1,25 @@
 /** Text in columns: measured in characters, wrapped where words, ARNs or paths have a joint. */
 
-const BREAK_AFTER = /(?<=[\s:/,])/;
-
-/** The text in lines of at most `width` characters. */
+/** The text in lines of at most `width` characters: broken between words, and within words that fill a whole line. */
 export function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const paragraph of text.split("\n")) {
-    let line = "";
-    for (const piece of paragraph.split(BREAK_AFTER)) {
-      if (line !== "" && (line + piece.trimEnd()).length > width) {
-        lines.push(line.trimEnd());
-        line = "";
-      }
-      line += piece;
-      while (line.trimEnd().length > width) {
-        lines.push(line.slice(0, width));
-        line = line.slice(width);
-      }
+  return text.split("\n").flatMap((paragraph) => {
+    const lines = [""];
+    for (const word of paragraph.split(/\s+/).flatMap((each) => pieces(each, width))) {
+      const line = lines.at(-1)!;
+      if (line === "") lines[lines.length - 1] = word;
+      else if (line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
+      else lines.push(word);
     }
-    lines.push(line.trimEnd());
-  }
-  return lines;
+    return lines;
+  });
+}
+
+/** A word too long for a line, in parts: an ARN or a path is broken where it has a joint, if it can. */
+function pieces(word: string, width: number): string[] {
+  if (word.length <= width) return [word];
+  const joint = Math.max(...[":", "/", ","].map((character) => word.lastIndexOf(character, width - 1)));
+  const end = joint > 0 ? joint + 1 : width;
+  return [word.slice(0, end), ...pieces(word.slice(end), width)];
 }
 
 /** A label and a text beside it, the text's further lines under its first. */

@@ -1,0 +1,93 @@
+import type { JudgedFinding, Judgement } from "../judgement";
+import { mermaidGraph } from "./mermaid";
+import { code, details, escaped, table } from "./markdown-text";
+import { permissionGroups } from "./permission-groups";
+import { shortArn } from "./short-arn";
+import { counted, verdictText } from "./verdict-line";
+
+/** GitHub refuses comments above 65,536 characters. */
+const MOST = 65_000;
+
+/** How much is said of a stack: all of it, no lists of resources and permissions, or findings only. */
+type Extent = "full" | "brief" | "findings";
+
+/** The judgements for a pull request: the verdict first, then findings, the rest folded; as much as a comment takes. */
+export function markdownReport(judgements: Judgement[]): string {
+  const extents: Extent[] = ["full", "brief", "findings"];
+  const reports = extents.map((extent) => () => report(judgements, extent));
+  for (const render of reports) {
+    const text = render();
+    if (text.length <= MOST) return text;
+  }
+  return `${report(judgements, "findings").slice(0, MOST)}\n\n… cut off here; \`npm run check\` prints the rest.\n`;
+}
+
+function report(judgements: Judgement[], extent: Extent): string {
+  const isClean = judgements.every(({ verdict }) => verdict === "clean");
+  const title = isClean ? "✅ ECS task permissions: proven" : "❌ ECS task permissions: not proven";
+  const stacks = judgements.map((judgement) => [
+    `${judgement.verdict === "clean" ? "✅" : "❌"} ${code(judgement.stack)}`,
+    `${judgement.account}, ${judgement.region}`,
+    verdictText(judgement),
+  ]);
+  return [
+    `## ${title}`,
+    table(["Stack", "Account", "Verdict"], stacks),
+    ...judgements.flatMap((judgement) => section(judgement, extent)),
+    "",
+  ].join("\n\n");
+}
+
+function section(judgement: Judgement, extent: Extent): string[] {
+  const { findings, stack, resources, permissions } = judgement;
+  const parts = findings.map(findingBlock);
+  if (extent !== "findings") parts.push(details("Access graph", mermaidGraph(judgement)));
+  if (extent === "full") {
+    parts.push(details(counted(permissions.length, "permission"), permissionTables(judgement)));
+    parts.push(details(counted(resources.length, "resource"), resourceTable(judgement)));
+  }
+  return parts.length > 0 ? [`### Stack ${code(stack)}`, ...parts] : [];
+}
+
+function findingBlock(found: JudgedFinding): string {
+  const { level, policy, what, actions, resources, decidedBy, remedy, location, id, verdict } = found;
+  const rows = [
+    ["Action", actions.map(code).join(", ")],
+    ["Resource", resources.map(code).join("<br>")],
+    ["Decided by", escaped(decidedBy ?? "")],
+    ["To fix", escaped(remedy)],
+    ["At", location ? code(`${location.file}:${location.line}:${location.column}`) : ""],
+    ["Finding", `${code(id)}, ${verdict}`],
+  ].filter(([, value]) => value !== "");
+  const mark = level === "mandatory" ? "❌" : "⚠️";
+  return [
+    `${mark} **${policy}** (${level}): ${escaped(what)}`,
+    details("Details", table(["", ""], rows)),
+  ].join("\n\n");
+}
+
+function permissionTables(judgement: Judgement): string {
+  const groups = permissionGroups(judgement.permissions);
+  const principals = [...new Set(groups.map(({ principal }) => principal))];
+  return principals
+    .map((principal) => {
+      const rows = groups
+        .filter((group) => group.principal === principal)
+        .map(({ effect, actions, resources, conditions, document, sid }) => [
+          { allowed: "✅", conditional: "❔", denied: "⛔" }[effect],
+          actions.map(code).join("<br>"),
+          resources.map((resource) => code(shortArn(resource, judgement))).join("<br>"),
+          [document, ...(sid ? [sid] : [])].map(escaped).join("<br>"),
+          conditions.map(escaped).join("<br>"),
+        ]);
+      return `**${escaped(principal)}**\n\n${table(["", "Action", "Resource", "Policy, statement", "Only if"], rows)}`;
+    })
+    .join("\n\n");
+}
+
+function resourceTable({ resources }: Judgement): string {
+  return table(
+    ["Type", "Name"],
+    resources.map(({ type, name, awsName }) => [code(type), code(awsName ?? name)]),
+  );
+}
