@@ -2,9 +2,10 @@ import { type DeadGrant, deadGrants } from "../documents/dead-grants";
 import { unknownActions } from "../documents/action-names";
 import { type Excess, excesses, forbiddenCharacter } from "../documents/size";
 import { readDocument } from "../evaluation/read-document";
-import type { PolicyDocument, Statement } from "../evaluation/types";
+import type { PolicyDocument } from "../evaluation/types";
 import { type CarriedDocument, documentsOf } from "../graph/documents-of";
 import type { PlainResource } from "../graph/types";
+import { statementLabel } from "../documents/statement-label";
 import { type Finding, type FindingDraft, finding } from "../verdicts/finding";
 import { resourcePolicy } from "../verdicts/policy";
 
@@ -100,7 +101,7 @@ function malformed(place: Place, problems: { path: string; message: string }[]):
 }
 
 function unknownInPart(place: Place, document: PolicyDocument): Finding[] {
-  const statements = document.statements.filter(({ unknown }) => unknown).map(statementName);
+  const statements = document.statements.filter(({ unknown }) => unknown).map(statementLabel);
   if (statements.length === 0) return [];
   return [
     draft(place, {
@@ -145,7 +146,7 @@ function unknownActionsFindings(place: Place, document: PolicyDocument, newActio
 
 function dead(place: Place, { statement, actions, needs }: DeadGrant): Finding {
   const resources = statement.resources?.patterns ?? [];
-  const name = statementName(statement);
+  const name = statementLabel(statement);
   const wildcardOnly = needs.includes("*");
   return draft(place, {
     verdict: "violated",
@@ -193,10 +194,6 @@ function tooLarge(resource: PlainResource, { holder, documents, size, quota }: E
         ? `Trust fewer principals in one role; AWS raises the quota to ${grouped(quota.most)} at most.`
         : "Merge statements, or split the document over several customer managed policies.",
   });
-}
-
-function statementName({ sid, index }: Statement): string {
-  return sid ? `statement ${sid}` : `statement ${index + 1}`;
 }
 
 function grouped(count: number): string {

@@ -121,6 +121,8 @@ describe("meets", () => {
     ["kms:Decrypt", "arn:aws:kms:eu-west-1:111122223333:alias/app", false],
     ["iam:PassRole", "arn:aws:iam::111122223333:role/path/ecsTaskRole", true],
     ["iam:PassRole", "arn:aws:iam:eu-west-1:111122223333:role/ecsTaskRole", false],
+    ["iam:PassRole", "arn:aws:iam::*:user/*", false],
+    ["iam:PassRole", "arn:aws:iam::*:*", true],
     ["ecs:RunTask", "arn:aws:ecs:eu-west-1:111122223333:task-definition/app:*", true],
     ["ecs:UpdateService", "arn:aws:ecs:eu-west-1:111122223333:service/main/app", true],
     ["ecs:UpdateService", "arn:aws:ecs:eu-west-1:111122223333:service/app", true],

@@ -10,8 +10,8 @@ const ANY_ONE = Symbol("?");
 const ANY_RUN: Run = { except: "" };
 
 /**
- * Format variables that end somewhere: those of the ARN's first fields hold no colon, and what follows a bucket's or
- * table's name makes it another type of resource.
+ * Format variables that end somewhere: those of the ARN's first fields hold no colon, nor do IAM's names, and what
+ * follows a bucket's or table's name makes it another type of resource.
  */
 const BOUNDED = new Map<string, Run>([
   ["Partition", { except: ":/" }],
@@ -19,6 +19,10 @@ const BOUNDED = new Map<string, Run>([
   ["Account", { except: ":/" }],
   ["BucketName", { except: "/" }],
   ["TableName", { except: "/" }],
+  ["RoleNameWithPath", { except: ":" }],
+  ["UserNameWithPath", { except: ":" }],
+  ["GroupNameWithPath", { except: ":" }],
+  ["PolicyNameWithPath", { except: ":" }],
 ]);
 
 const formats = new Map<string, Part[]>();

@@ -1,0 +1,220 @@
+import { accountOf, type PassedRoles, passedRoles } from "../documents/passed-roles";
+import { awsManagedPolicy } from "../evaluation/catalogue/managed-policies";
+import { matches } from "../evaluation/pattern";
+import { readDocument } from "../evaluation/read-document";
+import { listed } from "../evaluation/wording";
+import { type AttachedPolicy, attachedPolicies } from "../graph/attached-policies";
+import { type CarriedDocument, documentsOf } from "../graph/documents-of";
+import { ofResource } from "../graph/identity";
+import type { PlainResource } from "../graph/types";
+import { statementLabel } from "../documents/statement-label";
+import { type Finding, type FindingDraft, finding } from "../verdicts/finding";
+import { resourcePolicy } from "../verdicts/policy";
+
+const NAME = "pass-role-scoped";
+const ECS_TASKS = "ecs-tasks.amazonaws.com";
+
+interface Config {
+  account?: string;
+  allowedRoles?: string[];
+}
+
+/**
+ * Whoever may pass roles may pass named roles of this account only. Documents that are malformed or missing are
+ * `iam-policy-document`'s matter: IAM takes none of them.
+ */
+export const passRoleScoped = resourcePolicy<Config>({
+  name: NAME,
+  description:
+    "Whoever may pass roles, by any spelling of iam:PassRole, may pass only named roles of this account.",
+  enforcementLevel: "mandatory",
+  severity: "critical",
+  remediationSteps:
+    "List the complete ARNs of the roles under Resource, without wildcards, and add the condition StringEquals iam:PassedToService ecs-tasks.amazonaws.com.",
+  url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
+  configSchema: {
+    properties: {
+      account: {
+        type: "string",
+        pattern: "^[0-9]{12}$",
+        description: "the stack's account; by default what the resource's provider says, if it does",
+      },
+      allowedRoles: {
+        type: "array",
+        items: { type: "string" },
+        description:
+          "names or ARNs of the roles that may be passed at all; by default any named role of the account",
+      },
+    },
+  },
+  judge: (resource, config) => [
+    ...documentsOf(resource)
+      .filter(({ kind }) => kind !== "trust")
+      .flatMap((carried) => judgeDocument({ resource, carried }, config)),
+    ...attachedPolicies(resource).flatMap((attached) => judgeAttachment(resource, attached)),
+  ],
+});
+
+interface Place {
+  resource: PlainResource;
+  carried: CarriedDocument;
+}
+
+function judgeDocument(place: Place, config: Config): Finding[] {
+  const { resource, carried } = place;
+  const account = config.account ?? ofResource(resource).account;
+  const reading = readDocument(carried.value, "identity");
+  if (reading.state === "unknown") return [unknown(place)];
+  if (reading.state === "malformed" || isBoundary(place)) return [];
+  const passed = passedRoles(reading.document, account);
+  return [
+    ...tooWide(place, passed),
+    ...ofOtherAccounts(place, passed, account),
+    ...notAllowed(place, passed, config.allowedRoles),
+    ...toAnyService(place, passed),
+  ];
+}
+
+/**
+ * A customer managed policy that says it is a permissions boundary. A boundary grants nothing, and a resource by
+ * itself does not tell what it will be used for.
+ */
+function isBoundary({ resource, carried }: Place): boolean {
+  const { name, description, path } = resource.props;
+  const says = [resource.name, carried.name, name, description, path].some(
+    (text) => typeof text === "string" && /boundar|guardrail/i.test(text),
+  );
+  return carried.kind === "customer-managed" && says;
+}
+
+function draft(
+  { resource, carried }: Place,
+  rest: Omit<FindingDraft, "urn" | "subject" | "actions">,
+): Finding {
+  const subject = carried.principal ?? carried.name;
+  return finding(NAME, {
+    urn: resource.urn,
+    subject,
+    actions: ["iam:PassRole"],
+    ...rest,
+    key: `${carried.name} ${rest.key}`,
+  });
+}
+
+function unknown(place: Place): Finding {
+  const { carried, resource } = place;
+  return draft(place, {
+    verdict: "unproven",
+    key: "unknown",
+    what: `Which roles ${carried.name} lets be passed is unproven: ${carried.path} of ${resource.type} "${resource.name}" is unknown at preview.`,
+    remedy: `Build ${carried.path} from explicit names, account and region instead of other resources' outputs.`,
+  });
+}
+
+function tooWide(place: Place, passed: PassedRoles[]): Finding[] {
+  const wide = passed.filter(({ open }) => open.length > 0);
+  if (wide.length === 0) return [];
+  const isCertain = wide.some(({ statement }) => !statement.unknown);
+  const grants = wide.map(
+    ({ statement, spelling, open }) => `${statementLabel(statement)} allows ${spelling} on ${listed(open)}`,
+  );
+  return [
+    draft(place, {
+      verdict: isCertain ? "violated" : "unproven",
+      key: "wide",
+      resources: wide.flatMap(({ open }) => open),
+      what: isCertain
+        ? `${holder(place)} may pass roles that are not named: ${grants.join("; ")}.`
+        : `Which roles ${holder(place)} may pass is unproven, because the statement is unknown in part at preview: ${grants.join("; ")}.`,
+      decidedBy: wide
+        .map(({ statement }) => `${place.carried.name}, ${statementLabel(statement)}`)
+        .join("; "),
+      remedy: `Allow "iam:PassRole" on complete ARNs only, e.g. "arn:aws:iam::111122223333:role/ecsTaskRole", with "Condition": {"StringEquals": {"iam:PassedToService": "${ECS_TASKS}"}}.`,
+    }),
+  ];
+}
+
+/** Where the account is not known, one document at least must not name roles of two. */
+function ofOtherAccounts(place: Place, passed: PassedRoles[], account: string | undefined): Finding[] {
+  const roles = passed.flatMap(({ named }) => named);
+  const accounts = new Set(roles.map(accountOf));
+  const others = account
+    ? roles.filter((role) => accountOf(role) !== account)
+    : accounts.size > 1
+      ? roles
+      : [];
+  if (others.length === 0) return [];
+  return [
+    draft(place, {
+      verdict: "violated",
+      key: "account",
+      resources: others,
+      what: `${holder(place)} may pass roles of ${account ? `other accounts than ${account}` : "different accounts"}: ${listed(others)}. A role can be passed only within its own account.`,
+      remedy: `Name roles of ${account ? `account ${account}` : "the stack's account"} in ${place.carried.name}.`,
+    }),
+  ];
+}
+
+function notAllowed(place: Place, passed: PassedRoles[], allowedRoles: string[] | undefined): Finding[] {
+  if (!allowedRoles) return [];
+  const isAllowed = (role: string) =>
+    allowedRoles.some((allowed) => allowed === role || allowed === role.slice(role.lastIndexOf("/") + 1));
+  const others = passed.flatMap(({ named }) => named).filter((role) => !isAllowed(role));
+  if (others.length === 0) return [];
+  return [
+    draft(place, {
+      verdict: "violated",
+      key: "not allowed",
+      resources: others,
+      what: `${holder(place)} may pass ${listed(others)}, which the pack's config does not allow.`,
+      remedy: `Take it out of ${place.carried.name}, or add it to "${NAME}": { "allowedRoles": [...] } in the pack's config.`,
+    }),
+  ];
+}
+
+function toAnyService(place: Place, passed: PassedRoles[]): Finding[] {
+  const open = passed.filter(({ named, limitsService }) => named.length > 0 && !limitsService);
+  if (open.length === 0) return [];
+  const names = open.map(({ statement }) => statementLabel(statement)).join(", ");
+  return [
+    draft(place, {
+      verdict: "violated",
+      level: "advisory",
+      key: "service",
+      what: `${holder(place)} may pass roles to any service: ${names} does not limit iam:PassedToService.`,
+      decidedBy: `${place.carried.name}, ${names}`,
+      remedy: `Add "Condition": {"StringEquals": {"iam:PassedToService": "${ECS_TASKS}"}} to the statement.`,
+    }),
+  ];
+}
+
+function judgeAttachment(resource: PlainResource, attached: AttachedPolicy): Finding[] {
+  const { value, principal, as } = attached;
+  const policy = typeof value === "string" && as === "attachment" ? awsManagedPolicy(value) : undefined;
+  if (policy?.passesRoles !== "wide") return [];
+  const isToOthers = policy.passedTo && !policy.passedTo.some((service) => matches(service, ECS_TASKS));
+  const who = principal ?? `whoever "${resource.name}" attaches it to`;
+  return [
+    finding(NAME, {
+      urn: resource.urn,
+      subject: principal ?? resource.name,
+      actions: ["iam:PassRole"],
+      key: policy.arn,
+      verdict: "violated",
+      ...(isToOthers ? { level: "advisory" } : {}),
+      what:
+        `AWS's managed policy ${policy.name} lets ${who} pass any role` +
+        (policy.passedTo
+          ? ` to ${policy.passedTo.join(", ")}.`
+          : policy.administrator
+            ? " and do everything else."
+            : "."),
+      decidedBy: policy.arn,
+      remedy: `Attach a policy of your own that allows what is needed, with iam:PassRole on complete role ARNs, instead of ${policy.name}.`,
+    }),
+  ];
+}
+
+function holder({ carried }: Place): string {
+  return carried.principal ? `${carried.principal} (${carried.name})` : `Whoever has ${carried.name}`;
+}
