@@ -4,6 +4,8 @@ import { type Scope, awsManagedPolicyArn, policyArn } from "./arns";
 import { split } from "./documents/split";
 import { type Statement, render } from "./documents/statement";
 
+const longestPolicyName = 128;
+
 /** What a principal is given: statements, as customer managed policies, and AWS managed policies. */
 export interface Grants extends Scope {
   statements: Statement[];
@@ -40,7 +42,7 @@ export function attachPolicies(
 ): string[] {
   const created = split(grants.statements).map((statements, index) => {
     const part = index === 0 ? "" : String(index + 1);
-    const policyName = `${grants.policyName}${part}`;
+    const policyName = `${grants.policyName.slice(0, longestPolicyName - part.length)}${part}`;
     const arn = policyArn(grants, policyName, grants.path);
     const policy = createPolicy(component, `${name}-policy${part}`, policyName, grants, statements);
     attach(component, `${name}-policy${part}-attachment`, principal, arn, [...dependsOn, policy]);

@@ -14,10 +14,9 @@ export function withoutPaths(value: unknown, paths: (string | number)[][]): unkn
   const inner = (key: string | number) =>
     paths.filter((path) => path[0] === key).map((path) => path.slice(1));
   if (Array.isArray(value)) return value.map((entry, index) => withoutPaths(entry, inner(index)));
-  const kept: Record<string, unknown> = {};
-  for (const [key, entry] of Object.entries(value)) {
-    const rest = withoutPaths(entry, inner(key));
-    if (rest !== undefined) kept[key] = rest;
-  }
-  return kept;
+  const kept = Object.entries(value).map(([key, entry]): [string, unknown] => [
+    key,
+    withoutPaths(entry, inner(key)),
+  ]);
+  return Object.fromEntries(kept.filter(([, entry]) => entry !== undefined));
 }

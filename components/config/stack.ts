@@ -18,31 +18,42 @@ export const keys = {
   ci: `${NAMESPACE}:ci`,
 } as const;
 
-export const stackSchema = strictObject({
-  [keys.region]: names
-    .text(/^[a-z]{2}(?:-[a-z]+)+-\d$/, "an AWS region, e.g. ap-northeast-2")
-    .describe("AWS region of the stack, e.g. ap-northeast-2."),
-  [keys.accountId]: z
-    .string({ error: (issue) => accountError(issue.input) })
-    .regex(/^\d{12}$/, "must be the account's twelve digits, in quotes")
-    .describe(
-      "AWS account of the stack: twelve digits, in quotes. Credentials of any other account are refused.",
-    ),
-  [keys.tasks]: z
-    .record(names.text(/^[\w-]{1,64}$/, "a task's key: at most 64 letters, digits, - and _"), taskSchema, {
-      error: (issue) => (issue.input === undefined ? "is missing" : "must be a map of tasks by key"),
-    })
-    .refine((tasks) => Object.keys(tasks).length > 0, "must hold at least one task")
-    .meta({
-      description: "Tasks by key; the key names the family unless `family` does.",
-      minProperties: 1,
-    }),
-  [keys.deployers]: z
-    .array(deployerSchema, { error: "must be a list" })
-    .default([])
-    .describe("Users, groups or roles that may register the tasks and pass just their roles."),
-  [keys.ci]: ciSchema.optional().describe("Role that GitHub Actions assumes to deploy this stack."),
-});
+/** Settings of the AWS provider that people look for: this program makes its own, for one account and region. */
+const providerAdvice = {
+  "aws:profile": "set AWS_PROFILE in the environment instead",
+  "aws:allowedAccountIds": `${keys.accountId} says it`,
+  "aws:assumeRole": "let the credentials in the environment be the role's",
+  "aws:defaultTags": "set tags where they belong: on tasks and roles",
+};
+
+export const stackSchema = strictObject(
+  {
+    [keys.region]: names
+      .text(/^[a-z]{2}(?:-[a-z]+)+-\d$/, "an AWS region, e.g. ap-northeast-2")
+      .describe("AWS region of the stack, e.g. ap-northeast-2."),
+    [keys.accountId]: z
+      .string({ error: (issue) => accountError(issue.input) })
+      .regex(/^\d{12}$/, "must be the account's twelve digits, in quotes")
+      .describe(
+        "AWS account of the stack: twelve digits, in quotes. Credentials of any other account are refused.",
+      ),
+    [keys.tasks]: z
+      .record(names.text(/^[\w-]{1,64}$/, "a task's key: at most 64 letters, digits, - and _"), taskSchema, {
+        error: (issue) => (issue.input === undefined ? "is missing" : "must be a map of tasks by key"),
+      })
+      .refine((tasks) => Object.keys(tasks).length > 0, "must hold at least one task")
+      .meta({
+        description: "Tasks by key; the key names the family unless `family` does.",
+        minProperties: 1,
+      }),
+    [keys.deployers]: z
+      .array(deployerSchema, { error: "must be a list" })
+      .default([])
+      .describe("Users, groups or roles that may register the tasks and pass just their roles."),
+    [keys.ci]: ciSchema.optional().describe("Role that GitHub Actions assumes to deploy this stack."),
+  },
+  providerAdvice,
+);
 
 function accountError(input: unknown): string {
   if (input === undefined) return "is missing; it must be the account's twelve digits, in quotes";

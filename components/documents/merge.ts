@@ -91,7 +91,7 @@ function sortKey(statement: Statement): string {
 }
 
 /** A document's Sids must be unique: ReadSecrets, ReadSecrets2, … */
-function distinctSids(statements: Statement[]): Statement[] {
+export function distinctSids(statements: Statement[]): Statement[] {
   const taken = new Set<string>();
   return statements.map((statement) => {
     let sid = statement.sid;

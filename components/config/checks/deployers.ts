@@ -1,12 +1,14 @@
 import type { DeployerSettings } from "../deployer";
 import type { Draft } from "../draft";
 import type { IssueDraft } from "../errors";
+import { deployerPolicyName } from "../policy-defaults";
 import { type DraftConfig, keys } from "../stack";
 import { suggestion } from "../strict";
 import { type Path, repeated } from "./walk";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const longestName = { user: 64, role: 64, group: 128 };
+const longestPolicyName = 128;
 
 /** Deployers of no task or of unknown ones, named twice, or by names too long for their kind. */
 export function checkDeployers(config: DraftConfig): IssueDraft[] {
@@ -52,8 +54,17 @@ function tasks(deployer: Draft<DeployerSettings>, path: Path, known: string[]): 
   );
 }
 
-function nameLength({ type, name }: Draft<DeployerSettings>, path: Path): IssueDraft[] {
-  if (type === undefined || name === undefined || name.length <= longestName[type]) return [];
+function nameLength({ type, name, policyName }: Draft<DeployerSettings>, path: Path): IssueDraft[] {
+  if (type === undefined || name === undefined) return [];
+  if (policyName === undefined && deployerPolicyName({ type, name }).length > longestPolicyName)
+    return [
+      {
+        keys: [...path, "name"],
+        value: name,
+        message: "is too long to name a policy after; give policyName",
+      },
+    ];
+  if (name.length <= longestName[type]) return [];
   return [
     {
       keys: [...path, "name"],

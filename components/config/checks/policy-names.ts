@@ -17,7 +17,7 @@ export function checkPolicyNames(config: DraftConfig): IssueDraft[] {
     ({ name, owner, path }) => {
       const first = owners.get(name.toLowerCase()) ?? owner;
       owners.set(name.toLowerCase(), first);
-      if (first === owner) return [];
+      if (first.toLowerCase() === owner.toLowerCase()) return [];
       return [
         { keys: path, value: name, message: `is the policy of ${first} too; every principal needs its own` },
       ];
@@ -33,7 +33,7 @@ function rolePolicies(config: DraftConfig): NamedPolicy[] {
   );
   return uses.flatMap(({ role, path }) => {
     const name = role.name ?? "";
-    const owner = `role ${name.toLowerCase()}`;
+    const owner = `role ${name}`;
     if (typeof role.policyName === "string")
       return [{ name: role.policyName, owner, path: [...path, "policyName"] }];
     return named.has(name.toLowerCase())
@@ -59,5 +59,5 @@ function deployerPolicies(config: DraftConfig): NamedPolicy[] {
 function ciPolicies(config: DraftConfig): NamedPolicy[] {
   const name = config[keys.ci]?.roleName;
   if (name === undefined) return [];
-  return [{ name: rolePolicyName(name), owner: `role ${name} of ci`, path: [keys.ci, "roleName"] }];
+  return [{ name: rolePolicyName(name), owner: `role ${name}`, path: [keys.ci, "roleName"] }];
 }

@@ -68,7 +68,8 @@ function kinds([first, ...others]: RoleUse[]): IssueDraft[] {
   );
 }
 
-function contradictions(uses: RoleUse[]): IssueDraft[] {
+function contradictions(all: RoleUse[]): IssueDraft[] {
+  const uses = all.filter(({ kind }) => kind === all[0]?.kind);
   return settingsOfTheRole.flatMap((setting) => {
     const [first, ...others] = uses.filter(({ role }) => role[setting] !== undefined);
     return others.flatMap((other) =>
