@@ -1,11 +1,17 @@
 import type { ResourcePolicy, StackPolicy } from "../verdicts/policy";
+import { awsManagedPolicyExists } from "./aws-managed-policy-exists";
 import { deployerCanRegister } from "./deployer-can-register";
 import { ecsTaskCanStart } from "./ecs-task-can-start";
+import { iamPolicyDocument } from "./iam-policy-document";
+import { passRoleScoped } from "./pass-role-scoped";
 import { taskRoleAccess } from "./task-role-access";
 import { taskRoleRequiredActions } from "./task-role-required-actions";
 
 /** Every policy of the pack; the engine runs them in this order. */
 export const policies: (ResourcePolicy | StackPolicy)[] = [
+  iamPolicyDocument,
+  passRoleScoped,
+  awsManagedPolicyExists,
   taskRoleRequiredActions,
   ecsTaskCanStart,
   taskRoleAccess,
