@@ -1,7 +1,8 @@
 /** Findings on needs that are not met: one for each principal and cause. */
 import type { Decision, NearMiss } from "../evaluation/types";
-import type { Principal } from "../graph/types";
+import type { Principal, StackModel } from "../graph/types";
 import { finding, type Finding } from "../verdicts/finding";
+import { configKeysFor } from "./config-keys";
 import { documentName, listed, statementName } from "./names";
 import type { Shortfall } from "./shortfalls";
 import { statementsFor } from "./statements";
@@ -9,12 +10,11 @@ import { statementsFor } from "./statements";
 export interface Judgement {
   /** The policy that judges. */
   policy: string;
+  model: StackModel;
   principal: Principal;
   shortfalls: readonly Shortfall[];
   /** The resource to point at where the stack does not create the principal. */
   urn?: string;
-  /** Where this project's stack config grants it, e.g. `tasks[].taskRole.access.tables`; appended to the remedy. */
-  configKey?: string;
 }
 
 /** One finding for each Deny that refuses, one for the boundary, one for what nothing allows, one for each doubt. */
@@ -57,22 +57,21 @@ function causeFinding(judgement: Judgement): Finding {
 }
 
 function missingFinding(judgement: Judgement): Finding {
-  const { principal, shortfalls, configKey } = judgement;
-  const { documents } = principal;
+  const { model, principal, shortfalls } = judgement;
+  const keys = configKeysFor(model, principal, actionsOf(shortfalls));
   const nearest = nearestOf(shortfalls);
-  const target = nearest
-    .map(({ document }) => document)
-    .concat(documents)
-    .find(({ kind }) => isOwn(kind));
+  const documents = [...nearest.map(({ document }) => document), ...principal.documents];
+  const target = documents.find(({ kind }) => isOwn(kind));
   const where = target ? `add to ${documentName(target)}` : `give ${principal.id} a policy with`;
   return finding(judgement.policy, {
     ...shared(judgement),
     verdict: "violated",
-    what: `${principal.id} may not ${purposesOf(shortfalls)}: ${nothingAllows(principal)}.`,
-    decidedBy:
-      [...new Set(nearest.map((miss) => `${statementName(miss)}: ${miss.why}`))].slice(0, 3).join("; ") ||
-      undefined,
-    remedy: `${where}: ${statementsFor(shortfalls)}${configKey ? ` (in this project's stack config: ${configKey})` : ""}`,
+    what: `${principal.id} may not ${purposesOf(shortfalls)}.`,
+    decidedBy: [
+      nothingAllows(principal),
+      ...nearest.slice(0, 2).map((miss) => `nearest is the ${statementName(miss)}: ${miss.why}`),
+    ].join("; "),
+    remedy: `${where}: ${statementsFor(shortfalls)}${keys.length > 0 ? ` (in the stack's config: ${listed(keys)})` : ""}`,
   });
 }
 
@@ -81,12 +80,16 @@ function isOwn(kind: string): boolean {
 }
 
 function nothingAllows({ documents, id }: Principal): string {
-  if (documents.length === 0) return `no policy is attached to ${id}`;
+  if (documents.length === 0) return `nothing: no policy is attached to ${id}`;
   return `nothing allows it in ${listed(documents.map(documentName), "or")}`;
 }
 
+/** Each statement once, those that are about everything last. */
 function nearestOf(shortfalls: readonly Shortfall[]): NearMiss[] {
-  return shortfalls.flatMap(({ decision }) => decision?.nearMisses ?? []);
+  const misses = shortfalls.flatMap(({ decision }) => decision?.nearMisses ?? []);
+  const unique = [...new Map(misses.map((miss) => [miss.statement, miss])).values()];
+  const isGeneral = ({ statement }: NearMiss) => Number(statement.resources?.patterns.includes("*") ?? false);
+  return unique.sort((one, other) => isGeneral(one) - isGeneral(other));
 }
 
 function deniedFinding(judgement: Judgement, { decidedBy }: Decision): Finding {
@@ -96,7 +99,7 @@ function deniedFinding(judgement: Judgement, { decidedBy }: Decision): Finding {
   return finding(judgement.policy, {
     ...shared(judgement),
     verdict: "violated",
-    what: `${principal.id} may not ${purposesOf(shortfalls)}: the ${by} refuses it.`,
+    what: `${principal.id} may not ${purposesOf(shortfalls)}: it is denied.`,
     decidedBy: by,
     remedy: `take ${actions} out of that Deny, or narrow its Resource or Condition so that it spares ${listed(resourcesOf(shortfalls))}`,
   });
@@ -109,8 +112,8 @@ function boundaryFinding(judgement: Judgement, { decidedBy }: Decision): Finding
   return finding(judgement.policy, {
     ...shared(judgement),
     verdict: "violated",
-    what: `${principal.id} may not ${purposesOf(shortfalls)}: its ${boundary} does not allow it.`,
-    decidedBy: `${boundary} does not allow it${granted}`,
+    what: `${principal.id} may not ${purposesOf(shortfalls)}: its permissions boundary leaves it out.`,
+    decidedBy: `${boundary}, which does not allow it${granted}`,
     remedy: `add to ${boundary}: ${statementsFor(shortfalls)}`,
   });
 }
@@ -122,12 +125,24 @@ function unprovenFinding(judgement: Judgement): Finding {
     ...shared(judgement),
     key: JSON.stringify([actionsOf(shortfalls), resourcesOf(shortfalls), doubts]),
     verdict: "unproven",
-    what: `It is not proven that ${principal.id} may ${purposesOf(shortfalls)}: not known is ${listed(doubts)}.`,
-    decidedBy: doubts.length > 0 ? `not known: ${doubts.join("; ")}` : undefined,
-    remedy:
-      "make it known at preview (names and ARNs written out instead of another resource's output), or declare what " +
-      `is managed outside the stack under "external" in the pack's config`,
+    what: `It is not proven that ${principal.id} may ${purposesOf(shortfalls)}.`,
+    decidedBy: `not known: ${doubts.join("; ")}`,
+    remedy: doubtRemedy(doubts),
   });
+}
+
+/** What helps against each kind of doubt. */
+function doubtRemedy(doubts: string[]): string {
+  const isCondition = (doubt: string) => /^(condition key|policy variable)/.test(doubt);
+  const isElsewhere = (doubt: string) => /does not define/.test(doubt);
+  const remedies = [
+    doubts.some((doubt) => !isCondition(doubt) && !isElsewhere(doubt)) &&
+      "make it known at preview: define it in this stack, with names and ARNs written out instead of taken from outputs",
+    doubts.some(isElsewhere) &&
+      `define it in this stack, or declare what the principal has elsewhere under "external" in the pack's config`,
+    doubts.some(isCondition) && "grant it without a condition on a key that nothing in the stack fixes",
+  ];
+  return remedies.filter(Boolean).join("; ");
 }
 
 function shared({ principal, shortfalls, urn }: Judgement) {
@@ -146,7 +161,7 @@ export function purposesOf(shortfalls: readonly Shortfall[]): string {
   const bare =
     plain.length === 0
       ? []
-      : [`perform ${listed(actionsOf(plain), "or", 8)} on ${listed(resourcesOf(plain), "or")}`];
+      : [`perform ${listed(actionsOf(plain), "or", 3)} on ${listed(resourcesOf(plain), "or", 3)}`];
   return listed([...bare, ...purposes], "or");
 }
 

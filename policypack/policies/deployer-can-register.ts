@@ -57,7 +57,7 @@ function deployerFindings(model: StackModel, deployer: string, passed: PassedRol
   }
   const shortfalls = shortfallsOf({ model, principal }, needs);
   return [
-    ...needFindings({ policy: name, principal, shortfalls }),
+    ...needFindings({ policy: name, model, principal, shortfalls }),
     ...passedTooWidely(name, model, principal, passed),
   ];
 }

@@ -67,7 +67,7 @@ class Lacks {
 
   ofExecutionRole(task: TaskDefinition, needs: Need[]): void {
     const shortfalls = this.shortfalls(task, "executionRoleArn", task.executionRole, needs);
-    const swapped = swappedRolesFinding(name, this.model, task, shortfalls);
+    const swapped = swappedRolesFinding(name, this.model, task, needs, shortfalls);
     if (swapped) this.found.push(swapped);
     else this.add(task, task.executionRole, shortfalls);
   }
@@ -79,6 +79,7 @@ class Lacks {
   findings(): Finding[] {
     const judgements = [...this.byRole].map(([principal, { shortfalls, urn }]) => ({
       policy: name,
+      model: this.model,
       principal,
       shortfalls,
       urn,

@@ -85,7 +85,7 @@ function requirementFindings(model: StackModel, required: RequiredAccess): Findi
   const principal = principalNamed(model, required.role, "role");
   if (!principal) return [absent(model, required)];
   const shortfalls = lackOf({ model, principal }, required);
-  return needFindings({ policy: name, principal, shortfalls });
+  return needFindings({ policy: name, model, principal, shortfalls });
 }
 
 function lackOf(by: Judged, required: RequiredAccess): Shortfall[] {

@@ -109,7 +109,7 @@ function judgeAll(model: StackModel, required: RequiredActions[]): Finding[] {
       ]);
   }
   const lacks = [...byRole].flatMap(([principal, shortfalls]) =>
-    needFindings({ policy: name, principal, shortfalls }),
+    needFindings({ policy: name, model, principal, shortfalls }),
   );
   return [...findings, ...lacks];
 }

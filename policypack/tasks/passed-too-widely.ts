@@ -84,7 +84,7 @@ function excessFinding(
     decidedBy: statements,
     remedy:
       roles.length > 0
-        ? `replace it by ${allowStatement(["iam:PassRole"], roles)}`
+        ? `grant iam:PassRole by this alone: ${allowStatement(["iam:PassRole"], roles)}`
         : "take iam:PassRole out of it: the stack's task definitions use no role",
   });
 }

@@ -12,18 +12,18 @@ import type { PassedRoles } from "./passed-roles";
  * Task definitions have no resource-level permissions: these actions are authorised on `*`.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security_iam_service-with-iam.html
  */
-const REGISTER: Need = {
+const REGISTER: Need[] = ["Register", "Describe", "List"].map((verb) => ({
   kind: "register",
-  purpose: "register, describe and list task definitions",
-  actions: ["ecs:RegisterTaskDefinition", "ecs:DescribeTaskDefinition", "ecs:ListTaskDefinitions"],
+  purpose: `${verb.toLowerCase()} task definitions`,
+  actions: [`ecs:${verb}TaskDefinition${verb === "List" ? "s" : ""}`],
   resources: ["*"],
-};
+}));
 
 /** Registering itself, tags where task definitions carry some, and passing each role. */
 export function registrationNeeds(model: StackModel, { used, unclear }: PassedRoles): Need[] {
   const tagged = model.taskDefinitions.filter((task) => task.tagged);
   return [
-    REGISTER,
+    ...REGISTER,
     ...tagged.map((task) => tagNeed(task, model)),
     ...[...used].map(([arn, families]) => passNeed(arn, families)),
     ...unclear.map((what): Need => ({
