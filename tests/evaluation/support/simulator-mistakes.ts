@@ -140,10 +140,10 @@ export const SIMULATOR_MISTAKES: Mistake[] = [
     theirs: "Allowed",
   },
   {
-    what: "takes wildcards in front of an ARN's first slash literally",
+    what: "takes a `*` in front of an ARN's first slash literally, which AWSIdentitySyncFullAccess relies on",
     page: `${GUIDE}reference_policies_elements_resource.html`,
     says: "You can use wildcard characters (* and ?) within the individual segments of an ARN",
-    example: example({ Effect: "Deny", Action: "*", Resource: "arn:aws:dynamodb:*:*:t*/orders" }, TABLE),
+    example: example({ Effect: "Deny", Action: "*", Resource: "arn:aws:dynamodb:*:*:*/orders" }, TABLE),
     ours: "explicitly-denied",
     theirs: "Allowed",
   },
