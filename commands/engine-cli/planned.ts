@@ -1,5 +1,6 @@
 import { buildStack } from "../../components/stack";
 import type { StackConfig } from "../../components/config";
+import type { ExternalPrincipal } from "../../policypack/graph/settings";
 import { policyNames } from "../engine/judge-stack";
 import { runProgram } from "../engine/program";
 import type { Project } from "../engine/project";
@@ -9,16 +10,14 @@ import { configureStacks } from "../engine/stack-config";
 /** A stack's config and the resources that its program declares. */
 export interface PlannedStack {
   config: StackConfig;
+  /** What the pack's config says of principals that are managed elsewhere. */
+  external: ExternalPrincipal[];
   resources: RegisteredResource[];
 }
 
 /** Runs the stack's program offline. @throws UsageError where its config does not hold */
 export async function planStack(project: Project, stack: string): Promise<PlannedStack> {
-  const [configured] = configureStacks(project, [stack], policyNames);
-  const { config } = configured!;
-  const { region } = config;
-  return {
-    config,
-    resources: await runProgram({ project: project.name, stack, region }, () => buildStack(config)),
-  };
+  const { config, pack } = configureStacks(project, [stack], policyNames)[0]!;
+  const program = { project: project.name, stack, region: config.region };
+  return { config, external: pack.external, resources: await runProgram(program, () => buildStack(config)) };
 }

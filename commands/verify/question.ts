@@ -1,0 +1,67 @@
+/** What `verify` asks of an account, one question a line. */
+
+export type State = "proven" | "failed" | "not-permitted";
+
+/** One line of the result. */
+export interface Line {
+  /** What kind of question it answers, e.g. `role`, `secret`, `permissions`. */
+  check: string;
+  /** What it is about, e.g. `role/ecsTaskRole`. */
+  subject: string;
+  state: State;
+  /** What was found. */
+  detail: string;
+  /** For what is not proven: what to do about it. */
+  remedy?: string;
+}
+
+/** What came of a question that could be looked into. */
+export type Answer =
+  { state: "proven"; detail: string } | { state: "failed"; detail: string; remedy: string };
+
+export interface Question {
+  check: string;
+  subject: string;
+  /** The actions that the caller needs to look. */
+  needs: string[];
+  ask(): Promise<Answer>;
+}
+
+export function proven(detail: string): Answer {
+  return { state: "proven", detail };
+}
+
+export function failed(detail: string, remedy: string): Answer {
+  return { state: "failed", detail, remedy };
+}
+
+/**
+ * Answers a question. What the caller may not see is neither proven nor failed.
+ * @throws what keeps AWS from answering at all
+ */
+export async function answered({ check, subject, needs, ask }: Question): Promise<Line> {
+  try {
+    return { check, subject, ...(await ask()) };
+  } catch (error) {
+    if (!isDenied(error)) throw error;
+    const missing = listed(needs);
+    return {
+      check,
+      subject,
+      state: "not-permitted",
+      detail: `these credentials may not look: ${missing}`,
+      remedy: `have it verified by someone who may, or ask for ${missing}`,
+    };
+  }
+}
+
+/** The services have several names for it. */
+export function isDenied(error: unknown): boolean {
+  return /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthorizationError)$/.test(
+    (error as Error).name,
+  );
+}
+
+export function listed(words: string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}

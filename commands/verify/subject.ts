@@ -1,0 +1,44 @@
+import type { StackConfig } from "../../components/config";
+import type { ExternalPrincipal } from "../../policypack/graph/settings";
+import type { StackModel } from "../../policypack/graph/types";
+import type { RegisteredResource } from "../engine/recording-monitor";
+import type { LiveAccount } from "../live-account";
+import type { LiveIam } from "./live-iam";
+
+/** What is verified: a stack as declared, and the account that should have it. */
+export interface Subject {
+  /** As `--stack` names it. */
+  stack: string;
+  config: StackConfig;
+  /** What the stack's program declares. */
+  resources: RegisteredResource[];
+  /** The same, as the policy pack sees it. */
+  model: StackModel;
+  /** What the pack's config says of principals that are managed elsewhere. */
+  external: ExternalPrincipal[];
+  /** Where the pack's config lies, for remedies. */
+  packConfigFile: string;
+  live: LiveAccount;
+  iam: LiveIam;
+}
+
+/** The declared resources of a type. */
+export function declared({ resources }: Pick<Subject, "resources">, type: string): RegisteredResource[] {
+  return resources.filter((resource) => resource.type === type);
+}
+
+/** The command that creates or mends whatever the stack itself manages. */
+export function update({ stack }: Pick<Subject, "stack">): string {
+  return `npm run up -- --stack ${stack}`;
+}
+
+/** The command that shows and takes back what was changed by hand. */
+export function refreshAndUpdate({ stack }: Pick<Subject, "stack">): string {
+  return `npm run up -- --stack ${stack} --refresh`;
+}
+
+/** An input that a resource must have as text. */
+export function text(resource: RegisteredResource, input: string): string {
+  const value = resource.inputs[input];
+  return typeof value === "string" ? value : "";
+}
