@@ -41,7 +41,7 @@ export function excesses(resource: PlainResource): Excess[] {
 }
 
 /** A document's size as IAM counts it. Parts that are unknown count nothing, so that the true size may be larger. */
-function documentSize(value: unknown): number {
+export function documentSize(value: unknown): number {
   const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
   return text.replace(/\s/g, "").length;
 }

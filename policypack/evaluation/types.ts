@@ -75,6 +75,8 @@ export interface Gap {
   /** A noun phrase for messages, e.g. `policy arn:aws:iam::111122223333:policy/Base, which the stack does not define`. */
   what: string;
   urn?: string;
+  /** The ARN of the policy whose document is missing, where that is known. */
+  policyArn?: string;
   /**
    * True where the missing document cannot deny, so that what other documents allow stays allowed
    * (an AWS managed policy of which the catalogue knows that it denies nothing).

@@ -29,6 +29,7 @@ function declare(principal: Principal, external: ExternalPrincipal, partition: s
     const name = `external ${external.principal} documents[${index}]`;
     principal.documents.push(namedDocument({ kind: "external", name, value }));
   });
+  principal.attachedPolicies = (principal.attachedPolicies ?? 0) + awsManagedPolicies.length;
   for (const named of awsManagedPolicies) {
     const { document, gap } = awsPolicy(named, partition);
     if (document) principal.documents.push(document);

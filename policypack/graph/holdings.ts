@@ -50,6 +50,7 @@ export class Holdings {
   /** Hands each principal its documents and gaps. */
   settle(principals: Principal[]): void {
     for (const [principal, holding] of this.holdings) {
+      principal.attachedPolicies = (principal.attachedPolicies ?? 0) + holding.attached.managed.size;
       for (const type of ["managed", "inline"] as const) {
         for (const policy of holding.attached[type].values()) this.hand(principal, holding, type, policy);
       }

@@ -57,7 +57,12 @@ export class ManagedPolicies implements Target {
     if (policy) return { key: policy.urn, document: policy.document };
     const arn = iamArn(value);
     if (arn?.kind === "policy" && arn.account === "aws") return this.ofAws(arn.arn);
-    return { key: `${by.urn}#${String(value)}`, gap: { what: this.unresolved(value, by), urn: by.urn } };
+    const elsewhere = arn?.kind === "policy" ? arn.arn : undefined;
+    const what = this.unresolved(value, by);
+    return {
+      key: elsewhere ?? `${by.urn}#${String(value)}`,
+      gap: { what, urn: by.urn, policyArn: elsewhere },
+    };
   }
 
   private inStack(value: unknown, sources: string[]): StackPolicy | undefined {
@@ -108,10 +113,11 @@ function stackPolicy(resource: PlainResource, identity: Identity): StackPolicy {
 /** What the catalogue knows of an AWS managed policy. */
 export function awsResolved(arn: string): ResolvedPolicy {
   const policy = awsManagedPolicy(arn);
-  if (!policy) return { key: arn, gap: { what: `AWS managed policy ${arn}, which AWS does not have` } };
+  if (!policy)
+    return { key: arn, gap: { what: `AWS managed policy ${arn}, which AWS does not have`, policyArn: arn } };
   if (!policy.document) {
     const what = `AWS managed policy ${policy.name}, whose document the pack does not carry`;
-    return { key: arn, gap: { what, deniesNothing: !policy.denies } };
+    return { key: arn, gap: { what, policyArn: arn, deniesNothing: !policy.denies } };
   }
   return {
     key: arn,

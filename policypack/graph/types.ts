@@ -35,6 +35,8 @@ export interface Principal extends Access {
   tags: Record<string, string> | Unknown;
   /** Ids of the groups whose documents a user has; those documents are in `documents` already. */
   groups: string[];
+  /** How many managed policies are attached, resolved or not; those of a user's groups are not among them. */
+  attachedPolicies?: number;
 }
 
 /** What a property that should name a role comes to. */

@@ -3,6 +3,7 @@ import { awsManagedPolicyExists } from "./aws-managed-policy-exists";
 import { deployerCanRegister } from "./deployer-can-register";
 import { ecsTaskCanStart } from "./ecs-task-can-start";
 import { iamPolicyDocument } from "./iam-policy-document";
+import { iamQuotas } from "./iam-quotas";
 import { passRoleScoped } from "./pass-role-scoped";
 import { taskRoleAccess } from "./task-role-access";
 import { taskRoleRequiredActions } from "./task-role-required-actions";
@@ -16,4 +17,5 @@ export const policies: (ResourcePolicy | StackPolicy)[] = [
   ecsTaskCanStart,
   taskRoleAccess,
   deployerCanRegister,
+  iamQuotas,
 ];
