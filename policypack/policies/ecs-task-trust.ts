@@ -1,0 +1,206 @@
+import {
+  allowsAction,
+  misspeltEcsTasks,
+  otherPrincipals,
+  sourceConditions,
+  statementsTrusting,
+  statementsTrustingAll,
+} from "../documents/trusted";
+import { contextOf } from "../evaluation/context";
+import { readDocument } from "../evaluation/read-document";
+import { decideTrust } from "../evaluation/trust";
+import type { PolicyDocument } from "../evaluation/types";
+import { listed } from "../evaluation/wording";
+import { type CarriedDocument, documentsOf } from "../graph/documents-of";
+import { ofResource } from "../graph/identity";
+import type { PlainResource } from "../graph/types";
+import { arnIn, parseArn, partitionOf } from "../tasks/arns";
+import { ECS_TASKS } from "../tasks/assuming";
+import { type Finding, type FindingDraft, finding } from "../verdicts/finding";
+import { resourcePolicy } from "../verdicts/policy";
+
+const NAME = "ecs-task-trust";
+const ACTION = "sts:AssumeRole";
+
+interface Config {
+  account?: string;
+  region?: string;
+  taskRoles: string[];
+}
+
+/**
+ * A role for ECS tasks trusts them and nobody else. A role by itself does not tell whether it is a task role or an
+ * execution role, and AWS documents the source conditions for task roles only, so that their absence is advised on
+ * for the roles that config names, and for no other.
+ */
+export const ecsTaskTrust = resourcePolicy<Config>({
+  name: NAME,
+  description:
+    "A role that trusts ECS tasks trusts nothing else, lets them assume it, and asks only for this account and region.",
+  enforcementLevel: "mandatory",
+  severity: "high",
+  remediationSteps:
+    "Trust ecs-tasks.amazonaws.com alone, with sts:AssumeRole; conditions may be aws:SourceAccount and aws:SourceArn of the stack's account and region.",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html",
+  configSchema: {
+    properties: {
+      account: {
+        type: "string",
+        pattern: "^[0-9]{12}$",
+        description: "the stack's account; by default what the resource's provider says, if it does",
+      },
+      region: {
+        type: "string",
+        description: "the stack's region; by default what the resource's provider says, if it does",
+      },
+      taskRoles: {
+        type: "array",
+        items: { type: "string" },
+        default: [],
+        description: "names of task roles, whose trust should be limited to this account and region",
+      },
+    },
+  },
+  judge: (resource, config) =>
+    documentsOf(resource)
+      .filter(({ kind }) => kind === "trust")
+      .flatMap((carried) => judgeTrust({ resource, carried }, config)),
+});
+
+interface Place {
+  resource: PlainResource;
+  carried: CarriedDocument;
+}
+
+function judgeTrust(place: Place, config: Config): Finding[] {
+  const reading = readDocument(place.carried.value, "trust");
+  if (reading.state === "malformed") return [];
+  if (reading.state === "unknown") return [unknown(place)];
+  const { document } = reading;
+  const isUnknown = document.statements.some((statement) => statement.unknown);
+  if (isUnknown) return [unknown(place)];
+  const misspelt = misspeltEcsTasks(document);
+  if (misspelt.length > 0) return [misspeltService(place, misspelt)];
+  const trusting = statementsTrusting(document, ECS_TASKS);
+  if (trusting.length === 0 && statementsTrustingAll(document).length === 0) return [];
+  return [
+    ...trustsOthers(place, document),
+    ...mayNotAssume(place, document, config),
+    ...notLimited(place, document, config.taskRoles),
+  ];
+}
+
+function draft({ resource, carried }: Place, rest: Omit<FindingDraft, "urn" | "subject">): Finding {
+  return finding(NAME, { urn: resource.urn, subject: carried.principal ?? `role/${resource.name}`, ...rest });
+}
+
+function called({ resource, carried }: Place): string {
+  return carried.principal ?? `role "${resource.name}"`;
+}
+
+function unknown(place: Place): Finding {
+  return draft(place, {
+    verdict: "unproven",
+    key: "unknown",
+    what: `Whom ${called(place)} trusts is unproven: ${place.carried.path} is unknown at preview, at least in part.`,
+    remedy: `Build ${place.carried.path} from explicit names, account and region instead of other resources' outputs.`,
+  });
+}
+
+function misspeltService(place: Place, names: string[]): Finding {
+  return draft(place, {
+    verdict: "violated",
+    key: "service",
+    what: `${called(place)} trusts ${names.join(", ")}, which is no service of AWS.`,
+    remedy: `Trust ${ECS_TASKS}; it has this name in every partition.`,
+  });
+}
+
+function trustsOthers(place: Place, document: PolicyDocument): Finding[] {
+  const others = otherPrincipals(document, ECS_TASKS);
+  if (others.length === 0) return [];
+  return [
+    draft(place, {
+      verdict: "violated",
+      key: `others ${others.join()}`,
+      actions: [ACTION],
+      what: `${called(place)} trusts ECS tasks, and ${listed(others)} too, which may then do all that the tasks may.`,
+      decidedBy: `${place.carried.path} of "${place.resource.name}"`,
+      remedy: `Trust ${ECS_TASKS} alone; give ${listed(others)} a role of its own.`,
+    }),
+  ];
+}
+
+/** With the values that requests of ECS carry; other keys stay open, so that a condition on them is unproven. */
+function mayNotAssume(place: Place, document: PolicyDocument, config: Config): Finding[] {
+  const decision = decideTrust(
+    { state: "known", document },
+    { service: ECS_TASKS, action: ACTION, context: contextOf(requestOfEcs(place, document, config)) },
+  );
+  if (decision.outcome === "allowed") return [];
+  const isWrongAction = !document.statements.some(
+    (statement) => statement.effect === "Allow" && allowsAction(statement, ACTION),
+  );
+  const isDenied = decision.outcome === "denied";
+  return [
+    draft(place, {
+      verdict: isDenied ? "violated" : "unproven",
+      key: "assume",
+      actions: [ACTION],
+      what: isDenied
+        ? `ECS tasks may not assume ${called(place)}, although it names ${ECS_TASKS}.`
+        : `It is not proven that ECS tasks may assume ${called(place)}.`,
+      decidedBy: isWrongAction ? `no statement allows ${ACTION}` : listed(decision.reasons),
+      remedy: isWrongAction
+        ? `Set the statement's Action to ${ACTION}.`
+        : `Ask for nothing but aws:SourceAccount and aws:SourceArn of this account and region (as in arn:aws:ecs:REGION:ACCOUNT:*), or for nothing at all.`,
+    }),
+  ];
+}
+
+/**
+ * What ECS sends when it assumes a role. Where account or region is not known, those that the conditions themselves
+ * name must at least agree. A single cluster or task cannot be asked for.
+ */
+function requestOfEcs(
+  { resource }: Place,
+  document: PolicyDocument,
+  config: Config,
+): Record<string, string | null> {
+  const place = ofResource(resource);
+  const asked = sourceConditions(document.statements);
+  const value = (key: string) => asked.find((condition) => condition.key.toLowerCase() === key)?.values[0];
+  const arn = parseArn(value("aws:sourcearn") ?? "");
+  const account = config.account ?? place.account ?? value("aws:sourceaccount") ?? literal(arn?.account);
+  const region = config.region ?? place.region ?? literal(arn?.region);
+  const partition = region ? partitionOf(region) : (literal(arn?.partition) ?? "aws");
+  const scope = { partition, account: account ?? "111122223333", region: region ?? "us-east-1" };
+  return {
+    "aws:SourceAccount": scope.account,
+    "aws:SourceArn": arnIn(scope, "ecs", "task/cluster/0123456789abcdef0123456789abcdef"),
+    "aws:PrincipalIsAWSService": "true",
+    "aws:PrincipalServiceName": ECS_TASKS,
+    "aws:PrincipalOrgID": null,
+    "aws:MultiFactorAuthPresent": null,
+    "aws:MultiFactorAuthAge": null,
+    "sts:ExternalId": null,
+  };
+}
+
+function literal(part: string | undefined): string | undefined {
+  return part && !/[*?$]/.test(part) ? part : undefined;
+}
+
+function notLimited(place: Place, document: PolicyDocument, taskRoles: string[]): Finding[] {
+  const isTaskRole = taskRoles.some((name) => `role/${name}` === place.carried.principal);
+  if (!isTaskRole || sourceConditions(statementsTrusting(document, ECS_TASKS)).length > 0) return [];
+  return [
+    draft(place, {
+      verdict: "violated",
+      level: "advisory",
+      key: "confused deputy",
+      what: `${called(place)} lets ECS assume it on behalf of any account: its trust asks for no aws:SourceAccount or aws:SourceArn.`,
+      remedy: `Add "Condition": {"StringEquals": {"aws:SourceAccount": ACCOUNT}, "ArnLike": {"aws:SourceArn": "arn:aws:ecs:REGION:ACCOUNT:*"}}.`,
+    }),
+  ];
+}
