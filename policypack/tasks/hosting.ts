@@ -15,5 +15,6 @@ export function executionRoleServesHost({ fargate, resource }: TaskDefinition): 
   const types = Array.isArray(given) ? given : [];
   if (fargate || types.some((type) => WITHOUT_INSTANCE_ROLE.includes(String(type)))) return true;
   if (given === UNKNOWN || types.includes(UNKNOWN)) return undefined;
-  return fargate;
+  // Without a network mode a task gets Docker's bridge, which those hosts do not have.
+  return resource.props.networkMode === undefined ? false : fargate;
 }
