@@ -19,7 +19,11 @@ const NODE = ["cdk-nag", "aws-cdk-lib", "constructs", "@pulumi/awsguard"] as con
 
 export function installPeers(): Installation {
   const folder = path.join(__dirname, "..", "..", "node_modules", ".cache", "ecs-task-permissions", "peers");
-  const installation = { python: path.join(folder, "python"), node: path.join(folder, "node") };
+  const installation = {
+    python: path.join(folder, "python"),
+    node: path.join(folder, "node"),
+    awsGuard: path.join(folder, "node", "awsguard-pack"),
+  };
   const stamp = path.join(folder, "installed.json");
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === JSON.stringify(PEERS)) return installation;
 
@@ -35,6 +39,19 @@ export function installPeers(): Installation {
     ["install", "--no-audit", "--no-fund", ...NODE.map((name) => `${name}@${PEERS[name]}`)],
     installation.node,
   );
+  writeAwsGuardPack(installation);
   fs.writeFileSync(stamp, JSON.stringify(PEERS));
   return installation;
+}
+
+/** AWSGuard is a library of policies; a pack must be made of it, with all of them switched on. */
+function writeAwsGuardPack({ node, awsGuard }: Installation): void {
+  fs.mkdirSync(awsGuard, { recursive: true });
+  const files = {
+    "package.json": '{ "name": "awsguard-pack", "version": "1.0.0" }',
+    "PulumiPolicy.yaml": "runtime: nodejs",
+    "index.js": `const { AwsGuard } = require(${JSON.stringify(path.join(node, "node_modules", "@pulumi", "awsguard"))});
+new AwsGuard({ all: "mandatory" });`,
+  };
+  for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(awsGuard, name), `${text}\n`);
 }

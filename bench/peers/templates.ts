@@ -10,6 +10,8 @@ export interface Installation {
   python: string;
   /** Folder with node_modules of aws-cdk-lib, cdk-nag and @pulumi/awsguard. */
   node: string;
+  /** Folder of a policy pack made of AWSGuard. */
+  awsGuard: string;
 }
 
 const OUTPUT: ExecFileSyncOptionsWithStringEncoding = {

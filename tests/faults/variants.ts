@@ -243,7 +243,7 @@ const attachments: Variant[] = [
     });
   }),
   {
-    title: "an attached policy that is managed elsewhere and declared",
+    title: "an AWS managed policy more that denies nothing",
     stack: "explicit",
     edit: (stack) =>
       stack.push({

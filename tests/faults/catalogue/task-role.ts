@@ -277,7 +277,7 @@ export const taskRoleFaults: Fault[] = [
     title: "the role is renamed and the attachment forgotten",
     stack: "explicit",
     edit: (stack) => (find(stack, "task-role").props.name = "MLPlatformTaskRole"),
-    policy,
+    policy: "ecs-task-can-start",
     mentions: [role],
   },
   {
