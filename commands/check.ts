@@ -5,6 +5,7 @@ import { judgeStacks } from "./engine/judge-stacks";
 import { type Format, FORMATTERS } from "./formats";
 import { colorsFor } from "./formats/colors";
 import { explanationText } from "./formats/explanation";
+import { passes } from "./formats/verdict-line";
 import { UsageError } from "./usage-error";
 
 interface CheckOptions {
@@ -46,7 +47,7 @@ async function check({ cwd, stack, format, explain, context }: CheckOptions): Pr
   if (explain) return await explainAll(cwd, stack, { ...questionOf(explain), context });
   const judgements = (await judgeStacks(cwd, stack)).map(({ judgement }) => judgement);
   process.stdout.write(FORMATTERS[format](judgements));
-  return judgements.every(({ verdict }) => verdict === "clean") ? EXIT.clean : EXIT.violated;
+  return judgements.every(passes) ? EXIT.clean : EXIT.violated;
 }
 
 /** Exits as clean if every stack that was asked allows it. */

@@ -70,6 +70,18 @@ export interface JudgedTaskDefinition {
   executionRole?: string;
 }
 
+/** How a stack differs from what `npm run export` last wrote for it. */
+export interface ExportChange {
+  /** `missing`: the stack has no folder yet, other stacks have. */
+  state: "stale" | "missing";
+  /** Relative to the project, e.g. `infrastructure/dev`. */
+  folder: string;
+  /** Files in it that are to be written anew or removed. */
+  files: string[];
+  gained: PermissionRow[];
+  lost: PermissionRow[];
+}
+
 /** All that `check` knows of one stack; `--format json` prints it, and every other format and the report draw on it. */
 export interface Judgement {
   stack: string;
@@ -82,4 +94,6 @@ export interface Judgement {
   /** Principals and task definitions with their documents: what pictures of the stack are drawn from. */
   principals?: JudgedPrincipal[];
   taskDefinitions?: JudgedTaskDefinition[];
+  /** Absent where the export is up to date, and in projects that commit none. */
+  exportChange?: ExportChange;
 }

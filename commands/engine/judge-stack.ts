@@ -1,6 +1,7 @@
 import type { StackModel } from "../../policypack/graph/types";
 import { policies } from "../../policypack/policies";
 import { modelOf } from "../../policypack/verdicts/models";
+import type { StackConfig } from "../../components/config";
 import { buildStack } from "../../components/stack";
 import type { JudgedResource, Judgement } from "../judgement";
 import { permissionsOf } from "../permissions";
@@ -16,6 +17,7 @@ import type { ConfiguredStack } from "./stack-config";
 /** A stack as judged, with what the judgement rests on. */
 export interface JudgedStack {
   judgement: Judgement;
+  config: StackConfig;
   resources: RegisteredResource[];
   model: StackModel;
 }
@@ -50,7 +52,7 @@ export async function judgeStack(
     principals: judgedPrincipals(model),
     taskDefinitions: judgedTaskDefinitions(model),
   };
-  return { judgement, resources, model };
+  return { judgement, config, resources, model };
 }
 
 /** The stack's resources without the stack itself, by type and name: the program registers them in no fixed order. */

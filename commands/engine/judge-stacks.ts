@@ -1,4 +1,5 @@
 import path from "node:path";
+import { exportChange } from "../export/export-change";
 import { type JudgedStack, judgeStack, policyNames } from "./judge-stack";
 import { chooseStacks, openProject } from "./project";
 import { configureStacks } from "./stack-config";
@@ -6,12 +7,17 @@ import { configureStacks } from "./stack-config";
 /**
  * Judges stacks of the project in a folder, one after the other.
  * @param stacks names; empty for all
+ * @returns each with what changed since it was last exported
  * @throws UsageError before anything is judged, if any of the stacks is not configured as it must be
  */
 export async function judgeStacks(folder: string, stacks: string[]): Promise<JudgedStack[]> {
   const project = openProject(path.resolve(folder));
   const configured = configureStacks(project, chooseStacks(project, stacks), policyNames);
   const judged: JudgedStack[] = [];
-  for (const stack of configured) judged.push(await judgeStack(project, stack));
+  for (const stack of configured) {
+    const one = await judgeStack(project, stack);
+    one.judgement.exportChange = exportChange(project.root, one);
+    judged.push(one);
+  }
   return judged;
 }

@@ -65,12 +65,21 @@ function partsNamed(name: string, config: StackConfig): YamlPath[] {
 
 /** Where, under a part of the config, the finding's resource or action is written. */
 function mention(found: JudgedFinding, part: YamlPath, file: StackFile): YamlPath | undefined {
-  const texts = [...found.resources, ...found.actions];
-  const mentioned = scalarsUnder(valueAt(file, part), part).filter(({ value }) =>
-    texts.some((text) => names(value, text)),
-  );
-  const longest = mentioned.sort((a, b) => b.value.length - a.value.length)[0];
-  return longest?.path;
+  const scalars = scalarsUnder(valueAt(file, part), part);
+  const named = [...found.resources, ...found.actions];
+  // Of the sentence, only what cannot be one of its own words.
+  const words = found.what.split(/[\s,;()"`]+/).filter((word) => /[^a-z]/.test(word));
+  return longestIn(scalars, named) ?? longestIn(scalars, words);
+}
+
+function longestIn(scalars: Scalar[], texts: string[]): YamlPath | undefined {
+  const mentioned = scalars.filter(({ value }) => texts.some((text) => names(value, text)));
+  return mentioned.sort((a, b) => b.value.length - a.value.length)[0]?.path;
+}
+
+interface Scalar {
+  path: YamlPath;
+  value: string;
 }
 
 /** Whether a config value is what an ARN ends in, or one of the parts it is made of. */
@@ -84,7 +93,7 @@ function names(value: string, text: string): boolean {
   return (before === undefined || /[:/]/.test(before)) && (after === undefined || /[:/*?-]/.test(after));
 }
 
-function scalarsUnder(value: unknown, path: YamlPath): { path: YamlPath; value: string }[] {
+function scalarsUnder(value: unknown, path: YamlPath): Scalar[] {
   if (typeof value === "string") return [{ path, value }];
   if (Array.isArray(value)) return value.flatMap((item, index) => scalarsUnder(item, [...path, index]));
   if (typeof value !== "object" || value === null) return [];

@@ -1,9 +1,10 @@
-import type { JudgedFinding, Judgement } from "../judgement";
+import type { ExportChange, JudgedFinding, Judgement, PermissionRow } from "../judgement";
+import { permissionText } from "./export-change-text";
 import { mermaidGraph } from "./mermaid";
 import { code, details, escaped, table } from "./markdown-text";
 import { permissionGroups } from "./permission-groups";
 import { shortArn } from "./short-arn";
-import { counted, verdictText } from "./verdict-line";
+import { counted, passes, verdictText } from "./verdict-line";
 
 /** GitHub refuses comments above 65,536 characters. */
 const MOST = 65_000;
@@ -23,10 +24,11 @@ export function markdownReport(judgements: Judgement[]): string {
 }
 
 function report(judgements: Judgement[], extent: Extent): string {
-  const isClean = judgements.every(({ verdict }) => verdict === "clean");
-  const title = isClean ? "✅ ECS task permissions: proven" : "❌ ECS task permissions: not proven";
+  const title = judgements.every(passes)
+    ? "✅ ECS task permissions: proven"
+    : "❌ ECS task permissions: not proven";
   const stacks = judgements.map((judgement) => [
-    `${judgement.verdict === "clean" ? "✅" : "❌"} ${code(judgement.stack)}`,
+    `${passes(judgement) ? "✅" : "❌"} ${code(judgement.stack)}`,
     `${judgement.account}, ${judgement.region}`,
     verdictText(judgement),
   ]);
@@ -39,8 +41,9 @@ function report(judgements: Judgement[], extent: Extent): string {
 }
 
 function section(judgement: Judgement, extent: Extent): string[] {
-  const { findings, stack, resources, permissions } = judgement;
+  const { findings, stack, resources, permissions, exportChange } = judgement;
   const parts = findings.map(findingBlock);
+  if (exportChange) parts.push(exportBlock(exportChange, judgement));
   if (extent !== "findings") parts.push(details("Access graph", mermaidGraph(judgement)));
   if (extent === "full") {
     parts.push(details(counted(permissions.length, "permission"), permissionTables(judgement)));
@@ -63,6 +66,17 @@ function findingBlock(found: JudgedFinding): string {
   return [
     `${mark} **${policy}** (${level}): ${escaped(what)}`,
     details("Details", table(["", ""], rows)),
+  ].join("\n\n");
+}
+
+function exportBlock({ state, folder, files, gained, lost }: ExportChange, judgement: Judgement): string {
+  const lines = (mark: string, rows: PermissionRow[]) =>
+    permissionGroups(rows).map((group) => `${mark} ${permissionText(group, judgement)}`);
+  const changed = [...lines("+", gained), ...lines("-", lost)];
+  return [
+    `❌ **${folder}** (${state} export): run ${code(`npm run export -- --stack ${judgement.stack}`)} and commit it.`,
+    ...(changed.length > 0 ? [`\`\`\`diff\n${changed.join("\n")}\n\`\`\``] : []),
+    `Files: ${files.map(code).join(", ")}`,
   ].join("\n\n");
 }
 

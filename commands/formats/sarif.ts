@@ -1,8 +1,9 @@
-import type { Log, ReportingDescriptor, Result } from "sarif";
+import type { Log, PhysicalLocation, ReportingDescriptor, Result } from "sarif";
 import { version } from "../../package.json";
 import { policies } from "../../policypack/policies";
 import { findingMessage } from "../../policypack/verdicts/finding";
-import type { JudgedFinding, Judgement } from "../judgement";
+import type { ExportChange, JudgedFinding, Judgement } from "../judgement";
+import { exportRemedy } from "./export-change-text";
 
 /**
  * All findings as one SARIF 2.1.0 run, for code scanning: each at the line of the stack's config that causes it, or at
@@ -16,20 +17,55 @@ export function sarifReport(judgements: Judgement[]): string {
       {
         tool: { driver: { name: "ecs-task-permissions", semanticVersion: version, rules } },
         columnKind: "utf16CodeUnits",
-        results: judgements.flatMap(({ stack, findings }) => findings.map((found) => result(stack, found))),
+        results: judgements.flatMap(results),
       },
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-const rules: ReportingDescriptor[] = policies.map(({ rule }) => ({
-  id: rule.name,
-  shortDescription: { text: rule.description },
-  help: { text: rule.remediationSteps },
-  helpUri: rule.url,
-  defaultConfiguration: { level: rule.enforcementLevel === "advisory" ? "warning" : "error" },
-}));
+/** Not a policy's: what is committed for reviewers is not what the stack would create. */
+const STALE_EXPORT = "export-up-to-date";
+
+const rules: ReportingDescriptor[] = [
+  ...policies.map(({ rule }): ReportingDescriptor => ({
+    id: rule.name,
+    shortDescription: { text: rule.description },
+    help: { text: rule.remediationSteps },
+    helpUri: rule.url,
+    defaultConfiguration: { level: rule.enforcementLevel === "advisory" ? "warning" : "error" },
+  })),
+  {
+    id: STALE_EXPORT,
+    shortDescription: { text: "infrastructure/ holds what the stacks would create." },
+    help: { text: "Run npm run export and commit what it writes." },
+    defaultConfiguration: { level: "error" },
+  },
+];
+
+function results({ stack, findings, exportChange }: Judgement): Result[] {
+  const stale = exportChange ? [staleExport(stack, exportChange)] : [];
+  return [...findings.map((found) => result(stack, found)), ...stale];
+}
+
+function staleExport(stack: string, { state, folder, gained, lost }: ExportChange): Result {
+  const changed = `${gained.length} permissions gained and ${lost.length} lost`;
+  return {
+    ruleId: STALE_EXPORT,
+    ruleIndex: rules.findIndex(({ id }) => id === STALE_EXPORT),
+    level: "error",
+    message: {
+      text: `${folder} is ${state}: ${changed} since it was written. To fix: ${exportRemedy(stack)}.`,
+    },
+    locations: [{ physicalLocation: place(`Pulumi.${stack}.yaml`, 1, 1) }],
+    partialFingerprints: { "finding/v1": `${stack}/${STALE_EXPORT}` },
+    properties: { stack },
+  };
+}
+
+function place(uri: string, startLine: number, startColumn: number): PhysicalLocation {
+  return { artifactLocation: { uri, uriBaseId: "%SRCROOT%" }, region: { startLine, startColumn } };
+}
 
 function result(stack: string, found: JudgedFinding): Result {
   const { location, urn } = found;
@@ -40,10 +76,11 @@ function result(stack: string, found: JudgedFinding): Result {
     message: { text: findingMessage(found) },
     locations: [
       {
-        physicalLocation: {
-          artifactLocation: { uri: location?.file ?? `Pulumi.${stack}.yaml`, uriBaseId: "%SRCROOT%" },
-          region: { startLine: location?.line ?? 1, startColumn: location?.column ?? 1 },
-        },
+        physicalLocation: place(
+          location?.file ?? `Pulumi.${stack}.yaml`,
+          location?.line ?? 1,
+          location?.column ?? 1,
+        ),
         ...(urn !== undefined && { logicalLocations: [{ fullyQualifiedName: urn, kind: "resource" }] }),
       },
     ],

@@ -1,6 +1,8 @@
-import type { JudgedFinding, Judgement } from "../judgement";
+import type { ExportChange, JudgedFinding, Judgement, PermissionRow } from "../judgement";
 import { type Colors } from "./colors";
 import { labelled } from "./lines";
+import { exportRemedy, permissionText } from "./export-change-text";
+import { permissionGroups } from "./permission-groups";
 import { permissionTable } from "./permission-table";
 import { resourceTree } from "./resource-tree";
 import { counted, verdictLine } from "./verdict-line";
@@ -9,7 +11,7 @@ const WIDTH = 100;
 
 /** A stack's judgement for a terminal, at most 100 columns wide. */
 export function textReport(judgement: Judgement, colors: Colors): string {
-  const { stack, account, region, resources, findings } = judgement;
+  const { stack, account, region, resources, findings, exportChange } = judgement;
   return [
     `${colors.bold(`Stack ${stack}`)}  account ${account}, ${region}`,
     "",
@@ -19,10 +21,30 @@ export function textReport(judgement: Judgement, colors: Colors): string {
     colors.bold("Permissions") + colors.dim("  (ARNs of this account and region are shortened)"),
     ...permissionTable(judgement, colors, WIDTH),
     ...findings.flatMap((found) => ["", ...findingLines(found, colors)]),
+    ...(exportChange ? ["", ...exportChangeLines(exportChange, judgement, colors)] : []),
     "",
     verdictLine(judgement, colors),
     "",
   ].join("\n");
+}
+
+function exportChangeLines(
+  change: ExportChange,
+  { stack, account, region }: Judgement,
+  colors: Colors,
+): string[] {
+  const detail = (label: string, text: string) => labelled(label, text, 2, 12, WIDTH);
+  const rows = (mark: string, label: string, changed: PermissionRow[]) =>
+    permissionGroups(changed).flatMap((group) =>
+      labelled(`${mark} ${label}`, permissionText(group, { account, region }), 2, 12, WIDTH),
+    );
+  return [
+    colors.red(`✗ ${colors.bold(change.folder)}`) + colors.dim(`  ${change.state} export`),
+    ...rows("+", "gained", change.gained).map(colors.green),
+    ...rows("-", "lost", change.lost).map(colors.red),
+    ...detail("files", change.files.join(", ")),
+    ...detail("to fix", exportRemedy(stack)),
+  ];
 }
 
 function findingLines(found: JudgedFinding, colors: Colors): string[] {

@@ -1,15 +1,20 @@
 import type { Judgement } from "../judgement";
 import type { Colors } from "./colors";
 
+/** Whether `check` has nothing against the stack: no mandatory finding, and an export that is up to date. */
+export function passes({ verdict, exportChange }: Judgement): boolean {
+  return verdict === "clean" && exportChange === undefined;
+}
+
 /** One line on a whole stack: how it was judged, and on what. */
 export function verdictLine(judgement: Judgement, colors: Colors): string {
-  const { stack, verdict } = judgement;
-  const [symbol, paint] = verdict === "clean" ? (["✓", colors.green] as const) : (["✗", colors.red] as const);
+  const { stack } = judgement;
+  const [symbol, paint] = passes(judgement) ? (["✓", colors.green] as const) : (["✗", colors.red] as const);
   return paint(`${symbol} ${colors.bold(stack)}: ${verdictText(judgement)}`);
 }
 
 /** The verdict in words, e.g. `violated: 1 mandatory finding, 2 advisory findings`. */
-export function verdictText({ verdict, resources, permissions, findings }: Judgement): string {
+export function verdictText({ verdict, resources, permissions, findings, exportChange }: Judgement): string {
   const mandatory = findings.filter(({ level }) => level === "mandatory").length;
   const advisory = findings.length - mandatory;
   const found = [
@@ -17,7 +22,8 @@ export function verdictText({ verdict, resources, permissions, findings }: Judge
     ...(advisory > 0 ? [counted(advisory, "advisory finding")] : []),
   ];
   const judged = `${counted(resources.length, "resource")}, ${counted(permissions.length, "permission")}`;
-  return `${verdict}: ${found.length > 0 ? found.join(", ") : "no findings"} (${judged})`;
+  const stale = exportChange ? `, ${exportChange.folder} is ${exportChange.state}` : "";
+  return `${verdict}: ${found.length > 0 ? found.join(", ") : "no findings"}${stale} (${judged})`;
 }
 
 /** `1 resource`, `2 resources`. */

@@ -1,0 +1,52 @@
+import { plainProps } from "../../policypack/graph/plain";
+import type { PlainResource } from "../../policypack/graph/types";
+import type { JudgedStack } from "../engine/judge-stack";
+import type { RegisteredResource } from "../engine/recording-monitor";
+import type { PermissionRow } from "../judgement";
+import { json, type ExportFile } from "./export-file";
+import { policyFiles } from "./policy-files";
+import { requestFile } from "./request";
+import { taskDefinitionFiles } from "./task-definition-files";
+
+/** The effective permission table's file. */
+export const PERMISSIONS = "permissions.json";
+
+/** All that `export` writes for a stack, by path. */
+export function exportFiles({ judgement, config, resources }: JudgedStack): ExportFile[] {
+  const plain = resources.map(withInputs);
+  const { stack, account, region, permissions } = judgement;
+  const files = [
+    ...policyFiles(plain),
+    ...taskDefinitionFiles(plain, config),
+    { path: PERMISSIONS, content: json({ stack, account, region, permissions: sorted(permissions) }) },
+    requestFile(config, plain),
+  ];
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function withInputs({
+  urn,
+  type,
+  name,
+  parent,
+  inputs,
+  dependencies,
+  propertyDependencies,
+}: RegisteredResource) {
+  const resource: PlainResource = {
+    urn,
+    type,
+    name,
+    parent,
+    props: plainProps(inputs),
+    dependencies,
+    propertyDependencies,
+  };
+  return resource;
+}
+
+function sorted(rows: PermissionRow[]): PermissionRow[] {
+  const keyOf = ({ principal, action, resource, document, sid = "" }: PermissionRow) =>
+    [principal, action, resource, document, sid].join(" ");
+  return [...rows].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
