@@ -4,7 +4,10 @@ import { Analyzer } from "../../tests/support/analyzer";
 import type { PackConfig } from "../../tests/support/messages";
 import type { Findings } from "./templates";
 
-/** @param folder the pack's; this project's own by default */
+/**
+ * @param config without it every policy of the pack is mandatory
+ * @param folder the pack's; this project's own by default
+ */
 export async function judgeByPack(
   stacks: Map<string, TestResource[]>,
   config?: PackConfig,
@@ -12,7 +15,7 @@ export async function judgeByPack(
 ): Promise<Findings> {
   const analyzer = await Analyzer.start(folder);
   try {
-    if (config) await analyzer.configure(config);
+    await analyzer.configure(config ?? (await allMandatory(analyzer)));
     const findings: Findings = new Map();
     for (const [name, resources] of stacks) {
       const found = await analyzer.preview(resources);
@@ -23,4 +26,10 @@ export async function judgeByPack(
   } finally {
     analyzer.kill();
   }
+}
+
+/** The engine sends a pack's own initial config back to it; here everything is switched on instead. */
+async function allMandatory(analyzer: Analyzer): Promise<PackConfig> {
+  const policies = (await analyzer.info()).getPoliciesList();
+  return Object.fromEntries(policies.map((policy) => [policy.getName(), "mandatory"]));
 }
