@@ -92,8 +92,7 @@ export function mayAllow(access: Access, action: string, resource: string, conte
     .map((grant) => regionFrom(grant))
     .filter((region) => touches(region, asked));
   const missing = access.gaps.length > 0 || access.documents.some(({ reading }) => reading.state !== "known");
-  if (grants.length === 0)
-    return missing && !refusedByBoundary(access, action, asked, context) ? "maybe" : "no";
+  if (grants.length === 0) return missing && !refusedAnyway(access, action, asked, context) ? "maybe" : "no";
   const proven = examples(asked, grants).some(
     (example) => decide(access, { action, resource: example, context }).outcome === "allowed",
   );
@@ -111,9 +110,7 @@ function examples(asked: Pattern, grants: Region[]): string[] {
   return [...new Set([patternText(asked), ...inside, ...(covers(asked, "*") ? ["arn:*"] : [])])];
 }
 
-/** Whether nothing that an unknown document may allow could get past the boundary. */
-function refusedByBoundary(access: Access, action: string, asked: Pattern, context: RequestContext): boolean {
-  if (access.boundary?.reading.state !== "known") return false;
-  const everything = limited({ negated: false, patterns: [asked] }, [actionPattern(action)], access, context);
-  return isEmpty(everything);
+/** Whether nothing that an unknown document may allow could get past the Denies and the boundary that are known. */
+function refusedAnyway(access: Access, action: string, asked: Pattern, context: RequestContext): boolean {
+  return isEmpty(limited({ negated: false, patterns: [asked] }, [actionPattern(action)], access, context));
 }

@@ -48,7 +48,7 @@ const ACTION_PATTERNS = [
   "ecs:*",
 ];
 
-const RESOURCES = [
+export const RESOURCES = [
   "arn:aws:dynamodb:eu-west-1:111122223333:table/orders",
   "arn:aws:dynamodb:eu-west-1:111122223333:table/orders/index/by-date",
   "arn:aws:dynamodb:us-east-1:444455556666:table/Alice",
