@@ -1,0 +1,67 @@
+import { UNKNOWN } from "../evaluation/types";
+import type { PlainResource } from "../graph/types";
+import {
+  type Container,
+  containerLabel,
+  readContainers,
+  TASK_DEFINITION_TYPES,
+} from "../tasks/container-definitions";
+import { imageTag } from "../tasks/image-tag";
+import { type Finding, finding } from "../verdicts/finding";
+import { resourcePolicy } from "../verdicts/policy";
+
+const NAME = "image-pinned";
+
+/** Each container's image is one that does not change behind the task definition's back. */
+export const imagePinned = resourcePolicy({
+  name: NAME,
+  description: "Container images are pinned by a digest or by a tag other than latest.",
+  enforcementLevel: "advisory",
+  severity: "medium",
+  remediationSteps: "Name the image with its digest (repository@sha256:...) or with a version's tag.",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html",
+  judge: (resource) => {
+    if (!TASK_DEFINITION_TYPES.includes(resource.type)) return [];
+    const read = readContainers(resource);
+    if (read.state !== "known") return [unread(resource, read.state)];
+    const findings = read.containers.flatMap((container, index) => judgeImage(resource, container, index));
+    return read.unknownContainers > 0 ? [...findings, unread(resource, "unknown")] : findings;
+  },
+});
+
+function unread(resource: PlainResource, state: "unknown" | "malformed"): Finding {
+  return finding(NAME, {
+    urn: resource.urn,
+    subject: resource.name,
+    key: "containers",
+    verdict: "unproven",
+    what: `Whether the images of "${resource.name}" are pinned is unproven: containerDefinitions ${state === "unknown" ? "is unknown at preview" : "cannot be read"}.`,
+    remedy: "Build containerDefinitions from values that are known at preview.",
+  });
+}
+
+function judgeImage(resource: PlainResource, container: Container, index: number): Finding[] {
+  const { image } = container;
+  const label = containerLabel(container, index);
+  const draft = (verdict: Finding["verdict"], what: string, remedy: string) =>
+    finding(NAME, { urn: resource.urn, subject: resource.name, key: label, verdict, what, remedy });
+  if (typeof image !== "string" || image.trim() === "") {
+    const why = image === UNKNOWN ? "is unknown at preview" : "is no image";
+    return [
+      draft(
+        "unproven",
+        `Whether the image of ${label} in "${resource.name}" is pinned is unproven: image ${why}.`,
+        "Name the image with a tag or digest that is known at preview.",
+      ),
+    ];
+  }
+  const tag = imageTag(image);
+  if (tag !== "latest") return [];
+  return [
+    draft(
+      "violated",
+      `The image of ${label} in "${resource.name}" is ${image}, which is whatever was pushed last.`,
+      "Name its digest (repository@sha256:...) or a version's tag; without a tag, latest is meant.",
+    ),
+  ];
+}
