@@ -4,6 +4,7 @@ import { deployerCanRegister } from "./deployer-can-register";
 import { ecsTaskCanStart } from "./ecs-task-can-start";
 import { iamPolicyDocument } from "./iam-policy-document";
 import { iamQuotas } from "./iam-quotas";
+import { noPrivilegeEscalation } from "./no-privilege-escalation";
 import { passRoleScoped } from "./pass-role-scoped";
 import { taskRoleAccess } from "./task-role-access";
 import { taskRoleRequiredActions } from "./task-role-required-actions";
@@ -17,5 +18,6 @@ export const policies: (ResourcePolicy | StackPolicy)[] = [
   ecsTaskCanStart,
   taskRoleAccess,
   deployerCanRegister,
+  noPrivilegeEscalation,
   iamQuotas,
 ];

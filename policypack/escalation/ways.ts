@@ -1,0 +1,97 @@
+/**
+ * Actions by which a principal can come to rights that it was not given.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate
+ */
+
+export type TargetKind = "policy" | "role" | "user" | "group";
+
+/** What the action must be allowed on to raise the rights of whoever has it. */
+export type Reach =
+  /** On itself: its policies, its groups, the roles that it may pass or assume. */
+  | "own"
+  /** As `own`, where a permissions boundary bounds that. */
+  | "bounded"
+  /** On somebody else, whose rights it then has. */
+  | "other";
+
+export interface Way {
+  action: string;
+  target: TargetKind;
+  reach: Reach;
+  /** What it may do then, as an infinitive. */
+  gain: string;
+  /** Context keys on which a condition takes the danger away. */
+  limitedBy?: string[];
+}
+
+const BOUNDARY = "iam:PermissionsBoundary";
+const POLICY = "iam:PolicyARN";
+
+export const WAYS: Way[] = [
+  way("iam:CreatePolicyVersion", "policy", "own", "rewrite a policy that it has"),
+  way("iam:SetDefaultPolicyVersion", "policy", "own", "bring back another version of a policy that it has"),
+  way("iam:AttachRolePolicy", "role", "own", "attach any policy to a role that it can use", BOUNDARY, POLICY),
+  way("iam:PutRolePolicy", "role", "own", "write any inline policy into a role that it can use", BOUNDARY),
+  way(
+    "iam:DeleteRolePermissionsBoundary",
+    "role",
+    "bounded",
+    "remove a role's permissions boundary",
+    BOUNDARY,
+  ),
+  way("iam:PutRolePermissionsBoundary", "role", "bounded", "replace a role's permissions boundary", BOUNDARY),
+  way("iam:UpdateAssumeRolePolicy", "role", "other", "have another role trust it"),
+  way("iam:AttachUserPolicy", "user", "own", "attach any policy to itself", BOUNDARY, POLICY),
+  way("iam:PutUserPolicy", "user", "own", "write any inline policy for itself", BOUNDARY),
+  way(
+    "iam:DeleteUserPermissionsBoundary",
+    "user",
+    "bounded",
+    "remove its own permissions boundary",
+    BOUNDARY,
+  ),
+  way("iam:PutUserPermissionsBoundary", "user", "bounded", "replace its own permissions boundary", BOUNDARY),
+  way("iam:AttachGroupPolicy", "group", "own", "attach any policy to a group that it is in", POLICY),
+  way("iam:PutGroupPolicy", "group", "own", "write any inline policy for a group that it is in"),
+  way("iam:AddUserToGroup", "group", "other", "join another group"),
+  way("iam:CreateAccessKey", "user", "other", "make access keys of another user"),
+  way("iam:CreateLoginProfile", "user", "other", "give another user a password that it knows"),
+  way("iam:UpdateLoginProfile", "user", "other", "change another user's password"),
+];
+
+function way(action: string, target: TargetKind, reach: Reach, gain: string, ...limitedBy: string[]): Way {
+  return { action, target, reach, gain, limitedBy };
+}
+
+/** A service to which a role can be passed and that then runs what one tells it, with the role's rights. */
+export interface Launch {
+  service: string;
+  /** Each list's first allowed action counts; one of each list is needed. */
+  actions: string[][];
+}
+
+export const LAUNCHES: Launch[] = [
+  launch(
+    "ecs-tasks",
+    ["ecs:RegisterTaskDefinition"],
+    ["ecs:RunTask", "ecs:StartTask", "ecs:CreateService", "ecs:UpdateService"],
+  ),
+  launch("lambda", ["lambda:CreateFunction", "lambda:UpdateFunctionConfiguration"]),
+  launch("ec2", ["ec2:RunInstances", "ec2:AssociateIamInstanceProfile"]),
+  launch("cloudformation", ["cloudformation:CreateStack", "cloudformation:UpdateStack"]),
+  launch("codebuild", ["codebuild:CreateProject", "codebuild:UpdateProject"]),
+  launch("glue", ["glue:CreateJob", "glue:UpdateJob", "glue:CreateDevEndpoint"]),
+  launch("sagemaker", [
+    "sagemaker:CreateNotebookInstance",
+    "sagemaker:CreateTrainingJob",
+    "sagemaker:CreateProcessingJob",
+  ]),
+  launch("states", ["states:CreateStateMachine", "states:UpdateStateMachine"]),
+  launch("datapipeline", ["datapipeline:CreatePipeline"]),
+  launch("batch", ["batch:CreateComputeEnvironment"]),
+  launch("ssm", ["ssm:StartAutomationExecution"]),
+];
+
+function launch(service: string, ...actions: string[][]): Launch {
+  return { service: `${service}.amazonaws.com`, actions };
+}

@@ -1,0 +1,120 @@
+import { contextOfIam, type Escalation, escalationsOf } from "../escalation/escalations";
+import { LAUNCHES, WAYS } from "../escalation/ways";
+import { awsManagedPolicy } from "../evaluation/catalogue/managed-policies";
+import { mayAllow } from "../evaluation/grants";
+import type { Gap, Grant } from "../evaluation/types";
+import { documentDoubt } from "../evaluation/wording";
+import { iamArn } from "../graph/arns";
+import type { Principal, StackModel } from "../graph/types";
+import { documentName, listed, statementName } from "../needs/names";
+import { finding, type Finding } from "../verdicts/finding";
+import { stackPolicy } from "../verdicts/policy";
+
+const name = "no-privilege-escalation";
+
+export const noPrivilegeEscalation = stackPolicy<object>({
+  name,
+  description:
+    "No principal of the stack can raise its own rights, by one action or by several together, and none is an administrator.",
+  enforcementLevel: "mandatory",
+  severity: "critical",
+  remediationSteps:
+    "Take the actions out of the statement that the finding names, or limit its resources; where principals are to be managed, ask for a permissions boundary by a condition on iam:PermissionsBoundary.",
+  url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
+  judge: (model) =>
+    model.principals.flatMap((principal) => [
+      ...byStatement(model, principal),
+      ...byAdministratorPolicy(principal),
+      ...byWhatIsNotKnown(model, principal),
+    ]),
+});
+
+/** One finding for each statement; what a user has by a group is the group's. */
+function byStatement(model: StackModel, principal: Principal): Finding[] {
+  const inherited = new Set(principal.groups.flatMap((group) => model.principal(group)?.documents ?? []));
+  const statements = new Map<Grant["statement"], Escalation[]>();
+  for (const escalation of escalationsOf(model, principal)) {
+    const { statement, document } = escalation.grant;
+    if (inherited.has(document)) continue;
+    statements.set(statement, [...(statements.get(statement) ?? []), escalation]);
+  }
+  return [...statements.values()].map((escalations) => raised(principal, escalations));
+}
+
+function raised({ id, urn }: Principal, escalations: Escalation[]): Finding {
+  const { document, statement } = escalations[0]!.grant;
+  const certain = escalations.some(
+    ({ grant }) => grant.openConditions.length === 0 && !grant.statement.unknown,
+  );
+  const patterns = statement.actions.patterns.join(", ");
+  const written = statement.actions.negated ? `everything but ${patterns}` : patterns;
+  const actions = escalations.flatMap((escalation) => escalation.actions);
+  const gains = listed(escalations.map(({ gain }) => gain));
+  return finding(name, {
+    verdict: certain ? "violated" : "unproven",
+    urn: document.urn ?? urn,
+    subject: id,
+    key: `${document.name} ${statement.sid ?? written}`,
+    actions,
+    resources: escalations.flatMap(({ grant }) => grant.resources.patterns),
+    what: allowsAll(escalations[0]!.grant)
+      ? `${id} is an administrator: it may do anything, and so ${gains}.`
+      : `${id} ${certain ? "can" : "may be able to"} raise its own rights: it can ${gains}.`,
+    decidedBy: `${statementName({ document, statement })} (${written})`,
+    remedy:
+      `take ${listed(actions, "and", 8)} out of ${documentName(document)}, or name only resources that are ` +
+      "neither its own nor passed by it; to let it manage principals, add the condition StringEquals " +
+      "iam:PermissionsBoundary with the ARN of a boundary",
+  });
+}
+
+function allowsAll({ statement: { actions } }: Grant): boolean {
+  return !actions.negated && actions.patterns.some((pattern) => /^\*+(:\*+)?$/.test(pattern));
+}
+
+/** AWS managed policies whose documents the pack does not carry, and of which its catalogue still knows that. */
+function byAdministratorPolicy({ id, urn, gaps }: Principal): Finding[] {
+  return gaps.filter(isAdministrators).map(({ policyArn = "", urn: attachment }) =>
+    finding(name, {
+      verdict: "violated",
+      urn: attachment ?? urn,
+      subject: id,
+      key: policyArn,
+      actions: ["*"],
+      resources: ["*"],
+      what: `${id} is an administrator by the AWS managed policy ${policyArn}.`,
+      decidedBy: policyArn,
+      remedy: `detach ${policyArn} and attach a policy with the actions that are needed`,
+    }),
+  );
+}
+
+function isAdministrators({ policyArn }: Gap): boolean {
+  return policyArn !== undefined && awsManagedPolicy(policyArn)?.administrator === true;
+}
+
+/** What a document allows that nobody knows, it may allow this. */
+function byWhatIsNotKnown(model: StackModel, principal: Principal): Finding[] {
+  const gaps = principal.gaps.filter(({ policyArn }) => iamArn(policyArn)?.account !== "aws");
+  const documents = principal.documents.filter(({ reading }) => reading.state !== "known");
+  if (gaps.length === 0 && documents.length === 0) return [];
+  const context = contextOfIam(model, principal);
+  const missing = { documents, gaps, boundary: principal.boundary };
+  if (ACTIONS.every((action) => mayAllow(missing, action, "*", context) === "no")) return [];
+  const doubts = [...gaps.map(({ what }) => what), ...documents.map(documentDoubt)].sort();
+  return [
+    finding(name, {
+      verdict: "unproven",
+      urn: principal.urn ?? gaps[0]?.urn,
+      subject: principal.id,
+      key: "documents that are not known",
+      what: `It is not proven that ${principal.id} cannot raise its own rights.`,
+      decidedBy: `not known: ${listed(doubts)}`,
+      remedy:
+        "define the policy in this stack, or declare it under external in the pack's config; write names and ARNs " +
+        "out so that they are known at preview",
+    }),
+  ];
+}
+
+const ACTIONS = [...WAYS.map(({ action }) => action), ...LAUNCHES.flatMap(({ actions }) => actions.flat())];
