@@ -26,6 +26,14 @@ const tests = files.length > 0 ? files : [path.join(root, "tests", "e2e", "**", 
 const { status } = spawnSync(
   process.execPath,
   [require.resolve("mocha/bin/mocha.js"), ...flags, ...manners, ...tests],
-  { cwd: root, stdio: "inherit", env: { ...process.env, E2E_TOOLS: JSON.stringify(tools) } },
+  {
+    cwd: root,
+    stdio: "inherit",
+    env: {
+      ...process.env,
+      E2E_TOOLS: JSON.stringify(tools),
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+    },
+  },
 );
 process.exit(status ?? 1);

@@ -1,6 +1,6 @@
 import {
   cpSync,
-  mkdirSync,
+  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -17,28 +17,17 @@ type Json = Record<string, unknown>;
 
 const PREFIX = "ecs-task-permissions:";
 
+/** What neither the program nor the commands need; `node_modules` is shared. */
+const LEFT_OUT = [".git", "node_modules", "tests", "docs", "bench"];
+
 /** The project in a folder of its own, to be changed as its users would change it: its config, its pack's config, its code. */
 export class ProjectCopy {
   readonly root = mkdtempSync(join(tmpdir(), "project-"));
 
   constructor() {
-    const own = [
-      "Pulumi.yaml",
-      "Pulumi.dev.yaml",
-      "Pulumi.prod.yaml",
-      "index.ts",
-      "tsconfig.json",
-      "components",
-    ];
-    for (const name of own) cpSync(join(REPOSITORY, name), join(this.root, name), { recursive: true });
-    for (const name of ["node_modules", "package.json"])
-      symlinkSync(join(REPOSITORY, name), join(this.root, name));
-    mkdirSync(join(this.root, "policypack"));
-    for (const name of readdirSync(join(REPOSITORY, "policypack")).filter((each) => each !== "config"))
-      symlinkSync(join(REPOSITORY, "policypack", name), join(this.root, "policypack", name));
-    cpSync(join(REPOSITORY, "policypack", "config"), join(this.root, "policypack", "config"), {
-      recursive: true,
-    });
+    for (const name of readdirSync(REPOSITORY).filter((each) => !LEFT_OUT.includes(each)))
+      cpSync(join(REPOSITORY, name), join(this.root, name), { recursive: true });
+    symlinkSync(join(REPOSITORY, "node_modules"), join(this.root, "node_modules"));
   }
 
   /** Changes the project's own keys of a stack's config: `tasks`, `deployers` … */
@@ -58,18 +47,28 @@ export class ProjectCopy {
   /** Changes the config of a stack's pack. */
   editPackConfig(stack: string, edit: (config: Json) => void): void {
     const file = join(this.root, "policypack", "config", `${stack}.json`);
-    const content = JSON.parse(readFileSync(file, "utf8")) as Json;
+    const content = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Json) : {};
     edit(content);
     writeFileSync(file, JSON.stringify(content));
   }
 
-  /** Puts one piece of a source file in place of another. @throws {Error} if it does not occur */
-  editSource(file: string, from: string | RegExp, to: string): void {
-    const path = join(this.root, file);
-    const before = readFileSync(path, "utf8");
-    const after = before.replace(from, to);
-    if (after === before) throw new Error(`${String(from)} does not occur in ${file}`);
-    writeFileSync(path, after);
+  /** Takes a stack's config and its pack's config back to what is committed. */
+  resetConfig(stack: string): void {
+    for (const file of [`Pulumi.${stack}.yaml`, join("policypack", "config", `${stack}.json`)])
+      cpSync(join(REPOSITORY, file), join(this.root, file));
+  }
+
+  /** Lets the program build what `programs/faulty-stack.ts` makes of the stack: see there. */
+  makeFaulty(): void {
+    const components = join(this.root, "components");
+    cpSync(join(components, "stack.ts"), join(components, "stack-as-committed.ts"));
+    const faulty = readFileSync(join(REPOSITORY, "tests", "e2e", "programs", "faulty-stack.ts"), "utf8");
+    writeFileSync(
+      join(components, "stack.ts"),
+      faulty
+        .replaceAll("../../../components/stack", "./stack-as-committed")
+        .replaceAll("../../../components/", "./"),
+    );
   }
 
   remove(): void {

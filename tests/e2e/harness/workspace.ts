@@ -8,7 +8,7 @@ export const REPOSITORY = join(__dirname, "..", "..", "..");
 
 /** A state backend of its own, and the real engine on a project. */
 export class Workspace {
-  private readonly folder = mkdtempSync(join(tmpdir(), "workspace-"));
+  readonly folder = mkdtempSync(join(tmpdir(), "workspace-"));
 
   /**
    * @param project the folder with Pulumi.yaml
@@ -29,6 +29,8 @@ export class Workspace {
       PULUMI_BACKEND_URL: `file://${this.folder}`,
       PULUMI_CONFIG_PASSPHRASE: "e2e",
       PULUMI_SKIP_UPDATE_CHECK: "true",
+      // without it the engine does not know --event-log
+      PULUMI_DEBUG_COMMANDS: "true",
       PULUMI_NODEJS_TRANSPILE_ONLY: "true",
 
       AWS_EC2_METADATA_DISABLED: "true",
@@ -50,9 +52,9 @@ export class Workspace {
   }
 
   startNpmRun(command: string, ...args: string[]): Running {
-    const runner = join(REPOSITORY, "commands", "run.js");
-    return start(process.execPath, [runner, command, "--cwd", this.project, ...args], {
-      cwd: REPOSITORY,
+    const runner = join("commands", "run.js");
+    return start(process.execPath, [runner, command, ...args], {
+      cwd: this.project,
       env: this.environment(),
     });
   }
