@@ -1,0 +1,120 @@
+import { matches } from "../evaluation/pattern";
+import type { PlainResource } from "../graph/types";
+import {
+  type Container,
+  containerLabel,
+  readContainers,
+  TASK_DEFINITION_TYPES,
+} from "../tasks/container-definitions";
+import { type ExposedText, exposedTexts } from "../tasks/exposed-texts";
+import { isSecretName, mayBeSecret } from "../tasks/secret-names";
+import { secretShape } from "../tasks/secret-shapes";
+import { type Finding, finding } from "../verdicts/finding";
+import { resourcePolicy } from "../verdicts/policy";
+
+const NAME = "no-plaintext-secrets";
+
+interface Config {
+  notSecret: string[];
+}
+
+/**
+ * No secret stands in a task definition, which everybody can read who may describe it. Findings never show a value.
+ * Containers that cannot be read are `task-definition-valid`'s matter: ECS takes none of them.
+ */
+export const noPlaintextSecrets = resourcePolicy<Config>({
+  name: NAME,
+  description: "Task definitions hold no secret in plain text, neither by name nor by the shape of a value.",
+  enforcementLevel: "mandatory",
+  severity: "critical",
+  remediationSteps:
+    "Keep the value in Secrets Manager or in a SecureString parameter and name it under secrets with valueFrom; then change the secret, for it has been readable.",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html",
+  configSchema: {
+    properties: {
+      notSecret: {
+        type: "array",
+        items: { type: "string" },
+        default: [],
+        description:
+          "names of variables and options, * and ? allowed, that hold no secret although they sound so",
+      },
+    },
+  },
+  judge: (resource, { notSecret }) => {
+    if (!TASK_DEFINITION_TYPES.includes(resource.type)) return [];
+    const read = readContainers(resource);
+    if (read.state === "malformed") return [];
+    if (read.state === "unknown") return [unread(resource)];
+    const findings = read.containers.flatMap((container, index) =>
+      judgeContainer(resource, container, index, notSecret),
+    );
+    return read.unknownContainers > 0 ? [...findings, unread(resource)] : findings;
+  },
+});
+
+function unread(resource: PlainResource): Finding {
+  return finding(NAME, {
+    urn: resource.urn,
+    subject: resource.name,
+    key: "containers",
+    verdict: "unproven",
+    what: `Whether "${resource.name}" holds secrets in plain text is unproven: containerDefinitions is unknown at preview, at least in part.`,
+    remedy: "Build containerDefinitions from values that are known at preview.",
+  });
+}
+
+function judgeContainer(
+  resource: PlainResource,
+  container: Container,
+  index: number,
+  notSecret: string[],
+): Finding[] {
+  const label = containerLabel(container, index);
+  const byPlace = new Map<string, Finding>();
+  for (const text of exposedTexts(container)) {
+    const isExcused = notSecret.some(
+      (pattern) => typeof text.name === "string" && matches(pattern, text.name),
+    );
+    const found = isExcused ? undefined : judgeText(resource, label, text);
+    if (found && byPlace.get(text.place)?.verdict !== "violated") byPlace.set(text.place, found);
+  }
+  return [...byPlace.values()];
+}
+
+function judgeText(
+  resource: PlainResource,
+  label: string,
+  { place, name, value }: ExposedText,
+): Finding | undefined {
+  const where = `${place} of ${label} in "${resource.name}"`;
+  const shared = { urn: resource.urn, subject: `${label} of ${resource.name}`, key: place };
+  if (typeof value === "string") {
+    const shape = secretShape(value);
+    const isNamed = typeof name === "string" && isSecretName(name) && mayBeSecret(name, value);
+    if (!shape && !isNamed) return undefined;
+    return finding(NAME, {
+      ...shared,
+      verdict: "violated",
+      what: `${where} holds ${shape ?? "a secret, as its name says,"} in plain text.`,
+      remedy: remedyFor(place),
+    });
+  }
+  const mayBe = typeof name === "string" ? isSecretName(name) : name !== undefined;
+  if (!mayBe) return undefined;
+  return finding(NAME, {
+    ...shared,
+    verdict: "unproven",
+    what: `Whether ${where} holds a secret is unproven: ${typeof name === "string" ? "its name says so, and its value" : "it"} is unknown at preview.`,
+    remedy: remedyFor(place),
+  });
+}
+
+function remedyFor(place: string): string {
+  if (place.startsWith("log option"))
+    return "Name the secret's ARN under logConfiguration.secretOptions instead.";
+  if (place.startsWith("environment")) {
+    return `Name the secret's ARN under secrets ({"name": ..., "valueFrom": ARN}) instead.`;
+  }
+  return "Take it out, and let the application read it from a variable under secrets.";
+}

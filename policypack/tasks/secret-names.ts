@@ -1,0 +1,116 @@
+/** Names that announce a secret, and values that are none whatever they are called. */
+import { isPlaceholder } from "./secret-shapes";
+
+/** Words of a name that announce a secret. */
+const SECRET_WORDS = new Set([
+  "password",
+  "passwords",
+  "passwd",
+  "passphrase",
+  "passcode",
+  "pwd",
+  "secret",
+  "secrets",
+  "token",
+  "tokens",
+  "credential",
+  "credentials",
+  "creds",
+  "apikey",
+  "apitoken",
+  "authtoken",
+  "accesstoken",
+  "secretkey",
+  "privatekey",
+  "accesskey",
+  "clientsecret",
+  "dbpassword",
+  "dbpass",
+]);
+
+/** Neighbouring words that do so together. */
+const SECRET_PAIRS = [
+  "api key",
+  "private key",
+  "access key",
+  "signing key",
+  "encryption key",
+  "master key",
+  "auth key",
+];
+
+/** A name that ends so tells something about a secret, and does not hold it. */
+const ABOUT = new Set(
+  (
+    "age alg algorithm arn attempts audience backend bucket cache class client count dir directory domain duration " +
+    "email enabled disabled endpoint env expiration expires expiry expire field file filename flow format group " +
+    "grant grants header host hours id ids interval issuer jwks kid label length level lifetime limit limits location manager max min minutes " +
+    "mode model name names page param parameter path pattern period policy port prefix provider queue realm ref " +
+    "reference refresh regex region required role rotation rules scope scopes seconds service size source store strategy suffix " +
+    "table template timeout topic ttl type uri url use user username usage validity var variable version days budget window"
+  ).split(" "),
+);
+
+/** Words for what is looked up elsewhere: a plain word under such a name may well be the secret's name. */
+const MAY_NAME_ONE = /secret|cred/i;
+
+/** Whether a variable, option or flag of this name is expected to hold a secret. */
+export function isSecretName(name: string): boolean {
+  const words = wordsOf(name);
+  if (words.includes("public") || ABOUT.has(words.at(-1) ?? "")) return false;
+  const isShortPassword = words.at(-1) === "pass";
+  const pairs = words.slice(1).map((word, index) => `${words[index]} ${word}`);
+  return (
+    isShortPassword ||
+    words.some((word) => SECRET_WORDS.has(word)) ||
+    pairs.some((pair) => SECRET_PAIRS.includes(pair))
+  );
+}
+
+/**
+ * Whether a value under such a name can be the secret itself. It is not if it is empty, a number, a switch, an ARN, a
+ * placeholder, a URL, a file's path, or the name under which a secret is kept.
+ */
+export function mayBeSecret(name: string, value: string): boolean {
+  const text = value.trim();
+  if (text === "" || isPlaceholder(text)) return false;
+  if (/^[+-]?\d+(\.\d+)?$/.test(text)) return false;
+  if (
+    /^(true|false|yes|no|on|off|none|null|nil|undefined|enabled|disabled|required|optional|default|auto)$/i.test(
+      text,
+    )
+  ) {
+    return false;
+  }
+  if (/^(arn:|ssm:|secretsmanager:|vault:|env:|file:|sm:\/\/|[a-z][a-z0-9+.-]*:\/\/)/i.test(text))
+    return false;
+  return !isPathOfWords(text) && !(MAY_NAME_ONE.test(name) && isNameOfWords(text));
+}
+
+/** `prod/ignite-pilot/postgresInfo2`, `/run/secrets/db`, `key.pem`, but not Base64 with a slash in it. */
+function isPathOfWords(text: string): boolean {
+  const isPath = /^\/?[\w.@+-]+(\/[\w.@+-]+)*\/?$/.test(text) && text.includes("/");
+  const isFile = /^[\w.-]+\.(pem|key|crt|cer|p12|pfx|jks|json|ya?ml|txt|env|conf)$/i.test(text);
+  return (isPath && text.split("/").every((segment) => !looksRandom(segment))) || isFile;
+}
+
+/** `prod-db-credentials`, `app_secret`: words that say what is kept there. */
+function isNameOfWords(text: string): boolean {
+  return (
+    /^[a-z0-9]+([-_.][a-z0-9]+)+$/i.test(text) &&
+    /secret|cred|password|token|key|database|postgres|mysql|redis|db/i.test(text) &&
+    !text.split(/[-_.]/).some(looksRandom)
+  );
+}
+
+/** Long, and of capitals, small letters and digits mixed. */
+function looksRandom(text: string): boolean {
+  return text.length >= 16 && /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text);
+}
+
+/** `dbPassword_v2` → `db password v 2`. */
+function wordsOf(name: string): string[] {
+  return (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [])
+    .map((word) => word.toLowerCase())
+    .filter((word) => !/^\d+$/.test(word));
+}
