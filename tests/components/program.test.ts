@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import * as pulumi from "@pulumi/pulumi";
+import { configWarnings, parseStackConfig } from "../../components/config";
+import { edited, igNotification } from "../config/edit";
+import { committedConfig, preview } from "./mock-engine";
+
+/** `import()` would go round ts-node, and a static import would run the program at once. */
+const load = createRequire(__filename);
+
+describe("index.ts", () => {
+  it("builds the stack whose config the engine has, and exports what it made", async () => {
+    const config = Object.entries(committedConfig("dev")).map(([key, value]) => [
+      key,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]);
+    pulumi.runtime.setAllConfig(Object.fromEntries(config) as Record<string, string>);
+    let program: Record<string, Record<string, unknown>> = {};
+    const registered = await preview(() => (program = load("../../index") as typeof program));
+    pulumi.runtime.setAllConfig({});
+    assert.ok(registered.some(({ inputs }) => inputs.name === "MLPlatformECSTaskRole"));
+    assert.deepEqual(Object.keys(program), [
+      "roleArns",
+      "policyArns",
+      "taskDefinitionArns",
+      "registerCommands",
+    ]);
+    assert.ok(program.roleArns?.ecsTaskRole);
+  });
+
+  it("warns of a task without task role that its application gets no credentials", () => {
+    const config = parseStackConfig("dev", edited([[...igNotification, "taskRole"], { mode: "none" }]));
+    assert.deepEqual(configWarnings(config).length, 1);
+    assert.match(configWarnings(config)[0] ?? "", /^ig-notification has no task role.*can read no secret/);
+    assert.deepEqual(configWarnings(parseStackConfig("dev", edited())), []);
+  });
+});
