@@ -27,14 +27,16 @@ export const policyNames = policies.map(({ name }) => name);
 
 /**
  * Builds a stack's program in-process and has the policy pack judge it, as a first preview would.
+ * @param program by default the one that the project deploys
  * @throws what the program throws
  */
 export async function judgeStack(
   project: Project,
   { file, config, pack }: ConfiguredStack,
+  program: (config: StackConfig) => unknown = buildStack,
 ): Promise<JudgedStack> {
   const { accountId: account, region, partition, stack } = config;
-  const resources = await runProgram({ project: project.name, stack, region }, () => buildStack(config));
+  const resources = await runProgram({ project: project.name, stack, region }, () => program(config));
   const forStack = stackArguments(resources);
   const findings = runPolicies(policies, resourceArguments(resources), forStack, pack, today());
   const model = modelOf(

@@ -1,0 +1,73 @@
+import { execFile } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+
+export const repository = path.join(__dirname, "..", "..", "..");
+
+/** A folder with the committed stacks' files and pack config, to be changed at will; removed after the tests. */
+export class TemporaryProject {
+  readonly root = fs.mkdtempSync(path.join(os.tmpdir(), "check-"));
+
+  constructor() {
+    for (const file of fs.readdirSync(repository)) {
+      if (/^Pulumi(\.dev|\.prod)?\.yaml$/.test(file))
+        fs.copyFileSync(path.join(repository, file), this.path(file));
+    }
+    fs.cpSync(path.join(repository, "policypack", "config"), this.path("policypack/config"), {
+      recursive: true,
+    });
+  }
+
+  path(file: string): string {
+    return path.join(this.root, file);
+  }
+
+  read(file: string): string {
+    return fs.readFileSync(this.path(file), "utf8");
+  }
+
+  write(file: string, content: string): void {
+    fs.mkdirSync(path.dirname(this.path(file)), { recursive: true });
+    fs.writeFileSync(this.path(file), content);
+  }
+
+  /** Replaces a text that must be there. */
+  edit(file: string, before: string | RegExp, after: string): void {
+    const text = this.read(file);
+    const edited = text.replace(before, after);
+    if (edited === text) throw new Error(`${file} has no ${String(before)}`);
+    this.write(file, edited);
+  }
+
+  remove(): void {
+    fs.rmSync(this.root, { recursive: true });
+  }
+}
+
+export interface Run {
+  status: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs a command as `npm run` does, without colours unless the environment asks for them. */
+export function runCommand(
+  args: string[],
+  options: { project?: TemporaryProject; env?: Record<string, string> } = {},
+): Promise<Run> {
+  const cwd = options.project ? ["--cwd", options.project.root] : [];
+  const environment = { ...process.env };
+  for (const name of ["FORCE_COLOR", "NO_COLOR", "DEBUG"]) delete environment[name];
+  return new Promise((resolve, reject) => {
+    execFile(
+      process.execPath,
+      [path.join(repository, "commands", "run.js"), ...args, ...cwd],
+      { cwd: repository, env: { ...environment, ...options.env }, maxBuffer: 64 * 1024 * 1024 },
+      (error, stdout, stderr) => {
+        if (error && typeof error.code !== "number") reject(error);
+        else resolve({ status: error ? Number(error.code) : 0, stdout, stderr });
+      },
+    );
+  });
+}
