@@ -1,0 +1,43 @@
+import fs from "node:fs";
+import path from "node:path";
+import { Option } from "commander";
+import { cwdOption, EXIT, newCommand, run, stackOption } from "./cli";
+import { judgeStacks } from "./engine/judge-stacks";
+import { colorsFor } from "./formats/colors";
+import { verdictLine } from "./formats/verdict-line";
+import { page } from "./report/page";
+
+interface ReportOptions {
+  stack: string[];
+  out?: string;
+  cwd: string;
+}
+
+/** `npm run report`: writes each stack's page for reviewers. */
+export async function main(args: string[]): Promise<void> {
+  const command = newCommand(
+    "report",
+    "Write report-<stack>.html: verdict, findings, access graph and permissions on one page that needs no network.",
+    [
+      ["npm run report", "all stacks"],
+      ["npm run report -- --stack dev", "one stack"],
+      ["npm run report -- --out build", "into another folder"],
+    ],
+  )
+    .addOption(stackOption("stack to report on, any number of times"))
+    .addOption(new Option("-o, --out <folder>", "where to write (default: the project's folder)"))
+    .addOption(cwdOption());
+  await run(command, args, () => report(command.opts<ReportOptions>()));
+}
+
+/** A page is written whatever the verdict: it is read most where there are findings. */
+async function report({ stack, cwd, out }: ReportOptions): Promise<number> {
+  const folder = path.resolve(cwd, out ?? ".");
+  fs.mkdirSync(folder, { recursive: true });
+  for (const { judgement } of await judgeStacks(cwd, stack)) {
+    const file = path.join(folder, `report-${judgement.stack}.html`);
+    fs.writeFileSync(file, page(judgement));
+    console.log(`${verdictLine(judgement, colorsFor(process.stdout))}\n  wrote ${path.relative(cwd, file)}`);
+  }
+  return EXIT.clean;
+}

@@ -1,0 +1,100 @@
+import { Graph, layout } from "@dagrejs/dagre";
+import type { AccessGraph, GraphEdge, GraphNode, NodeKind } from "./access-graph";
+
+/** A box in the picture: its upper left corner and size, in SVG user units. */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+export interface Picture {
+  width: number;
+  height: number;
+  nodes: { node: GraphNode; box: Box; lines: string[] }[];
+  edges: { edge: GraphEdge; points: Point[]; label: Box }[];
+}
+
+/** Widths that hold in every common font: text is drawn at 13 and 11 units. */
+const NAME_CHARACTER = 7.4;
+const LABEL_CHARACTER = 6.2;
+/** Names longer than this are shortened in the middle; the whole name is in the node's details. */
+const NAME_LIMIT = 34;
+const COLUMNS: Record<NodeKind, number> = { deployer: 0, task: 0, trusted: 0, role: 1, resource: 2 };
+const NODE_HEIGHT = 46;
+const MARGIN = 16;
+
+/** Lays the graph out from left to right: who passes and runs, the roles, what they reach. */
+export function picture(graph: AccessGraph): Picture {
+  const drawing = new Graph({ multigraph: true });
+  drawing.setGraph({
+    rankdir: "LR",
+    nodesep: 14,
+    edgesep: 14,
+    ranksep: 60,
+    marginx: MARGIN,
+    marginy: MARGIN,
+  });
+  for (const node of graph.nodes) {
+    drawing.setNode(node.id, { width: columnWidth(graph, COLUMNS[node.kind]), height: NODE_HEIGHT });
+  }
+  graph.edges.forEach((edge, index) => {
+    const size = { width: edge.label.length * LABEL_CHARACTER + 12, height: 18, labelpos: "c" };
+    drawing.setEdge(edge.from, edge.to, { ...size, minlen: ranks(graph, edge) }, String(index));
+  });
+  layout(drawing);
+  return read(graph, drawing);
+}
+
+/** How many columns an arrow spans: what a deployer reaches stands in the column of what the roles reach. */
+function ranks(graph: AccessGraph, edge: GraphEdge): number {
+  const kind = (id: string) => graph.nodes.find((node) => node.id === id)?.kind;
+  const [from, to] = [kind(edge.from), kind(edge.to)];
+  return from && to ? Math.max(1, COLUMNS[to] - COLUMNS[from]) : 1;
+}
+
+function read(graph: AccessGraph, drawing: Graph): Picture {
+  const { width = 0, height = 0 } = drawing.graph();
+  return {
+    width: Math.ceil(width),
+    height: Math.ceil(height),
+    nodes: graph.nodes.map((node) => ({
+      node,
+      box: corner(drawing.node(node.id)),
+      lines: [node.label, shortened(node.name)],
+    })),
+    edges: graph.edges.map((edge, index) => {
+      const laid = drawing.edge(edge.from, edge.to, String(index));
+      return { edge, points: laid.points, label: corner(laid) };
+    }),
+  };
+}
+
+/** Boxes of one column are equally wide, so that their edges line up. */
+function columnWidth(graph: AccessGraph, column: number): number {
+  return Math.max(...graph.nodes.filter(({ kind }) => COLUMNS[kind] === column).map(nodeWidth));
+}
+
+function nodeWidth(node: GraphNode): number {
+  return Math.max(shortened(node.name).length * NAME_CHARACTER, node.label.length * LABEL_CHARACTER) + 28;
+}
+
+/** The name, shortened in the middle so that both its beginning and its end tell it apart. */
+export function shortened(name: string): string {
+  const characters = [...name];
+  if (characters.length <= NAME_LIMIT) return name;
+  const half = (NAME_LIMIT - 1) / 2;
+  return `${characters.slice(0, Math.ceil(half)).join("")}…${characters.slice(-Math.floor(half)).join("")}`;
+}
+
+/** dagre's boxes are given by their centres. */
+function corner(box: { x?: number; y?: number; width?: number; height?: number }): Box {
+  const { x = 0, y = 0, width = 0, height = 0 } = box;
+  return { x: x - width / 2, y: y - height / 2, width, height };
+}

@@ -1,0 +1,33 @@
+import type { Judgement } from "../../judgement";
+import { accessGraph, type AccessGraph } from "../access-graph";
+import { graphSvg } from "../graph-svg";
+import { html, type Html } from "../html";
+import { picture } from "../layout";
+import { nodeDetails } from "./node-details";
+
+/** The access graph as a picture, and under it the statements of whichever node is opened. */
+export function accessSection(judgement: Judgement, graph: AccessGraph = accessGraph(judgement)): Html {
+  return html`<section id="access" aria-labelledby="graph-heading">
+    <h2 id="graph-heading">Who may do what</h2>
+    ${legend()}
+    <div class="scroll" role="region" aria-label="Access graph" tabindex="0">${graphSvg(picture(graph))}</div>
+    <div id="details">
+      <p class="hint" id="details-hint">Choose a box to see the statements behind it.</p>
+      ${graph.nodes.map((node) => nodeDetails(node, graph, judgement))}
+    </div>
+  </section>`;
+}
+
+function legend(): Html {
+  const entries = {
+    passes: "may pass a role to ECS",
+    assumes: "runs with, or may assume",
+    reads: "reads",
+    writes: "writes, or reads and writes",
+  };
+  return html`<ul class="legend" aria-label="Colours of the arrows">
+    ${Object.entries(entries).map(
+      ([kind, meaning]) => html`<li><span class="swatch ${kind}" aria-hidden="true"></span>${meaning}</li>`,
+    )}
+  </ul>`;
+}

@@ -1,0 +1,48 @@
+import type { JudgedFinding } from "../../judgement";
+import { html, type Child, type Html } from "../html";
+
+/** What the pack found, mandatory first, each with what decides it and what to change. */
+export function findingsSection(findings: JudgedFinding[]): Html {
+  const ordered = [...findings].sort((a, b) => rank(a) - rank(b));
+  return html`<section id="findings" aria-labelledby="findings-heading">
+    <h2 id="findings-heading">Findings</h2>
+    ${ordered.length === 0 ? html`<p class="none">None.</p>` : ordered.map(card)}
+  </section>`;
+}
+
+function rank(finding: JudgedFinding): number {
+  return finding.level === "mandatory" ? 0 : 1;
+}
+
+function card(finding: JudgedFinding): Html {
+  const { location } = finding;
+  return html`<article class="card finding ${finding.level}">
+    <h3>
+      <span class="badge ${finding.level}">${finding.level}</span>
+      <span class="badge quiet">${finding.verdict}</span>
+      ${finding.policy}
+    </h3>
+    <p class="what">${finding.what}</p>
+    <dl>
+      ${term("Subject", finding.subject)} ${term("Action", codes(finding.actions))}
+      ${term("Resource", codes(finding.resources))} ${term("Decided by", finding.decidedBy)}
+      ${term("To fix", html`<span class="remedy">${finding.remedy}</span>`)}
+      ${term("Where", location && html`<code>${location.file}:${location.line}:${location.column}</code>`)}
+      ${term("Finding", html`<code>${finding.id}</code>`)}
+    </dl>
+  </article>`;
+}
+
+function codes(values: string[]): Child {
+  return values.length > 0 && values.map((value) => html`<code>${value}</code> `);
+}
+
+function term(name: string, value: Child): Child {
+  return (
+    value &&
+    html`<div>
+      <dt>${name}</dt>
+      <dd>${value}</dd>
+    </div>`
+  );
+}

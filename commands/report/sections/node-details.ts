@@ -1,0 +1,74 @@
+import type { JudgedDocument, JudgedPrincipal, Judgement } from "../../judgement";
+import type { AccessGraph, GraphNode } from "../access-graph";
+import { html, type Child, type Html } from "../html";
+import { permissionRows } from "./permissions";
+import { statementCard } from "./statement";
+
+/** What opens when a node of the graph is chosen: a principal's documents, or the permissions on a resource. */
+export function nodeDetails(node: GraphNode, graph: AccessGraph, judgement: Judgement): Html {
+  const principal = judgement.principals?.find((candidate) => candidate.id === node.principal);
+  return html`<article class="card detail" id="${node.id}" tabindex="-1" aria-labelledby="${node.id}-heading">
+    <h3 id="${node.id}-heading"><span class="badge quiet">${node.label}</span> ${node.name}</h3>
+    ${neighbours(node, graph)} ${principal && principalDetails(principal)}
+    ${node.permissions.length > 0 && permissionsOn(node)}
+  </article>`;
+}
+
+/** The arrows that touch the node, as sentences: what the picture shows, for those who do not see it. */
+function neighbours(node: GraphNode, graph: AccessGraph): Child {
+  const touching = graph.edges.filter((edge) => edge.from === node.id || edge.to === node.id);
+  if (touching.length === 0) return html`<p class="none">No other box is connected with this one.</p>`;
+  const name = (id: string) => {
+    const other = graph.nodes.find((candidate) => candidate.id === id);
+    return id === node.id ? html`<b>${other?.name}</b>` : html`<a href="#${id}">${other?.name}</a>`;
+  };
+  const sentence = (edge: AccessGraph["edges"][number]) =>
+    html`<li>
+      ${name(edge.from)} <span class="relation ${edge.kind}">${edge.label}</span> ${name(edge.to)}
+    </li>`;
+  return html`<ul class="neighbours">
+    ${touching.map(sentence)}
+  </ul>`;
+}
+
+function principalDetails(principal: JudgedPrincipal): Html {
+  const { arn, documents, boundary, trust, gaps } = principal;
+  return html`${arn && html`<p><code>${arn}</code></p>`}
+  ${documents.map((document) => documentDetails(document))}
+  ${documents.length === 0 && html`<p class="none">The stack gives it no policy document.</p>`}
+  ${boundary && documentDetails(boundary)} ${trust && documentDetails(trust)}
+  ${
+    gaps.length > 0 &&
+    html`<h4>Not known</h4>
+      <ul>
+        ${gaps.map((gap) => html`<li>${gap}</li>`)}
+      </ul>`
+  }`;
+}
+
+const KINDS: Record<JudgedDocument["kind"], string> = {
+  "customer-managed": "customer managed policy",
+  "aws-managed": "AWS managed policy",
+  inline: "inline policy",
+  boundary: "permissions boundary",
+  trust: "trust policy",
+  external: "declared as managed elsewhere",
+};
+
+function documentDetails({ name, kind, statements }: JudgedDocument): Html {
+  return html`<h4>${name} <span class="muted">${KINDS[kind]}</span></h4>
+    ${
+      statements === undefined
+        ? html`<p class="none">Its content is not known at preview.</p>`
+        : statements.map((statement, index) => statementCard(statement, index))
+    }`;
+}
+
+function permissionsOn(node: GraphNode): Html {
+  return html`<h4>Permissions on it</h4>
+    <div class="scroll" role="region" aria-label="Permissions on ${node.name}" tabindex="0">
+      <table>
+        ${permissionRows(node.permissions)}
+      </table>
+    </div>`;
+}
