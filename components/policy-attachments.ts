@@ -49,9 +49,8 @@ export function attachPolicies(
     return arn;
   });
   for (const managed of grants.awsManagedPolicies ?? []) {
-    const lastPart = managed.slice(managed.lastIndexOf("/") + 1);
     const arn = awsManagedPolicyArn(grants.partition, managed);
-    attach(component, `${name}-${lastPart}-attachment`, principal, arn, dependsOn);
+    attach(component, `${name}-${managed.replaceAll("/", "-")}-attachment`, principal, arn, dependsOn);
   }
   return created;
 }

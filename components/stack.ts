@@ -83,7 +83,7 @@ export function buildStack(config: StackConfig): Outputs {
 
   function registrationOf(registered: Task[]) {
     const arns = registered.flatMap(rolesOf).flatMap((role) => (role ? [role.roleArn] : []));
-    const tagged = registered.filter(({ tags }) => tags !== undefined);
+    const tagged = registered.filter(({ tags }) => Object.keys(tags ?? {}).length > 0);
     return { roleArns: [...new Set(arns)].sort(), taggedFamilies: tagged.map(({ family }) => family) };
   }
 

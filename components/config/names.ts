@@ -33,8 +33,12 @@ export const iamPath = () =>
 
 export const policyDescription = () => text(/^[^\n]{1,1000}$/, "one line of at most 1,000 characters");
 
+/** IAM's own set: a role may not be described in other scripts, though a policy may. */
 export const roleDescription = () =>
-  text(/^[\u0020-\u00ff]{1,1000}$/, "one line of at most 1,000 characters");
+  text(
+    /^[\u0020-\u007e\u00a1-\u00ff]{1,1000}$/,
+    "one line of at most 1,000 Latin characters (IAM takes no other scripts here)",
+  );
 
 /** A customer managed policy of this account by name, or any policy by ARN. */
 export const policyReference = () =>

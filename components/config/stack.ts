@@ -29,7 +29,10 @@ const providerAdvice = {
 export const stackSchema = strictObject(
   {
     [keys.region]: names
-      .text(/^[a-z]{2}(?:-[a-z]+)+-\d$/, "an AWS region, e.g. ap-northeast-2")
+      .text(
+        /^(?!..-iso)[a-z]{2}(?:-[a-z]+)+-\d$/,
+        "an AWS region of partition aws, aws-cn or aws-us-gov, e.g. ap-northeast-2",
+      )
       .describe("AWS region of the stack, e.g. ap-northeast-2."),
     [keys.accountId]: z
       .string({ error: (issue) => accountError(issue.input) })

@@ -177,6 +177,17 @@ describe("A stack", () => {
     );
   });
 
+  it("lets a deployer tag the families that have tags, and only those", async () => {
+    const resources = await build(
+      [[...mlPlatform, "tags"], { team: "ml" }],
+      [[...igNotification, "tags"], {}],
+    );
+    const statements = policyOf(resources, "EcsTaskDeployer-user-dev-pilot-reader");
+    const tagged = statements.find(({ Action }) => Action === "ecs:TagResource");
+    assert.match(String(tagged?.Resource), /ml-platform/);
+    assert.doesNotMatch(String(tagged?.Resource), /ig-notification/);
+  });
+
   it("gives a deployer of one task that task's roles only", async () => {
     const resources = await build([[deployers, 0, "tasks"], ["ig-notification"]]);
     const pass = policyOf(resources, "EcsTaskDeployer-user-dev-pilot-reader").find(

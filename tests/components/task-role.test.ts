@@ -70,6 +70,12 @@ describe("TaskRole", () => {
     );
   });
 
+  it("tells AWS managed policies of one name and two paths apart", async () => {
+    const constructed = await of({ awsManagedPolicies: ["Same", "job-function/Same"] });
+    const names = constructed.filter(({ type }) => type === attachment).map(({ name }) => name);
+    assert.equal(new Set(names).size, 3);
+  });
+
   it("attaches after the role and the policy exist", async () => {
     const order = (await preview(() => new TaskRole("AppRole", args))).map(({ type }) => type);
     const first = order.indexOf(attachment);

@@ -39,6 +39,18 @@ const role = (name: string) => ({ mode: "create", name });
 export const mistakes: Mistake[] = [
   mistake("no region", [[["aws:region"], undefined]], "aws:region", /is missing.*ap-northeast-2/),
   mistake("a region that is none", [[["aws:region"], "Seoul"]], "aws:region", /must be an AWS region/),
+  mistake(
+    "a region of a partition that is not served",
+    [[["aws:region"], "us-iso-east-1"]],
+    "aws:region",
+    /aws-us-gov/,
+  ),
+  mistake(
+    "a role described in Korean, which IAM refuses",
+    [[[...mlPlatform, "taskRole", "description"], "작업 역할"]],
+    `${ml}.taskRole.description`,
+    /Latin characters/,
+  ),
   mistake("no account", [[[accountId], undefined]], "accountId", /is missing.*twelve digits/),
   mistake(
     "an account without quotes",

@@ -7,6 +7,15 @@ const key = "arn:aws:kms:ap-northeast-2:618574523116:key/0f3c1d2e-1111-2222-3333
 export const variants: [title: string, edits: Edit[]][] = [
   ["as committed", []],
   ["an account with leading zeros", [[[accountId], "001234567890"]]],
+  [
+    "GovCloud",
+    [
+      [["aws:region"], "us-gov-west-1"],
+      [[...trainer, "image"], "app:1"],
+      [[...notifier, "image"], "app:1"],
+    ],
+  ],
+  ["a policy described in Korean", [[[...mlPlatform, "taskRole", "policyDescription"], "작업 정책"]]],
   ["no deployers", [[[deployers], undefined]]],
   ["settings of Pulumi's own", [[["pulumi:tags"], { team: "ml" }]]],
   ["a task without task role", [[[...igNotification, "taskRole"], { mode: "none" }]]],
