@@ -4,6 +4,7 @@ import { deployerCanRegister } from "./deployer-can-register";
 import { ecsTaskCanStart } from "./ecs-task-can-start";
 import { iamPolicyDocument } from "./iam-policy-document";
 import { iamQuotas } from "./iam-quotas";
+import { leastPrivilege } from "./least-privilege";
 import { noPrivilegeEscalation } from "./no-privilege-escalation";
 import { passRoleScoped } from "./pass-role-scoped";
 import { taskRoleAccess } from "./task-role-access";
@@ -20,4 +21,5 @@ export const policies: (ResourcePolicy | StackPolicy)[] = [
   deployerCanRegister,
   noPrivilegeEscalation,
   iamQuotas,
+  leastPrivilege,
 ];
