@@ -73,8 +73,10 @@ function exportBlock({ state, folder, files, gained, lost }: ExportChange, judge
   const lines = (mark: string, rows: PermissionRow[]) =>
     permissionGroups(rows).map((group) => `${mark} ${permissionText(group, judgement)}`);
   const changed = [...lines("+", gained), ...lines("-", lost)];
+  const head = `❌ **${folder}** (${state} export): run ${code(`npm run export -- --stack ${judgement.stack}`)} and commit it.`;
+  if (state === "missing") return head;
   return [
-    `❌ **${folder}** (${state} export): run ${code(`npm run export -- --stack ${judgement.stack}`)} and commit it.`,
+    head,
     ...(changed.length > 0 ? [`\`\`\`diff\n${changed.join("\n")}\n\`\`\``] : []),
     `Files: ${files.map(code).join(", ")}`,
   ].join("\n\n");

@@ -38,11 +38,11 @@ function exportChangeLines(
     permissionGroups(changed).flatMap((group) =>
       labelled(`${mark} ${label}`, permissionText(group, { account, region }), 2, 12, WIDTH),
     );
+  const gained = rows("+", "gained", change.gained).map(colors.green);
+  const lost = rows("-", "lost", change.lost).map(colors.red);
   return [
     colors.red(`✗ ${colors.bold(change.folder)}`) + colors.dim(`  ${change.state} export`),
-    ...rows("+", "gained", change.gained).map(colors.green),
-    ...rows("-", "lost", change.lost).map(colors.red),
-    ...detail("files", change.files.join(", ")),
+    ...(change.state === "stale" ? [...gained, ...lost, ...detail("files", change.files.join(", "))] : []),
     ...detail("to fix", exportRemedy(stack)),
   ];
 }

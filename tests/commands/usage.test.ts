@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { runCommand, TemporaryProject } from "./support/project";
+
+describe("config and usage errors", () => {
+  let project: TemporaryProject;
+  beforeEach(() => (project = new TemporaryProject()));
+  afterEach(() => project.remove());
+
+  const check = async (...args: string[]) => {
+    const run = await runCommand(["check", ...args], { project });
+    assert.equal(run.status, 2, run.stdout + run.stderr);
+    assert.equal(run.stdout, "");
+    assert.doesNotMatch(run.stderr, /^\s+at /m, "no stack trace");
+    return run.stderr;
+  };
+
+  const lineWith = (file: string, text: string) =>
+    project
+      .read(file)
+      .split("\n")
+      .findIndex((line) => line.includes(text)) + 1;
+
+  it("tells five mistakes at once, each with its line, value and what is allowed", async () => {
+    const file = "Pulumi.dev.yaml";
+    project.edit(file, "aws:region: ap-northeast-2", "aws:region: korea");
+    project.edit(file, "cpu: 1024", "cpu: 1000");
+    project.edit(file, "mode: create\n        name: ecsTaskRole", "mode: crate\n        name: ecsTaskRole");
+    project.edit(file, "retentionDays: 14", "retentionDays: 15");
+    project.edit(file, "type: user", "type: person");
+    const stderr = await check();
+    const errors = stderr.split(/^error: /m).slice(1);
+    assert.equal(errors.length, 5, stderr);
+    const expected: [mistake: string, allowed: RegExp][] = [
+      ["korea", /an AWS region/],
+      ["cpu: 1000", /256, 512, 1024/],
+      ["mode: crate", /create, reference, none/],
+      ["retentionDays: 15", /1, 3, 5, 7, 14/],
+      ["type: person", /user, group, role/],
+    ];
+    for (const [mistake, allowed] of expected) {
+      const at = `${file}:${lineWith(file, mistake)}:`;
+      const error = errors.find((each) => each.startsWith(at));
+      assert.ok(error, `no error at ${at} in\n${stderr}`);
+      assert.match(error, allowed);
+    }
+  });
+
+  it("tells the mistakes of all stacks at once", async () => {
+    project.edit("Pulumi.dev.yaml", "cpu: 1024", "cpu: 1000");
+    project.edit("Pulumi.prod.yaml", "cpu: 4096", "cpu: 1000");
+    const stderr = await check();
+    assert.match(stderr, /Pulumi\.dev\.yaml:\d+:\d+ /);
+    assert.match(stderr, /Pulumi\.prod\.yaml:\d+:\d+ /);
+  });
+
+  it("points at what is not YAML", async () => {
+    project.edit("Pulumi.dev.yaml", "deployers:\n    -", "deployers:\n   - [");
+    assert.match(await check("--stack", "dev"), /Pulumi\.dev\.yaml:\d+:\d+: /);
+  });
+
+  it("refuses a config that is no block", async () => {
+    project.write("Pulumi.dev.yaml", "config: [1, 2]\n");
+    assert.match(await check("--stack", "dev"), /`config` must be a block of keys/);
+  });
+
+  it("refuses a pack config that is no JSON, has unknown policies or levels", async () => {
+    const file = "policypack/config/dev.json";
+    const config = project.read(file);
+    project.write(file, "{");
+    assert.match(await check(), /policypack\/config\/dev\.json is not JSON/);
+    project.write(file, JSON.stringify({ "pass-role-scopd": "mandatory", "ecs-task-can-start": "fatal" }));
+    const stderr = await check();
+    assert.match(stderr, /no policy pass-role-scopd\. Did you mean pass-role-scoped\?/);
+    assert.match(stderr, /"fatal"\. Allowed: advisory, mandatory, remediate, disabled/);
+    project.write(file, config);
+    assert.equal((await runCommand(["check"], { project })).status, 0);
+  });
+
+  it("names the stacks that there are", async () => {
+    assert.match(
+      await check("--stack", "pord"),
+      /no stack pord .* Did you mean prod\? Stacks here: dev, prod/,
+    );
+  });
+
+  it("suggests the flag that was meant", async () => {
+    assert.match(await check("--formt", "json"), /unknown option '--formt'\n\(Did you mean --format\?\)/);
+    assert.match(await check("--format", "xml"), /Allowed choices are text, markdown, sarif, json/);
+  });
+
+  it("says that a folder is no project", async () => {
+    const { status, stderr } = await runCommand(["check", "--cwd", project.path("policypack")]);
+    assert.equal(status, 2);
+    assert.match(stderr, /No Pulumi\.yaml in .*policypack/);
+  });
+
+  it("lists the commands where an unknown one is asked for", async () => {
+    const { status, stderr } = await runCommand(["chek"]);
+    assert.equal(status, 2);
+    assert.match(stderr, /no command chek/);
+    assert.match(stderr, /npm run check/);
+    assert.doesNotMatch(stderr, /judgement/);
+  });
+
+  it("prints help with examples, and the version", async () => {
+    for (const command of ["check", "export", "new-stack"]) {
+      const { status, stdout } = await runCommand([command, "--help"]);
+      assert.equal(status, 0);
+      assert.match(stdout, new RegExp(`Usage: npm run ${command} --`));
+      assert.match(stdout, /Examples:\n {2}# /);
+    }
+    const { status, stdout } = await runCommand(["check", "--version"]);
+    assert.equal(status, 0);
+    assert.match(stdout, /^\d+\.\d+\.\d+\n$/);
+  });
+});
