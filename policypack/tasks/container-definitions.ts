@@ -20,7 +20,7 @@ const MAPS = new Set(["options", "dockerLabels", "driverOpts", "labels"]);
 
 /**
  * The containers of a task definition, with UNKNOWN wherever a part is unknown. Keys are in camel case: the AWS
- * provider reads JSON without regard to letter case, so that `Name` and `Image` work as well.
+ * provider reads JSON without regard to letter case, so that `Name` and `Image` work as well. What is null is not set.
  */
 export function readContainers({ props }: PlainResource): Containers {
   const given = props.containerDefinitions;
@@ -49,7 +49,8 @@ export function containerLabel({ name }: Container, index: number): string {
 function camelCased(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(camelCased);
   if (!isRecord(value)) return value;
-  const entries = Object.entries(value).map(([key, inner]): [string, unknown] => {
+  const given = Object.entries(value).filter(([, inner]) => inner !== null);
+  const entries = given.map(([key, inner]): [string, unknown] => {
     const name = key.charAt(0).toLowerCase() + key.slice(1);
     return [name, MAPS.has(name) ? inner : camelCased(inner)];
   });

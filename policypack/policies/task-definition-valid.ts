@@ -1,0 +1,102 @@
+import { ofResource } from "../graph/identity";
+import type { PlainResource } from "../graph/types";
+import { readContainers, TASK_DEFINITION_TYPES } from "../tasks/container-definitions";
+import { containerProblems } from "../tasks/definition/containers";
+import {
+  type Definition,
+  definitionOf,
+  type Problem,
+  unproven,
+  violated,
+} from "../tasks/definition/definition";
+import { fargateProblems } from "../tasks/definition/fargate";
+import { healthProblems } from "../tasks/definition/health";
+import { logProblems } from "../tasks/definition/logging";
+import { networkProblems } from "../tasks/definition/network";
+import { referenceProblems } from "../tasks/definition/references";
+import { fitProblems, sizeProblems } from "../tasks/definition/size";
+import { variableProblems } from "../tasks/definition/variables";
+import { type Finding, finding } from "../verdicts/finding";
+import { resourcePolicy } from "../verdicts/policy";
+
+const NAME = "task-definition-valid";
+
+interface Config {
+  account?: string;
+}
+
+/** ECS would accept the task definition. One finding for each thing that it would refuse. */
+export const taskDefinitionValid = resourcePolicy<Config>({
+  name: NAME,
+  description:
+    "Task definitions can be registered: containers parse and fit, Fargate has the size, names, ports, logs and roles are in order.",
+  enforcementLevel: "mandatory",
+  severity: "high",
+  remediationSteps: "Correct the property that the message names.",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html",
+  configSchema: {
+    properties: {
+      account: {
+        type: "string",
+        pattern: "^[0-9]{12}$",
+        description: "the stack's account; by default what the resource's provider says, if it does",
+      },
+    },
+  },
+  judge: (resource, config) => {
+    if (!TASK_DEFINITION_TYPES.includes(resource.type)) return [];
+    const account = config.account ?? ofResource(resource).account;
+    return problemsOf(resource, account).map((problem) => asFinding(resource, problem));
+  },
+});
+
+function problemsOf(resource: PlainResource, account: string | undefined): Problem[] {
+  const read = readContainers(resource);
+  const containers = read.state === "known" ? read.containers : [];
+  const definition = definitionOf(resource, containers, read.state === "known" ? read.unknownContainers : 1);
+  const ofTask = [...sizeProblems(definition), ...referenceProblems(definition, account)];
+  switch (read.state) {
+    case "unknown":
+      return [unproven("containers", "containerDefinitions"), ...ofTask, ...networkProblems(definition)];
+    case "malformed":
+      return [
+        violated("containers", `containerDefinitions ${read.message}`, "Give a JSON list of containers."),
+        ...ofTask,
+        ...networkProblems(definition),
+      ];
+    case "known":
+      return [...listProblems(definition), ...ofTask, ...ofContainers(definition)];
+  }
+}
+
+function listProblems({ containers, isComplete }: Definition): Problem[] {
+  if (!isComplete) return [unproven("containers", "a container in containerDefinitions")];
+  if (containers.length > 0) return [];
+  return [violated("containers", "containerDefinitions has no container", "Add at least one container.")];
+}
+
+function ofContainers(definition: Definition): Problem[] {
+  return [
+    ...containerProblems(definition),
+    ...fitProblems(definition),
+    ...networkProblems(definition),
+    ...logProblems(definition),
+    ...variableProblems(definition),
+    ...healthProblems(definition),
+    ...fargateProblems(definition),
+  ];
+}
+
+function asFinding(resource: PlainResource, { key, verdict, what, remedy }: Problem): Finding {
+  return finding(NAME, {
+    urn: resource.urn,
+    subject: resource.name,
+    key,
+    verdict,
+    what:
+      verdict === "violated"
+        ? `ECS would refuse the task definition "${resource.name}": ${what}.`
+        : `Whether ECS accepts the task definition "${resource.name}" is unproven: ${what}.`,
+    remedy,
+  });
+}

@@ -1,0 +1,115 @@
+/** What a task definition names: its family, what it runs on, its roles, its volumes. */
+import { UNKNOWN } from "../../evaluation/types";
+import { type Definition, type Problem, records, unproven, violated } from "./definition";
+
+const FAMILY = /^[\w-]{1,255}$/;
+const ROLE_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):role\/[\w+=,.@/-]+$/;
+const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
+
+/** @param account the stack's account, if known; else the two roles must at least be of the same */
+export function referenceProblems(definition: Definition, account: string | undefined): Problem[] {
+  return [
+    ...familyProblems(definition),
+    ...compatibilityProblems(definition),
+    ...roleProblems(definition, account),
+    ...volumeProblems(definition),
+  ];
+}
+
+const COMPATIBILITIES = ["EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"];
+
+function compatibilityProblems({ props }: Definition): Problem[] {
+  const given = props.requiresCompatibilities;
+  if (given === undefined || given === UNKNOWN) return [];
+  const wrong = Array.isArray(given)
+    ? given.filter((name: unknown) => name !== UNKNOWN && !COMPATIBILITIES.includes(String(name)))
+    : [given];
+  if (wrong.length === 0) return [];
+  return [
+    violated(
+      "requiresCompatibilities",
+      `requiresCompatibilities is ${JSON.stringify(given)}`,
+      `Give a list of ${COMPATIBILITIES.join(", ")}.`,
+    ),
+  ];
+}
+
+function familyProblems({ props, resource }: Definition): Problem[] {
+  const { family } = props;
+  if (family === UNKNOWN) return [unproven("family", "the family")];
+  const isRequired = resource.type === "aws:ecs/taskDefinition:TaskDefinition";
+  if (family === undefined && !isRequired) return [];
+  if (typeof family === "string" && FAMILY.test(family)) return [];
+  return [
+    violated(
+      "family",
+      family === undefined ? "the family is missing" : `the family is ${JSON.stringify(family)}`,
+      "A family has up to 255 letters, digits, hyphens and underscores.",
+    ),
+  ];
+}
+
+/** An ARN that is unknown is that of a role of the stack as a rule; the policies that see the stack follow it. */
+function roleProblems({ props, resource }: Definition, account: string | undefined): Problem[] {
+  const problems: Problem[] = [];
+  const accounts = new Map<string, string>();
+  for (const property of ["taskRoleArn", "executionRoleArn"]) {
+    const value = props[property];
+    if (value === undefined || value === "" || value === UNKNOWN) continue;
+    const owner = typeof value === "string" ? ROLE_ARN.exec(value)?.[1] : undefined;
+    const isName =
+      resource.type.startsWith("aws-native:") && typeof value === "string" && ROLE_NAME.test(value);
+    if (owner) accounts.set(property, owner);
+    else if (!isName) {
+      problems.push(
+        violated(
+          property,
+          `${property} is ${JSON.stringify(value)}, which is no role's ARN`,
+          "Name a role, as in arn:aws:iam::111122223333:role/ecsTaskRole.",
+        ),
+      );
+    }
+  }
+  for (const [property, owner] of accounts) {
+    if (account && owner !== account) {
+      problems.push(
+        violated(
+          `account ${property}`,
+          `${property} is a role of account ${owner}, and the stack's account is ${account}`,
+          `Name a role of account ${account}: ECS passes none of another.`,
+        ),
+      );
+    }
+  }
+  if (!account && new Set(accounts.values()).size > 1) {
+    const owners = [...accounts].map(([property, owner]) => `${property} of ${owner}`).join(", ");
+    problems.push(
+      violated(
+        "account",
+        `the roles are of different accounts (${owners})`,
+        "Name roles of the stack's account.",
+      ),
+    );
+  }
+  return problems;
+}
+
+function volumeProblems({ props, containers }: Definition): Problem[] {
+  if (props.volumes === UNKNOWN) return [];
+  const volumes = records(props.volumes).map(({ name }) => name);
+  const isOpen =
+    volumes.includes(UNKNOWN) || (Array.isArray(props.volumes) && props.volumes.includes(UNKNOWN));
+  if (isOpen) return [];
+  return containers.flatMap(({ container, label }) =>
+    records(container.mountPoints).flatMap(({ sourceVolume }) => {
+      if (typeof sourceVolume !== "string" || volumes.includes(sourceVolume)) return [];
+      return [
+        violated(
+          `volume ${sourceVolume} ${label}`,
+          `${label} mounts the volume ${sourceVolume}, which the task does not have`,
+          volumes.length > 0 ? `There are: ${volumes.join(", ")}.` : "Add it to the task's volumes.",
+        ),
+      ];
+    }),
+  );
+}

@@ -1,0 +1,198 @@
+/** How large a task is, and whether its containers fit. */
+import { UNKNOWN } from "../../evaluation/types";
+import { type Definition, type LabelledContainer, type Problem, unproven, violated } from "./definition";
+
+interface MemoryRange {
+  /** In MiB. */
+  least: number;
+  most: number;
+  step: number;
+}
+
+/**
+ * CPU units to the memory that Fargate has for them.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html
+ */
+export const FARGATE_SIZES = new Map<number, MemoryRange>([
+  [256, { least: 512, most: 2048, step: 512 }],
+  [512, { least: 1024, most: 4096, step: 1024 }],
+  [1024, { least: 2048, most: 8192, step: 1024 }],
+  [2048, { least: 4096, most: 16_384, step: 1024 }],
+  [4096, { least: 8192, most: 30_720, step: 1024 }],
+  [8192, { least: 16_384, most: 61_440, step: 4096 }],
+  [16_384, { least: 32_768, most: 122_880, step: 8192 }],
+]);
+
+/** Fargate has no Windows tasks below one vCPU. */
+const LEAST_WINDOWS_CPU = 1024;
+
+/** 256 units go with 512, 1024 and 2048 MiB, but not with 1536. */
+const NO_MEMORY_OF_256 = 1536;
+
+/** A task's `cpu` in units: `1024`, `"1024"` or `"1 vCPU"`. Undefined for anything else. */
+export function cpuUnits(value: unknown): number | undefined {
+  return quantity(value, /^(\d*\.?\d+) ?vcpu$/i);
+}
+
+/** A task's `memory` in MiB: `2048`, `"2048"` or `"2 GB"`. Undefined for anything else. */
+export function memoryMiB(value: unknown): number | undefined {
+  return quantity(value, /^(\d*\.?\d+) ?gb$/i);
+}
+
+function quantity(value: unknown, inThousands: RegExp): number | undefined {
+  const text = String(typeof value === "symbol" ? "" : value).trim();
+  if (/^\d+$/.test(text)) return Number(text);
+  const [, amount] = inThousands.exec(text) ?? [];
+  return amount === undefined ? undefined : Number(amount) * 1024;
+}
+
+export function sizeProblems(definition: Definition): Problem[] {
+  const { fargate, props } = definition;
+  const { cpu, memory } = props;
+  if (fargate === undefined) {
+    return [
+      unproven(
+        "requiresCompatibilities",
+        "requiresCompatibilities, and so whether the size must be Fargate's,",
+      ),
+    ];
+  }
+  if (fargate) return fargateSize(definition);
+  const wrong: Problem[] = [];
+  if (isGiven(cpu) && cpuUnits(cpu) === undefined) wrong.push(noSize("cpu", cpu));
+  if (isGiven(memory) && memoryMiB(memory) === undefined) wrong.push(noSize("memory", memory));
+  return wrong;
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== "" && value !== UNKNOWN;
+}
+
+function noSize(property: "cpu" | "memory", value: unknown): Problem {
+  const example = property === "cpu" ? '"1024" or "1 vCPU"' : '"2048" or "2 GB"';
+  return violated(
+    property,
+    `${property} is ${JSON.stringify(value)}, which is no amount`,
+    `Write it as ${example}.`,
+  );
+}
+
+function fargateSize({ props, windows }: Definition): Problem[] {
+  const { cpu, memory } = props;
+  const missing = (["cpu", "memory"] as const).filter(
+    (property) => props[property] === undefined || props[property] === "",
+  );
+  if (missing.length > 0) {
+    return missing.map((property) =>
+      violated(
+        property,
+        `${property} is missing, and Fargate needs it on the task`,
+        `Set ${property}: ${allowedSizes()}.`,
+      ),
+    );
+  }
+  const unknown = (["cpu", "memory"] as const).filter((property) => props[property] === UNKNOWN);
+  if (unknown.length > 0) return unknown.map((property) => unproven(property, `the task's ${property}`));
+  const units = cpuUnits(cpu);
+  const range = FARGATE_SIZES.get(units ?? 0);
+  if (units === undefined || !range || (windows && units < LEAST_WINDOWS_CPU)) {
+    const why = windows && range ? " for Windows tasks" : "";
+    return [
+      violated(
+        "cpu",
+        `cpu is ${String(cpu)}, which Fargate does not have${why}`,
+        `Choose ${allowedSizes()}.`,
+      ),
+    ];
+  }
+  const amount = memoryMiB(memory);
+  if (amount !== undefined && isOf(range, amount)) return [];
+  return [
+    violated(
+      "memory",
+      `memory is ${String(memory)}, which Fargate does not have with cpu ${String(cpu)}`,
+      `With cpu ${units}, memory is ${memoryText(units, range)} MiB; or choose another cpu: ${allowedSizes()}.`,
+    ),
+  ];
+}
+
+function isOf({ least, most, step }: MemoryRange, amount: number): boolean {
+  return amount >= least && amount <= most && amount % step === 0 && amount !== NO_MEMORY_OF_256;
+}
+
+function memoryText(units: number, { least, most, step }: MemoryRange): string {
+  return units === 256 ? "512, 1024 or 2048" : `${least} to ${most} in steps of ${step}`;
+}
+
+function allowedSizes(): string {
+  return `${[...FARGATE_SIZES.keys()].join(", ")} units of cpu (1024 are one vCPU)`;
+}
+
+/** What the containers ask for, against the task and, without a task's memory, against ECS's least. */
+export function fitProblems({ containers, props, fargate }: Definition): Problem[] {
+  const taskCpu = cpuUnits(props.cpu);
+  const taskMemory = memoryMiB(props.memory);
+  const cpu = sum(containers, ({ container }) => container.cpu);
+  const reserved = sum(containers, ({ container }) => container.memoryReservation ?? container.memory);
+  const problems = containers.flatMap((each) => memoryOf(each, taskMemory));
+  if (taskCpu !== undefined && cpu > taskCpu) {
+    problems.push(tooMuch("cpu", cpu, `the task's ${taskCpu} units`));
+  }
+  const isOneTooLarge = problems.some(({ key }) => key.startsWith("memory over"));
+  if (taskMemory !== undefined && reserved > taskMemory && !isOneTooLarge) {
+    problems.push(tooMuch("memory", reserved, `the task's ${taskMemory} MiB`));
+  }
+  const hasTaskMemory = props.memory !== undefined && props.memory !== "";
+  if (fargate === false && !hasTaskMemory) problems.push(...containers.flatMap(withoutMemory));
+  return problems;
+}
+
+function sum(containers: LabelledContainer[], of: (container: LabelledContainer) => unknown): number {
+  return containers.reduce((total, container) => {
+    const value = of(container);
+    return typeof value === "number" ? total + value : total;
+  }, 0);
+}
+
+function tooMuch(what: "cpu" | "memory", asked: number, limit: string): Problem {
+  return violated(
+    `${what} of all containers`,
+    `the containers ask for ${asked} of ${what} together, more than ${limit}`,
+    `Lower the containers' ${what}, or choose a larger task.`,
+  );
+}
+
+function memoryOf({ container, label }: LabelledContainer, taskMemory: number | undefined): Problem[] {
+  const { memory, memoryReservation } = container;
+  const problems: Problem[] = [];
+  if (typeof memory === "number" && taskMemory !== undefined && memory > taskMemory) {
+    problems.push(
+      violated(
+        `memory over the task's ${label}`,
+        `${label} asks for ${memory} MiB of memory, more than the task's ${taskMemory} MiB`,
+        "Lower the container's memory, or choose a larger task.",
+      ),
+    );
+  }
+  if (typeof memory === "number" && typeof memoryReservation === "number" && memory < memoryReservation) {
+    problems.push(
+      violated(
+        `memoryReservation ${label}`,
+        `${label} has a memoryReservation of ${memoryReservation} MiB, more than its memory of ${memory} MiB`,
+        "Set memoryReservation below memory: the first is kept free for it, the second kills it.",
+      ),
+    );
+  }
+  return problems;
+}
+
+function withoutMemory({ container, label }: LabelledContainer): Problem[] {
+  if (container.memory !== undefined || container.memoryReservation !== undefined) return [];
+  return [
+    violated(
+      `memory ${label}`,
+      `${label} has neither memory nor memoryReservation, and the task has no memory`,
+      "Set memory on the task or on the container.",
+    ),
+  ];
+}
