@@ -28,9 +28,15 @@ export function encryptionKeyOf(
 ): EncryptionKey | undefined {
   const value = resource.props[property];
   if (value === undefined || value === null || value === "") return undefined;
+  if (value === UNKNOWN && isComputed(resource, property)) return undefined;
   if (value === UNKNOWN) return keyByDependency(model, resource, property);
   if (typeof value !== "string") return unclearKey(model, `the key (${property}) of ${resource.name}`);
   return keyByReference(model, value);
+}
+
+/** The provider fills in the service's own key of a parameter, which is not known before it exists. */
+function isComputed({ propertyDependencies }: PlainResource, property: string): boolean {
+  return property === "keyId" && !propertyDependencies[property]?.length;
 }
 
 function keyByReference(model: StackModel, reference: string): EncryptionKey | undefined {

@@ -1,5 +1,4 @@
 /** What ECS Exec needs of the task role. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html */
-import { UNKNOWN } from "../evaluation/types";
 import { text } from "../graph/plain";
 import type { PlainResource, StackModel, TaskDefinition } from "../graph/types";
 import type { Need } from "../needs/need";
@@ -22,7 +21,7 @@ const CHANNEL_ACTIONS = [
 export function execNeeds(task: TaskDefinition, model: StackModel, families: readonly string[]): Need[] {
   const services = servicesWithExec(model).get(task.urn) ?? [];
   const declared = families.includes(task.family);
-  const certain = declared || services.some(({ props }) => props.enableExecuteCommand !== UNKNOWN);
+  const certain = declared || services.some(enablesExec);
   if (!declared && services.length === 0) return [];
   const channels: Need = {
     kind: "exec",
@@ -51,8 +50,13 @@ function servicesWithExec(model: StackModel): Map<string, PlainResource[]> {
   return found;
 }
 
+/** Anything that is not plainly off may be on. */
 function mayEnableExec(value: unknown): boolean {
-  return value === true || value === "true" || value === UNKNOWN;
+  return value !== undefined && value !== false && value !== "false";
+}
+
+function enablesExec({ props }: PlainResource): boolean {
+  return props.enableExecuteCommand === true || props.enableExecuteCommand === "true";
 }
 
 /** By dependency, else by `FAMILY`, `FAMILY:REVISION` or either behind `task-definition/` of an ARN. */

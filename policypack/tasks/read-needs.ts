@@ -1,9 +1,8 @@
 /** What reading a secret or a parameter takes, decryption with its key included. */
-import type { ContextEntries } from "../graph/context";
-import type { PlainResource, StackModel } from "../graph/types";
+import type { StackModel } from "../graph/types";
 import type { Need } from "../needs/need";
-import { type Arn, arnIn, known, parseArn, type Scope, scopeOf } from "./arns";
-import { encryptionKeyOf } from "./encryption-keys";
+import { type Arn, arnIn, type Scope, scopeOf } from "./arns";
+import { decryptNeeds, placeOf } from "./decrypt-needs";
 import { parseValueFrom, secretBehindParameter, secretResource } from "./secret-references";
 import { stackSecrets } from "./stack-secrets";
 
@@ -40,13 +39,15 @@ export function secretNeeds(
     resources: [resource],
     context: placeOf(arn),
   };
-  const declared = secrets.get(name) ?? secrets.get(name.replace(/-[A-Za-z0-9]{6}$/, ""));
-  return [
-    read,
-    ...decryptNeeds(model, declared, "kmsKeyId", `the secret ${name} (${why})`, arn, {
-      "kms:EncryptionContext:SecretARN": resource,
-    }),
-  ];
+  const decrypt = decryptNeeds(model, {
+    arn,
+    what: `the secret ${name} (${why})`,
+    names: [name, name.replace(/-[A-Za-z0-9]{6}$/, "")],
+    declared: secrets,
+    keyProperty: "kmsKeyId",
+    encryptionContext: { "kms:EncryptionContext:SecretARN": resource },
+  });
+  return [read, ...decrypt];
 }
 
 /**
@@ -69,48 +70,13 @@ export function parameterNeeds(
   };
   const secret = secretBehindParameter(name);
   if (secret !== undefined) return [read, ...secretNeeds(model, secretByName(model, secret, arn), why)];
-  const declared = stackSecrets(model).parameters.get(name);
-  const encrypted = declared && declared.props.type !== "String" && declared.props.type !== "StringList";
-  if (!encrypted) return [read];
-  return [
-    read,
-    ...decryptNeeds(model, declared, "keyId", `the parameter ${name} (${why})`, arn, {
-      "kms:EncryptionContext:PARAMETER_ARN": resource,
-    }),
-  ];
-}
-
-/** A key that the stack gives must be usable by way of the service; the service's own key needs no grant. */
-function decryptNeeds(
-  model: StackModel,
-  declared: PlainResource | undefined,
-  keyProperty: string,
-  what: string,
-  { service, region, partition }: Arn,
-  encryptionContext: Record<string, string>,
-): Need[] {
-  const key = declared && encryptionKeyOf(model, declared, keyProperty);
-  if (!key) return [];
-  const suffix = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
-  const need: Need = {
-    kind: "key",
-    purpose: `decrypt ${what}`,
-    actions: ["kms:Decrypt"],
-    resources: [key.arn],
-    context: {
-      ...placeOf(parseArn(key.arn)),
-      "kms:ViaService": known(region) && `${service}.${region}.${suffix}`,
-      "kms:CallerAccount": model.account,
-      "kms:ResourceAliases": key.alias,
-      ...encryptionContext,
-    },
-    unclear: key.unclear,
-  };
-  return [need];
-}
-
-/** Where a request goes: region and account of the resource that it names. */
-function placeOf(arn: Arn | undefined): ContextEntries {
-  if (!arn) return {};
-  return { "aws:RequestedRegion": known(arn.region), "aws:ResourceAccount": known(arn.account) };
+  const decrypt = decryptNeeds(model, {
+    arn,
+    what: `the parameter ${name} (${why})`,
+    names: [name],
+    declared: stackSecrets(model).parameters,
+    keyProperty: "keyId",
+    encryptionContext: { "kms:EncryptionContext:PARAMETER_ARN": resource },
+  });
+  return [read, ...decrypt];
 }

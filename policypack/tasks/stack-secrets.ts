@@ -5,12 +5,22 @@ import type { PlainResource, StackModel } from "../graph/types";
 export const SECRET_TYPES = new Set(["aws:secretsmanager/secret:Secret", "aws-native:secretsmanager:Secret"]);
 export const PARAMETER_TYPES = new Set(["aws:ssm/parameter:Parameter", "aws-native:ssm:Parameter"]);
 
+/** Types of parameters that are stored as they are. */
+const PLAIN = new Set(["String", "StringList"]);
+
+/** Resources of one kind by name. */
+export interface Named {
+  /** Secrets without the random suffix, parameters without a leading slash. */
+  byName: ReadonlyMap<string, PlainResource>;
+  /** Those whose name is set and not known. */
+  unnamed: PlainResource[];
+}
+
 export interface StackSecrets {
-  /** By name, without the random suffix. */
-  secrets: ReadonlyMap<string, PlainResource>;
+  secrets: Named;
   secretNames: ReadonlySet<string>;
-  /** By name without a leading slash. */
-  parameters: ReadonlyMap<string, PlainResource>;
+  /** Only those that are encrypted, or may be. */
+  parameters: Named;
 }
 
 const indexed = new WeakMap<StackModel, StackSecrets>();
@@ -19,17 +29,21 @@ const indexed = new WeakMap<StackModel, StackSecrets>();
 export function stackSecrets(model: StackModel): StackSecrets {
   const known = indexed.get(model);
   if (known) return known;
-  const secrets = byName(model.ofType(...SECRET_TYPES), (name) => name);
-  const parameters = byName(model.ofType(...PARAMETER_TYPES), (name) => name.replace(/^\//, ""));
-  const made = { secrets, secretNames: new Set(secrets.keys()), parameters };
+  const secrets = named(model.ofType(...SECRET_TYPES), (name) => name);
+  const encrypted = model.ofType(...PARAMETER_TYPES).filter(({ props }) => !PLAIN.has(String(props.type)));
+  const parameters = named(encrypted, (name) => name.replace(/^\//, ""));
+  const made = { secrets, secretNames: new Set(secrets.byName.keys()), parameters };
   indexed.set(model, made);
   return made;
 }
 
-function byName(resources: PlainResource[], keyOf: (name: string) => string): Map<string, PlainResource> {
-  const entries = resources.flatMap((resource): [string, PlainResource][] => {
+function named(resources: PlainResource[], keyOf: (name: string) => string): Named {
+  const byName = new Map<string, PlainResource>();
+  const unnamed: PlainResource[] = [];
+  for (const resource of resources) {
     const name = text(resource.props.name);
-    return name === undefined ? [] : [[keyOf(name), resource]];
-  });
-  return new Map(entries);
+    if (name !== undefined) byName.set(keyOf(name), resource);
+    else if (resource.props.name !== undefined) unnamed.push(resource);
+  }
+  return { byName, unnamed };
 }

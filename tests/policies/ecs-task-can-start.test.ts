@@ -361,10 +361,12 @@ describe("ecs-task-can-start", () => {
       assert.deepEqual(one(base(), { executeCommand: ["orders"] }).actions, CHANNELS);
     });
 
-    it("is unproven where it is not known whether it is enabled", () => {
-      const found = one([...base(), service({ taskDefinition: "orders", enableExecuteCommand: unknown() })]);
-      assert.equal(found.verdict, "unproven");
-    });
+    for (const enableExecuteCommand of [unknown(), 42]) {
+      it(`is unproven where enableExecuteCommand ${typeof enableExecuteCommand === "symbol" ? "is unknown" : "is of the wrong type"}`, () => {
+        const found = one([...base(), service({ taskDefinition: "orders", enableExecuteCommand })]);
+        assert.equal(found.verdict, "unproven");
+      });
+    }
 
     it("needs a task role", () => {
       const resources = [task({ taskRoleArn: undefined }), role(EXECUTION), attachment(EXECUTION, MANAGED)];

@@ -177,6 +177,29 @@ describe("tasks/execution-needs", () => {
       const needs = needsOf({ secrets: [{ name: "URL", valueFrom: "/app/url" }] }, {}, [parameter]);
       assert.equal(needs[1]?.context?.["kms:ViaService"], `ssm.${REGION}.amazonaws.com`);
     });
+
+    it("a plain parameter, and one whose key the provider fills in, need nothing", () => {
+      for (const props of [
+        { type: "String", keyId: KEY },
+        { type: "SecureString", keyId: unknown() },
+      ]) {
+        const parameter = resource("aws:ssm/parameter:Parameter", "url", { name: "/app/url", ...props });
+        const needs = needsOf({ secrets: [{ name: "URL", valueFrom: "/app/url" }] }, {}, [parameter]);
+        assert.equal(needs.length, 1);
+      }
+    });
+
+    it("a secret whose name is not known may be the one that is read", () => {
+      const need = decrypting({ name: unknown(), kmsKeyId: KEY });
+      assert.deepEqual(need?.resources, [KEY]);
+      assert.match(need?.unclear ?? "", /whether db, whose name is not known, is the secret prod\/db/);
+    });
+
+    it("a secret of another account is none of the stack's", () => {
+      const valueFrom = SECRET.replace(ACCOUNT, "575084400422");
+      const needs = needsOf({ secrets: [{ name: "DB", valueFrom }] }, {}, [secret({ kmsKeyId: KEY })]);
+      assert.equal(needs.length, 1);
+    });
   });
 
   describe("what is not known", () => {
