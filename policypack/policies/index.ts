@@ -2,11 +2,15 @@ import type { ResourcePolicy, StackPolicy } from "../verdicts/policy";
 import { awsManagedPolicyExists } from "./aws-managed-policy-exists";
 import { deployerCanRegister } from "./deployer-can-register";
 import { ecsTaskCanStart } from "./ecs-task-can-start";
+import { ecsTaskTrust } from "./ecs-task-trust";
 import { iamPolicyDocument } from "./iam-policy-document";
 import { iamQuotas } from "./iam-quotas";
+import { imagePinned } from "./image-pinned";
 import { leastPrivilege } from "./least-privilege";
+import { noPlaintextSecrets } from "./no-plaintext-secrets";
 import { noPrivilegeEscalation } from "./no-privilege-escalation";
 import { passRoleScoped } from "./pass-role-scoped";
+import { taskDefinitionValid } from "./task-definition-valid";
 import { taskRoleAccess } from "./task-role-access";
 import { taskRoleRequiredActions } from "./task-role-required-actions";
 
@@ -14,7 +18,11 @@ import { taskRoleRequiredActions } from "./task-role-required-actions";
 export const policies: (ResourcePolicy | StackPolicy)[] = [
   iamPolicyDocument,
   passRoleScoped,
+  ecsTaskTrust,
   awsManagedPolicyExists,
+  taskDefinitionValid,
+  noPlaintextSecrets,
+  imagePinned,
   taskRoleRequiredActions,
   ecsTaskCanStart,
   taskRoleAccess,
