@@ -32,7 +32,10 @@ export function escalationsOf(model: StackModel, principal: Principal): Escalati
       .filter((grant) => !isLimited(grant, way) && raises(model, principal, way, grant, targets))
       .map((grant) => ({ grant, actions: [way.action], gain: way.gain })),
   );
-  return [...direct, ...LAUNCHES.flatMap((launch) => launches(model, principal, launch))];
+  const mayPassOpenly = grantsOf(principal, "iam:PassRole", context).some(passesOpenly);
+  return mayPassOpenly
+    ? [...direct, ...LAUNCHES.flatMap((launch) => launches(model, principal, launch))]
+    : direct;
 }
 
 /** The context of requests to IAM, whose Region is not the stack's. */
