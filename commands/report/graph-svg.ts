@@ -69,21 +69,17 @@ function drawNode({ node, box, lines }: Picture["nodes"][number]): Html {
   </a>`;
 }
 
-/** A path through dagre's points that leaves and arrives without corners: quadratic arcs between midpoints. */
-function curve(points: Point[]): string {
-  const [first, ...rest] = points;
+/** A path through all points that runs level at each of them, so that it lies behind its label and meets boxes squarely. */
+function curve([first, ...rest]: Point[]): string {
   if (!first) return "";
-  const last = rest.pop() ?? first;
-  let path = `M${at(first)}`;
-  rest.forEach((point, index) => {
-    const next = rest[index + 1];
-    path += ` Q${at(point)} ${at(next ? midpoint(point, next) : last)}`;
+  let before = first;
+  const parts = rest.map((point) => {
+    const middle = (before.x + point.x) / 2;
+    const part = `C${at({ x: middle, y: before.y })} ${at({ x: middle, y: point.y })} ${at(point)}`;
+    before = point;
+    return part;
   });
-  return rest.length > 0 ? path : `${path} L${at(last)}`;
-}
-
-function midpoint(a: Point, b: Point): Point {
-  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+  return [`M${at(first)}`, ...parts].join(" ");
 }
 
 function at(point: Point): string {

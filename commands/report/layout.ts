@@ -22,10 +22,10 @@ export interface Picture {
 }
 
 /** Widths that hold in every common font: text is drawn at 13 and 11 units. */
-const NAME_CHARACTER = 7.4;
-const LABEL_CHARACTER = 6.2;
+const NAME_CHARACTER = 8.5;
+const LABEL_CHARACTER = 6.6;
 /** Names longer than this are shortened in the middle; the whole name is in the node's details. */
-const NAME_LIMIT = 34;
+const NAME_LIMIT = 36;
 const COLUMNS: Record<NodeKind, number> = { deployer: 0, task: 0, trusted: 0, role: 1, resource: 2 };
 const NODE_HEIGHT = 46;
 const MARGIN = 16;
@@ -37,7 +37,7 @@ export function picture(graph: AccessGraph): Picture {
     rankdir: "LR",
     nodesep: 14,
     edgesep: 14,
-    ranksep: 60,
+    ranksep: 84,
     marginx: MARGIN,
     marginy: MARGIN,
   });
@@ -61,6 +61,7 @@ function ranks(graph: AccessGraph, edge: GraphEdge): number {
 
 function read(graph: AccessGraph, drawing: Graph): Picture {
   const { width = 0, height = 0 } = drawing.graph();
+  const boxes = new Map(graph.nodes.map(({ id }) => [id, corner(drawing.node(id))]));
   return {
     width: Math.ceil(width),
     height: Math.ceil(height),
@@ -71,9 +72,39 @@ function read(graph: AccessGraph, drawing: Graph): Picture {
     })),
     edges: graph.edges.map((edge, index) => {
       const laid = drawing.edge(edge.from, edge.to, String(index));
-      return { edge, points: laid.points, label: corner(laid) };
+      const label = corner(laid);
+      const points = levelled(laid.points, label);
+      return { edge, points: moored(points, boxes.get(edge.from), boxes.get(edge.to)), label };
     }),
   };
+}
+
+/** The points with a level run behind the label in place of its centre. */
+function levelled(points: Point[], label: Box): Point[] {
+  const y = label.y + label.height / 2;
+  const right = label.x + label.width;
+  const isBehind = (point: Point) => point.x > label.x && point.x < right && Math.abs(point.y - y) < 1;
+  const ends = [
+    { x: label.x, y },
+    { x: right, y },
+  ];
+  const run = (points[0]?.x ?? 0) <= (points.at(-1)?.x ?? 0) ? ends : ends.reverse();
+  return points.flatMap((point) => (isBehind(point) ? run : [point]));
+}
+
+/** The points with both ends moved to the middle of the sides at which the boxes face each other. */
+function moored(points: Point[], from: Box | undefined, to: Box | undefined): Point[] {
+  if (!from || !to || from === to) return points;
+  const forward = from.x <= to.x;
+  return [
+    side(from, forward ? "right" : "left"),
+    ...points.slice(1, -1),
+    side(to, forward ? "left" : "right"),
+  ];
+}
+
+function side(box: Box, which: "left" | "right"): Point {
+  return { x: which === "left" ? box.x : box.x + box.width, y: box.y + box.height / 2 };
 }
 
 /** Boxes of one column are equally wide, so that their edges line up. */

@@ -24,11 +24,16 @@ function neighbours(node: GraphNode, graph: AccessGraph): Child {
   };
   const sentence = (edge: AccessGraph["edges"][number]) =>
     html`<li>
-      ${name(edge.from)} <span class="relation ${edge.kind}">${edge.label}</span> ${name(edge.to)}
+      ${name(edge.from)} <span class="relation ${edge.kind}">${verb(edge.label)}</span> ${name(edge.to)}
     </li>`;
   return html`<ul class="neighbours">
     ${touching.map(sentence)}
   </ul>`;
+}
+
+/** A label as what a sentence says: task definitions are labelled by the role they have. */
+function verb(label: string): string {
+  return label.endsWith(" role") ? `has the ${label}` : label;
 }
 
 function principalDetails(principal: JudgedPrincipal): Html {

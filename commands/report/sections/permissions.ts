@@ -57,7 +57,7 @@ function permissionRow(row: PermissionRow): Html {
   >
     <td>${principal}</td>
     <td><code>${action}</code></td>
-    <td><code>${resource}</code></td>
+    <td class="resource"><code>${resource}</code></td>
     <td>
       <span class="badge ${effect}">${effect}</span>${conditions.map(
         (condition) => html`<br /><span class="muted">${condition}</span>`,
