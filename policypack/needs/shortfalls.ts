@@ -1,10 +1,10 @@
 /** Which needs a principal's documents do not meet. */
 import { decide } from "../evaluation/decide";
 import type { Decision } from "../evaluation/types";
-import { contextFor } from "../graph/context";
 import type { Principal, StackModel } from "../graph/types";
 import { completeArns } from "./complete-arns";
 import type { Need } from "./need";
+import { requestContext } from "./request-context";
 
 /** One action on one resource that a need asks for and that is not proven to be allowed. */
 export interface Shortfall {
@@ -40,7 +40,7 @@ export function shortfallsOf(by: Judged, needs: readonly Need[]): Shortfall[] {
  */
 export function decisionOn(by: Judged, need: Need, action: string, resource: string): Decision {
   const { principal, model } = by;
-  const context = contextFor(model, principal, need.context);
+  const context = requestContext(model, principal, need);
   const decision = decide(principal, { action, resource, context });
   if (decision.outcome === "allowed") return decision;
   const completed = completeArns(principal, resource)

@@ -1,0 +1,25 @@
+import { contextOf } from "../evaluation/context";
+import type { RequestContext } from "../evaluation/types";
+import { contextFor } from "../graph/context";
+import type { Principal, StackModel } from "../graph/types";
+import type { Need } from "./need";
+
+const usual = new WeakMap<Principal, RequestContext>();
+
+/**
+ * What the requests of a need carry: the usual context of the principal, made once however many needs it has, with the
+ * need's own keys before it.
+ */
+export function requestContext(model: StackModel, principal: Principal, need: Need): RequestContext {
+  const base = usual.get(principal) ?? contextFor(model, principal);
+  usual.set(principal, base);
+  if (!need.context) return base;
+  const entries = Object.entries(need.context);
+  const open = new Set(entries.flatMap(([key, value]) => (value === undefined ? key.toLowerCase() : [])));
+  const known = entries.filter(
+    (entry): entry is [string, string | string[] | null] => entry[1] !== undefined,
+  );
+  return contextOf(Object.fromEntries(known), (key) =>
+    open.has(key.toLowerCase()) ? { state: "unknown" } : base(key),
+  );
+}
