@@ -6,12 +6,12 @@ const documents = "iam-policy-document";
 const exists = "aws-managed-policy-exists";
 const trust = "ecs-task-trust";
 
-function trusting(title: string, document: unknown, mentions: string[]): Fault {
+function trusting(title: string, document: unknown, mentions: string[], policy = trust): Fault {
   return {
     title,
     stack: "explicit",
     edit: (stack) => (find(stack, "task-role").props.assumeRolePolicy = json(document)),
-    policy: trust,
+    policy,
     mentions,
   };
 }
@@ -182,11 +182,15 @@ export const documentFaults: Fault[] = [
     "the trust's SourceAccount is another account",
     guardedBy({ StringEquals: { "aws:SourceAccount": "575084400422" } }),
     [TASK_ROLE, "aws:SourceAccount"],
+    // Only the whole stack tells which account and region it is.
+    "ecs-task-can-start",
   ),
   trusting(
     "the trust's SourceArn is another region",
     guardedBy({ ArnLike: { "aws:SourceArn": "arn:aws:ecs:us-east-1:618574523116:*" } }),
     [TASK_ROLE, "aws:SourceArn"],
+    // Only the whole stack tells which account and region it is.
+    "ecs-task-can-start",
   ),
   {
     title: "the trust allows another action",
