@@ -1,9 +1,8 @@
 import { documentSize, SIZE_QUOTAS } from "../documents/size";
-import { UNKNOWN } from "../evaluation/types";
 import { documentsOf } from "../graph/documents-of";
-import { tagsOf } from "../graph/tags";
 import type { PlainResource, Principal, StackModel } from "../graph/types";
-import { type NamedType, NAMED_TYPES, PATH_PATTERN, ROLE_DESCRIPTION_PATTERN } from "../iam/names";
+import { NAMED_TYPES } from "../iam/names";
+import { namingExcesses } from "../iam/naming";
 import { listed } from "../needs/names";
 import { finding, type Finding, type FindingDraft } from "../verdicts/finding";
 import { stackPolicy } from "../verdicts/policy";
@@ -11,9 +10,6 @@ import { stackPolicy } from "../verdicts/policy";
 const name = "iam-quotas";
 const GROUPS_OF_A_USER = 10;
 const POLICIES_OF_A_GROUP = 10;
-const TAGS = 50;
-const LONGEST_PATH = 512;
-const LONGEST_DESCRIPTION = 1000;
 
 interface Config {
   managedPoliciesPerRole: number;
@@ -58,16 +54,18 @@ export const iamQuotas = stackPolicy<Config>({
       ...tooManyGroups(principal),
       ...tooMuchInline(model, principal),
     ]),
-    ...[...NAMED_TYPES].flatMap(([type, named]) =>
-      model
-        .ofType(type)
-        .flatMap((resource) => [
-          ...wrongName(resource, named),
-          ...wrongPath(resource),
-          ...wrongDescription(resource, named),
-          ...tooManyTags(resource),
-        ]),
-    ),
+    ...model
+      .ofType(...NAMED_TYPES.keys())
+      .flatMap((resource) =>
+        namingExcesses(resource).map(({ property, ...excess }) =>
+          violated({
+            urn: resource.urn,
+            subject: `${resource.type} ${resource.name}`,
+            key: property,
+            ...excess,
+          }),
+        ),
+      ),
   ],
 });
 
@@ -139,86 +137,6 @@ function inlineSize(resource: PlainResource | undefined, name: string): number {
   );
 }
 
-function wrongName(resource: PlainResource, { property, longest, pattern, allowed }: NamedType): Finding[] {
-  const value = resource.props[property];
-  if (value === undefined || value === UNKNOWN || value === "") return [];
-  if (typeof value !== "string") return [notText(resource, property, value)];
-  if (value.length <= longest && pattern.test(value)) return [];
-  return [
-    ofResource(resource, property, {
-      what: `The ${property} of ${resource.name} (${value.length} characters: "${shortened(value)}") is none that IAM takes.`,
-      remedy: `give it a ${property} of 1 to ${longest} ${allowed}`,
-    }),
-  ];
-}
-
-function wrongPath(resource: PlainResource): Finding[] {
-  const { path } = resource.props;
-  if (path === undefined || path === UNKNOWN) return [];
-  if (typeof path !== "string") return [notText(resource, "path", path)];
-  if (path.length <= LONGEST_PATH && PATH_PATTERN.test(path)) return [];
-  return [
-    ofResource(resource, "path", {
-      what: `The path of ${resource.name} ("${shortened(path)}") is none that IAM takes.`,
-      remedy: `let it begin and end with a slash and have at most ${LONGEST_PATH} characters, e.g. /service/`,
-    }),
-  ];
-}
-
-function wrongDescription(resource: PlainResource, { isRole }: NamedType): Finding[] {
-  const { description } = resource.props;
-  if (description === undefined || description === UNKNOWN) return [];
-  if (typeof description !== "string") return [notText(resource, "description", description)];
-  const character = isRole ? ROLE_DESCRIPTION_PATTERN.exec(description)?.[0] : undefined;
-  if (description.length <= LONGEST_DESCRIPTION && character === undefined) return [];
-  const why =
-    character === undefined
-      ? `has ${description.length} characters; IAM allows ${LONGEST_DESCRIPTION}`
-      : `contains "${character}"; IAM takes Latin-1 characters in a role's description`;
-  return [
-    ofResource(resource, "description", {
-      what: `The description of ${resource.name} ${why}.`,
-      remedy: "shorten or rewrite the description",
-    }),
-  ];
-}
-
-function tooManyTags(resource: PlainResource): Finding[] {
-  const tags = tagsOf(resource);
-  const count = tags === UNKNOWN ? 0 : Object.keys(tags).length;
-  if (count <= TAGS) return [];
-  return [
-    ofResource(resource, "tags", {
-      what: `${resource.name} has ${count} tags, the provider's default tags included; IAM allows ${TAGS}.`,
-      remedy: `remove ${count - TAGS} of them`,
-    }),
-  ];
-}
-
-function notText(resource: PlainResource, property: string, value: unknown): Finding {
-  const json = shortened(JSON.stringify(value));
-  return ofResource(resource, property, {
-    verdict: "unproven",
-    what: `The ${property} of ${resource.name} is ${json} and no text, so that its length is unproven.`,
-    remedy: `give ${property} a text`,
-  });
-}
-
-type ResourceDraft = Pick<FindingDraft, "what" | "remedy"> & Partial<FindingDraft>;
-
-function ofResource(resource: PlainResource, property: string, draft: ResourceDraft): Finding {
-  return violated({
-    urn: resource.urn,
-    subject: `${resource.type} ${resource.name}`,
-    key: property,
-    ...draft,
-  });
-}
-
 function violated(draft: Omit<FindingDraft, "verdict"> & Partial<FindingDraft>): Finding {
   return finding(name, { verdict: "violated", ...draft });
-}
-
-function shortened(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }

@@ -440,6 +440,31 @@ describe("buildModel", () => {
     });
   });
 
+  it("keeps accounts apart where a stack has two providers", () => {
+    const provider = (name: string, account: string) => ({
+      urn: `urn:${name}`,
+      type: "pulumi:providers:aws",
+      name,
+      props: { allowedAccountIds: JSON.stringify([account]) },
+    });
+    const other = "111122223333";
+    const there = [
+      s.role("app"),
+      s.attachment("app", s.arnOf("policy", "Read", other)),
+      s.policy("Read", READ),
+    ].map((one) => ({ ...one, urn: `${one.urn}-there`, provider: provider("there", other) }));
+    const here = { ...app, provider: provider("here", s.ACCOUNT) };
+    const byAccount = buildModel([here, ...there], SETTINGS).principals.map(({ arn, documents }) => [
+      arn?.split(":")[4],
+      documents.length,
+    ]);
+    assert.deepEqual(byAccount.sort(), [
+      [other, 1],
+      [s.ACCOUNT, 0],
+    ]);
+    assert.equal(principalOf([here, ...there]).arn, s.arnOf("role", "app"));
+  });
+
   it("is the same whatever the order of the resources", () => {
     const resources = [
       app,

@@ -1,0 +1,103 @@
+/** What a single resource's name, path, description and tags may come to. */
+import { UNKNOWN } from "../evaluation/types";
+import { tagsOf } from "../graph/tags";
+import type { PlainResource } from "../graph/types";
+import { NAMED_TYPES, type NamedType, PATH_PATTERN, ROLE_DESCRIPTION_PATTERN } from "./names";
+
+const TAGS = 50;
+const LONGEST_PATH = 512;
+const LONGEST_DESCRIPTION = 1000;
+
+/** Something that IAM does not take; without a verdict it is certain. */
+export interface Excess {
+  property: string;
+  verdict?: "unproven";
+  what: string;
+  remedy: string;
+}
+
+/** Everything in a resource that IAM would refuse. What is not known yet is left to AWS, which makes such names itself. */
+export function namingExcesses(resource: PlainResource): Excess[] {
+  const named = NAMED_TYPES.get(resource.type);
+  if (!named) return [];
+  return [
+    ...wrongName(resource, named),
+    ...wrongPath(resource),
+    ...wrongDescription(resource, named),
+    ...tooManyTags(resource),
+  ];
+}
+
+function wrongName(resource: PlainResource, { property, longest, pattern, allowed }: NamedType): Excess[] {
+  const value = resource.props[property];
+  if (value === undefined || value === UNKNOWN || value === "") return [];
+  if (typeof value !== "string") return [notText(resource, property, value)];
+  if (value.length <= longest && pattern.test(value)) return [];
+  return [
+    {
+      property,
+      what: `The ${property} of ${resource.name} (${value.length} characters: "${shortened(value)}") is none that IAM takes.`,
+      remedy: `give it a ${property} of 1 to ${longest} ${allowed}`,
+    },
+  ];
+}
+
+function wrongPath(resource: PlainResource): Excess[] {
+  const { path } = resource.props;
+  if (path === undefined || path === UNKNOWN) return [];
+  if (typeof path !== "string") return [notText(resource, "path", path)];
+  if (path.length <= LONGEST_PATH && PATH_PATTERN.test(path)) return [];
+  return [
+    {
+      property: "path",
+      what: `The path of ${resource.name} ("${shortened(path)}") is none that IAM takes.`,
+      remedy: `let it begin and end with a slash and have at most ${LONGEST_PATH} characters, e.g. /service/`,
+    },
+  ];
+}
+
+function wrongDescription(resource: PlainResource, { isRole }: NamedType): Excess[] {
+  const { description } = resource.props;
+  if (description === undefined || description === UNKNOWN) return [];
+  if (typeof description !== "string") return [notText(resource, "description", description)];
+  const character = isRole ? ROLE_DESCRIPTION_PATTERN.exec(description)?.[0] : undefined;
+  if (description.length <= LONGEST_DESCRIPTION && character === undefined) return [];
+  const why =
+    character === undefined
+      ? `has ${description.length} characters; IAM allows ${LONGEST_DESCRIPTION}`
+      : `contains "${character}"; IAM takes Latin-1 characters in a role's description`;
+  return [
+    {
+      property: "description",
+      what: `The description of ${resource.name} ${why}.`,
+      remedy: "shorten or rewrite the description",
+    },
+  ];
+}
+
+function tooManyTags(resource: PlainResource): Excess[] {
+  const tags = tagsOf(resource);
+  const count = tags === UNKNOWN ? 0 : Object.keys(tags).length;
+  if (count <= TAGS) return [];
+  return [
+    {
+      property: "tags",
+      what: `${resource.name} has ${count} tags, the provider's default tags included; IAM allows ${TAGS}.`,
+      remedy: `remove ${count - TAGS} of them`,
+    },
+  ];
+}
+
+function notText(resource: PlainResource, property: string, value: unknown): Excess {
+  const json = shortened(JSON.stringify(value));
+  return {
+    property,
+    verdict: "unproven",
+    what: `The ${property} of ${resource.name} is ${json} and no text, so that its length is unproven.`,
+    remedy: `give ${property} a text`,
+  };
+}
+
+function shortened(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
