@@ -1,10 +1,9 @@
 /** Where several actions must be allowed on the same resource and config does not say on which. */
 import { actionFacts } from "../evaluation/catalogue/actions";
 import { meets } from "../evaluation/catalogue/meets";
-import { compile } from "../evaluation/compile";
 import { grantsOf } from "../evaluation/grants";
 import { covers, intersects, matches } from "../evaluation/pattern";
-import type { NamedDocument, PolicyDocument, Statement } from "../evaluation/types";
+import type { NamedDocument, Statement } from "../evaluation/types";
 import { contextFor } from "../graph/context";
 import type { Principal, StackModel } from "../graph/types";
 import { arnIn, parseArn, type Scope, scopeOf } from "../tasks/arns";
@@ -121,15 +120,15 @@ function placed(pattern: string, scope: Scope): string {
  * actions is allowed and a part is not.
  */
 function withoutPartialDenies(principal: Principal, actions: readonly string[], resource: string): Principal {
-  const spares = (document: PolicyDocument, statement: Statement) =>
+  const spares = (statement: Statement) =>
     statement.effect === "Deny" &&
     !statement.unknown &&
     !coversAll(statement, resource) &&
-    actions.every((action) => namesAction(document, statement, action));
+    actions.every((action) => namesAction(statement, action));
   const spared = (named: NamedDocument): NamedDocument => {
     if (named.reading.state !== "known") return named;
     const { document } = named.reading;
-    const statements = document.statements.filter((statement) => !spares(document, statement));
+    const statements = document.statements.filter((statement) => !spares(statement));
     if (statements.length === document.statements.length) return named;
     return { ...named, reading: { state: "known", document: { ...document, statements } } };
   };
@@ -144,8 +143,7 @@ function coversAll({ resources }: Statement, resource: string): boolean {
     : resources.patterns.some((pattern) => covers(pattern, resource));
 }
 
-function namesAction(document: PolicyDocument, statement: Statement, action: string): boolean {
-  return compile(document)
-    .about(action.toLowerCase())
-    .some((compiled) => compiled.statement === statement);
+function namesAction({ actions }: Statement, action: string): boolean {
+  const named = actions.patterns.some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase()));
+  return named !== actions.negated;
 }
