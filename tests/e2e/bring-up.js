@@ -18,7 +18,7 @@ const PULUMI_MODULE = "github.com/pulumi/pulumi";
 /**
  * @typedef {object} Tools absolute paths
  * @property {string} pulumi
- * @property {string} moto `moto_server`
+ * @property {string} python with the emulator's package
  * @property {string} aws the AWS CLI
  * @property {string} cache the folder that all of it is kept in
  */
@@ -35,7 +35,7 @@ function bringUp(say) {
   const python = pythonEnvironment(cache, say);
   return {
     pulumi: onPath("pulumi") ?? builtEngine(cache, say),
-    moto: path.join(python, "bin", "moto_server"),
+    python: path.join(python, "bin", "python"),
     aws: path.join(python, "bin", "aws"),
     cache,
   };

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { start, type Running, until } from "./processes";
 import { tools } from "./tools";
+import { REPOSITORY } from "./workspace";
 
 /** Credentials that the emulator takes for the account's root while it enforces nothing. */
 export const ROOT_CREDENTIALS = { AWS_ACCESS_KEY_ID: "root", AWS_SECRET_ACCESS_KEY: "root" };
@@ -56,7 +57,7 @@ export class Emulator {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** From now on identity policies are enforced, by action. */
+  /** From now on the callers' identity policies are enforced. */
   async enforce(): Promise<void> {
     await this.post("/moto-api/reset-auth", "0");
   }
@@ -75,10 +76,9 @@ export class Emulator {
       MOTO_RECORDER_FILEPATH: join(this.folder, "requests"),
       MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
     };
-    this.running = start(tools().moto, ["-H", "127.0.0.1", "-p", String(this.port)], {
-      cwd: this.folder,
-      env,
-    });
+    const server = join(REPOSITORY, "tests", "e2e", "emulator.py");
+    const args = [server, "-H", "127.0.0.1", "-p", String(this.port)];
+    this.running = start(tools().python, args, { cwd: this.folder, env });
     const { process: child } = this.running;
     await until("the emulator", 60, () => {
       if (child.exitCode !== null) throw new Error(`the emulator did not start:\n${this.running?.output()}`);

@@ -1,13 +1,4 @@
-import {
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
@@ -44,10 +35,16 @@ export class ProjectCopy {
     writeFileSync(file, stringify(content));
   }
 
+  /** Puts another name in place of one, wherever the config of a stack's pack has it. */
+  renameInPackConfig(stack: string, from: string, to: string): void {
+    const file = join(this.root, "policypack", "config", `${stack}.json`);
+    writeFileSync(file, readFileSync(file, "utf8").replaceAll(from, to));
+  }
+
   /** Changes the config of a stack's pack. */
   editPackConfig(stack: string, edit: (config: Json) => void): void {
     const file = join(this.root, "policypack", "config", `${stack}.json`);
-    const content = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Json) : {};
+    const content = JSON.parse(readFileSync(file, "utf8")) as Json;
     edit(content);
     writeFileSync(file, JSON.stringify(content));
   }

@@ -1,7 +1,8 @@
 /** What `bring-up.js` made available. */
 export interface Tools {
   pulumi: string;
-  moto: string;
+  /** With the emulator's package. */
+  python: string;
   aws: string;
   cache: string;
 }
