@@ -22,11 +22,15 @@ export interface UnknownAction {
   misspelt: boolean;
 }
 
+/** More would help nobody, and looking for the nearest names takes its time. */
+const MOST_EXPLAINED = 20;
+
 /** @param accepted patterns of actions that exist although the catalogue does not have them yet */
 export function unknownActions(document: PolicyDocument, accepted: string[]): UnknownAction[] {
   const written = new Set(document.statements.flatMap(({ actions }) => actions.patterns));
   return [...written]
     .filter((action) => !matchesAnyAction(action) && !isAccepted(action, accepted))
+    .slice(0, MOST_EXPLAINED)
     .map(explained);
 }
 

@@ -40,6 +40,13 @@ export function excesses(resource: PlainResource): Excess[] {
     .filter(({ size, quota }) => size > quota.unasked);
 }
 
+/** Whether a document is so large that IAM refuses it wherever it is used, and what it grants is no matter. */
+export function isFarTooLarge(value: unknown): boolean {
+  return documentSize(value) > FAR_TOO_LARGE;
+}
+
+const FAR_TOO_LARGE = 20_480;
+
 /** A document's size as IAM counts it. Parts that are unknown count nothing, so that the true size may be larger. */
 export function documentSize(value: unknown): number {
   const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");

@@ -140,7 +140,8 @@ function holdersByTarget({ props }: PlainResource): DocumentHolder[] {
     ["users", "user"],
     ["groups", "group"],
   ];
-  return targets.filter(([property]) => props[property] !== undefined).map(([, holder]) => holder);
+  const named = targets.filter(([property]) => props[property] !== undefined).map(([, holder]) => holder);
+  return named.length > 0 ? named : ["role"];
 }
 
 function listedDocuments(resource: PlainResource, listed: Listed): CarriedDocument[] {

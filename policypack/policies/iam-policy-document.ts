@@ -1,6 +1,6 @@
 import { type DeadGrant, deadGrants } from "../documents/dead-grants";
 import { unknownActions } from "../documents/action-names";
-import { type Excess, excesses, forbiddenCharacter } from "../documents/size";
+import { type Excess, excesses, forbiddenCharacter, isFarTooLarge } from "../documents/size";
 import { readDocument } from "../evaluation/read-document";
 import type { PolicyDocument } from "../evaluation/types";
 import { type CarriedDocument, documentsOf } from "../graph/documents-of";
@@ -53,6 +53,7 @@ function judgeDocument(resource: PlainResource, carried: CarriedDocument, newAct
   const reading = readDocument(carried.value, carried.kind === "trust" ? "trust" : "identity");
   if (reading.state === "unknown") return [unknown(place)];
   if (reading.state === "malformed") return [malformed(place, reading.problems)];
+  if (isFarTooLarge(carried.value)) return [];
   return [
     ...unknownInPart(place, reading.document),
     ...unknownActionsFindings(place, reading.document, newActions),

@@ -7,6 +7,7 @@ import { type AttachedPolicy, attachedPolicies } from "../graph/attached-policie
 import { type CarriedDocument, documentsOf } from "../graph/documents-of";
 import { ofResource } from "../graph/identity";
 import type { PlainResource } from "../graph/types";
+import { isFarTooLarge } from "../documents/size";
 import { statementLabel } from "../documents/statement-label";
 import { type Finding, type FindingDraft, finding } from "../verdicts/finding";
 import { resourcePolicy } from "../verdicts/policy";
@@ -20,8 +21,8 @@ interface Config {
 }
 
 /**
- * Whoever may pass roles may pass named roles of this account only. Documents that are malformed or missing are
- * `iam-policy-document`'s matter: IAM takes none of them.
+ * Whoever may pass roles may pass named roles of this account only. Documents that are malformed or missing or far
+ * too large are `iam-policy-document`'s matter: IAM takes none of them.
  */
 export const passRoleScoped = resourcePolicy<Config>({
   name: NAME,
@@ -65,7 +66,7 @@ function judgeDocument(place: Place, config: Config): Finding[] {
   const account = config.account ?? ofResource(resource).account;
   const reading = readDocument(carried.value, "identity");
   if (reading.state === "unknown") return [unknown(place)];
-  if (reading.state === "malformed" || isBoundary(place)) return [];
+  if (reading.state === "malformed" || isFarTooLarge(carried.value) || isBoundary(place)) return [];
   const passed = passedRoles(reading.document, account);
   return [
     ...tooWide(place, passed),

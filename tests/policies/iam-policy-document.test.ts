@@ -242,6 +242,24 @@ describe("iam-policy-document", () => {
     assert.deepEqual(ids(statements), ids([...statements].reverse()));
   });
 
+  it("answers hostile documents soon", () => {
+    const started = performance.now();
+    const actions = Array.from({ length: 5000 }, (_, i) => `s3:NoSuchAction${i}`);
+    const resources = Array.from(
+      { length: 5000 },
+      (_, i) => `arn:aws:dynamodb:*:*:table/${"*".repeat(9)}${i}`,
+    );
+    assert.ok(verdicts(said(document({ Action: actions, Resource: resources }))).includes("violated"));
+    const wildcards = document({
+      Action: ["s3:GetObject"],
+      Resource: [`arn:aws:sqs:*${"*a?".repeat(1300)}`],
+    });
+    assert.ok(said(wildcards).length > 0);
+    const short = actions.slice(0, 300);
+    assert.ok(said(document({ Action: short, Resource: resources.slice(0, 100) })).length > 0);
+    assert.ok(performance.now() - started < 5000, "each within a second, on any machine");
+  });
+
   it("judges each document of a role by itself", () => {
     const findings = judge(
       iamPolicyDocument,

@@ -30,8 +30,20 @@ export interface ActionFacts {
   arnFormats: string[];
 }
 
+/** An action as its service's entry has it, in AWS's letter case. */
+interface ListedAction {
+  action: string;
+  /** The key of its group: access level and resource types. */
+  group: string;
+}
+
 const file = once(() => readCatalogueFile<ServiceEntry>("actions.jsonl"));
-const byService = new Map<string, Map<string, ActionFacts>>();
+const byService = new Map<string, Map<string, ListedAction>>();
+const facts = new Map<string, ActionFacts>();
+
+/** Documents repeat the same few patterns, and expanding one means looking at every action of its service. */
+const expansions = new Map<string, string[]>();
+const MOST_EXPANSIONS = 10_000;
 
 /** Where the catalogue comes from and of which day it is. */
 export function actionCatalogueDate(): string {
@@ -51,12 +63,26 @@ export function services(): string[] {
 /** What is known of an action; letter case does not count. Undefined for actions that AWS does not have. */
 export function actionFacts(action: string): ActionFacts | undefined {
   const { service, name } = splitAction(action);
-  return actionsOf(service).get(name);
+  const listed = actionsOf(service).get(name);
+  if (!listed) return undefined;
+  const known = facts.get(listed.action);
+  if (known) return known;
+  const made = factsOf(listed, file().entry(service)?.types ?? {});
+  facts.set(listed.action, made);
+  return made;
+}
+
+function factsOf({ action, group }: ListedAction, formats: Record<string, string>): ActionFacts {
+  const [accessLevel = "", ...types] = group.split("|");
+  const named = types.length === 0 ? ["*"] : types.map((type) => formats[type] ?? "*");
+  const arnFormats = [...named, ...alsoAuthorisedOn(action, types, formats)];
+  return { action, accessLevel, wildcardOnly: types.length === 0, arnFormats };
 }
 
 /** Whether AWS has this action, e.g. `dynamodb:UpdateItem`; letter case does not count. */
 export function isKnownAction(action: string): boolean {
-  return actionFacts(action) !== undefined;
+  const { service, name } = splitAction(action);
+  return actionsOf(service).has(name);
 }
 
 /**
@@ -64,21 +90,23 @@ export function isKnownAction(action: string): boolean {
  * letter case, sorted within a service.
  */
 export function actionsMatching(pattern: string): string[] {
+  const known = expansions.get(pattern);
+  if (known) return known;
   const { service, name } = splitAction(pattern);
   const wanted = parsePattern(name);
-  return servicesMatching(service).flatMap((prefix) =>
-    [...actionsOf(prefix)].filter(([key]) => matches(wanted, key)).map(([, facts]) => facts.action),
+  const found = servicesMatching(service).flatMap((prefix) =>
+    [...actionsOf(prefix)].filter(([key]) => matches(wanted, key)).map(([, { action }]) => action),
   );
+  if (expansions.size >= MOST_EXPANSIONS) expansions.clear();
+  expansions.set(pattern, found);
+  return found;
 }
 
 /** Whether a pattern names at least one action that AWS has. */
 export function matchesAnyAction(pattern: string): boolean {
-  const { service, name } = splitAction(pattern);
-  if (!/[*?]/.test(pattern)) return isKnownAction(pattern);
-  const wanted = parsePattern(name);
-  return servicesMatching(service).some((prefix) =>
-    [...actionsOf(prefix).keys()].some((key) => matches(wanted, key)),
-  );
+  return /[*?]/.test(pattern)
+    ? pattern === "*" || actionsMatching(pattern).length > 0
+    : isKnownAction(pattern);
 }
 
 /**
@@ -97,7 +125,7 @@ export function nearestActions(action: string, n = 3): string[] {
   const { service, name } = splitAction(action);
   const prefixes = isKnownService(service) ? [service] : nearestServices(service);
   const candidates = prefixes.flatMap((prefix) =>
-    [...actionsOf(prefix).values()].map((facts) => facts.action),
+    [...actionsOf(prefix).values()].map((listed) => listed.action),
   );
   const written = action.slice(action.indexOf(":") + 1);
   return nearest(written || name, candidates, n, (candidate) => candidate.slice(candidate.indexOf(":") + 1));
@@ -125,20 +153,13 @@ function splitAction(action: string): { service: string; name: string } {
   return { service: action.slice(0, colon).toLowerCase(), name: action.slice(colon + 1).toLowerCase() };
 }
 
-function actionsOf(service: string): Map<string, ActionFacts> {
+function actionsOf(service: string): Map<string, ListedAction> {
   const known = byService.get(service);
   if (known) return known;
-  const actions = new Map<string, ActionFacts>();
+  const actions = new Map<string, ListedAction>();
   const entry = file().entry(service);
   for (const [group, names] of Object.entries(entry?.actions ?? {})) {
-    const [accessLevel = "", ...types] = group.split("|");
-    const formats = types.map((type) => entry?.types[type] ?? "*");
-    for (const name of names) {
-      const action = `${service}:${name}`;
-      const named = formats.length === 0 ? ["*"] : formats;
-      const arnFormats = [...named, ...alsoAuthorisedOn(action, types, entry?.types ?? {})];
-      actions.set(name.toLowerCase(), { action, accessLevel, wildcardOnly: types.length === 0, arnFormats });
-    }
+    for (const name of names) actions.set(name.toLowerCase(), { action: `${service}:${name}`, group });
   }
   if (entry) byService.set(service, actions);
   return actions;

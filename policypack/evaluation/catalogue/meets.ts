@@ -25,7 +25,21 @@ const BOUNDED = new Map<string, Run>([
   ["PolicyNameWithPath", { except: ":" }],
 ]);
 
-const formats = new Map<string, Part[]>();
+const formats = new Map<string, Format>();
+
+interface Format {
+  /** Partition, service, region and account: a text, or undefined for a variable. */
+  head: (string | undefined)[];
+  rest: Part[];
+  whole: Part[];
+}
+
+/** Longer ARNs exist nowhere; a document with such a text is refused for its size. */
+const LONGEST_PATTERN = 4096;
+
+/** The same question comes for each of a service's actions. */
+const answers = new Map<string, boolean>();
+const MOST_ANSWERS = 10_000;
 
 /**
  * Whether some request for the action could name a resource that the pattern matches: `s3:ListBucket` and
@@ -34,9 +48,44 @@ const formats = new Map<string, Part[]>();
  */
 export function meets(action: string, pattern: string): boolean {
   const facts = actionFacts(action);
-  if (!facts || /^\*+$/.test(pattern)) return true;
-  const wanted = partsOfPattern(pattern);
-  return facts.arnFormats.some((format) => overlaps(wanted, partsOfFormat(format)));
+  if (!facts || pattern.length > LONGEST_PATTERN || /^\*+$/.test(pattern)) return true;
+  return facts.arnFormats.some((format) => fits(pattern, format));
+}
+
+function fits(pattern: string, format: string): boolean {
+  const question = `${format} ${pattern}`;
+  const known = answers.get(question);
+  if (known !== undefined) return known;
+  if (answers.size >= MOST_ANSWERS) answers.clear();
+  const answer = compare(pattern, formatOf(format));
+  answers.set(question, answer);
+  return answer;
+}
+
+/**
+ * Field by field as long as the pattern's first fields are plain, which says it all then; else the whole text, for a
+ * `*` there may run over colons.
+ */
+function compare(pattern: string, format: Format): boolean {
+  const [arn, ...fields] = pattern.split(":", 5);
+  const isPlain = arn === "arn" && fields.length === 4 && !fields.some((field) => /[*?$/]/.test(field));
+  if (!isPlain) return overlaps(partsOfPattern(pattern), format.whole);
+  if (!fields.every((field, index) => (format.head[index] ?? field) === field)) return false;
+  const start = pattern.length - pattern.split(":").slice(5).join(":").length;
+  return overlaps(partsOfPattern(pattern.slice(start)), format.rest);
+}
+
+function formatOf(format: string): Format {
+  const known = formats.get(format);
+  if (known) return known;
+  const [, ...fields] = format.split(":");
+  const made = {
+    head: fields.slice(0, 4).map((field) => (field.includes("$") ? undefined : field)),
+    rest: partsOfFormat(fields.slice(4).join(":")),
+    whole: partsOfFormat(format),
+  };
+  formats.set(format, made);
+  return made;
 }
 
 function partsOfPattern(pattern: string): Part[] {
@@ -53,14 +102,10 @@ function partsOfPattern(pattern: string): Part[] {
 }
 
 function partsOfFormat(format: string): Part[] {
-  const known = formats.get(format);
-  if (known) return known;
-  const parts = (format.match(/\$\{[^}]*\}|[^]/g) ?? []).map((token): Part => {
+  return (format.match(/\$\{[^}]*\}|[^]/g) ?? []).map((token): Part => {
     if (token.length > 1) return BOUNDED.get(token.slice(2, -1)) ?? ANY_RUN;
     return token;
   });
-  formats.set(format, parts);
-  return parts;
 }
 
 /** Whether some text fits both, in at most |one| × |other| steps: `reached` holds the positions in `other`. */
