@@ -1,6 +1,6 @@
 /** Documents made ready for many questions: read once, kept as long as the document itself. */
 import { compileCondition, type CompiledCondition } from "./conditions";
-import { covers, patternOf, wildcardTokens, type Pattern } from "./pattern";
+import { covers, wildcardPattern, type Pattern } from "./pattern";
 import type {
   DocumentVersion,
   NamedDocument,
@@ -27,9 +27,11 @@ export interface CompiledStatement {
 
 export interface CompiledDocument {
   statements: CompiledStatement[];
-  /** The statements whose `Action` or `NotAction` is met by this action, in the document's order. */
-  about(action: string): CompiledStatement[];
+  /** The statements whose `Action` or `NotAction` is met by this action (in lower case), in the document's order. */
+  about(action: string): About;
 }
+
+export type About = Readonly<Record<Statement["effect"], readonly CompiledStatement[]>>;
 
 const compiledDocuments = new WeakMap<PolicyDocument, CompiledDocument>();
 
@@ -45,19 +47,25 @@ export function compile(document: PolicyDocument): CompiledDocument {
 
 function compileDocument(document: PolicyDocument): CompiledDocument {
   const statements = document.statements.map((statement) => compileStatement(statement, document.version));
-  const byAction = new Map<string, CompiledStatement[]>();
+  const byAction = new Map<string, About>();
   return {
     statements,
     about(action) {
       let about = byAction.get(action);
       if (!about) {
-        const asked = actionPattern(action);
-        about = statements.filter(({ actions }) => names(actions, asked));
+        about = statementsAbout(statements, wildcardPattern(action));
         byAction.set(action, about);
       }
       return about;
     },
   };
+}
+
+function statementsAbout(statements: CompiledStatement[], action: Pattern): About {
+  const about = statements.filter(({ actions }) => names(actions, action));
+  const withEffect = (effect: Statement["effect"]) =>
+    about.filter(({ statement }) => statement.effect === effect);
+  return { Allow: withEffect("Allow"), Deny: withEffect("Deny") };
 }
 
 function compileStatement(statement: Statement, version: DocumentVersion): CompiledStatement {
@@ -74,7 +82,7 @@ function compileStatement(statement: Statement, version: DocumentVersion): Compi
 
 /** An action or a pattern of actions; no escapes or variables there. */
 export function actionPattern(text: string): Pattern {
-  return patternOf(wildcardTokens(text.toLowerCase()));
+  return wildcardPattern(text.toLowerCase());
 }
 
 function names({ negated, items }: CompiledList<Pattern>, action: Pattern): boolean {

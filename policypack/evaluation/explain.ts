@@ -3,7 +3,7 @@ import { compile } from "./compile";
 import { decide } from "./decide";
 import { questionOf, standing, type Question } from "./standing";
 import type { Access, AccessRequest, Decision, NamedDocument, Statement } from "./types";
-import { documentDoubt, gapDoubt, listed, patternsText, shortfall } from "./wording";
+import { documentDoubt, listed, patternsText, shortfall } from "./wording";
 
 /** One thing that was looked at. */
 export interface ExplainStep {
@@ -28,7 +28,7 @@ export function explain(access: Access, request: AccessRequest): ExplainStep[] {
   if (access.boundary) steps.push(...stepsOf("boundary", access.boundary, question, decision));
   for (const gap of access.gaps) {
     const effect = gap.deniesNothing ? "may allow it and denies nothing" : "may allow or deny it";
-    steps.push({ about: "gap", result: "may apply", why: `${gapDoubt(gap)}: ${effect}` });
+    steps.push({ about: "gap", result: "may apply", why: `${gap.what}: ${effect}` });
   }
   return [...steps, { about: "decision", result: "decides", why: conclusion(access, decision) }];
 }
@@ -45,7 +45,8 @@ function stepsOf(
     ];
   }
   const compiled = compile(document.reading.document);
-  const named = new Set(compiled.about(question.action));
+  const { Allow, Deny } = compiled.about(question.action);
+  const named = new Set([...Allow, ...Deny]);
   return compiled.statements.map((one) => {
     const { statement } = one;
     const step = { about, document, statement };

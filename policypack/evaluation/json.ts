@@ -87,9 +87,14 @@ function repeatedKeys(text: string): DocumentProblem[] {
   return problems.slice(0, 50);
 }
 
+const QUOTE = '"'.charCodeAt(0);
+const BACKSLASH = "\\".charCodeAt(0);
+
 function endOfString(text: string, start: number): number {
   let index = start + 1;
-  while (text[index] !== '"') index += text[index] === "\\" ? 2 : 1;
+  for (let unit = text.charCodeAt(index); unit !== QUOTE; unit = text.charCodeAt(index)) {
+    index += unit === BACKSLASH ? 2 : 1;
+  }
   return index;
 }
 

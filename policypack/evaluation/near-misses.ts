@@ -1,7 +1,8 @@
 /** Statements that nearly decide a request: what a reader needs to see to write the remedy. */
 import { compile } from "./compile";
-import { standing, standings, type Question } from "./standing";
+import { standing, type Question } from "./standing";
 import type { Access, NamedDocument, NearMiss, Outcome } from "./types";
+import { standings } from "./weigh";
 import { listed, shortfall } from "./wording";
 
 /** More would not fit into a message. */
@@ -12,7 +13,7 @@ const MOST_NEAR_MISSES = 10;
  * Where the boundary refuses, those of the boundary.
  */
 export function nearMissesOf(outcome: Outcome, access: Access, question: Question): NearMiss[] {
-  if (outcome === "explicitly-denied") return [];
+  if (outcome === "allowed" || outcome === "explicitly-denied") return [];
   const documents = outcome === "boundary-denied" && access.boundary ? [access.boundary] : access.documents;
   const misses = documents.flatMap((document) => sameAction(document, question));
   if (misses.length === 0) misses.push(...documents.flatMap((document) => sameResource(document, question)));
@@ -20,12 +21,10 @@ export function nearMissesOf(outcome: Outcome, access: Access, question: Questio
 }
 
 function sameAction(document: NamedDocument, question: Question): NearMiss[] {
-  const misses: NearMiss[] = [];
-  for (const { statement, ...rest } of standings(document, question, "Allow")) {
-    const why = shortfall({ ...rest, statement }, question);
-    if (why !== undefined) misses.push({ document, statement, why });
-  }
-  return misses;
+  return standings(document, "Allow", question).flatMap((found) => {
+    const why = shortfall(found, question);
+    return why === undefined ? [] : [{ document, statement: found.statement, why }];
+  });
 }
 
 /** Statements of the action's service whose resources are the ones asked for. */

@@ -8,14 +8,24 @@
 import { includes } from "./pattern-inclusion";
 import { ANY_ONE, ANY_RUN, absorbs, normalized, shareText } from "./pattern-tokens";
 
-/** A pattern, ready to match. */
-export interface Pattern {
+/** A pattern, ready to match. Most patterns differ from a text in their first letters, so the rest is read when needed. */
+export class Pattern {
+  private made: readonly number[] | undefined;
+
+  /**
+   * @param prefix the literal text before the first wildcard; the whole text where there is none
+   * @param literal true without any wildcard: the pattern then matches `prefix` alone
+   */
+  constructor(
+    readonly prefix: string,
+    readonly literal: boolean,
+    private readonly make: () => readonly number[],
+  ) {}
+
   /** Code units and wildcards, in normal form. */
-  readonly tokens: readonly number[];
-  /** The literal text before the first wildcard; the whole text where there is none. */
-  readonly prefix: string;
-  /** True without any wildcard: the pattern then matches `prefix` alone. */
-  readonly literal: boolean;
+  get tokens(): readonly number[] {
+    return (this.made ??= this.make());
+  }
 }
 
 const ESCAPES = new Map([
@@ -34,6 +44,7 @@ export function escapedAt(text: string, index: number): string | undefined {
  * Policy variables are text here; `./variables` resolves them.
  */
 export function parsePattern(text: string): Pattern {
+  if (!text.includes("${")) return wildcardPattern(text);
   const tokens: number[] = [];
   for (let index = 0; index < text.length;) {
     const escaped = escapedAt(text, index);
@@ -43,23 +54,16 @@ export function parsePattern(text: string): Pattern {
   return patternOf(tokens);
 }
 
-/** The tokens of a text in which `*` and `?` are wildcards and nothing is escaped. */
-export function wildcardTokens(text: string): number[] {
-  const tokens = new Array<number>(text.length);
-  for (let index = 0; index < text.length; index++) tokens[index] = wildcardToken(text, index);
-  return tokens;
-}
-
-/** The tokens of a text that stands for itself. */
-export function literalTokens(text: string): number[] {
-  const tokens = new Array<number>(text.length);
-  for (let index = 0; index < text.length; index++) tokens[index] = text.charCodeAt(index);
-  return tokens;
+/** The pattern of a text in which `*` and `?` are wildcards and nothing is escaped. */
+export function wildcardPattern(text: string): Pattern {
+  const first = text.search(/[*?]/);
+  if (first < 0) return literalPattern(text);
+  return new Pattern(text.slice(0, first), false, () => normalized(wildcardTokens(text)));
 }
 
 /** The pattern that matches one text only. */
 export function literalPattern(text: string): Pattern {
-  return { tokens: literalTokens(text), prefix: text, literal: true };
+  return new Pattern(text, true, () => literalTokens(text));
 }
 
 /** Builds a pattern from tokens. */
@@ -67,7 +71,21 @@ export function patternOf(raw: readonly number[]): Pattern {
   const tokens = normalized(raw);
   const firstWildcard = tokens.findIndex((token) => token < 0);
   const literal = firstWildcard === -1;
-  return { tokens, literal, prefix: textOf(literal ? tokens : tokens.slice(0, firstWildcard)) };
+  return new Pattern(textOf(literal ? tokens : tokens.slice(0, firstWildcard)), literal, () => tokens);
+}
+
+/** The tokens of a text in which `*` and `?` are wildcards and nothing is escaped. */
+export function wildcardTokens(text: string): number[] {
+  const tokens: number[] = [];
+  for (let index = 0; index < text.length; index++) tokens.push(wildcardToken(text, index));
+  return tokens;
+}
+
+/** The tokens of a text that stands for itself. */
+export function literalTokens(text: string): number[] {
+  const tokens: number[] = [];
+  for (let index = 0; index < text.length; index++) tokens.push(text.charCodeAt(index));
+  return tokens;
 }
 
 /** A pattern as a 2012-10-17 document would write it; `parsePattern` reads it back. */
@@ -87,9 +105,7 @@ const BRACE = "{".charCodeAt(0);
 
 /** Whether the pattern matches this text. */
 export function matches(pattern: string | Pattern, text: string): boolean {
-  const known = compiled(pattern);
-  if (known.literal) return known.prefix === text;
-  return text.startsWith(known.prefix) && absorbs(known.tokens, literalTokens(text));
+  return covers(pattern, literalPattern(text));
 }
 
 /** Whether every text that `inner` matches is matched by `outer` too. */
@@ -98,6 +114,8 @@ export function covers(outer: string | Pattern, inner: string | Pattern): boolea
   const small = compiled(inner);
   if (large.literal) return small.literal && small.prefix === large.prefix;
   if (!small.prefix.startsWith(large.prefix)) return false;
+  const ending = large.tokens.at(-1) ?? ANY_RUN;
+  if (ending >= 0 && small.tokens.at(-1) !== ending) return false;
   if (absorbs(large.tokens, small.tokens)) return true;
   return !small.literal && includes(large.tokens, small.tokens);
 }
@@ -109,6 +127,8 @@ export function intersects(left: string | Pattern, right: string | Pattern): boo
   if (a.literal) return covers(b, a);
   if (b.literal) return covers(a, b);
   if (!a.prefix.startsWith(b.prefix) && !b.prefix.startsWith(a.prefix)) return false;
+  const [ending = ANY_RUN, other = ANY_RUN] = [a.tokens.at(-1), b.tokens.at(-1)];
+  if (ending >= 0 && other >= 0 && ending !== other) return false;
   return shareText(a.tokens, b.tokens);
 }
 

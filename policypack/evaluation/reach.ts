@@ -47,7 +47,10 @@ const NONE: Reach = { all: "no", some: "no" };
  */
 const PERHAPS_INVALID: Reach = { all: "no", some: "maybe" };
 
+const ALL: Reach = { all: "yes", some: "yes" };
+
 function reachOfOne(template: Template, requested: Pattern, context: RequestContext): Reach | "unresolvable" {
+  if (template.fixed && requested.literal) return covers(template.fixed, requested) ? ALL : NONE;
   const resolved = resolveTemplate(template, context);
   if (resolved.state === "unresolvable") return "unresolvable";
   if (!intersects(resolved.pattern, requested)) return NONE;

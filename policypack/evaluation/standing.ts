@@ -1,5 +1,5 @@
 /** How one statement stands to one request: the step that decisions and explanations are made of. */
-import { compile, type CompiledStatement } from "./compile";
+import type { CompiledStatement } from "./compile";
 import type { Pattern } from "./pattern";
 import { reachOf, requestedResource, type Reach } from "./reach";
 import { and, type Truth } from "./truth";
@@ -8,17 +8,16 @@ import type { AccessRequest, NamedDocument, RequestContext, StatementRef } from 
 /** A request, ready to be put to many statements. */
 export interface Question {
   request: AccessRequest;
+  /** In lower case. */
   action: string;
   resource: Pattern;
   context: RequestContext;
 }
 
-/** A statement about the action that is asked for. */
+/** A statement about the action that is asked for, with how it stands to the rest of the request. */
 export interface Standing extends StatementRef {
   compiled: CompiledStatement;
   reach: Reach;
-  conditions: Truth;
-  /** An Allow applies if it reaches all that is asked for, a Deny if it reaches any part. */
   applies: Truth;
 }
 
@@ -31,27 +30,25 @@ export function questionOf(request: AccessRequest): Question {
   };
 }
 
-/** The statements of a document that are about the action, each with how it stands to the request. */
-export function* standings(
-  document: NamedDocument,
-  question: Question,
-  effect?: "Allow" | "Deny",
-): Generator<Standing> {
-  if (document.reading.state !== "known") return;
-  for (const compiled of compile(document.reading.document).about(question.action)) {
-    if (effect === undefined || compiled.statement.effect === effect)
-      yield standing(document, compiled, question);
-  }
-}
-
 /** How a statement stands to a request whose action it names. */
 export function standing(document: NamedDocument, compiled: CompiledStatement, question: Question): Standing {
-  const { statement } = compiled;
   const reach = reachOf(compiled.resources(), question.resource, question.context);
-  const reached = statement.effect === "Allow" ? reach.all : reach.some;
-  const conditions = reached === "no" ? "maybe" : conditionsHold(compiled, question.context);
-  const applies = and(and(reached, conditions), statement.unknown ? "maybe" : "yes");
-  return { document, statement, compiled, reach, conditions, applies };
+  const applies = appliesWith(reach, compiled, question);
+  return { document, statement: compiled.statement, compiled, reach, applies };
+}
+
+/** Whether a statement applies to a request whose action it names. */
+export function applies(compiled: CompiledStatement, question: Question): Truth {
+  return appliesWith(reachOf(compiled.resources(), question.resource, question.context), compiled, question);
+}
+
+/** An Allow applies if it reaches all that is asked for, a Deny if it reaches any part; and if its conditions hold. */
+function appliesWith(reach: Reach, compiled: CompiledStatement, question: Question): Truth {
+  const { effect, unknown } = compiled.statement;
+  const reached = effect === "Allow" ? reach.all : reach.some;
+  if (reached === "no") return "no";
+  const holds = and(reached, conditionsHold(compiled, question.context));
+  return unknown ? and(holds, "maybe") : holds;
 }
 
 /** All conditions of a statement must hold. */

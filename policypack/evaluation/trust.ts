@@ -27,11 +27,8 @@ export interface TrustDecision {
 export function decideTrust(reading: Reading, request: TrustRequest): TrustDecision {
   if (reading.state === "unknown") return unproven(["the trust policy, which is not known at preview"]);
   if (reading.state === "malformed") return unproven(["the trust policy, which is malformed"]);
-  const about = compile(reading.document)
-    .about(request.action.toLowerCase())
-    .map((compiled) => ({ ...compiled, applies: appliesTo(compiled, request) }));
-  const denies = about.filter(({ statement, applies }) => statement.effect === "Deny" && applies !== "no");
-  const allows = about.filter(({ statement, applies }) => statement.effect === "Allow" && applies !== "no");
+  const about = compile(reading.document).about(request.action.toLowerCase());
+  const [denies, allows] = [applying(about.Deny, request), applying(about.Allow, request)];
   const refused = denies.find(({ applies }) => applies === "yes");
   if (refused) {
     return {
@@ -40,7 +37,8 @@ export function decideTrust(reading: Reading, request: TrustRequest): TrustDecis
       reasons: [`${called(refused.statement)} denies it`],
     };
   }
-  if (allows.length === 0) return { outcome: "denied", reasons: about.map((item) => whyNot(item, request)) };
+  if (allows.length === 0)
+    return { outcome: "denied", reasons: about.Allow.map((item) => whyNot(item, request)) };
   const sure = allows.find(({ applies }) => applies === "yes");
   if (sure && denies.length === 0) return { outcome: "allowed", statement: sure.statement, reasons: [] };
   return unproven([...denies, ...(sure ? [] : allows)].flatMap((item) => doubtsOf(item, request)));
@@ -48,6 +46,12 @@ export function decideTrust(reading: Reading, request: TrustRequest): TrustDecis
 
 function unproven(reasons: string[]): TrustDecision {
   return { outcome: "unproven", reasons };
+}
+
+function applying(statements: readonly CompiledStatement[], request: TrustRequest) {
+  return statements
+    .map((compiled) => ({ ...compiled, applies: appliesTo(compiled, request) }))
+    .filter(({ applies }) => applies !== "no");
 }
 
 function appliesTo(compiled: CompiledStatement, request: TrustRequest): Truth {

@@ -2,7 +2,15 @@
  * Policy variables, `${aws:username}` and `${aws:PrincipalTag/team, 'none'}`, in resources and condition values.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
-import { escapedAt, literalTokens, patternOf, wildcardTokens, type Pattern } from "./pattern";
+import {
+  escapedAt,
+  literalPattern,
+  literalTokens,
+  patternOf,
+  wildcardPattern,
+  wildcardTokens,
+  type Pattern,
+} from "./pattern";
 import { ANY_RUN } from "./pattern-tokens";
 import type { DocumentVersion, RequestContext } from "./types";
 
@@ -13,9 +21,10 @@ interface Variable {
 
 /** A text of a document with its variables found, ready to be resolved against a request. */
 export interface Template {
-  pieces: (readonly number[] | Variable)[];
   /** Set where there are no variables: the pattern is the same for every request. */
   fixed?: Pattern;
+  /** Else the variables, and the tokens between them. */
+  pieces: (readonly number[] | Variable)[];
 }
 
 /** What a template comes to in a request. Where a variable has no known value, the pattern has `*` in its place. */
@@ -33,8 +42,10 @@ export type Resolved =
  * @param wildcards whether `*` and `?` of the text are wildcards, as they are not in `StringEquals`
  */
 export function parseTemplate(text: string, version: DocumentVersion, wildcards: boolean): Template {
+  if (version !== "2012-10-17" || !text.includes("${")) {
+    return { pieces: [], fixed: wildcards ? wildcardPattern(text) : literalPattern(text) };
+  }
   const read = wildcards ? wildcardTokens : literalTokens;
-  if (version !== "2012-10-17" || !text.includes("${")) return fixedTemplate(read(text));
   const pieces: Template["pieces"] = [];
   let literalFrom = 0;
   let index = text.indexOf("${");
@@ -48,8 +59,9 @@ export function parseTemplate(text: string, version: DocumentVersion, wildcards:
     index = text.indexOf("${", literalFrom);
   }
   pieces.push(read(text.slice(literalFrom)));
-  if (pieces.some(isVariable)) return { pieces };
-  return fixedTemplate((pieces as number[][]).flat());
+  return pieces.some(isVariable)
+    ? { pieces }
+    : { pieces: [], fixed: patternOf((pieces as number[][]).flat()) };
 }
 
 /** Puts the request's values in the place of the variables; a value's own `*` and `?` are no wildcards. */
@@ -88,10 +100,6 @@ function valueOf(variable: Variable, context: RequestContext): VariableValue {
 /** Spreading a long list into `push` would overflow the stack. */
 function append(tokens: number[], more: readonly number[]): void {
   for (const token of more) tokens.push(token);
-}
-
-function fixedTemplate(tokens: readonly number[]): Template {
-  return { pieces: [tokens], fixed: patternOf(tokens) };
 }
 
 function isVariable(piece: readonly number[] | Variable): piece is Variable {

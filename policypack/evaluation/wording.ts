@@ -1,7 +1,7 @@
 /** The engine's findings in words: what is not known, and why a statement does not decide. */
 import type { CompiledStatement } from "./compile";
 import type { Question, Standing } from "./standing";
-import type { Condition, ContextValue, Gap, NamedDocument, PatternList, StatementRef } from "./types";
+import type { Condition, ContextValue, NamedDocument, PatternList, StatementRef } from "./types";
 import { resolveTemplate } from "./variables";
 
 /** `statement ReadData of AppPolicy`; by position where it has no Sid. */
@@ -13,10 +13,6 @@ export function statementName({ document, statement }: StatementRef): string {
 export function documentDoubt(document: NamedDocument): string {
   const why = document.reading.state === "malformed" ? "which is malformed" : "which is not known at preview";
   return `document ${document.name}, ${why}`;
-}
-
-export function gapDoubt(gap: Gap): string {
-  return gap.what;
 }
 
 /** What is not known of a statement that may apply to the request or may not. */
