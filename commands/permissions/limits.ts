@@ -2,7 +2,7 @@
 import { compile } from "../../policypack/evaluation/compile";
 import { decide } from "../../policypack/evaluation/decide";
 import { grantsOf } from "../../policypack/evaluation/grants";
-import { questionOf, standing } from "../../policypack/evaluation/standing";
+import { questionOf, standing, standings } from "../../policypack/evaluation/standing";
 import type {
   Access,
   Decision,
@@ -89,12 +89,8 @@ function isGranted({ statement }: Ref, access: Access, action: string, context: 
 function openDenials(access: Access, action: string, resource: string, context: RequestContext): string[] {
   const question = questionOf({ action, resource, context });
   const deniers = access.boundary ? [...access.documents, access.boundary] : access.documents;
-  return statementsOf(deniers, "Deny").flatMap(({ document, statement }) => {
-    if (document.reading.state !== "known") return [];
-    const { statements, about } = compile(document.reading.document);
-    const compiled = statements[statement.index];
-    if (!compiled || !about(question.action).includes(compiled)) return [];
-    const applies = standing(document, compiled, question).applies;
-    return applies === "maybe" ? [`${statementName({ document, statement })} does not deny it`] : [];
-  });
+  return deniers
+    .flatMap((document) => [...standings(document, question, "Deny")])
+    .filter(({ applies }) => applies === "maybe")
+    .map((ref) => `${statementName(ref)} does not deny it`);
 }

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { freshBundle } from "../../commands/bundle";
+import { runCached } from "../../commands/bundle/run-cached";
+
+describe("a command's bundle", () => {
+  let root: string;
+  const write = (file: string, content: string) => {
+    fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    fs.writeFileSync(path.join(root, file), content);
+  };
+  const bundle = () =>
+    freshBundle({ entry: path.join(root, "commands", "hello.ts"), folder: path.join(root, "cache"), root });
+  const greeting = async () => {
+    const { exports, keepCode } = runCached(await bundle());
+    const said = (exports.main as () => string)();
+    keepCode();
+    return said;
+  };
+
+  beforeEach(() => {
+    root = fs.mkdtempSync(path.join(os.tmpdir(), "bundle-"));
+    write(
+      "commands/hello.ts",
+      'import { name } from "../name"; import end from "end"; export const main = () => `Hello ${name}${end}`;',
+    );
+    write("name.ts", 'export const name: string = "you";');
+    write("node_modules/end/package.json", '{ "name": "end", "main": "end.js" }');
+    write("node_modules/end/end.js", 'module.exports = "!";');
+  });
+  afterEach(() => fs.rmSync(root, { recursive: true }));
+
+  it("is made once and used again", async () => {
+    assert.equal(await greeting(), "Hello you!");
+    const first = await bundle();
+    const { mtimeMs } = fs.statSync(first);
+    assert.equal(await greeting(), "Hello you!");
+    assert.equal(await bundle(), first);
+    assert.equal(fs.statSync(first).mtimeMs, mtimeMs);
+  });
+
+  it("runs with the code that V8 made of it last time", async () => {
+    await greeting();
+    const kept = fs.readdirSync(path.join(root, "cache")).filter((file) => file.includes(".v8-"));
+    assert.equal(kept.length, 1);
+    assert.equal(await greeting(), "Hello you!");
+  });
+
+  it("is made anew when a source changes, be it by one letter and at the same time", async () => {
+    assert.equal(await greeting(), "Hello you!");
+    const file = path.join(root, "name.ts");
+    const { atime, mtime } = fs.statSync(file);
+    fs.writeFileSync(file, 'export const name: string = "her";');
+    fs.utimesSync(file, atime, mtime);
+    assert.equal(await greeting(), "Hello her!");
+    fs.writeFileSync(file, 'export const name: string = "you";');
+    assert.equal(await greeting(), "Hello you!");
+  });
+
+  it("is made anew when a package changes, though npm gives its files an old date", async () => {
+    assert.equal(await greeting(), "Hello you!");
+    const file = path.join(root, "node_modules/end/end.js");
+    fs.writeFileSync(file, 'module.exports = "?";');
+    fs.utimesSync(file, new Date("1985-10-26"), new Date("1985-10-26"));
+    assert.equal(await greeting(), "Hello you?");
+  });
+
+  it("is made anew when a source is gone, a stamp is broken, or the bundle is", async () => {
+    const first = await bundle();
+    const stamp = path.join(
+      root,
+      "cache",
+      fs.readdirSync(path.join(root, "cache")).find((file) => file.endsWith(".json"))!,
+    );
+    fs.writeFileSync(stamp, "{");
+    assert.equal(await greeting(), "Hello you!");
+    fs.rmSync(first);
+    assert.equal(await greeting(), "Hello you!");
+    fs.rmSync(path.join(root, "name.ts"));
+    await assert.rejects(bundle(), /name/);
+  });
+
+  it("says where a source does not compile", async () => {
+    write("name.ts", "export const name = ;");
+    await assert.rejects(bundle(), /name\.ts:1:20/);
+  });
+
+  it("keeps a source's own folder as its __dirname", async () => {
+    write("name.ts", "export const name: string = __dirname;");
+    assert.equal(await greeting(), `Hello ${root}!`);
+  });
+});

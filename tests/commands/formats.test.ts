@@ -1,0 +1,189 @@
+import assert from "node:assert/strict";
+import Ajv from "ajv";
+import addFormats from "ajv-formats";
+import type { Log, Result } from "sarif";
+import { wrap } from "../../commands/formats/lines";
+import { markdownReport } from "../../commands/formats/markdown";
+import { sarifReport } from "../../commands/formats/sarif";
+import { shortArn } from "../../commands/formats/short-arn";
+import type { JudgedFinding, Judgement, PermissionRow } from "../../commands/judgement";
+import { policies } from "../../policypack/policies";
+import { judged, withPolicy } from "./support/judge";
+import { sarifSchema } from "./support/sarif-schema";
+
+/** A correct stack, and one whose execution role may not pull images. */
+async function judgements(): Promise<[clean: Judgement, violated: Judgement]> {
+  const faulty = withPolicy("ecsTaskExecutionRolePolicy", ({ Statement }) => {
+    Statement.splice(
+      Statement.findIndex(({ Sid }) => Sid === "PullImages"),
+      1,
+    );
+  });
+  return [(await judged("prod")).judgement, (await judged("dev", faulty)).judgement];
+}
+
+describe("check --format sarif", () => {
+  let log: Log;
+  let violated: Judgement;
+  before(async () => {
+    const both = await judgements();
+    violated = both[1];
+    log = JSON.parse(sarifReport(both)) as Log;
+  });
+
+  it("is SARIF 2.1.0", () => {
+    const validator = addFormats(new Ajv({ allErrors: true, strict: false }));
+    const isValid = validator.validate(sarifSchema, log);
+    assert.ok(isValid, JSON.stringify(validator.errors, null, 2));
+  });
+
+  it("has one run, which knows every policy by name, level and AWS's page", () => {
+    assert.equal(log.runs.length, 1);
+    const rules = log.runs[0]!.tool.driver.rules!;
+    for (const { name, rule } of policies) {
+      const found = rules.find(({ id }) => id === name)!;
+      assert.equal(found.helpUri, rule.url);
+      assert.equal(
+        found.defaultConfiguration?.level,
+        rule.enforcementLevel === "advisory" ? "warning" : "error",
+      );
+    }
+  });
+
+  it("puts each finding at the line of the stack's config that causes it", () => {
+    const results = log.runs[0]!.results!;
+    assert.equal(results.length, violated.findings.length);
+    const found = results.find(({ ruleId }) => ruleId === "ecs-task-can-start") as Result;
+    const { location, id } = violated.findings.find(({ policy }) => policy === "ecs-task-can-start")!;
+    assert.ok(location);
+    assert.deepEqual(found.locations![0]!.physicalLocation, {
+      artifactLocation: { uri: "Pulumi.dev.yaml", uriBaseId: "%SRCROOT%" },
+      region: { startLine: location.line, startColumn: location.column },
+    });
+    assert.equal(found.level, "error");
+    assert.equal(found.partialFingerprints!["finding/v1"], `dev/${id}`);
+    assert.equal(log.runs[0]!.tool.driver.rules![found.ruleIndex!]!.id, found.ruleId);
+  });
+
+  it("reports a stale export", () => {
+    const stale: Judgement = {
+      ...violated,
+      findings: [],
+      exportChange: { state: "stale", folder: "infrastructure/dev", files: ["a.json"], gained: [], lost: [] },
+    };
+    const { results } = (JSON.parse(sarifReport([stale])) as Log).runs[0]!;
+    assert.equal(results!.length, 1);
+    assert.match(results![0]!.message.text!, /infrastructure\/dev is stale/);
+  });
+});
+
+describe("check --format markdown", () => {
+  it("puts the verdict first and folds the rest", async () => {
+    const [clean, violated] = await judgements();
+    const report = markdownReport([clean, violated]);
+    assert.match(report, /^## ❌ /);
+    assert.match(markdownReport([clean]), /^## ✅ /);
+    assert.match(report, /^\| ✅ `prod` \|/m);
+    assert.match(report, /^\| ❌ `dev` \|/m);
+    assert.match(report, /^❌ \*\*ecs-task-can-start\*\* \(mandatory\): /m);
+    const opened = report.match(/<details>/g)!.length;
+    assert.equal(report.match(/<\/details>/g)!.length, opened);
+    assert.ok(opened >= 7);
+  });
+
+  it("draws the access graph", async () => {
+    const [clean] = await judgements();
+    const graph = /```mermaid\n([\s\S]*?)```/.exec(markdownReport([clean]))![1]!;
+    const [head, ...lines] = graph.trimEnd().split("\n");
+    assert.equal(head, "flowchart LR");
+    for (const line of lines) {
+      assert.match(
+        line,
+        /^ {2}node\d+(?:\(\[|\[\[|\[\(|\[)".*"(?:\]\)|\]\]|\)\]|\])$|^ {2}node\d+ (?:-->|==>|-\.->)\|"[^"]+"\| node\d+$/,
+      );
+    }
+    assert.match(graph, /"Task role<br>MLPlatformECSTaskRole"/);
+    assert.match(graph, /-\.->\|"may pass"\|/);
+  });
+
+  it("keeps tables whole whatever a finding says", async () => {
+    const [clean] = await judgements();
+    const found = {
+      ...anyFinding,
+      what: "a | b\n<script>",
+      remedy: "use `x` | *y*",
+      actions: ["s3:Get|Object"],
+    };
+    const report = markdownReport([{ ...clean, verdict: "violated", findings: [found] }]);
+    assert.match(report, /: a \\\| b<br>&lt;script>/);
+    assert.match(report, /^\| To fix \| use \\`x\\` \\\| \\\*y\\\* \|$/m);
+    assert.match(report, /`s3:Get\\\|Object`/);
+  });
+
+  it("shows a stale export as what is gained and lost", async () => {
+    const [clean] = await judgements();
+    const row: PermissionRow = {
+      ...clean.permissions[0]!,
+      action: "s3:DeleteObject",
+      principal: "role/Worker",
+    };
+    const change = { state: "stale" as const, folder: "infrastructure/prod", files: ["permissions.json"] };
+    const report = markdownReport([{ ...clean, exportChange: { ...change, gained: [row], lost: [] } }]);
+    assert.match(report, /^## ❌ /);
+    assert.match(report, /```diff\n\+ role\/Worker: s3:DeleteObject on /);
+  });
+
+  it("fits into a comment, with all findings as long as they do", async () => {
+    const [clean] = await judgements();
+    const many = Array.from({ length: 2_000 }, (_, index) => ({
+      ...clean.permissions[0]!,
+      action: `s3:Action${index}`,
+    }));
+    const large: Judgement = { ...clean, permissions: many, verdict: "violated", findings: [anyFinding] };
+    const report = markdownReport([large]);
+    assert.ok(report.length < 65_536);
+    assert.ok(report.includes(anyFinding.id));
+    const endless = { ...large, findings: Array.from({ length: 3_000 }, () => anyFinding) };
+    assert.ok(markdownReport([endless]).length < 65_536);
+  });
+});
+
+const anyFinding: JudgedFinding = {
+  id: "probe-12345678",
+  policy: "probe",
+  verdict: "violated",
+  level: "mandatory",
+  subject: "role/Worker",
+  actions: [],
+  resources: [],
+  what: "Something fails.",
+  remedy: "Mend it.",
+};
+
+describe("text in lines", () => {
+  it("breaks between words, and inside a word only if it fills a line", () => {
+    assert.deepEqual(wrap("one two three", 8), ["one two", "three"]);
+    assert.deepEqual(wrap("arn:aws:iam::111122223333:role/Worker", 26), [
+      "arn:aws:iam::111122223333:",
+      "role/Worker",
+    ]);
+    assert.deepEqual(wrap("x".repeat(25), 10), ["x".repeat(10), "x".repeat(10), "x".repeat(5)]);
+    assert.deepEqual(wrap("a\nb", 10), ["a", "b"]);
+  });
+
+  it("shortens the ARNs of the stack's own account and region only", () => {
+    const home = { account: "111122223333", region: "eu-west-1" };
+    assert.equal(shortArn("arn:aws:dynamodb:eu-west-1:111122223333:table/Jobs", home), "table/Jobs");
+    assert.equal(shortArn("arn:aws:s3:::bucket/*", home), "bucket/*");
+    assert.equal(shortArn("arn:aws:iam::111122223333:role/a/B", home), "role/a/B");
+    for (const arn of [
+      "*",
+      "arn:aws:iam::aws:policy/X",
+      "arn:aws:sns:us-east-1:111122223333:t",
+      "arn:aws:iam::444455556666:role/B",
+      "arn:aws:s3",
+    ]) {
+      assert.equal(shortArn(arn, home), arn);
+    }
+  });
+});
