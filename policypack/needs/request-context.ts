@@ -3,18 +3,24 @@ import type { RequestContext } from "../evaluation/types";
 import { contextFor } from "../graph/context";
 import type { Principal, StackModel } from "../graph/types";
 import type { Need } from "./need";
+import { resourceTagContext } from "./resource-tags";
 
 const usual = new WeakMap<Principal, RequestContext>();
 
 /**
  * What the requests of a need carry: the usual context of the principal, made once however many needs it has, with the
- * need's own keys before it.
+ * need's own keys and the resource's tags before it.
  */
-export function requestContext(model: StackModel, principal: Principal, need: Need): RequestContext {
+export function requestContext(
+  model: StackModel,
+  principal: Principal,
+  need: Need,
+  resource: string,
+): RequestContext {
   const base = usual.get(principal) ?? contextFor(model, principal);
   usual.set(principal, base);
-  if (!need.context) return base;
-  const entries = Object.entries(need.context);
+  const entries = Object.entries({ ...resourceTagContext(model, resource), ...need.context });
+  if (entries.length === 0) return base;
   const open = new Set(entries.flatMap(([key, value]) => (value === undefined ? key.toLowerCase() : [])));
   const known = entries.filter(
     (entry): entry is [string, string | string[] | null] => entry[1] !== undefined,

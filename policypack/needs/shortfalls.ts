@@ -40,7 +40,7 @@ export function shortfallsOf(by: Judged, needs: readonly Need[]): Shortfall[] {
  */
 export function decisionOn(by: Judged, need: Need, action: string, resource: string): Decision {
   const { principal, model } = by;
-  const context = requestContext(model, principal, need);
+  const context = requestContext(model, principal, need, resource);
   const decision = decide(principal, { action, resource, context });
   if (decision.outcome === "allowed") return decision;
   const completed = completeArns(principal, resource)

@@ -1,13 +1,13 @@
 /** What ECS must be allowed to hand a container its secrets. */
 import { UNKNOWN } from "../evaluation/types";
 import { isRecord, text } from "../graph/plain";
-import type { PlainResource } from "../graph/types";
+import type { PlainResource, StackModel } from "../graph/types";
 import type { Need } from "../needs/need";
 import { type ContainerPlace, recordsIn, unclearNeed } from "./container-parts";
 import { sourcesOf } from "./dependencies";
 import { referenceNeeds, secretByName, secretNeeds, parameterNeeds } from "./read-needs";
 import { arnIn, parseArn, scopeOf } from "./arns";
-import { PARAMETER_TYPES, SECRET_TYPES } from "./stack-secrets";
+import { PARAMETER_TYPES, SECRET_TYPES, stackSecrets } from "./stack-secrets";
 
 /**
  * The needs for a container's `secrets`, its log driver's `secretOptions` and its registry's `repositoryCredentials`.
@@ -47,8 +47,18 @@ function registryNeeds(place: ContainerPlace): Need[] {
 
 function valueNeeds(place: ContainerPlace, valueFrom: unknown, why: string): Need[] {
   if (valueFrom === UNKNOWN) return unknownValueNeeds(place, why);
+  if (isSecretsName(place.model, valueFrom)) {
+    const what = `what ${valueFrom} is: the stack has a secret of that name, and ECS takes it for a parameter's`;
+    return [unclearNeed("secret", `read the secret of ${why}`, what)];
+  }
   const needs = typeof valueFrom === "string" ? referenceNeeds(place.model, valueFrom, why) : undefined;
   return needs ?? [unclearNeed("secret", `read the secret of ${why}`, `the valueFrom of ${why}`)];
+}
+
+/** A secret's bare name where its ARN is wanted. */
+function isSecretsName(model: StackModel, valueFrom: unknown): valueFrom is string {
+  const { secretNames, parameters } = stackSecrets(model);
+  return typeof valueFrom === "string" && secretNames.has(valueFrom) && !parameters.byName.has(valueFrom);
 }
 
 /** A value that is not known yet comes from the secrets and parameters that the containers depend on. */

@@ -131,6 +131,21 @@ describe("ecs-task-can-start", () => {
       });
     }
 
+    it("a secret granted by the tag that the stack gives it", () => {
+      const tagged = (tags: object) =>
+        resource("aws:secretsmanager/secret:Secret", "db", { name: "prod/orders", tags });
+      const read = (key: string) =>
+        statement("secretsmanager:GetSecretValue", "*", { Condition: { StringEquals: { [key]: "orders" } } });
+      const secrets = [{ name: "DB", valueFrom: SECRET }];
+      const base = [task({}, container({ secrets })), ...roles()];
+      for (const key of ["aws:ResourceTag/app", "secretsmanager:ResourceTag/app"]) {
+        const policy = grants(token, pull, write, read(key));
+        assert.deepEqual(judge([...base, policy, tagged({ app: "orders" })]), []);
+        assert.equal(judge([...base, policy, tagged({ app: "billing" })])[0]?.verdict, "violated");
+        assert.equal(judge([...base, policy, tagged({})])[0]?.verdict, "unproven");
+      }
+    });
+
     it("unknown images and groups, if every image may be pulled and every group written", () => {
       const unclear = container({
         image: unknown(),
@@ -223,6 +238,18 @@ describe("ecs-task-can-start", () => {
       const found = one([task({}, container({ secrets })), ...roles(), grants(token, pull, write, read)]);
       assert.deepEqual(found.resources, [`${SECRET}-AbCdEf`]);
       assert.match(found.decidedBy ?? "", /secret:prod\/orders only/);
+    });
+
+    it("a secret is named without its ARN, which ECS takes for a parameter", () => {
+      const secrets = [{ name: "DB", valueFrom: "prod/orders" }];
+      const secret = resource("aws:secretsmanager/secret:Secret", "db", { name: "prod/orders" });
+      const everything = grants(token, pull, write, statement(["ssm:*", "secretsmanager:*"]));
+      const found = one([task({}, container({ secrets })), ...roles(), secret, everything]);
+      assert.equal(found.verdict, "unproven");
+      assert.match(
+        found.decidedBy ?? "",
+        /the stack has a secret of that name, and ECS takes it for a parameter's/,
+      );
     });
 
     it("the secret's key may be used by way of another service only", () => {
