@@ -1,7 +1,7 @@
 /** What a task's application may reach: one list a service. */
 import { z } from "zod";
 import * as names from "./names";
-import { strictObject } from "./strict";
+import { listOf, mapOf, strictObject } from "./shapes";
 
 const direction = () =>
   z
@@ -10,8 +10,9 @@ const direction = () =>
 
 const bucket = strictObject({
   name: names.bucketName().describe("Bucket."),
-  prefixes: z
-    .array(names.text(/^[^*?/][^*?]*$/, "a key prefix without wildcards and leading slash, e.g. training/"))
+  prefixes: listOf(
+    names.text(/^[^*?/][^*?]*$/, "a key prefix without wildcards and leading slash, e.g. training/"),
+  )
     .min(1, "must name at least one prefix; leave it out for the whole bucket")
     .optional()
     .describe("Keys that may be used begin with one of these. Default: all."),
@@ -20,8 +21,7 @@ const bucket = strictObject({
 
 const table = strictObject({
   name: names.tableName().describe("Table."),
-  indexes: z
-    .array(names.indexName())
+  indexes: listOf(names.indexName())
     .default(["*"])
     .describe("Secondary indexes that may be queried; * for all, [] for none."),
   access: direction().describe(
@@ -57,8 +57,7 @@ const logGroup = strictObject({
     .describe("Whether the application may create the group too."),
 });
 
-const list = <Entry extends z.ZodType>(entry: Entry) =>
-  z.array(entry, { error: "must be a list" }).default([]);
+const list = <Entry extends z.ZodType>(entry: Entry) => listOf(entry).default([]);
 
 export const accessSchema = strictObject({
   buckets: list(bucket).describe("S3 buckets."),
@@ -71,7 +70,7 @@ export const accessSchema = strictObject({
   logGroups: list(logGroup).describe("Log groups that the application writes by itself."),
 });
 
-const oneOrMore = z.union([names.anyText("text"), z.array(names.anyText("text"))], {
+const oneOrMore = z.union([names.anyText("text"), listOf(names.anyText("text"))], {
   error: "must be a text or a list of texts",
 });
 
@@ -84,16 +83,13 @@ export const statementSchema = strictObject({
     .enum(["Allow", "Deny"], { error: "must be Allow or Deny" })
     .default("Allow")
     .describe("Grants or refuses."),
-  actions: z
-    .array(names.text(/^(?:\*|[\w-]+:[\w*?]+)$/, "an action, e.g. sqs:SendMessage"))
+  actions: listOf(names.text(/^(?:\*|[\w-]+:[\w*?]+)$/, "an action, e.g. sqs:SendMessage"))
     .min(1, "must name at least one action")
     .describe("Actions, e.g. sqs:SendMessage."),
-  resources: z
-    .array(names.text(/^(?:\*|arn:.+)$/, "an ARN, or *"))
+  resources: listOf(names.text(/^(?:\*|arn:.+)$/, "an ARN, or *"))
     .min(1, "must name at least one resource")
     .describe("ARNs, or * for actions that take no resource."),
-  conditions: z
-    .record(names.anyText("an operator"), z.record(names.anyText("a key"), oneOrMore))
+  conditions: mapOf(names.anyText("an operator"), mapOf(names.anyText("a key"), oneOrMore))
     .optional()
     .describe("IAM condition block: operator, key, values."),
 });

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { statementSchema } from "./access";
 import * as names from "./names";
-import { strictObject } from "./strict";
+import { listOf, strictObject } from "./shapes";
 
 export const ciSchema = strictObject({
   roleName: names.roleName().describe("Role that the workflow assumes."),
@@ -23,8 +23,7 @@ export const ciSchema = strictObject({
     .policyReference()
     .optional()
     .describe("Policy that bounds the role. Default: none."),
-  statements: z
-    .array(statementSchema)
+  statements: listOf(statementSchema)
     .default([])
     .describe("Further rights, e.g. on the bucket with Pulumi's state."),
   tags: names.tags().describe("Tags of the role and its policy."),

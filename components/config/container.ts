@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { imagePattern } from "../images";
 import * as names from "./names";
-import { strictObject } from "./strict";
+import { listOf, mapOf, strictObject } from "./shapes";
 
 /** What CloudWatch Logs accepts. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 export const retentionDays = [
@@ -16,7 +16,7 @@ const whole = (from: number, to: number) => {
 
 const flag = () => z.boolean({ error: "must be true or false" });
 
-const words = () => z.array(names.anyText("text"), { error: "must be a list of texts" });
+const words = () => listOf(names.anyText("text"));
 
 const environmentName = () => names.text(/^[^=\0]{1,512}$/, "a variable's name, without =");
 
@@ -128,24 +128,23 @@ export const containerSchema = strictObject({
   cpu: whole(1, 16384).optional().describe("CPU units reserved of the task's. Default: none reserved."),
   memory: whole(6, 122880).optional().describe("Hard limit in MiB. Default: the task's memory."),
   memoryReservation: whole(6, 122880).optional().describe("MiB reserved; less than `memory`."),
-  environment: z
-    .record(environmentName(), names.anyText("text"), { error: "must be a map of names to texts" })
+  environment: mapOf(environmentName(), names.anyText("text"))
     .default({})
     .describe("Plain variables. Never secrets: see `secrets`."),
-  environmentFiles: z
-    .array(names.text(/^arn:[\w-]+:s3:::[a-z0-9.-]+\/.+\.env$/, "the ARN of an S3 object that ends in .env"))
+  environmentFiles: listOf(
+    names.text(/^arn:[\w-]+:s3:::[a-z0-9.-]+\/.+\.env$/, "the ARN of an S3 object that ends in .env"),
+  )
     .default([])
     .describe("S3 objects with more variables; the execution role gets the right to read them."),
-  secrets: z
-    .record(environmentName(), secret, { error: "must be a map of variable names to secrets or parameters" })
+  secrets: mapOf(environmentName(), secret)
     .default({})
     .describe("Variables filled from Secrets Manager or SSM when the container starts."),
   logGroup: logGroup.optional(),
-  ports: z.array(port).default([]).describe("Ports that the container listens on."),
+  ports: listOf(port).default([]).describe("Ports that the container listens on."),
   healthCheck: healthCheck
     .optional()
     .describe("Command that ECS runs to tell whether the container is healthy."),
-  dependsOn: z.array(dependency).default([]).describe("Containers that must come first."),
+  dependsOn: listOf(dependency).default([]).describe("Containers that must come first."),
   readonlyRootFilesystem: flag().default(false).describe("Whether the root file system cannot be written."),
   linuxParameters: strictObject({
     initProcessEnabled: flag().default(false).describe("Run an init process; advised with ECS Exec."),

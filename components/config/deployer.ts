@@ -1,7 +1,7 @@
 /** Who registers the stack's task definitions. The principal exists already; the stack only attaches a policy. */
 import { z } from "zod";
 import * as names from "./names";
-import { strictObject } from "./strict";
+import { listOf, strictObject } from "./shapes";
 
 export const deployerSchema = strictObject({
   type: z
@@ -10,8 +10,7 @@ export const deployerSchema = strictObject({
   name: names
     .text(/^[\w+=,.@-]{1,128}$/, "an IAM name: letters, digits and +=,.@_-")
     .describe("Name of the principal, without its path."),
-  tasks: z
-    .array(names.anyText("a task's key"))
+  tasks: listOf(names.anyText("a task's key"))
     .optional()
     .describe("Keys of the tasks that it may register. Default: all of the stack."),
   policyName: names

@@ -12,7 +12,10 @@ export interface ConfigIssue {
   file: string;
 }
 
-export type IssueDraft = Pick<ConfigIssue, "keys" | "value" | "message">;
+export interface IssueDraft extends Pick<ConfigIssue, "keys" | "value" | "message"> {
+  /** What the mistake keeps from being read, where that is more than the value itself. */
+  unread?: (string | number)[];
+}
 
 /** All that is wrong with a stack's config, at once. Its message is readable in a terminal. */
 export class ConfigError extends Error {

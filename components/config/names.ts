@@ -1,5 +1,6 @@
 /** Strings with a form that AWS prescribes, each refused with the form in words. */
 import { z } from "zod";
+import { mapOf } from "./shapes";
 
 /** A string that matches `pattern`; `form` completes "must be …". */
 export function text(pattern: RegExp, form: string) {
@@ -92,12 +93,10 @@ export const logGroupName = () =>
 export const ecsName = () => text(/^[\w-]{1,255}$/, "at most 255 letters, digits, hyphens and underscores");
 
 export const tags = () =>
-  z
-    .record(
-      text(
-        /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u,
-        "a tag key of at most 128 characters, not beginning with aws:",
-      ),
-      text(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u, "a tag value of at most 256 characters"),
-    )
-    .optional();
+  mapOf(
+    text(
+      /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u,
+      "a tag key of at most 128 characters, not beginning with aws:",
+    ),
+    text(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u, "a tag value of at most 256 characters"),
+  ).optional();

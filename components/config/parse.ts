@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Scope, partitionOf } from "../arns";
 import { crossChecks } from "./checks";
 import type { CiSettings } from "./ci";
@@ -33,17 +34,11 @@ export interface StackConfig extends Scope {
 export function parseStackConfig(stack: string, raw: Record<string, unknown>): StackConfig {
   const own = ownKeys(raw);
   const encrypted = findEncrypted(own);
-  const plain = withoutPaths(
-    own,
-    encrypted.map((issue) => issue.keys),
-  );
+  const plain = readable(own, encrypted);
   const parsed = stackSchema.safeParse(plain);
-  const malformed = parsed.success ? [] : translate(parsed.error, plain).filter(isNotUnder(encrypted));
-  const draft = withoutPaths(
-    plain,
-    malformed.map((issue) => issue.keys),
-  ) as DraftConfig;
-  const issues = [...encrypted, ...malformed, ...crossChecks(draft)];
+  const malformed = parsed.success ? [] : translate(parsed.error, plain);
+  const draft = readable(plain, malformed) as DraftConfig;
+  const issues = [...encrypted, ...malformed.filter(isNotAbout(encrypted)), ...crossChecks(draft)];
   if (!parsed.success || issues.length > 0) throw configError(stack, issues);
 
   const region = parsed.data[keys.region];
@@ -66,10 +61,20 @@ function ownKeys(raw: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(own);
 }
 
-/** A removed value is missing to the schema; it was reported already. */
-function isNotUnder(reported: IssueDraft[]): (issue: IssueDraft) => boolean {
-  const paths = reported.map((issue) => pathOf(issue.keys));
-  return (issue) => !paths.some((path) => pathOf(issue.keys).startsWith(path));
+function readable(config: unknown, issues: IssueDraft[]): unknown {
+  return withoutPaths(
+    config,
+    issues.map((issue) => issue.unread ?? issue.keys),
+  );
+}
+
+/** What was reported already is missing to the schema, and may be what it misses above. */
+function isNotAbout(reported: IssueDraft[]): (issue: IssueDraft) => boolean {
+  return ({ keys }) =>
+    !reported.some((other) => {
+      const length = Math.min(keys.length, other.keys.length);
+      return isDeepStrictEqual(keys.slice(0, length), other.keys.slice(0, length));
+    });
 }
 
 function tasksOf(tasks: Record<string, TaskSettings>): Task[] {

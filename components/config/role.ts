@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { accessSchema, statementSchema } from "./access";
 import * as names from "./names";
-import { strictObject } from "./strict";
+import { listOf, strictObject } from "./shapes";
 
 /** What tells how a role gets its permissions, whoever manages it. */
 const permissions = {
@@ -22,11 +22,10 @@ const permissions = {
     .policyDescription()
     .optional()
     .describe("Description of that policy; AWS cannot change it later."),
-  awsManagedPolicies: z
-    .array(names.awsManagedPolicy())
+  awsManagedPolicies: listOf(names.awsManagedPolicy())
     .optional()
     .describe("AWS managed policies to attach, by name with path."),
-  statements: z.array(statementSchema).optional().describe("Further statements for the policy."),
+  statements: listOf(statementSchema).optional().describe("Further statements for the policy."),
 };
 
 const creation = {

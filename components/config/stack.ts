@@ -4,7 +4,7 @@ import { ciSchema } from "./ci";
 import { deployerSchema } from "./deployer";
 import type { Draft } from "./draft";
 import * as names from "./names";
-import { strictObject } from "./strict";
+import { listOf, strictObject } from "./shapes";
 import { taskSchema } from "./task";
 
 /** The project's name, under which Pulumi keeps its config keys. */
@@ -49,8 +49,7 @@ export const stackSchema = strictObject(
         description: "Tasks by key; the key names the family unless `family` does.",
         minProperties: 1,
       }),
-    [keys.deployers]: z
-      .array(deployerSchema, { error: "must be a list" })
+    [keys.deployers]: listOf(deployerSchema)
       .default([])
       .describe("Users, groups or roles that may register the tasks and pass just their roles."),
     [keys.ci]: ciSchema.optional().describe("Role that GitHub Actions assumes to deploy this stack."),

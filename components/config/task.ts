@@ -4,7 +4,7 @@ import { fargateCpus, fargateMemoryFor } from "../fargate";
 import { containerSchema } from "./container";
 import * as names from "./names";
 import { executionRoleSchema, taskRoleSchema } from "./role";
-import { strictObject } from "./strict";
+import { listOf, strictObject } from "./shapes";
 
 export const taskSchema = strictObject({
   family: names.ecsName().optional().describe("Family of the task definition. Default: the task's key."),
@@ -30,10 +30,7 @@ export const taskSchema = strictObject({
     .boolean({ error: "must be true or false" })
     .default(false)
     .describe("Whether the task role gets what ECS Exec needs."),
-  containers: z
-    .array(containerSchema, { error: "must be a list" })
-    .min(1, "must hold a container")
-    .describe("Containers, in order."),
+  containers: listOf(containerSchema).min(1, "must hold a container").describe("Containers, in order."),
   tags: names.tags().describe("Tags of the task definition and of the log groups that the program creates."),
 }).meta({
   // For editors: the memory sizes that go with a cpu. The program's own check words it better.

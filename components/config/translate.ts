@@ -20,7 +20,11 @@ function draftsOf(issue: z.core.$ZodIssue, raw: unknown): IssueDraft[] {
     const message = issue.issues[0]?.message ?? issue.message;
     return [{ keys, value: keys.at(-1), message: `the key ${message}` }];
   }
-  return [{ keys, value: valueAt(raw, keys), message: issue.message }];
+  const draft = { keys, value: valueAt(raw, keys), message: issue.message };
+  // Without a valid mode, zod does not look at the rest of a role.
+  return issue.code === "invalid_union" && issue.discriminator
+    ? [{ ...draft, unread: keys.slice(0, -1) }]
+    : [draft];
 }
 
 /** What stands at a path, or undefined. */

@@ -330,6 +330,30 @@ export const mistakes: Mistake[] = [
     /one of create, reference, none/,
   ),
   mistake(
+    "a role of which nothing can be read without its mode",
+    [[[...igNotification, "taskRole"], { name: 5, policyName: 7, access: 3, statements: 5 }]],
+    `${ig}.taskRole.mode`,
+    /one of create, reference, none/,
+  ),
+  mistake(
+    "statements that are no list",
+    [[[...igNotification, "taskRole", "statements"], 5]],
+    `${ig}.taskRole.statements`,
+    /must be a list/,
+  ),
+  mistake(
+    "no containers at all",
+    [[[...mlPlatform, "containers"], undefined]],
+    `${ml}.containers`,
+    /is missing/,
+  ),
+  mistake(
+    "an encrypted secret in a variable",
+    [[[...notifier, "secrets", "DB"], { secret: { secure: "v1:abc" } }]],
+    `${ig}.containers[0].secrets.DB.secret`,
+    /encrypted/,
+  ),
+  mistake(
     "an execution role of mode none",
     [[[...mlPlatform, "executionRole"], { mode: "none" }]],
     `${ml}.executionRole.mode`,

@@ -3,7 +3,7 @@ import type { Draft } from "../draft";
 import type { IssueDraft } from "../errors";
 import { deployerPolicyName } from "../policy-defaults";
 import { type DraftConfig, keys } from "../stack";
-import { suggestion } from "../strict";
+import { suggestion } from "../suggestion";
 import { type Path, repeated } from "./walk";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */

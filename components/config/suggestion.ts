@@ -1,24 +1,3 @@
-import { z } from "zod";
-
-/**
- * An object that refuses keys it does not know; the message has a line for each, with the nearest known key.
- *
- * @param advice what to say of a certain unknown key instead
- */
-export function strictObject<Shape extends z.ZodRawShape>(shape: Shape, advice: Record<string, string> = {}) {
-  const known = Object.keys(shape);
-  const advised = new Map(Object.entries(advice));
-  return z.strictObject(shape, {
-    error: (issue) => {
-      if (issue.code === "unrecognized_keys")
-        return (issue.keys ?? [])
-          .map((key) => `is not a key here; ${advised.get(key) ?? suggestion(key, known)}`)
-          .join("\n");
-      return issue.input === undefined ? "is missing" : "must be a map of keys to values";
-    },
-  });
-}
-
 /** "did you mean …?" where a known word is near, else all known words. */
 export function suggestion(word: string, known: string[]): string {
   const nearest = known
