@@ -46,7 +46,12 @@ class GraphBuilder {
   private readonly nodes = new Map<string, GraphNode>();
   private readonly edges = new Map<string, GraphEdge>();
 
-  constructor(readonly judgement: Judgement) {}
+  /** The ids of the stack's principals by their ARNs. */
+  readonly principals: Map<string | undefined, string>;
+
+  constructor(readonly judgement: Judgement) {
+    this.principals = new Map(judgement.principals?.map(({ arn, id }) => [arn, id]));
+  }
 
   /** The node of that key; made when first asked for. */
   node(key: string, node: Omit<GraphNode, "id" | "permissions">): GraphNode {
@@ -153,8 +158,8 @@ function addAccess(graph: GraphBuilder, from: GraphNode, to: GraphNode, levels: 
 
 /** What a permission is about: a principal of the stack, where the resource is its ARN, or something in AWS. */
 function target(graph: GraphBuilder, row: PermissionRow): GraphNode {
-  const principal = graph.judgement.principals?.find((candidate) => candidate.arn === row.resource);
-  if (principal) return graph.principal(principal.id);
+  const principal = graph.principals.get(row.resource);
+  if (principal !== undefined) return graph.principal(principal);
   const { key, kind, name } = resourceGroup(row.resource, row.action);
   return graph.node(`resource/${key}`, { kind: "resource", label: kind, name });
 }

@@ -32,6 +32,9 @@ const MARGIN = 16;
 
 /** Lays the graph out from left to right: who passes and runs, the roles, what they reach. */
 export function picture(graph: AccessGraph): Picture {
+  const columns = new Map(graph.nodes.map((node) => [node.id, COLUMNS[node.kind]]));
+  const span = ({ from, to }: GraphEdge) => Math.max(1, (columns.get(to) ?? 0) - (columns.get(from) ?? 0));
+  const widths = columnWidths(graph);
   const drawing = new Graph({ multigraph: true });
   drawing.setGraph({
     rankdir: "LR",
@@ -41,22 +44,16 @@ export function picture(graph: AccessGraph): Picture {
     marginx: MARGIN,
     marginy: MARGIN,
   });
-  for (const node of graph.nodes) {
-    drawing.setNode(node.id, { width: columnWidth(graph, COLUMNS[node.kind]), height: NODE_HEIGHT });
+  for (const { id, kind } of graph.nodes) {
+    drawing.setNode(id, { width: widths[COLUMNS[kind]], height: NODE_HEIGHT });
   }
   graph.edges.forEach((edge, index) => {
     const size = { width: edge.label.length * LABEL_CHARACTER + 12, height: 18, labelpos: "c" };
-    drawing.setEdge(edge.from, edge.to, { ...size, minlen: ranks(graph, edge) }, String(index));
+    // What a deployer reaches stands in the column of what the roles reach.
+    drawing.setEdge(edge.from, edge.to, { ...size, minlen: span(edge) }, String(index));
   });
   layout(drawing);
   return read(graph, drawing);
-}
-
-/** How many columns an arrow spans: what a deployer reaches stands in the column of what the roles reach. */
-function ranks(graph: AccessGraph, edge: GraphEdge): number {
-  const kind = (id: string) => graph.nodes.find((node) => node.id === id)?.kind;
-  const [from, to] = [kind(edge.from), kind(edge.to)];
-  return from && to ? Math.max(1, COLUMNS[to] - COLUMNS[from]) : 1;
 }
 
 function read(graph: AccessGraph, drawing: Graph): Picture {
@@ -108,8 +105,13 @@ function side(box: Box, which: "left" | "right"): Point {
 }
 
 /** Boxes of one column are equally wide, so that their edges line up. */
-function columnWidth(graph: AccessGraph, column: number): number {
-  return Math.max(...graph.nodes.filter(({ kind }) => COLUMNS[kind] === column).map(nodeWidth));
+function columnWidths(graph: AccessGraph): number[] {
+  const widths = [0, 0, 0];
+  for (const node of graph.nodes) {
+    const column = COLUMNS[node.kind];
+    widths[column] = Math.max(widths[column] ?? 0, nodeWidth(node));
+  }
+  return widths;
 }
 
 function nodeWidth(node: GraphNode): number {

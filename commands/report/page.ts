@@ -45,7 +45,7 @@ export function page(judgement: Judgement, assets: Assets = readAssets()): strin
         ${summary(judgement)} ${contents()}
         <main id="main" tabindex="-1">
           ${findingsSection(judgement.findings)} ${changeSection(judgement.exportChange)}
-          ${accessSection(judgement)} ${permissionsSection(judgement.permissions)}
+          ${accessSection(judgement)} ${permissionsSection(judgement)}
           ${resourcesSection(judgement.resources)}
         </main>
         ${element("script", assets.script)}

@@ -5,6 +5,8 @@
 (function showOneNodeAtATime() {
   const details = [...document.querySelectorAll(".detail")];
   const hint = document.getElementById("details-hint");
+  const graph = document.querySelector(".graph");
+  if (!graph) return; // there are too many nodes for a picture to choose from
 
   function show() {
     const chosen = details.find((detail) => `#${detail.id}` === location.hash);
@@ -30,7 +32,7 @@
       if (chosen && id === chosen.id) node.setAttribute("aria-current", "true");
       else node.removeAttribute("aria-current");
     }
-    document.querySelector(".graph").classList.toggle("choosing", chosen !== undefined);
+    graph.classList.toggle("choosing", chosen !== undefined);
   }
 
   window.addEventListener("hashchange", show);
@@ -42,7 +44,7 @@
   const search = document.getElementById("search");
   const filters = [...form.querySelectorAll("[data-filter]")];
   const rows = [...document.querySelectorAll("#permission-table tbody tr")];
-  const texts = rows.map((row) => row.textContent.toLowerCase());
+  const texts = rows.map((row) => `${row.textContent} ${row.dataset.resource}`.toLowerCase());
   const shown = document.getElementById("shown");
 
   function apply() {

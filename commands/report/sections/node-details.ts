@@ -10,7 +10,7 @@ export function nodeDetails(node: GraphNode, graph: AccessGraph, judgement: Judg
   return html`<article class="card detail" id="${node.id}" tabindex="-1" aria-labelledby="${node.id}-heading">
     <h3 id="${node.id}-heading"><span class="badge quiet">${node.label}</span> ${node.name}</h3>
     ${neighbours(node, graph)} ${principal && principalDetails(principal)}
-    ${node.permissions.length > 0 && permissionsOn(node)}
+    ${node.permissions.length > 0 && permissionsOn(node, judgement)}
   </article>`;
 }
 
@@ -69,11 +69,11 @@ function documentDetails({ name, kind, statements }: JudgedDocument): Html {
     }`;
 }
 
-function permissionsOn(node: GraphNode): Html {
+function permissionsOn(node: GraphNode, judgement: Judgement): Html {
   return html`<h4>Permissions on it</h4>
     <div class="scroll" role="region" aria-label="Permissions on ${node.name}" tabindex="0">
       <table>
-        ${permissionRows(node.permissions)}
+        ${permissionRows(node.permissions, judgement)}
       </table>
     </div>`;
 }

@@ -1,9 +1,11 @@
-import type { PermissionRow } from "../../judgement";
+import { shortArn, type Home } from "../../formats/short-arn";
+import type { Judgement, PermissionRow } from "../../judgement";
 import { accessLevel } from "../access-level";
 import { html, type Html } from "../html";
 
 /** Everything that each principal may do, with a search field and filters that the script brings to life. */
-export function permissionsSection(rows: PermissionRow[]): Html {
+export function permissionsSection(judgement: Judgement): Html {
+  const rows = judgement.permissions;
   return html`<section id="permissions" aria-labelledby="permissions-heading">
     <h2 id="permissions-heading">Permissions</h2>
     <form class="filters" role="search" aria-label="Permissions">
@@ -23,16 +25,17 @@ export function permissionsSection(rows: PermissionRow[]): Html {
       <button type="reset">Clear</button>
     </form>
     <p id="shown" role="status" aria-live="polite">${rows.length} of ${rows.length} shown</p>
+    <p class="muted">ARNs of this account and region are shortened; the search knows them whole.</p>
     <div class="scroll" role="region" aria-label="Permission table" tabindex="0">
       <table id="permission-table">
-        ${permissionRows(rows)}
+        ${permissionRows(rows, judgement)}
       </table>
     </div>
   </section>`;
 }
 
 /** The head and body of a table of permissions. */
-export function permissionRows(rows: PermissionRow[]): Html {
+export function permissionRows(rows: PermissionRow[], home: Home): Html {
   return html`<thead>
       <tr>
         <th scope="col">Principal</th>
@@ -43,21 +46,22 @@ export function permissionRows(rows: PermissionRow[]): Html {
       </tr>
     </thead>
     <tbody>
-      ${rows.map(permissionRow)}
+      ${rows.map((row) => permissionRow(row, home))}
     </tbody>`;
 }
 
-function permissionRow(row: PermissionRow): Html {
+function permissionRow(row: PermissionRow, home: Home): Html {
   const { principal, action, resource, effect, document, sid, conditions } = row;
   return html`<tr
     data-principal="${principal}"
     data-service="${service(row)}"
     data-access="${accessLevel(action)}"
     data-effect="${effect}"
+    data-resource="${resource}"
   >
     <td>${principal}</td>
     <td><code>${action}</code></td>
-    <td class="resource"><code>${resource}</code></td>
+    <td class="resource"><code title="${resource}">${shortArn(resource, home)}</code></td>
     <td>
       <span class="badge ${effect}">${effect}</span>${conditions.map(
         (condition) => html`<br /><span class="muted">${condition}</span>`,

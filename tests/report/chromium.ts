@@ -1,0 +1,21 @@
+import fs from "node:fs";
+import path from "node:path";
+import { chromium, type Browser } from "playwright-core";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+
+/** Starts the machine's own Chromium, without network. @throws if there is none on PATH */
+export function launchChromium(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM ?? onPath();
+  if (!executablePath)
+    throw new Error(`Install Chromium, or set CHROMIUM to it: none of ${NAMES.join(", ")} is on PATH.`);
+  const quiet = ["--disable-quic", "--no-first-run", "--disable-background-networking"];
+  const args = [...quiet, "--disable-component-update", "--disable-sync", "--disable-gpu", "--no-sandbox"];
+  return chromium.launch({ executablePath, args });
+}
+
+function onPath(): string | undefined {
+  const folders = (process.env.PATH ?? "").split(path.delimiter);
+  const candidates = folders.flatMap((folder) => NAMES.map((name) => path.join(folder, name)));
+  return candidates.find((candidate) => fs.existsSync(candidate));
+}
