@@ -3,19 +3,18 @@ import type { ContainerSecret } from "../container";
 import type { Draft } from "../draft";
 import type { IssueDraft } from "../errors";
 import type { DraftConfig } from "../stack";
-import { type ContainerPart, type Path, containersIn, tasksIn } from "./walk";
+import { type ContainerPart, type Path, type TaskPart, containersIn, tasksIn } from "./walk";
 
 /** Secrets that could not be found, could not be injected, or are named twice. */
 export function checkSecrets(config: DraftConfig): IssueDraft[] {
   return [...containersIn(config).flatMap(inContainer), ...tasksIn(config).flatMap(inTaskRole)];
+}
 
-  function inTaskRole({ task, path }: ReturnType<typeof tasksIn>[number]): IssueDraft[] {
-    const role = task.taskRole;
-    const secrets = (role && "access" in role && role.access?.secrets) || [];
-    return secrets.flatMap((entry, index) =>
-      reference(entry?.secret, [...path, "taskRole", "access", "secrets", index, "secret"], false),
-    );
-  }
+function inTaskRole({ task, path }: TaskPart): IssueDraft[] {
+  const secrets = (task.taskRole && "access" in task.taskRole && task.taskRole.access?.secrets) || [];
+  return secrets.flatMap((entry, index) =>
+    reference(entry?.secret, [...path, "taskRole", "access", "secrets", index, "secret"], false),
+  );
 }
 
 function inContainer({ container, path }: ContainerPart): IssueDraft[] {
