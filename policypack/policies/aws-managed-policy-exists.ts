@@ -13,6 +13,9 @@ import { resourcePolicy } from "../verdicts/policy";
 
 const NAME = "aws-managed-policy-exists";
 
+/** IAM attaches 25 at most, which is `iam-quotas`'s matter; looking for the nearest names of more takes its time. */
+const MOST_ATTACHED = 50;
+
 interface Config {
   newPolicies: string[];
 }
@@ -41,11 +44,13 @@ export const awsManagedPolicyExists = resourcePolicy<Config>({
     },
   },
   judge: (resource, { newPolicies }) =>
-    attachedPolicies(resource).flatMap((attached) => {
-      const { value } = attached;
-      if (value === UNKNOWN || (typeof value === "string" && newPolicies.includes(value))) return [];
-      return judgeArn(resource, attached);
-    }),
+    attachedPolicies(resource)
+      .slice(0, MOST_ATTACHED)
+      .flatMap((attached) => {
+        const { value } = attached;
+        if (value === UNKNOWN || (typeof value === "string" && newPolicies.includes(value))) return [];
+        return judgeArn(resource, attached);
+      }),
 });
 
 /** Of AWS, or of an account: `arn:aws:iam::aws:policy/…`, `arn:aws:iam::111122223333:policy/…`. */

@@ -21,6 +21,9 @@ import { resourcePolicy } from "../verdicts/policy";
 
 const NAME = "task-definition-valid";
 
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html */
+const MOST_CONTAINERS = 10;
+
 interface Config {
   account?: string;
 }
@@ -70,6 +73,10 @@ function problemsOf(resource: PlainResource, account: string | undefined): Probl
 }
 
 function listProblems({ containers, isComplete }: Definition): Problem[] {
+  if (containers.length > MOST_CONTAINERS) {
+    const what = `containerDefinitions has ${containers.length} containers, and ECS takes ${MOST_CONTAINERS}`;
+    return [violated("containers", what, "Split the task.")];
+  }
   if (!isComplete) return [unproven("containers", "a container in containerDefinitions")];
   if (containers.length > 0) return [];
   return [violated("containers", "containerDefinitions has no container", "Add at least one container.")];

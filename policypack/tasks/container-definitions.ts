@@ -15,6 +15,9 @@ export type Containers =
   | { state: "unknown" }
   | { state: "malformed"; message: string };
 
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html */
+const MOST_CHARACTERS = 64 * 1024;
+
 /** Properties whose keys are the user's own. */
 const MAPS = new Set(["options", "dockerLabels", "driverOpts", "labels"]);
 
@@ -31,6 +34,9 @@ export function readContainers({ props }: PlainResource): Containers {
   if (json.state === "malformed") return json;
   if (json.value === UNKNOWN) return { state: "unknown" };
   if (!Array.isArray(json.value)) return { state: "malformed", message: "is not a list of containers" };
+  if (JSON.stringify(json.value).length > MOST_CHARACTERS) {
+    return { state: "malformed", message: "is larger than the 64 KiB that ECS takes" };
+  }
   const entries = json.value.filter((entry: unknown) => entry !== UNKNOWN);
   const wrong = entries.findIndex((entry: unknown) => !isRecord(entry));
   if (wrong >= 0) return { state: "malformed", message: `has an entry [${wrong}] that is not a container` };

@@ -155,6 +155,12 @@ describe("task-definition-valid", () => {
       only(task({ containerDefinitions: "[]" }), "violated", "no container");
     });
 
+    it("Reports a violation if they are too many or too large", () => {
+      const many = Array.from({ length: 11 }, (_, index) => ({ name: `c${index}`, image: "a:1" }));
+      only(task({}, ...many), "violated", "11", "10");
+      only(task({}, app({ environment: [{ name: "A", value: "x".repeat(66_000) }] })), "violated", "64 KiB");
+    });
+
     it("are unproven if they are unknown, all or one", () => {
       only(task({ containerDefinitions: UNKNOWN }), "unproven", "containerDefinitions");
       only(task({}, app(), UNKNOWN as unknown as object), "unproven", "container");

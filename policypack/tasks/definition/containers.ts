@@ -6,6 +6,7 @@ import {
   type LabelledContainer,
   type Problem,
   records,
+  shown,
   unproven,
   violated,
 } from "./definition";
@@ -79,7 +80,7 @@ const CONDITIONS = ["START", "COMPLETE", "SUCCESS", "HEALTHY"];
 function dependencyProblems({ container, label }: LabelledContainer, definition: Definition): Problem[] {
   const { containers: all, isComplete } = definition;
   return records(container.dependsOn).flatMap(({ containerName, condition }) => {
-    const key = `dependsOn ${String(containerName)} ${label}`;
+    const key = `dependsOn ${shown(containerName)} ${label}`;
     if (typeof containerName !== "string") return [];
     const target = all.find((each) => each.container.name === containerName);
     if (!target) {
@@ -107,7 +108,7 @@ function conditionProblems(
   target: LabelledContainer,
   condition: unknown,
 ): Problem[] {
-  const name = String(target.container.name);
+  const name = shown(target.container.name);
   if (typeof condition === "string" && !CONDITIONS.includes(condition)) {
     return [
       violated(
@@ -131,7 +132,7 @@ function conditionProblems(
     return [
       violated(
         key,
-        `${label} waits for ${name} to end (${String(condition)}), but ${name} is essential, so that its end stops the task`,
+        `${label} waits for ${name} to end (${shown(condition)}), but ${name} is essential, so that its end stops the task`,
         `Set essential to false on ${name}.`,
       ),
     ];

@@ -1,5 +1,6 @@
 /** A task definition's inputs as the checks on it see them. */
 import { UNKNOWN } from "../../evaluation/types";
+import { show } from "../../evaluation/plain-values";
 import type { PlainResource } from "../../graph/types";
 import { type Container, containerLabel } from "../container-definitions";
 
@@ -48,7 +49,7 @@ export function definitionOf(
     })),
     isComplete: unknownContainers === 0,
     fargate: asksForFargate(props.requiresCompatibilities),
-    windows: String(platform?.operatingSystemFamily ?? "").startsWith("WINDOWS"),
+    windows: shown(platform?.operatingSystemFamily).startsWith("WINDOWS"),
   };
 }
 
@@ -72,6 +73,18 @@ export function unproven(key: string, what: string): Problem {
     what: `${what} is unknown at preview`,
     remedy: "Give a value that is known at preview.",
   };
+}
+
+/** A value as messages show it, short and safe whatever it is; the entries of a list one by one. */
+export function shown(value: unknown): string {
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value === "string" && value !== "") return value.length > 80 ? `${value.slice(0, 80)}…` : value;
+  if (Array.isArray(value) && value.length > 0) return value.slice(0, 10).map(shownEntry).join(", ");
+  return show(value);
+}
+
+function shownEntry(value: unknown): string {
+  return Array.isArray(value) ? show(value) : shown(value);
 }
 
 /** The objects in a list; nothing for anything else. */

@@ -4,7 +4,14 @@
  */
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord } from "../../graph/plain";
-import { type Definition, type LabelledContainer, type Problem, records, violated } from "./definition";
+import {
+  type Definition,
+  type LabelledContainer,
+  type Problem,
+  records,
+  shown,
+  violated,
+} from "./definition";
 
 const NOT_ON_FARGATE = ["links", "dockerSecurityOptions"];
 const NOT_UNDER_AWSVPC = ["hostname", "extraHosts", "links"];
@@ -25,7 +32,7 @@ function taskProblems({ props }: Definition): Problem[] {
     problems.push(
       violated(
         "pidMode",
-        `pidMode is ${String(props.pidMode)}, and Fargate has task only`,
+        `pidMode is ${shown(props.pidMode)}, and Fargate has task only`,
         "Set pidMode to task.",
       ),
     );
@@ -34,7 +41,7 @@ function taskProblems({ props }: Definition): Problem[] {
     const path = volume.hostPath ?? (isRecord(volume.host) ? volume.host.sourcePath : undefined);
     if (isSet(path))
       problems.push(
-        notThere(`volume ${String(volume.name)}`, `the volume ${String(volume.name)} lies on the host`),
+        notThere(`volume ${shown(volume.name)}`, `the volume ${shown(volume.name)} lies on the host`),
       );
   }
   const storage = isRecord(props.ephemeralStorage) ? props.ephemeralStorage : {};

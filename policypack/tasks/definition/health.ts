@@ -1,7 +1,7 @@
 /** Health checks and timeouts. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html */
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord } from "../../graph/plain";
-import { type Definition, type LabelledContainer, type Problem, violated } from "./definition";
+import { type Definition, type LabelledContainer, type Problem, shown, violated } from "./definition";
 
 /** Least and most; times are in seconds. */
 const RANGES: Record<string, [number, number]> = {
@@ -27,7 +27,7 @@ function checkProblems({ container, label }: LabelledContainer): Problem[] {
     return [
       violated(
         `${property} ${label}`,
-        `${label} has a healthCheck whose ${property} is ${JSON.stringify(value)}`,
+        `${label} has a healthCheck whose ${property} is ${shown(value)}`,
         `Set ${property} to a number from ${least} to ${most}.`,
       ),
     ];

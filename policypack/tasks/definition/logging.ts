@@ -1,7 +1,14 @@
 /** Log drivers and their options. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html */
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord } from "../../graph/plain";
-import { type Definition, type LabelledContainer, type Problem, unproven, violated } from "./definition";
+import {
+  type Definition,
+  type LabelledContainer,
+  type Problem,
+  shown,
+  unproven,
+  violated,
+} from "./definition";
 
 const DRIVERS = ["awslogs", "splunk", "awsfirelens", "fluentd", "gelf", "json-file", "journald", "syslog"];
 const FARGATE_DRIVERS = ["awslogs", "splunk", "awsfirelens"];
@@ -20,7 +27,7 @@ function driverProblems(each: LabelledContainer, definition: Definition): Proble
   if (logDriver === UNKNOWN) return [unproven(`log ${label}`, `the logDriver of ${label}`)];
   const drivers = definition.fargate ? FARGATE_DRIVERS : DRIVERS;
   if (typeof logDriver !== "string" || !drivers.includes(logDriver)) {
-    const given = logDriver === undefined ? "no logDriver" : `the logDriver ${String(logDriver)}`;
+    const given = logDriver === undefined ? "no logDriver" : `the logDriver ${shown(logDriver)}`;
     const where = definition.fargate ? ", which Fargate does not have" : "";
     return [
       violated(`log ${label}`, `${label} has ${given}${where}`, `Choose one of ${drivers.join(", ")}.`),
@@ -67,7 +74,7 @@ function awslogsProblems(
     problems.push(
       violated(
         `awslogs-region ${label}`,
-        `${label} has the awslogs-region ${JSON.stringify(region)}, which is no region`,
+        `${label} has the awslogs-region ${shown(region)}, which is no region`,
         "Name a region, as in eu-west-1.",
       ),
     );

@@ -5,6 +5,7 @@ import {
   type LabelledContainer,
   type Problem,
   records,
+  shown,
   unproven,
   violated,
 } from "./definition";
@@ -23,7 +24,7 @@ function modeProblems({ props, fargate }: Definition): Problem[] {
   const mode = props.networkMode;
   if (mode === UNKNOWN) return fargate ? [unproven("networkMode", "the networkMode")] : [];
   if (fargate && mode !== "awsvpc") {
-    const given = mode === undefined || mode === "" ? "missing" : String(mode);
+    const given = mode === undefined || mode === "" ? "missing" : shown(mode);
     return [
       violated(
         "networkMode",
@@ -32,16 +33,16 @@ function modeProblems({ props, fargate }: Definition): Problem[] {
       ),
     ];
   }
-  if (mode === undefined || mode === "" || MODES.includes(String(mode))) return [];
-  if (String(mode) === "default" || String(mode) === "nat") return []; // Windows on EC2
-  return [violated("networkMode", `networkMode is ${String(mode)}`, `Choose one of ${MODES.join(", ")}.`)];
+  if (mode === undefined || mode === "" || MODES.includes(shown(mode))) return [];
+  if (shown(mode) === "default" || shown(mode) === "nat") return []; // Windows on EC2
+  return [violated("networkMode", `networkMode is ${shown(mode)}`, `Choose one of ${MODES.join(", ")}.`)];
 }
 
 function portProblems({ container, label }: LabelledContainer, { props, fargate }: Definition): Problem[] {
   const mode = fargate ? "awsvpc" : props.networkMode;
   return records(container.portMappings).flatMap((mapping) => {
     const { containerPort, hostPort } = mapping;
-    const key = `port ${String(containerPort)} ${label}`;
+    const key = `port ${shown(containerPort)} ${label}`;
     if (typeof containerPort === "number" && !isPort(containerPort)) {
       return [violated(key, `${label} has the containerPort ${containerPort}`, "Ports are 1 to 65535.")];
     }
@@ -55,7 +56,7 @@ function portProblems({ container, label }: LabelledContainer, { props, fargate 
     return [
       violated(
         key,
-        `${label} maps containerPort ${String(containerPort)} to hostPort ${String(hostPort)}, and under ${mode} both must be the same`,
+        `${label} maps containerPort ${shown(containerPort)} to hostPort ${shown(hostPort)}, and under ${mode} both must be the same`,
         "Leave hostPort out, or set it to containerPort.",
       ),
     ];

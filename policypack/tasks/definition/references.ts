@@ -1,6 +1,6 @@
 /** What a task definition names: its family, what it runs on, its roles, its volumes. */
 import { UNKNOWN } from "../../evaluation/types";
-import { type Definition, type Problem, records, unproven, violated } from "./definition";
+import { type Definition, type Problem, records, shown, unproven, violated } from "./definition";
 
 const FAMILY = /^[\w-]{1,255}$/;
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):role\/[\w+=,.@/-]+$/;
@@ -22,13 +22,13 @@ function compatibilityProblems({ props }: Definition): Problem[] {
   const given = props.requiresCompatibilities;
   if (given === undefined || given === UNKNOWN) return [];
   const wrong = Array.isArray(given)
-    ? given.filter((name: unknown) => name !== UNKNOWN && !COMPATIBILITIES.includes(String(name)))
+    ? given.filter((name: unknown) => name !== UNKNOWN && !COMPATIBILITIES.includes(shown(name)))
     : [given];
   if (wrong.length === 0) return [];
   return [
     violated(
       "requiresCompatibilities",
-      `requiresCompatibilities is ${JSON.stringify(given)}`,
+      `requiresCompatibilities is ${shown(given)}`,
       `Give a list of ${COMPATIBILITIES.join(", ")}.`,
     ),
   ];
@@ -43,7 +43,7 @@ function familyProblems({ props, resource }: Definition): Problem[] {
   return [
     violated(
       "family",
-      family === undefined ? "the family is missing" : `the family is ${JSON.stringify(family)}`,
+      family === undefined ? "the family is missing" : `the family is ${shown(family)}`,
       "A family has up to 255 letters, digits, hyphens and underscores.",
     ),
   ];
@@ -64,7 +64,7 @@ function roleProblems({ props, resource }: Definition, account: string | undefin
       problems.push(
         violated(
           property,
-          `${property} is ${JSON.stringify(value)}, which is no role's ARN`,
+          `${property} is ${shown(value)}, which is no role's ARN`,
           "Name a role, as in arn:aws:iam::111122223333:role/ecsTaskRole.",
         ),
       );
@@ -107,7 +107,7 @@ function volumeProblems({ props, containers }: Definition): Problem[] {
         violated(
           `volume ${sourceVolume} ${label}`,
           `${label} mounts the volume ${sourceVolume}, which the task does not have`,
-          volumes.length > 0 ? `There are: ${volumes.join(", ")}.` : "Add it to the task's volumes.",
+          volumes.length > 0 ? `There are: ${shown(volumes)}.` : "Add it to the task's volumes.",
         ),
       ];
     }),

@@ -1,6 +1,13 @@
 /** How large a task is, and whether its containers fit. */
 import { UNKNOWN } from "../../evaluation/types";
-import { type Definition, type LabelledContainer, type Problem, unproven, violated } from "./definition";
+import {
+  type Definition,
+  type LabelledContainer,
+  type Problem,
+  shown,
+  unproven,
+  violated,
+} from "./definition";
 
 interface MemoryRange {
   /** In MiB. */
@@ -40,7 +47,7 @@ export function memoryMiB(value: unknown): number | undefined {
 }
 
 function quantity(value: unknown, inThousands: RegExp): number | undefined {
-  const text = String(typeof value === "symbol" ? "" : value).trim();
+  const text = shown(value).trim();
   if (/^\d+$/.test(text)) return Number(text);
   const [, amount] = inThousands.exec(text) ?? [];
   return amount === undefined ? undefined : Number(amount) * 1024;
@@ -70,11 +77,7 @@ function isGiven(value: unknown): boolean {
 
 function noSize(property: "cpu" | "memory", value: unknown): Problem {
   const example = property === "cpu" ? '"1024" or "1 vCPU"' : '"2048" or "2 GB"';
-  return violated(
-    property,
-    `${property} is ${JSON.stringify(value)}, which is no amount`,
-    `Write it as ${example}.`,
-  );
+  return violated(property, `${property} is ${shown(value)}, which is no amount`, `Write it as ${example}.`);
 }
 
 function fargateSize({ props, windows }: Definition): Problem[] {
@@ -98,11 +101,7 @@ function fargateSize({ props, windows }: Definition): Problem[] {
   if (units === undefined || !range || (windows && units < LEAST_WINDOWS_CPU)) {
     const why = windows && range ? " for Windows tasks" : "";
     return [
-      violated(
-        "cpu",
-        `cpu is ${String(cpu)}, which Fargate does not have${why}`,
-        `Choose ${allowedSizes()}.`,
-      ),
+      violated("cpu", `cpu is ${shown(cpu)}, which Fargate does not have${why}`, `Choose ${allowedSizes()}.`),
     ];
   }
   const amount = memoryMiB(memory);
@@ -110,7 +109,7 @@ function fargateSize({ props, windows }: Definition): Problem[] {
   return [
     violated(
       "memory",
-      `memory is ${String(memory)}, which Fargate does not have with cpu ${String(cpu)}`,
+      `memory is ${shown(memory)}, which Fargate does not have with cpu ${shown(cpu)}`,
       `With cpu ${units}, memory is ${memoryText(units, range)} MiB; or choose another cpu: ${allowedSizes()}.`,
     ),
   ];

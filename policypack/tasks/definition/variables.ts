@@ -1,6 +1,13 @@
 /** Environment variables and secrets of containers. */
 import { UNKNOWN } from "../../evaluation/types";
-import { type Definition, type LabelledContainer, type Problem, records, violated } from "./definition";
+import {
+  type Definition,
+  type LabelledContainer,
+  type Problem,
+  records,
+  shown,
+  violated,
+} from "./definition";
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html */
 export function variableProblems({ containers }: Definition): Problem[] {
@@ -13,7 +20,7 @@ export function variableProblems({ containers }: Definition): Problem[] {
 
 function environmentProblems({ container, label }: LabelledContainer): Problem[] {
   return records(container.environment).flatMap(({ name, value }, index) => {
-    const key = `environment ${String(name)} ${label}`;
+    const key = `environment ${shown(name)} ${label}`;
     if (name === undefined || name === "" || (typeof name !== "string" && name !== UNKNOWN)) {
       return [
         violated(
@@ -27,7 +34,7 @@ function environmentProblems({ container, label }: LabelledContainer): Problem[]
     return [
       violated(
         key,
-        `${label} has an environment variable ${String(name)} whose value is no text`,
+        `${label} has an environment variable ${shown(name)} whose value is no text`,
         'Put the value in quotes, as in "8080".',
       ),
     ];
@@ -41,7 +48,7 @@ function secretProblems({ container, label }: LabelledContainer): Problem[] {
     if (isNamed && typeof valueFrom === "string" && valueFrom !== "") return [];
     return [
       violated(
-        `secret ${String(name)} ${label}`,
+        `secret ${shown(name)} ${label}`,
         `${label} has a secret ${isNamed ? `${name} without a valueFrom` : "without a name"}`,
         "Give each entry of secrets a name, and the ARN of a secret or parameter as valueFrom.",
       ),
