@@ -1,8 +1,8 @@
-import type { Access, PatternList, RequestContext, Statement } from "../policypack/evaluation/types";
+import type { NamedDocument, PatternList, Statement } from "../policypack/evaluation/types";
 import { contextFor } from "../policypack/graph/context";
-import type { StackModel } from "../policypack/graph/types";
+import type { Principal, StackModel } from "../policypack/graph/types";
 import type { PermissionRow } from "./judgement";
-import { limitsOf, openConditions, type Ref, statementsOf } from "./permissions/limits";
+import { denialConditions, Permissions, type Ref } from "./permissions/limits";
 
 /**
  * What every principal of the stack may do: one row for each action and resource of each statement, as written there.
@@ -11,38 +11,50 @@ import { limitsOf, openConditions, type Ref, statementsOf } from "./permissions/
  * as denied only. Documents that are not known have no rows.
  */
 export function permissionsOf(model: StackModel): PermissionRow[] {
-  return model.principals.flatMap((principal) => {
-    const context = contextFor(model, principal);
-    const deniers = principal.boundary ? [...principal.documents, principal.boundary] : principal.documents;
-    const rows = [
-      ...statementsOf(principal.documents, "Allow").flatMap((ref) => allowedRows(ref, principal, context)),
-      ...statementsOf(deniers, "Deny").flatMap((ref) => deniedRows(ref, context)),
-    ];
-    return rows.map((row) => ({ principal: principal.id, ...row }));
-  });
+  return model.principals.flatMap((principal) =>
+    rowsOf(model, principal).map((row) => ({ principal: principal.id, ...row })),
+  );
 }
 
 type Row = Omit<PermissionRow, "principal">;
 
-function allowedRows(ref: Ref, access: Access, context: RequestContext): Row[] {
-  const open = openConditions(ref, context);
-  if (open === "fail") return [];
-  return actionsAndResources(ref.statement).flatMap(({ action, resource, isExact }): Row[] => {
-    const row = { action, resource, ...named(ref) };
-    // What is said as "everything but" is no request that could be decided.
-    const limits = isExact ? limitsOf(ref, access, { action, resource }, context) : [];
-    if (limits === "denied") return [];
-    if (limits === "outside the boundary") {
-      return [{ action, resource, effect: "denied", document: access.boundary!.name, conditions: [] }];
+function rowsOf(model: StackModel, principal: Principal): Row[] {
+  const { documents, boundary } = principal;
+  const context = contextFor(model, principal);
+  const permissions = new Permissions(principal, context);
+  const denying = statementsOf(boundary ? [...documents, boundary] : documents, "Deny");
+  return [
+    ...statementsOf(documents, "Allow").flatMap((ref) => allowedRows(ref, permissions)),
+    ...denying.flatMap((ref) => deniedRows(ref, denialConditions(ref, context))),
+  ];
+}
+
+function statementsOf(documents: NamedDocument[], effect: Statement["effect"]): Ref[] {
+  return documents.flatMap((document) =>
+    document.reading.state === "known"
+      ? document.reading.document.statements
+          .filter((statement) => statement.effect === effect)
+          .map((statement) => ({ document, statement }))
+      : [],
+  );
+}
+
+function allowedRows(ref: Ref, permissions: Permissions): Row[] {
+  return actionsAndResources(ref.statement).flatMap(({ action, resource, asked }): Row[] => {
+    const standing = permissions.standingOf(ref, ...asked);
+    if (standing.state === "nothing") return [];
+    if (standing.state === "outside the boundary") {
+      return [{ action, resource, effect: "denied", document: standing.boundary.name, conditions: [] }];
     }
-    const conditions = [...open, ...limits];
-    return [{ ...row, effect: conditions.length > 0 ? "conditional" : "allowed", conditions }];
+    const { conditions } = standing;
+    const effect = conditions.length > 0 ? "conditional" : "allowed";
+    return [{ action, resource, effect, ...named(ref), conditions }];
   });
 }
 
-function deniedRows(ref: Ref, context: RequestContext): Row[] {
-  const conditions = openConditions(ref, context);
-  if (conditions === "fail") return [];
+/** @param conditions undefined for a Deny that can never apply */
+function deniedRows(ref: Ref, conditions: string[] | undefined): Row[] {
+  if (!conditions) return [];
   return actionsAndResources(ref.statement).map(({ action, resource }) => ({
     action,
     resource,
@@ -56,16 +68,26 @@ function named({ document, statement }: Ref): Pick<Row, "document" | "sid"> {
   return { document: document.name, ...(statement.sid !== undefined && { sid: statement.sid }) };
 }
 
-function actionsAndResources({ actions, resources }: Statement) {
-  return entries(actions).flatMap((action) =>
-    entries(resources ?? { negated: false, patterns: ["*"] }).map((resource) => ({
-      action,
-      resource,
-      isExact: !actions.negated && !(resources?.negated ?? false),
+interface Pair {
+  /** As the table shows them. */
+  action: string;
+  resource: string;
+  /** What is asked of the evaluation. */
+  asked: [action: string, resource: string];
+}
+
+function actionsAndResources({ actions, resources }: Statement): Pair[] {
+  return entries(actions, "*").flatMap((action) =>
+    entries(resources ?? { negated: false, patterns: ["*"] }, "arn:*").map((resource) => ({
+      action: action.shown,
+      resource: resource.shown,
+      asked: [action.asked, resource.asked],
     })),
   );
 }
 
-function entries(list: PatternList): string[] {
-  return list.negated ? [`everything but ${list.patterns.join(", ")}`] : list.patterns;
+/** @param all what is asked for where the statement names what it is not about */
+function entries({ negated, patterns }: PatternList, all: string): { shown: string; asked: string }[] {
+  if (negated) return [{ shown: `everything but ${patterns.join(", ")}`, asked: all }];
+  return patterns.map((pattern) => ({ shown: pattern, asked: pattern }));
 }

@@ -1,11 +1,11 @@
-/** What a statement's conditions, other statements and the boundary take from what it allows, in words. */
-import { compile } from "../../policypack/evaluation/compile";
+/** What conditions, Denies and the permissions boundary take from what a statement allows, in words. */
 import { decide } from "../../policypack/evaluation/decide";
+import { explain } from "../../policypack/evaluation/explain";
 import { grantsOf } from "../../policypack/evaluation/grants";
-import { questionOf, standing, standings } from "../../policypack/evaluation/standing";
+import { covers, parsePattern } from "../../policypack/evaluation/pattern";
 import type {
   Access,
-  Decision,
+  Grant,
   NamedDocument,
   RequestContext,
   Statement,
@@ -19,78 +19,96 @@ export interface Ref {
   statement: Statement;
 }
 
-/** The statements with that effect, of the documents that are known. */
-export function statementsOf(documents: NamedDocument[], effect: Statement["effect"]): Ref[] {
-  return documents.flatMap((document) =>
-    document.reading.state === "known"
-      ? document.reading.document.statements
-          .filter((statement) => statement.effect === effect)
-          .map((statement) => ({ document, statement }))
-      : [],
-  );
-}
+/** What is left of a permission: it is granted under some conditions, or not by this boundary, or not at all. */
+export type Standing =
+  | { state: "granted"; conditions: string[] }
+  | { state: "outside the boundary"; boundary: NamedDocument }
+  | { state: "nothing" };
 
-/** What a statement leaves open, in words; `fail` if one of its conditions can never hold. */
-export function openConditions({ document, statement }: Ref, context: RequestContext): string[] | "fail" {
-  if (document.reading.state !== "known") return [];
-  const compiled = compile(document.reading.document).statements[statement.index];
-  const conditions = compiled
-    ?.conditions()
-    .map(({ condition, holds }) => ({ condition, holds: holds(context) }));
-  if (conditions?.some(({ holds }) => holds === "no")) return "fail";
-  const open = (conditions ?? []).filter(({ holds }) => holds === "maybe");
-  return [
-    ...open.map(({ condition }) => conditionWords(condition)),
-    ...(statement.unknown ? ["the part of the statement that is not known at preview says so"] : []),
-  ];
-}
+/** One principal's permissions, with what is certain of its requests. */
+export class Permissions {
+  private readonly grants = new Map<string, Grant[]>();
 
-/** What other statements and the boundary take from a permission, in words where they take a part. */
-export function limitsOf(
-  ref: Ref,
-  access: Access,
-  { action, resource }: { action: string; resource: string },
-  context: RequestContext,
-): string[] | "denied" | "outside the boundary" {
-  const decision = decide(access, { action, resource, context });
-  switch (decision.outcome) {
-    case "explicitly-denied":
-      return deniesAll(decision, action, resource, context)
-        ? "denied"
-        : [`${statementName(decision.decidedBy!)} does not deny it`];
-    case "boundary-denied":
-      return isGranted(ref, access, action, context)
-        ? [`the permissions boundary ${access.boundary!.name} allows it`]
-        : "outside the boundary";
-    case "unproven":
-      return openDenials(access, action, resource, context);
-    default:
-      return [];
+  constructor(
+    private readonly access: Access,
+    private readonly context: RequestContext,
+  ) {}
+
+  /** How an action and a resource stand that an Allow statement names, as written there. */
+  standingOf(ref: Ref, action: string, resource: string): Standing {
+    const { boundary } = this.access;
+    const grant = this.grantsOf(action).find(({ statement }) => statement === ref.statement);
+    const isNarrowed = boundary !== undefined && grant !== undefined && liesIn(grant, resource);
+    if (!grant || !(reaches(grant, resource) || isNarrowed)) {
+      const unbounded = grantsOf({ ...this.access, boundary: undefined }, action, this.context);
+      const isBounded = unbounded.some((each) => each.statement === ref.statement && reaches(each, resource));
+      return boundary && isBounded ? { state: "outside the boundary", boundary } : { state: "nothing" };
+    }
+    const conditions = [
+      ...grant.openConditions.map(conditionWords),
+      ...(ref.statement.unknown ? ["the part of the statement that is not known at preview says so"] : []),
+      ...this.limitsOf(action, resource),
+    ];
+    return { state: "granted", conditions };
+  }
+
+  private grantsOf(action: string): Grant[] {
+    const known = this.grants.get(action);
+    if (known) return known;
+    const grants = grantsOf(this.access, action, this.context);
+    this.grants.set(action, grants);
+    return grants;
+  }
+
+  /** What others than the granting statement leave open. */
+  private limitsOf(action: string, resource: string): string[] {
+    const request = { action, resource, context: this.context };
+    const { outcome, decidedBy } = decide(this.access, request);
+    if (outcome === "explicitly-denied") return [`${statementName(decidedBy!)} does not deny it`];
+    if (outcome === "boundary-denied") return [boundaryAllows(this.access)];
+    if (outcome !== "unproven") return [];
+    const open = explain(this.access, request).filter(({ result }) => result === "may apply");
+    return [
+      ...open.flatMap(({ document, statement }) =>
+        document && statement?.effect === "Deny"
+          ? [`${statementName({ document, statement })} does not deny it`]
+          : [],
+      ),
+      ...(open.some(({ about, statement }) => about === "boundary" && statement?.effect !== "Deny")
+        ? [boundaryAllows(this.access)]
+        : []),
+    ];
   }
 }
 
-function deniesAll(
-  { decidedBy }: Decision,
-  action: string,
-  resource: string,
+/** The conditions of a Deny that are open, in words; undefined if one of them can never hold. */
+export function denialConditions(
+  { document, statement }: Ref,
   context: RequestContext,
-): boolean {
-  if (!decidedBy || decidedBy.document.reading.state !== "known") return false;
-  const compiled = compile(decidedBy.document.reading.document).statements[decidedBy.statement.index];
-  if (!compiled) return false;
-  const question = questionOf({ action, resource, context });
-  return standing(decidedBy.document, compiled, question).reach.all === "yes";
+): string[] | undefined {
+  const { reading } = document;
+  if (reading.state !== "known") return [];
+  // As if it were allowed: the conditions of a grant are judged alike.
+  const asAllow: Statement = { ...statement, effect: "Allow" };
+  const alone: NamedDocument = {
+    ...document,
+    reading: { state: "known", document: { ...reading.document, statements: [asAllow] } },
+  };
+  const [grant] = grantsOf({ documents: [alone], gaps: [] }, "*", context);
+  return grant?.openConditions.map(conditionWords);
 }
 
-function isGranted({ statement }: Ref, access: Access, action: string, context: RequestContext): boolean {
-  return grantsOf(access, action, context).some((grant) => grant.statement === statement);
+/** Whether a resource, as the statement writes it, is still among those that the grant has left. */
+function reaches({ resources }: Grant, resource: string): boolean {
+  return resources.negated || resource.includes("${") || resources.patterns.includes(resource);
 }
 
-function openDenials(access: Access, action: string, resource: string, context: RequestContext): string[] {
-  const question = questionOf({ action, resource, context });
-  const deniers = access.boundary ? [...access.documents, access.boundary] : access.documents;
-  return deniers
-    .flatMap((document) => [...standings(document, question, "Deny")])
-    .filter(({ applies }) => applies === "maybe")
-    .map((ref) => `${statementName(ref)} does not deny it`);
+/** Whether the grant has some of a resource pattern left, of which the boundary allows only a part. */
+function liesIn({ resources }: Grant, resource: string): boolean {
+  const whole = parsePattern(resource);
+  return resources.patterns.some((pattern) => covers(whole, parsePattern(pattern)));
+}
+
+function boundaryAllows({ boundary }: Access): string {
+  return `the permissions boundary ${boundary?.name} allows it`;
 }

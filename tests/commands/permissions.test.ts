@@ -89,25 +89,49 @@ describe("the permission table", () => {
     assert.deepEqual(await rowsOf([allow("sqs:SendMessage", "*", condition)]), []);
   });
 
-  it("lists as denied what the permissions boundary does not let through", async () => {
-    const { judgement } = await judged("dev", (config) =>
-      withMore(() => {
-        const document = { Version: "2012-10-17", Statement: [allow("secretsmanager:GetSecretValue", "*")] };
-        new iam.Policy("boundary", { name: "Bound", policy: JSON.stringify(document) });
-      })({
-        ...config,
-        tasks: config.tasks.map((task) =>
-          task.taskRole.mode === "create" && task.taskRole.name === ROLE
-            ? { ...task, taskRole: { ...task.taskRole, permissionsBoundary: "Bound" } }
-            : task,
-        ),
-      }),
-    );
-    const own = judgement.permissions.filter(({ principal }) => principal === `role/${ROLE}`);
-    const by = (action: string) => own.find((row) => row.action === action);
-    assert.equal(by("secretsmanager:GetSecretValue")!.effect, "allowed");
-    assert.equal(by("secretsmanager:DescribeSecret")!.effect, "denied");
-    assert.equal(by("secretsmanager:DescribeSecret")!.document, "Bound");
+  describe("within a permissions boundary", () => {
+    const secret = "arn:aws:secretsmanager:ap-northeast-2:618574523116:secret:dev/ignite-pilot/postgresInfo2";
+    const within = async (boundary: object, extra: object[] = []) => {
+      const { judgement } = await judged("dev", (config) =>
+        withMore(() => {
+          const document = { Version: "2012-10-17", Statement: [boundary] };
+          new iam.Policy("boundary", { name: "Bound", policy: JSON.stringify(document) });
+          const policy = JSON.stringify({ Version: "2012-10-17", Statement: extra });
+          if (extra.length > 0) new iam.RolePolicy("probe", { role: ROLE, name: "Probe", policy });
+        })({
+          ...config,
+          tasks: config.tasks.map((task) =>
+            task.taskRole.mode === "create" && task.taskRole.name === ROLE
+              ? { ...task, taskRole: { ...task.taskRole, permissionsBoundary: "Bound" } }
+              : task,
+          ),
+        }),
+      );
+      const own = judgement.permissions.filter(({ principal }) => principal === `role/${ROLE}`);
+      return (action: string) => own.find((row) => row.action === action);
+    };
+
+    it("lists as denied what it does not let through", async () => {
+      const row = await within(allow("secretsmanager:GetSecretValue", "*"));
+      assert.equal(row("secretsmanager:GetSecretValue")!.effect, "allowed");
+      assert.equal(row("secretsmanager:DescribeSecret")!.effect, "denied");
+      assert.equal(row("secretsmanager:DescribeSecret")!.document, "Bound");
+    });
+
+    it("says where it lets a part through", async () => {
+      const row = await within(allow("*", `${secret}-*`), [
+        allow("secretsmanager:ListSecretVersionIds", "*"),
+      ]);
+      const partial = row("secretsmanager:ListSecretVersionIds")!;
+      assert.equal(partial.effect, "conditional");
+      assert.deepEqual(partial.conditions, ["the permissions boundary Bound allows it"]);
+    });
+
+    it("lists as denied what a Deny in it takes away", async () => {
+      const row = await within(deny("secretsmanager:*", "*"));
+      assert.equal(row("secretsmanager:GetSecretValue")!.effect, "denied");
+      assert.equal(row("secretsmanager:*")!.effect, "denied");
+    });
   });
 
   it("writes NotAction and NotResource out in full", async () => {
