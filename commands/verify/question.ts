@@ -55,11 +55,10 @@ export async function answered({ check, subject, needs, ask }: Question): Promis
   }
 }
 
-/** The services have several names for it. */
+/** The services have several names for it, and one status. */
 export function isDenied(error: unknown): boolean {
-  return /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthorizationError)$/.test(
-    (error as Error).name,
-  );
+  const { name, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };
+  return /^(AccessDenied|Unauthorized)/.test(name) || $metadata?.httpStatusCode === 403;
 }
 
 export function listed(words: string[]): string {

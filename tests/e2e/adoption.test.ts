@@ -6,6 +6,7 @@ import {
   GetRoleCommand,
 } from "@aws-sdk/client-iam";
 import assert from "node:assert/strict";
+import { policies } from "../../policypack/policies";
 import { type Clients, clients } from "./harness/aws";
 import type { Emulator } from "./harness/emulator";
 import { engineRun } from "./harness/findings";
@@ -115,10 +116,8 @@ describe("where a role is managed elsewhere", () => {
     });
     project.editPackConfig("dev", (config) => {
       const external = [{ principal: `role/${ROLE}`, trust: JSON.parse(trust) as object }];
-      for (const policy of Object.keys(config))
-        (config[policy] as Record<string, unknown>).external = external;
-      config["ecs-task-can-start"] = { ...(config["ecs-task-can-start"] as object), external };
-      config["ecs-task-trust"] = { ...(config["ecs-task-trust"] as object), external };
+      for (const { name } of policies.filter((policy) => "validateStack" in policy))
+        config[name] = { ...(config[name] as object), external };
     });
     const before = await account.iam.send(new GetRoleCommand({ RoleName: ROLE }));
     const up = await engineRun(workspace, "up", "--stack", "dev", "--yes");

@@ -15,19 +15,7 @@ const path = require("node:path");
 const PULUMI_VERSION = "v3.200.0";
 const PULUMI_MODULE = "github.com/pulumi/pulumi";
 
-/**
- * @typedef {object} Tools absolute paths
- * @property {string} pulumi
- * @property {string} python with the emulator's package
- * @property {string} aws the AWS CLI
- * @property {string} cache the folder that all of it is kept in
- */
-
-/**
- * @param {(line: string) => void} say told what is being waited for
- * @returns {Tools}
- * @throws {Error} naming what is missing, or the step that failed with the end of its output
- */
+/** @type {import("./bring-up").bringUp} */
 function bringUp(say) {
   const base = process.env.XDG_CACHE_HOME || path.join(os.homedir(), ".cache");
   const cache = path.join(base, "ecs-task-permissions-e2e");

@@ -1,5 +1,5 @@
 import { createServer } from "node:net";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { start, type Running, until } from "./processes";
@@ -55,6 +55,11 @@ export class Emulator {
   async stop(): Promise<void> {
     await this.kill();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** All requests that ever arrived, headers and bodies, as JSON lines. */
+  requests(): string {
+    return readFileSync(join(this.folder, "requests"), "utf8");
   }
 
   /** From now on the callers' identity policies are enforced. */

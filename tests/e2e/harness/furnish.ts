@@ -1,11 +1,12 @@
 import { CreateTableCommand } from "@aws-sdk/client-dynamodb";
-import { CreateRepositoryCommand } from "@aws-sdk/client-ecr";
+import { CreateRepositoryCommand, PutImageCommand } from "@aws-sdk/client-ecr";
 import { CreateUserCommand } from "@aws-sdk/client-iam";
 import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { CreateSecretCommand } from "@aws-sdk/client-secrets-manager";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseStackConfig, type StackConfig } from "../../../components/config";
+import { parseImage } from "../../../components/images";
 import { parse } from "yaml";
 import { type Clients, clients } from "./aws";
 import { Emulator } from "./emulator";
@@ -38,8 +39,12 @@ async function furnish({ iam, dynamodb, s3, ecr, secrets }: Clients, config: Sta
     const CreateBucketConfiguration = { LocationConstraint: config.region as "ap-northeast-2" };
     await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration }));
   }
-  for (const repositoryName of repositories(config))
+  for (const { name: repositoryName, tag: imageTag } of images(config)) {
     await ecr.send(new CreateRepositoryCommand({ repositoryName }));
+    await ecr.send(
+      new PutImageCommand({ repositoryName, imageTag, imageManifest: manifest(repositoryName) }),
+    );
+  }
   for (const Name of secretNames(config))
     await secrets.send(new CreateSecretCommand({ Name, SecretString: SECRET_VALUE }));
 }
@@ -65,9 +70,18 @@ function secretNames(config: StackConfig): string[] {
   return unique(accesses(config).flatMap(({ secrets = [] }) => secrets.map(({ secret }) => secret)));
 }
 
-function repositories(config: StackConfig): string[] {
-  const images = config.tasks.flatMap(({ containers }) => containers.map(({ image }) => image));
-  return unique(images.flatMap((image) => /\.dkr\.ecr\.[^/]+\/([^:@]+)/.exec(image)?.[1] ?? []));
+/** Each of its own repository. */
+function images(config: StackConfig): { name: string; tag?: string }[] {
+  return config.tasks
+    .flatMap(({ containers }) => containers.map(({ image }) => parseImage(image)))
+    .flatMap((image) => (image?.ecr ? [{ name: image.ecr.name, tag: image.tag }] : []));
+}
+
+function manifest(name: string): string {
+  const digest = `sha256:${"0".repeat(64)}`;
+  const config = { mediaType: "application/vnd.docker.container.image.v1+json", size: name.length, digest };
+  const mediaType = "application/vnd.docker.distribution.manifest.v2+json";
+  return JSON.stringify({ schemaVersion: 2, mediaType, config, layers: [] });
 }
 
 function tableCommand(TableName: string): CreateTableCommand {

@@ -1,13 +1,6 @@
-/** What `bring-up.js` made available. */
-export interface Tools {
-  pulumi: string;
-  /** With the emulator's package. */
-  python: string;
-  aws: string;
-  cache: string;
-}
+import type { Tools } from "../bring-up";
 
-/** @throws {Error} when the suite was not started by its runner */
+/** What `bring-up.js` made available. @throws {Error} when the suite was not started by its runner */
 export function tools(): Tools {
   const brought = process.env.E2E_TOOLS;
   if (!brought) throw new Error("start the end-to-end tests with `npm run test:e2e`");

@@ -8,8 +8,6 @@ export const REPOSITORY = join(__dirname, "..", "..", "..");
 
 /** A state backend of its own, and the real engine on a project. */
 export class Workspace {
-  readonly folder = mkdtempSync(join(tmpdir(), "workspace-"));
-
   /**
    * @param project the folder with Pulumi.yaml
    * @param env added to every call's environment, e.g. an emulator's
@@ -17,7 +15,13 @@ export class Workspace {
   constructor(
     readonly project: string,
     readonly env: Record<string, string>,
+    readonly folder = mkdtempSync(join(tmpdir(), "workspace-")),
   ) {}
+
+  /** The same workspace with some of its environment changed. */
+  with(env: Record<string, string>): Workspace {
+    return new Workspace(this.project, { ...this.env, ...env }, this.folder);
+  }
 
   /** A clean environment: nothing of the developer's own AWS or Pulumi settings gets in. */
   environment(): NodeJS.ProcessEnv {

@@ -1,0 +1,18 @@
+/** What the end-to-end tests need beside Node: absolute paths. */
+export interface Tools {
+  /** The Pulumi CLI. */
+  pulumi: string;
+  /** With the emulator's package. */
+  python: string;
+  /** The AWS CLI. */
+  aws: string;
+  /** The folder that all of it is kept in. */
+  cache: string;
+}
+
+/**
+ * Makes them available, building or installing what is not there yet.
+ * @param say told what is being waited for
+ * @throws Error naming what is missing, or the step that failed with the end of its output
+ */
+export function bringUp(say: (line: string) => void): Tools;

@@ -1,0 +1,128 @@
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** What becomes of a request on its way to the emulator. */
+export type Fate =
+  | "pass"
+  /** AWS's own answers to too many requests, and to a failure of its own. */
+  | "throttle"
+  | "unavailable"
+  /** The connection breaks before AWS has seen the request, or after it has carried it out. */
+  | "drop-request"
+  | "drop-answer";
+
+/** A call by its name, e.g. `CreateRole`. */
+export interface Call {
+  name: string;
+  /** How many calls of its kind (writing or reading) came before it. */
+  index: number;
+}
+
+type Decide = (call: Call) => Fate | Promise<Fate>;
+
+/** Stands between its clients and the emulator and decides over every call. */
+export class FaultProxy {
+  /** How often each fate but `pass` befell a call. */
+  readonly injected: Record<string, number> = {};
+  /** The names of all calls that would change something. */
+  readonly writes: string[] = [];
+  private reads = 0;
+
+  private constructor(
+    private readonly server: Server,
+    private readonly target: URL,
+  ) {}
+
+  /**
+   * @param write asked for every call that changes something, in the order of arrival; may do something itself
+   * @param read the same for the others
+   */
+  static async start(target: string, write: Decide, read: Decide = () => "pass"): Promise<FaultProxy> {
+    const server = createServer((incoming, answer) => {
+      void proxy.handle(incoming, answer, { write, read });
+    });
+    const proxy = new FaultProxy(server, new URL(target));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    return proxy;
+  }
+
+  get endpoint(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  stop(): void {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+
+  private async handle(
+    incoming: IncomingMessage,
+    answer: ServerResponse,
+    { write, read }: { write: Decide; read: Decide },
+  ): Promise<void> {
+    const body = await bodyOf(incoming);
+    const name = callName(incoming, body);
+    const fate = isWriting(name)
+      ? await write({ name, index: this.writes.push(name) - 1 })
+      : await read({ name, index: this.reads++ });
+    if (fate !== "pass") this.injected[fate] = (this.injected[fate] ?? 0) + 1;
+    if (fate === "drop-request") return void incoming.socket.destroy();
+    if (fate === "throttle" || fate === "unavailable") return refuse(fate, incoming, answer);
+    this.forward(incoming, body, answer, fate === "drop-answer");
+  }
+
+  private forward(incoming: IncomingMessage, body: Buffer, answer: ServerResponse, lost: boolean): void {
+    const { method, url, headers } = incoming;
+    const { hostname, port } = this.target;
+    const onwards = request({ hostname, port, method, path: url, headers }, (response) => {
+      if (lost) {
+        response.resume();
+        response.on("end", () => incoming.socket.destroy());
+        return;
+      }
+      answer.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(answer);
+    });
+    onwards.on("error", () => incoming.socket.destroy());
+    onwards.end(body);
+  }
+}
+
+function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+    incoming.on("end", () => resolve(Buffer.concat(chunks)));
+    incoming.on("error", reject);
+  });
+}
+
+/** The two protocols of the services in use name their calls in the body (IAM) and in a header (the others). */
+function callName({ headers }: IncomingMessage, body: Buffer): string {
+  const target = headers["x-amz-target"];
+  if (typeof target === "string") return target.split(".").pop() ?? "";
+  return new URLSearchParams(body.toString()).get("Action") ?? "";
+}
+
+function isWriting(name: string): boolean {
+  return name !== "" && !/^(Get|List|Describe|Simulate|Assume)/.test(name);
+}
+
+function refuse(
+  fate: "throttle" | "unavailable",
+  { headers }: IncomingMessage,
+  answer: ServerResponse,
+): void {
+  const [status, code, message] =
+    fate === "throttle"
+      ? [400, "ThrottlingException", "Rate exceeded"]
+      : [503, "ServiceUnavailable", "Try again"];
+  if (headers["x-amz-target"]) {
+    answer.writeHead(status, { "content-type": "application/x-amz-json-1.1" });
+    answer.end(JSON.stringify({ __type: code, message }));
+    return;
+  }
+  answer.writeHead(status, { "content-type": "text/xml" });
+  const error = `<Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error>`;
+  answer.end(`<ErrorResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">${error}</ErrorResponse>`);
+}
