@@ -45,8 +45,19 @@ function withInputs({
   return resource;
 }
 
+/** In an order of its own, keys too, so that the file changes only where a permission does. */
 function sorted(rows: PermissionRow[]): PermissionRow[] {
   const keyOf = ({ principal, action, resource, document, sid = "" }: PermissionRow) =>
     [principal, action, resource, document, sid].join(" ");
-  return [...rows].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  return rows
+    .map(({ principal, effect, action, resource, document, sid, conditions }) => ({
+      principal,
+      effect,
+      action,
+      resource,
+      conditions,
+      document,
+      sid,
+    }))
+    .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
