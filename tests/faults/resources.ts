@@ -18,7 +18,7 @@ export function urnOf({ type, name }: Declared): string {
   return `urn:pulumi:dev::stack::${type}::${name}`;
 }
 
-/** The Node.js SDK names every input in `propertyDependencies`, those without dependencies too. */
+/** The Node.js SDK names every input in `propertyDependencies`; the engine drops those without dependencies. */
 export function toResources(stack: DeclaredStack): TestResource[] {
   const urns = new Map(stack.map((one) => [one.name, urnOf(one)]));
   return stack.map((one) => {
@@ -27,7 +27,8 @@ export function toResources(stack: DeclaredStack): TestResource[] {
     for (const [key, value] of Object.entries(one.props)) {
       const from = new Set<string>();
       inputs[key] = known(value, from);
-      propertyDependencies[key] = [...from].flatMap((name) => urns.get(name) ?? []);
+      const on = [...from].flatMap((name) => urns.get(name) ?? []);
+      if (on.length > 0) propertyDependencies[key] = on;
     }
     const computed = ["id", ...(COMPUTED[one.type] ?? [])].map((key) => [key, UNKNOWN]);
     return {
