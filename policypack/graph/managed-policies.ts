@@ -113,8 +113,11 @@ function stackPolicy(resource: PlainResource, identity: Identity): StackPolicy {
 /** What the catalogue knows of an AWS managed policy. */
 export function awsResolved(arn: string): ResolvedPolicy {
   const policy = awsManagedPolicy(arn);
-  if (!policy)
-    return { key: arn, gap: { what: `AWS managed policy ${arn}, which AWS does not have`, policyArn: arn } };
+  if (!policy) {
+    // `aws-managed-policy-exists` stops the stack for it; a policy that is not there denies nothing.
+    const what = `AWS managed policy ${arn}, which AWS does not have`;
+    return { key: arn, gap: { what, policyArn: arn, deniesNothing: true } };
+  }
   if (!policy.document) {
     const what = `AWS managed policy ${policy.name}, whose document the pack does not carry`;
     return { key: arn, gap: { what, policyArn: arn, deniesNothing: !policy.denies } };

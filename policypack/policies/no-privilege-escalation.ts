@@ -1,3 +1,5 @@
+import { callsItselfBoundary } from "../documents/called-boundary";
+import { passedRoles } from "../documents/passed-roles";
 import { contextOfIam, type Escalation, escalationsOf } from "../escalation/escalations";
 import { LAUNCHES, WAYS } from "../escalation/ways";
 import { awsManagedPolicy } from "../evaluation/catalogue/managed-policies";
@@ -25,6 +27,7 @@ export const noPrivilegeEscalation = stackPolicy<object>({
     model.principals.flatMap((principal) => [
       ...byStatement(model, principal),
       ...byAdministratorPolicy(principal),
+      ...byAttachedBoundary(model, principal),
       ...byWhatIsNotKnown(model, principal),
     ]),
 });
@@ -91,6 +94,35 @@ function byAdministratorPolicy({ id, urn, gaps }: Principal): Finding[] {
 
 function isAdministrators({ policyArn }: Gap): boolean {
   return policyArn !== undefined && awsManagedPolicy(policyArn)?.administrator === true;
+}
+
+/**
+ * A policy that calls itself a boundary and is attached like any other: `pass-role-scoped`, which sees one resource at
+ * a time, takes it for a boundary.
+ */
+function byAttachedBoundary(model: StackModel, { id, documents }: Principal): Finding[] {
+  return documents.flatMap((document) => {
+    const resource = document.urn === undefined ? undefined : model.byUrn(document.urn);
+    const isBoundary = document.kind === "customer-managed" && resource && callsItselfBoundary(resource);
+    if (!isBoundary || document.reading.state !== "known") return [];
+    const passing = passedRoles(document.reading.document, model.account).filter(
+      ({ open }) => open.length > 0,
+    );
+    if (passing.length === 0) return [];
+    return [
+      finding(name, {
+        verdict: "violated",
+        urn: document.urn,
+        subject: id,
+        key: `attached boundary ${document.name}`,
+        actions: ["iam:PassRole"],
+        resources: passing.flatMap(({ open }) => open),
+        what: `${id} may pass roles that are not named: ${document.name}, by its name a permissions boundary, is attached to it.`,
+        decidedBy: listed(passing.map(({ statement }) => statementName({ document, statement }))),
+        remedy: `set ${document.name} as permissionsBoundary instead of attaching it, or name the roles by their ARNs`,
+      }),
+    ];
+  });
 }
 
 /** What a document allows that nobody knows, it may allow this. */

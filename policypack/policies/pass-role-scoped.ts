@@ -1,3 +1,4 @@
+import { callsItselfBoundary } from "../documents/called-boundary";
 import { accountOf, type PassedRoles, passedRoles } from "../documents/passed-roles";
 import { awsManagedPolicy } from "../evaluation/catalogue/managed-policies";
 import { matches } from "../evaluation/pattern";
@@ -76,16 +77,9 @@ function judgeDocument(place: Place, config: Config): Finding[] {
   ];
 }
 
-/**
- * A customer managed policy that says it is a permissions boundary. A boundary grants nothing, and a resource by
- * itself does not tell what it will be used for.
- */
+/** Should one be attached after all, `no-privilege-escalation` says so. */
 function isBoundary({ resource, carried }: Place): boolean {
-  const { name, description, path } = resource.props;
-  const says = [resource.name, carried.name, name, description, path].some(
-    (text) => typeof text === "string" && /boundar|guardrail/i.test(text),
-  );
-  return carried.kind === "customer-managed" && says;
+  return carried.kind === "customer-managed" && callsItselfBoundary(resource);
 }
 
 function draft(

@@ -37,10 +37,19 @@ export function passedTooWidely(
   ];
 }
 
-function beyondOf({ resources }: Grant, { used, complete }: PassedRoles, model: StackModel): string[] {
-  if (resources.negated) return [`everything but ${listed(resources.patterns)}`];
+function beyondOf(
+  { document, resources }: Grant,
+  { used, complete }: PassedRoles,
+  model: StackModel,
+): string[] {
+  // That roles are named at all is the matter of `pass-role-scoped`, which sees what the stack itself attaches.
+  const namesOnly = document.kind !== "external";
+  if (resources.negated) return namesOnly ? [] : [`everything but ${listed(resources.patterns)}`];
   return resources.patterns.filter(
-    (pattern) => !used.has(pattern) && (complete || isForeign(pattern, model)),
+    (pattern) =>
+      !used.has(pattern) &&
+      (complete || isForeign(pattern, model)) &&
+      (iamArn(pattern) !== undefined || !namesOnly),
   );
 }
 

@@ -63,6 +63,13 @@ describe("no-privilege-escalation", () => {
         [groupPolicy(s.statement("iam:CreateAccessKey", "arn:aws:iam::*:user/${aws:username}"))],
       ],
       [
+        "on a boundary that passes any role",
+        [
+          s.role("app", { permissionsBoundary: s.arnOf("policy", "TeamBoundary") }),
+          s.policy("TeamBoundary", [s.statement("iam:PassRole")]),
+        ],
+      ],
+      [
         "on making roles that have a boundary",
         [ann(s.statement(["iam:PutRolePolicy", "iam:AttachRolePolicy"], "*", bounded))],
       ],
@@ -242,6 +249,15 @@ describe("no-privilege-escalation", () => {
         /may be able to[^]*unproven/,
       ],
       ["a document object", [nativeUser()], /^user\/ann/],
+      [
+        "an attached policy that calls itself a boundary and passes any role",
+        [
+          app,
+          s.policy("TeamBoundary", [s.statement("iam:PassRole")]),
+          s.attachment("app", s.arnOf("policy", "TeamBoundary")),
+        ],
+        /^role\/app may pass roles that are not named: TeamBoundary/,
+      ],
     ];
     for (const [title, resources, ...mentions] of others) {
       it(title, async () => {
