@@ -59,6 +59,10 @@ async function build(entry, prefix, root) {
     // Pulumi needs these for functions that become cloud resources, of which this project has none.
     external: ["typescript", "@npmcli/arborist"],
     plugins,
+    // Less to read; names stay as they are.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: "none",
     write: false,
     metafile: true,
     logLevel: "silent",

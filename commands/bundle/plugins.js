@@ -5,8 +5,8 @@ const fs = require("node:fs");
 const path = require("node:path");
 
 /**
- * Parts of Pulumi's SDK that it loads at start and that these commands do not use, or only some of them: the gRPC
- * stack, the Automation API, dynamic providers. In a bundle they load on first use, which halves the time to start.
+ * Parts of Pulumi's SDK that it loads at start and that these commands use seldom or never: the gRPC stack, the
+ * Automation API, dynamic providers. They stay outside a bundle and load on first use, which halves the time to start.
  */
 const ON_FIRST_USE = [
   /@grpc\/grpc-js\/build\/src\/index\.js$/,
@@ -21,15 +21,15 @@ const lazyModules = {
   name: "lazy-modules",
   setup(build) {
     build.onResolve({ filter: /grpc|automation|dynamic|provider|closure/ }, async (args) => {
-      if (args.pluginData?.isResolved || args.namespace.startsWith("lazy")) return undefined;
-      const { path: importer, resolveDir, kind } = { ...args, path: args.importer };
-      if (!/[\\/]node_modules[\\/]@pulumi[\\/]/.test(importer)) return undefined;
+      if (args.pluginData?.isResolved) return undefined;
+      if (args.namespace.startsWith("lazy")) return { path: args.path, external: true };
+      if (!/[\\/]node_modules[\\/]@pulumi[\\/]/.test(args.importer)) return undefined;
+      const { resolveDir, kind } = args;
       const resolved = await build.resolve(args.path, { resolveDir, kind, pluginData: { isResolved: true } });
       const file = resolved.path.split(path.sep).join("/");
-      if (ON_FIRST_USE.some((pattern) => pattern.test(file)))
-        return { path: resolved.path, namespace: "lazy-module" };
-      if (ON_FIRST_CALL.some((pattern) => pattern.test(file)))
-        return { path: resolved.path, namespace: "lazy-functions" };
+      const matches = (pattern) => pattern.test(file);
+      if (ON_FIRST_USE.some(matches)) return { path: resolved.path, namespace: "lazy-module" };
+      if (ON_FIRST_CALL.some(matches)) return { path: resolved.path, namespace: "lazy-functions" };
       return undefined;
     });
     build.onLoad({ filter: /.*/, namespace: "lazy-module" }, ({ path: file }) => ({
@@ -43,14 +43,12 @@ const lazyModules = {
             return property && { ...property, configurable: true };
           },
         });`,
-      resolveDir: path.dirname(file),
     }));
     build.onLoad({ filter: /.*/, namespace: "lazy-functions" }, ({ path: file }) => ({
       contents: `${loader(file)}
         module.exports = new Proxy({}, {
           get: (_, key) => (key === "__esModule" ? true : (...args) => load()[key](...args)),
         });`,
-      resolveDir: path.dirname(file),
     }));
   },
 };

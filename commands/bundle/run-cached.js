@@ -13,7 +13,7 @@ const vm = require("node:vm");
  */
 function runCached(file) {
   const codeFile = `${file}.v8-${process.version}-${process.arch}`;
-  const source = fs.readFileSync(file, "utf8");
+  const source = fs.readFileSync(file, "latin1"); // esbuild writes ASCII
   const script = new vm.Script(Module.wrap(source), {
     filename: file,
     cachedData: codeOf(codeFile),

@@ -26,20 +26,33 @@ export async function runProgram(
   const collect = (reason: unknown) => errors.push(reason);
   process.on("unhandledRejection", collect);
   try {
-    await runtime.runInPulumiStack(async () => {
-      try {
-        return await program();
-      } catch (error) {
-        errors.push(error);
-      }
+    await withoutStackTraces(async () => {
+      await runtime.runInPulumiStack(async () => {
+        try {
+          return await program();
+        } catch (error) {
+          errors.push(error);
+        }
+      });
+      await runtime.disconnect();
+      await nextTurn(); // Node reports rejections once the promises of this turn have settled
     });
-    await runtime.disconnect();
-    await nextTurn(); // Node reports rejections once the promises of this turn have settled
   } finally {
     process.off("unhandledRejection", collect);
   }
   if (errors.length > 0) throw errors[0];
   return monitor.registered;
+}
+
+/** Pulumi takes one for every promise that it makes, which is a sixth of a run; who debugs gets them. */
+async function withoutStackTraces(run: () => Promise<void>): Promise<void> {
+  const { stackTraceLimit } = Error;
+  if (!process.env.DEBUG) Error.stackTraceLimit = 0;
+  try {
+    await run();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 function nextTurn(): Promise<void> {
