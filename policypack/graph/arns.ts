@@ -42,3 +42,19 @@ export function iamArnOf(parts: {
   if (!partition || !account || !path || !name) return undefined;
   return `arn:${partition}:iam::${account}:${kind}${path}${name}`;
 }
+
+/** The partition of a region. https://docs.aws.amazon.com/general/latest/gr/rande.html */
+export function partitionOf(region: string | undefined): string {
+  const known = PARTITIONS.find(([prefix]) => region?.startsWith(prefix));
+  return known?.[1] ?? "aws";
+}
+
+const PARTITIONS: [string, string][] = [
+  ["cn-", "aws-cn"],
+  ["us-gov-", "aws-us-gov"],
+  ["us-iso-", "aws-iso"],
+  ["us-isob-", "aws-iso-b"],
+  ["us-isof-", "aws-iso-f"],
+  ["eu-isoe-", "aws-iso-e"],
+  ["eusc-", "aws-eusc"],
+];

@@ -1,4 +1,5 @@
 /** Which account, region and partition the stack is in. */
+import { partitionOf } from "./arns";
 import { isRecord, text } from "./plain";
 import type { StackSettings } from "./settings";
 import type { PlainResource } from "./types";
@@ -32,8 +33,13 @@ export function identityOf(resources: PlainResource[], settings: StackSettings):
   return {
     account: found("account"),
     region: foundRegion,
-    partition: found("partition") ?? (foundRegion && partitionOf(foundRegion)),
+    partition: partition ?? own.unanimous("partition") ?? partitionFrom(foundRegion, named),
   };
+}
+
+/** A region lies in one partition, whatever ARNs of other partitions are named. */
+function partitionFrom(region: string | undefined, named: Evidence): string | undefined {
+  return region ? partitionOf(region) : named.majority("partition");
 }
 
 /** What a resource says of where it lies: its ARN, its region, its provider's settings. */
@@ -71,13 +77,6 @@ function list(value: unknown): unknown[] {
   }
   if (Array.isArray(plain)) return plain;
   return isRecord(plain) ? [plain] : [];
-}
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
-function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  if (region.startsWith("us-gov-")) return "aws-us-gov";
-  return "aws";
 }
 
 /** Counts what is said for each of account, region and partition. */

@@ -5,9 +5,9 @@ import {
   nearestManagedPolicies,
 } from "../evaluation/catalogue/managed-policies";
 import { UNKNOWN } from "../evaluation/types";
+import { partitionOf } from "../graph/arns";
 import { type AttachedPolicy, attachedPolicies } from "../graph/attached-policies";
 import type { PlainResource } from "../graph/types";
-import { partitionOf } from "../tasks/arns";
 import { type Finding, type FindingDraft, finding } from "../verdicts/finding";
 import { resourcePolicy } from "../verdicts/policy";
 

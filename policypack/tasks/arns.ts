@@ -1,4 +1,5 @@
 /** ARNs taken apart and put together, with `*` for whatever is not known of the stack. */
+import { partitionOf } from "../graph/arns";
 import type { StackModel } from "../graph/types";
 
 export interface Arn {
@@ -45,19 +46,3 @@ export function scopeOf(model: StackModel, region = model.region): Scope {
 export function known(part: string): string | undefined {
   return part === "*" ? undefined : part;
 }
-
-/** The partition of a region. https://docs.aws.amazon.com/general/latest/gr/rande.html */
-export function partitionOf(region: string | undefined): string {
-  const known = PARTITIONS.find(([prefix]) => region?.startsWith(prefix));
-  return known?.[1] ?? "aws";
-}
-
-const PARTITIONS: [string, string][] = [
-  ["cn-", "aws-cn"],
-  ["us-gov-", "aws-us-gov"],
-  ["us-iso-", "aws-iso"],
-  ["us-isob-", "aws-iso-b"],
-  ["us-isof-", "aws-iso-f"],
-  ["eu-isoe-", "aws-iso-e"],
-  ["eusc-", "aws-eusc"],
-];

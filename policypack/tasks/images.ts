@@ -1,5 +1,5 @@
 /** What a container's image tells of the registry that ECS pulls it from. */
-import { partitionOf } from "./arns";
+import { partitionOf } from "../graph/arns";
 
 /** A private ECR repository. */
 export interface EcrRepository {

@@ -47,6 +47,12 @@ describe("identityOf", () => {
     }
   });
 
+  it("takes the region's partition for the stack's, however many ARNs name another", () => {
+    const elsewhere = ["a", "b"].map((name) => `arn:aws-us-gov:iam::${s.ACCOUNT}:role/${name}`);
+    const passing = s.policy("Pass", [s.statement("iam:PassRole", elsewhere)]);
+    assert.equal(identityOf([reading(table(s.ACCOUNT)), passing], {}).partition, "aws");
+  });
+
   it("is nothing where nothing tells", () => {
     assert.deepEqual(identityOf([s.role("app")], {}), {
       account: undefined,
