@@ -54,7 +54,7 @@ describe("whatever goes wrong in the middle of an up, one more up converges", ()
   }
 
   for (const [where, point] of Object.entries(POINTS)) {
-    for (const fate of ["drop-request", "drop-answer"] as const) {
+    for (const fate of ["drop-request", "hold-answer"] as const) {
       const what = fate === "drop-request" ? "before AWS has the call" : "before AWS's answer arrives";
       it(`the engine is killed ${where}, ${what}`, () =>
         inScene(project, async (scene) => {
@@ -184,7 +184,7 @@ describe("whatever goes wrong in the middle of an up, one more up converges", ()
       scene.workspace.env.PULUMI_BACKEND_URL = `s3://pulumi-state?${settings}`;
       const init = await scene.workspace.pulumi("stack", "init", "dev");
       assert.equal(init.status, 0, init.output);
-      await interrupt(scene, ["--parallel", "1"], 8, "drop-answer", (up) => up.process.kill("SIGKILL"));
+      await interrupt(scene, ["--parallel", "1"], 8, "hold-answer", (up) => up.process.kill("SIGKILL"));
       await scene.workspace.pulumi("cancel", "--stack", "dev", "--yes");
       await assertConverges(scene);
       const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: "pulumi-state" }));
@@ -229,9 +229,9 @@ async function interrupt(
   const proxy = await FaultProxy.start(emulator.endpoint, async (call) => {
     if (!isDue || !isAt(call, point)) return "pass";
     isDue = false;
-    if (fate === "drop-answer") {
+    if (fate === "hold-answer") {
       // first the call has its effect, then whatever happens, happens
-      setTimeout(() => void happens(up), 300);
+      setTimeout(() => void happens(up), 500);
       return fate;
     }
     await happens(up);

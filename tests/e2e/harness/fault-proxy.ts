@@ -9,7 +9,9 @@ export type Fate =
   | "unavailable"
   /** The connection breaks before AWS has seen the request, or after it has carried it out. */
   | "drop-request"
-  | "drop-answer";
+  | "drop-answer"
+  /** AWS has carried it out, and the answer never comes. */
+  | "hold-answer";
 
 /** A call by its name, e.g. `CreateRole`. */
 export interface Call {
@@ -68,16 +70,16 @@ export class FaultProxy {
     if (fate !== "pass") this.injected[fate] = (this.injected[fate] ?? 0) + 1;
     if (fate === "drop-request") return void incoming.socket.destroy();
     if (fate === "throttle" || fate === "unavailable") return refuse(fate, incoming, answer);
-    this.forward(incoming, body, answer, fate === "drop-answer");
+    this.forward(incoming, body, answer, fate);
   }
 
-  private forward(incoming: IncomingMessage, body: Buffer, answer: ServerResponse, lost: boolean): void {
+  private forward(incoming: IncomingMessage, body: Buffer, answer: ServerResponse, fate: Fate): void {
     const { method, url, headers } = incoming;
     const { hostname, port } = this.target;
     const onwards = request({ hostname, port, method, path: url, headers }, (response) => {
-      if (lost) {
+      if (fate !== "pass") {
         response.resume();
-        response.on("end", () => incoming.socket.destroy());
+        if (fate === "drop-answer") response.on("end", () => incoming.socket.destroy());
         return;
       }
       answer.writeHead(response.statusCode ?? 502, response.headers);

@@ -27,6 +27,8 @@ export interface EngineRun extends Ended {
   findings: Found[];
   /** The resources that it meant to create, change or delete, or left alone. */
   steps: { op: string; type: string; urn: string; inputs: Record<string, unknown> }[];
+  /** Errors that are no findings, but for the one that says that there are findings. */
+  errors: string[];
 }
 
 /** Runs a command of the engine, by `npm run`, and reads its event log. */
@@ -43,7 +45,7 @@ export async function engineRun(
 
 let runs = 0;
 
-export function readEvents(log: string): Pick<EngineRun, "findings" | "steps"> {
+export function readEvents(log: string): Pick<EngineRun, "findings" | "steps" | "errors"> {
   const events = readFileSync(log, "utf8")
     .split("\n")
     .filter((line) => line !== "")
@@ -59,7 +61,12 @@ export function readEvents(log: string): Pick<EngineRun, "findings" | "steps"> {
     const { op, type, urn, new: after } = resourcePreEvent.metadata;
     return [{ op, type, urn, inputs: after?.inputs ?? {} }];
   });
-  return { findings, steps };
+  const errors = events.flatMap(({ diagnosticEvent }) =>
+    diagnosticEvent?.severity === "error" && !/(preview|update) failed/.test(diagnosticEvent.message)
+      ? [diagnosticEvent.message]
+      : [],
+  );
+  return { findings, steps, errors };
 }
 
 /** What `check --format json` says of one stack. */

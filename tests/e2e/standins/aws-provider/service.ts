@@ -6,6 +6,7 @@ import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/st
 import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import { unary } from "../plugin";
 import { checkedInputs, differences, plannedOutputs } from "./planning";
+import { previewOnly } from "./preview-only";
 import type { Props, ResourceType } from "./resource-type";
 import { openSession, type Session } from "./session";
 import { wordedAsProvider } from "./wording";
@@ -17,9 +18,7 @@ export function providerService(types: ResourceType[]): UntypedServiceImplementa
 
   function typeOf(urn: string): ResourceType {
     const token = urn.split("::")[2]?.split("$").pop() ?? "";
-    const type = byToken.get(token);
-    if (!type) throw new Error(`the stand-in provider has no resource type ${token}`);
-    return type;
+    return byToken.get(token) ?? previewOnly(token);
   }
 
   async function configured(): Promise<Session> {
