@@ -1,6 +1,6 @@
 /** Documents made ready for many questions: read once, kept as long as the document itself. */
 import { compileCondition, type CompiledCondition } from "./conditions";
-import { covers, wildcardPattern, type Pattern } from "./pattern";
+import { covers, patternOf, type Pattern } from "./pattern";
 import type {
   DocumentVersion,
   NamedDocument,
@@ -53,7 +53,7 @@ function compileDocument(document: PolicyDocument): CompiledDocument {
     about(action) {
       let about = byAction.get(action);
       if (!about) {
-        about = statementsAbout(statements, wildcardPattern(action));
+        about = statementsAbout(statements, patternOf(action));
         byAction.set(action, about);
       }
       return about;
@@ -82,7 +82,7 @@ function compileStatement(statement: Statement, version: DocumentVersion): Compi
 
 /** An action or a pattern of actions; no escapes or variables there. */
 export function actionPattern(text: string): Pattern {
-  return wildcardPattern(text.toLowerCase());
+  return patternOf(text.toLowerCase());
 }
 
 function names({ negated, items }: CompiledList<Pattern>, action: Pattern): boolean {

@@ -9,7 +9,6 @@ import {
   type Comparer,
 } from "./condition-values";
 import { matches, patternOf, type Pattern } from "./pattern";
-import { ANY_RUN } from "./pattern-tokens";
 import { truth, type Truth } from "./truth";
 import type { ContextValue, DocumentVersion, RequestContext } from "./types";
 import { parseTemplate, resolveTemplate, type Resolved, type Template } from "./variables";
@@ -64,7 +63,7 @@ function textTest(template: Template): ValueTest {
     ofAny(context) {
       const resolved = resolveTemplate(template, context);
       if (resolved.state === "unresolvable") return INVALID;
-      const everything = resolved.state === "known" && resolved.pattern.tokens.join() === String(ANY_RUN);
+      const everything = resolved.state === "known" && resolved.pattern.spelling === "*";
       return everything ? { matches: "yes", valid: "yes" } : OPEN;
     },
   };
@@ -113,19 +112,9 @@ function arnTest(template: Template): ValueTest {
   };
 }
 
-const COLON = 58;
-
 /** The six parts of an ARN pattern; undefined for what has fewer, which no ARN matches. */
 function patternParts(pattern: Pattern): Pattern[] | undefined {
-  const parts: Pattern[] = [];
-  let from = 0;
-  for (let part = 0; part < 5; part++) {
-    const colon = pattern.tokens.indexOf(COLON, from);
-    if (colon < 0) return undefined;
-    parts.push(patternOf(pattern.tokens.slice(from, colon)));
-    from = colon + 1;
-  }
-  return [...parts, patternOf(pattern.tokens.slice(from))];
+  return textParts(pattern.spelling)?.map((part) => patternOf(part));
 }
 
 /** The six parts of an ARN, of which the last may contain colons; undefined for what has fewer. */
@@ -140,7 +129,7 @@ function booleanTest(template: Template): ValueTest {
       const resolved = resolveTemplate(template, context);
       if (resolved.state === "open") return OPEN;
       if (resolved.state === "unresolvable") return INVALID;
-      return comparison(compareBooleans(resolved.pattern.prefix)).of(given, context);
+      return comparison(compareBooleans(resolved.pattern.spelling)).of(given, context);
     },
     ofAny: (context) => (resolveTemplate(template, context).state === "unresolvable" ? INVALID : OPEN),
   };

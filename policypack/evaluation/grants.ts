@@ -5,7 +5,17 @@
 import { actionPattern, statementsOf, type CompiledList, type CompiledStatement } from "./compile";
 import { decide } from "./decide";
 import { covers, intersects, parsePattern, patternText, type Pattern } from "./pattern";
-import { common, isEmpty, patternListOf, regionOf, touches, within, without, type Region } from "./region";
+import {
+  common,
+  isEmpty,
+  patternListOf,
+  regionOf,
+  touches,
+  within,
+  without,
+  type Effort,
+  type Region,
+} from "./region";
 import { conditionsHold } from "./standing";
 import type { Truth } from "./truth";
 import type { Access, Grant, NamedDocument, RequestContext } from "./types";
@@ -46,15 +56,21 @@ function grantedActions({ negated, items }: CompiledList<Pattern>, asked: Patter
   });
 }
 
+/** Pairs of characters compared for one statement; real policies need some thousands. */
+const EFFORT = 1_000_000;
+
 function limited(region: Region, actions: Pattern[], access: Access, context: RequestContext): Region {
   const { documents, boundary } = access;
+  const effort: Effort = { left: EFFORT };
   let left = region;
   for (const { statement, compiled } of statementsOf(boundary ? [...documents, boundary] : documents)) {
-    if (statement.effect !== "Deny" || statement.unknown) continue;
+    if (statement.effect !== "Deny" || statement.unknown || effort.left < 0) continue;
     if (!actions.every((action) => namesAll(compiled.actions, action))) continue;
-    if (conditionsHold(compiled, context) === "yes") left = lessDenied(left, compiled, context);
+    if (conditionsHold(compiled, context) === "yes") left = lessDenied(left, compiled, context, effort);
   }
-  return boundary?.reading.state === "known" ? within(left, bounds(boundary, actions, context)) : left;
+  return boundary?.reading.state === "known"
+    ? within(left, bounds(boundary, actions, context), effort)
+    : left;
 }
 
 function namesAll({ negated, items }: CompiledList<Pattern>, action: Pattern): boolean {
@@ -63,12 +79,20 @@ function namesAll({ negated, items }: CompiledList<Pattern>, action: Pattern): b
 }
 
 /** Takes away what a Deny without open conditions denies; of `NotResource`, all but what it names. */
-function lessDenied(region: Region, deny: CompiledStatement, context: RequestContext): Region {
+function lessDenied(
+  region: Region,
+  deny: CompiledStatement,
+  context: RequestContext,
+  effort: Effort,
+): Region {
   const resources = deny.resources();
   const resolved = resources.items.map((template) => resolveTemplate(template, context));
   if (resources.negated)
-    return common(region, { negated: false, patterns: resolved.map(({ pattern }) => pattern) });
-  return resolved.reduce((left, one) => (one.state === "known" ? without(left, one.pattern) : left), region);
+    return common(region, { negated: false, patterns: resolved.map(({ pattern }) => pattern) }, effort);
+  return resolved.reduce(
+    (left, one) => (one.state === "known" ? without(left, one.pattern, effort) : left),
+    region,
+  );
 }
 
 /** Where a boundary lets some of the actions through. */

@@ -2,7 +2,7 @@
 import type { DocumentProblem } from "./types";
 
 /** More text than IAM accepts in any document, white space included, many times over. */
-const LONGEST_TEXT = 2_000_000;
+const LONGEST_TEXT = 1_000_000;
 
 export type ParsedJson = { value: unknown } | { problems: DocumentProblem[] };
 

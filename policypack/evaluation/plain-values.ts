@@ -4,12 +4,26 @@ import { UNKNOWN, type DocumentProblem } from "./types";
 /** Reporting more would help nobody. */
 const MOST_PROBLEMS = 50;
 
-/** Collects what is wrong with a document. */
+/** Many times what IAM accepts of any document, and little enough to be judged at once. */
+const MOST_CHARACTERS = 200_000;
+
+/** Collects what is wrong with a document, and sees to it that a huge one is not read to its end. */
 export class Problems {
   readonly found: DocumentProblem[] = [];
+  private characters = 0;
 
   add(path: string, message: string): void {
     if (this.found.length < MOST_PROBLEMS) this.found.push({ path, message });
+  }
+
+  /** Counts a text that was read; false once the document is too large to go on. */
+  admits(text: string): boolean {
+    const before = this.characters;
+    this.characters += text.length + 1;
+    if (before <= MOST_CHARACTERS && this.characters > MOST_CHARACTERS) {
+      this.add("", `has more than ${MOST_CHARACTERS} characters, far more than IAM accepts`);
+    }
+    return this.characters <= MOST_CHARACTERS;
   }
 }
 
@@ -51,8 +65,9 @@ export function readStrings(value: unknown, path: string, problems: Problems): S
   let unknown = false;
   const items: unknown[] = Array.isArray(value) ? value : [value];
   items.forEach((item, index) => {
-    if (typeof item === "string") values.push(item);
-    else if (item === UNKNOWN) unknown = true;
+    if (typeof item === "string") {
+      if (problems.admits(item)) values.push(item);
+    } else if (item === UNKNOWN) unknown = true;
     else
       problems.add(
         Array.isArray(value) ? `${path}[${index}]` : path,

@@ -1,7 +1,6 @@
 /** What of the resources asked for a statement's `Resource` or `NotResource` reaches. */
 import type { CompiledList } from "./compile";
 import { covers, intersects, literalPattern, matches, parsePattern, type Pattern } from "./pattern";
-import { ANY_ONE, ANY_RUN } from "./pattern-tokens";
 import { and, not, or, type Truth } from "./truth";
 import type { RequestContext } from "./types";
 import { resolveTemplate, type Template } from "./variables";
@@ -72,7 +71,5 @@ function leavesSome(templates: Template[], requested: Pattern, touched: Truth): 
 
 /** A text that the pattern matches, made of characters that no ARN has where the pattern leaves them open. */
 function exampleOf(pattern: Pattern): string {
-  return pattern.tokens
-    .map((token) => (token === ANY_RUN || token === ANY_ONE ? "\u{e000}" : String.fromCharCode(token)))
-    .join("");
+  return pattern.spelling.replace(/[*?]/g, "\ue003");
 }

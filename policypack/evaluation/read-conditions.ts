@@ -27,6 +27,7 @@ export function readConditions(
     else if (!isPlainObject(block)) problems.add(place, `must be an object, but is ${show(block)}`);
     else {
       for (const key of Object.keys(block)) {
+        if (!problems.admits(key)) continue;
         const values = readValues(own(block, key), operator, `${place}.${key}`, problems);
         if (!key.includes(":"))
           problems.add(`${place}.${key}`, 'is no condition key: it needs a prefix, as in "aws:"');
@@ -60,9 +61,11 @@ function readValues(
   const values: string[] = [];
   for (const item of items) {
     if (typeof item === "string" || typeof item === "number" || typeof item === "boolean") {
-      const fault = operator && wrongFormat(operator, String(item));
+      const text = String(item);
+      if (!problems.admits(text)) continue;
+      const fault = operator && wrongFormat(operator, text);
       if (fault) problems.add(path, `${show(item)} ${fault}`);
-      values.push(String(item));
+      values.push(text);
     } else if (item !== UNKNOWN) {
       problems.add(path, `must be a string, a number or a Boolean, but is ${show(item)}`);
     }

@@ -2,16 +2,8 @@
  * Policy variables, `${aws:username}` and `${aws:PrincipalTag/team, 'none'}`, in resources and condition values.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
-import {
-  escapedAt,
-  literalPattern,
-  literalTokens,
-  patternOf,
-  wildcardPattern,
-  wildcardTokens,
-  type Pattern,
-} from "./pattern";
-import { ANY_RUN } from "./pattern-tokens";
+import { literalPattern, patternOf, type Pattern } from "./pattern";
+import { literalSpelling } from "./pattern-matching";
 import type { DocumentVersion, RequestContext } from "./types";
 
 interface Variable {
@@ -23,8 +15,8 @@ interface Variable {
 export interface Template {
   /** Set where there are no variables: the pattern is the same for every request. */
   fixed?: Pattern;
-  /** Else the variables, and the tokens between them. */
-  pieces: (readonly number[] | Variable)[];
+  /** Else the variables, and what stands between them in the inner spelling. */
+  pieces: (string | Variable)[];
 }
 
 /** What a template comes to in a request. Where a variable has no known value, the pattern has `*` in its place. */
@@ -43,44 +35,46 @@ export type Resolved =
  */
 export function parseTemplate(text: string, version: DocumentVersion, wildcards: boolean): Template {
   if (version !== "2012-10-17" || !text.includes("${")) {
-    return { pieces: [], fixed: wildcards ? wildcardPattern(text) : literalPattern(text) };
+    return { pieces: [], fixed: wildcards ? patternOf(text) : literalPattern(text) };
   }
-  const read = wildcards ? wildcardTokens : literalTokens;
   const pieces: Template["pieces"] = [];
-  let literalFrom = 0;
-  let index = text.indexOf("${");
-  while (index >= 0) {
-    const escaped = escapedAt(text, index);
-    const end = escaped === undefined ? text.indexOf("}", index) : index + 3;
+  let from = 0;
+  for (let start = text.indexOf("${"); start >= 0; start = text.indexOf("${", from)) {
+    const end = text.indexOf("}", start);
     if (end < 0) break;
-    pieces.push(read(text.slice(literalFrom, index)));
-    pieces.push(escaped === undefined ? variable(text.slice(index + 2, end)) : literalTokens(escaped));
-    literalFrom = end + 1;
-    index = text.indexOf("${", literalFrom);
+    pieces.push(spelled(text.slice(from, start), wildcards), pieceOf(text.slice(start + 2, end)));
+    from = end + 1;
   }
-  pieces.push(read(text.slice(literalFrom)));
-  return pieces.some(isVariable)
-    ? { pieces }
-    : { pieces: [], fixed: patternOf((pieces as number[][]).flat()) };
+  pieces.push(spelled(text.slice(from), wildcards));
+  return pieces.some(isVariable) ? { pieces } : { pieces: [], fixed: patternOf(pieces.join("")) };
+}
+
+function spelled(text: string, wildcards: boolean): string {
+  return wildcards ? text : literalSpelling(text);
+}
+
+/** What stands in `${…}`: one of the three characters that would have another meaning outside, or a variable. */
+function pieceOf(inside: string): string | Variable {
+  return inside === "*" || inside === "?" || inside === "$" ? literalSpelling(inside) : variable(inside);
 }
 
 /** Puts the request's values in the place of the variables; a value's own `*` and `?` are no wildcards. */
 export function resolveTemplate(template: Template, context: RequestContext): Resolved {
   if (template.fixed) return { state: "known", pattern: template.fixed };
-  const tokens: number[] = [];
   const keys: string[] = [];
   let unresolvable = false;
+  let spelling = "";
   for (const piece of template.pieces) {
     if (!isVariable(piece)) {
-      append(tokens, piece);
+      spelling += piece;
       continue;
     }
     const value = valueOf(piece, context);
     if (value.state === "unknown") keys.push(piece.key);
     if (value.state === "absent") unresolvable = true;
-    append(tokens, value.state === "known" ? literalTokens(value.text) : [ANY_RUN]);
+    spelling += value.state === "known" ? literalSpelling(value.text) : "*";
   }
-  const pattern = patternOf(tokens);
+  const pattern = patternOf(spelling);
   if (unresolvable) return { state: "unresolvable", pattern };
   return keys.length > 0 ? { state: "open", pattern, keys } : { state: "known", pattern };
 }
@@ -97,13 +91,8 @@ function valueOf(variable: Variable, context: RequestContext): VariableValue {
   return text === undefined ? { state: "absent" } : { state: "known", text };
 }
 
-/** Spreading a long list into `push` would overflow the stack. */
-function append(tokens: number[], more: readonly number[]): void {
-  for (const token of more) tokens.push(token);
-}
-
-function isVariable(piece: readonly number[] | Variable): piece is Variable {
-  return !Array.isArray(piece);
+function isVariable(piece: string | Variable): piece is Variable {
+  return typeof piece !== "string";
 }
 
 function variable(inside: string): Variable {

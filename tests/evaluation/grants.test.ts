@@ -181,3 +181,21 @@ describe("mayAllow", () => {
     assert.equal(may(access([], { gaps, boundary: policy("Boundary", { Action: "*" }) }), ROLE), "maybe");
   });
 });
+
+describe("an upper bound over documents full of wildcards", () => {
+  it("comes back, and leaves out nothing", () => {
+    const bombs = (letter: string) =>
+      Array.from({ length: 60 }, (_, index) => `arn:aws:s3:::${"*a?".repeat(15)}${letter}${index}*`);
+    const documents = Array.from({ length: 60 }, (_, index) =>
+      policy(`Bomb${index}`, {
+        Effect: index % 2 ? "Allow" : "Deny",
+        Action: "s3:*",
+        Resource: bombs("bc"[index % 2]!),
+      }),
+    );
+    const boundary = policy("Boundary", { Action: "*", Resource: bombs("d") });
+    assert.equal(grantsOf(access(documents), "s3:GetObject", unknownContext).length, 30);
+    assert.equal(grantsOf(access(documents, { boundary }), "s3:GetObject", unknownContext).length, 30);
+    assert.equal(mayAllow(access(documents), "s3:GetObject", "arn:aws:sqs:*:*:a*", unknownContext), "no");
+  });
+});

@@ -343,6 +343,8 @@ describe("readDocument of hostile values", () => {
         Statement: { ...STATEMENT, Action: Array.from({ length: 100_000 }, (_, i) => `s3:${i}`) },
       },
       "x".repeat(5_000_000),
+      documentOf({ Action: "s3:*", Resource: `arn:aws:s3:::${"*a".repeat(1_000_000)}` }),
+      documentOf({ Action: "s3:*", Condition: { StringLike: { "aws:x": "${".repeat(1_000_000) } } }),
       cyclic,
       new Proxy({}, { ownKeys: () => assert.fail("hostile") }),
       Object.create({ Version: "2012-10-17", Statement: STATEMENT }) as unknown,

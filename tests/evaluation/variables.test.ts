@@ -48,7 +48,7 @@ describe("policy variables", () => {
   });
 
   it("can be many and long without harm", () => {
-    const text = "${aws:username}".repeat(20_000) + "${".repeat(20_000);
+    const text = "${aws:username}".repeat(20_000) + "${".repeat(500_000);
     assert.match(resolved(text), /^known: (alice){20000}/);
     assert.match(resolved(`\${${"'".repeat(50_000)}, ${" ".repeat(50_000)}}`), /^open/);
   });
