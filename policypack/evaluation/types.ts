@@ -33,8 +33,9 @@ export interface Statement {
   principals?: { negated: boolean; values: Record<string, string[]> };
   conditions: Condition[];
   /**
-   * Some part of the statement is unknown at preview. Such an Allow grants nothing for certain and may grant
-   * anything; such a Deny may deny anything.
+   * Some part of the statement is unknown at preview. The other fields then hold the most that it could be (unknown
+   * resources as `*`, unknown conditions as none): such an Allow grants nothing for certain and may grant all of
+   * that; such a Deny may deny all of that.
    */
   unknown: boolean;
 }
@@ -102,7 +103,10 @@ export type RequestContext = (key: string) => ContextValue;
 export interface AccessRequest {
   /** One action, e.g. `dynamodb:UpdateItem`. */
   action: string;
-  /** An ARN, a pattern (then all that it matches is meant), or `*` for actions that take no resource. */
+  /**
+   * An ARN, a pattern (then all that it matches is meant), or `*` for actions that take no resource. Every resource
+   * of an action that takes one is `arn:*`: a Deny on some ARN leaves `*` alone, and a part of `arn:*` denied.
+   */
   resource: string;
   context: RequestContext;
 }
