@@ -1,10 +1,17 @@
 "use strict";
 
-/** Runs a bundle with the machine code that V8 made of it last time. */
+/** Runs a bundle with the code that V8 made of it in earlier runs. */
 const fs = require("node:fs");
 const Module = require("node:module");
 const path = require("node:path");
+const v8 = require("node:v8");
 const vm = require("node:vm");
+
+/** V8 compiles functions when first called: a run that called many more than those before is worth keeping again. */
+const MUCH_MORE = 1.2;
+
+/** The code's size when it was kept, before the code itself. */
+const SIZE_BYTES = 8;
 
 /**
  * @param {string} file a bundle
@@ -14,22 +21,29 @@ const vm = require("node:vm");
 function runCached(file) {
   const codeFile = `${file}.v8-${process.version}-${process.arch}`;
   const source = fs.readFileSync(file, "latin1"); // esbuild writes ASCII
+  const kept = keptCode(codeFile);
   const script = new vm.Script(Module.wrap(source), {
     filename: file,
-    cachedData: codeOf(codeFile),
+    cachedData: kept?.code,
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   const module = { exports: {} };
   const run = script.runInThisContext();
   run.call(module.exports, module.exports, Module.createRequire(file), module, file, path.dirname(file));
-  const isKept = script.cachedDataRejected === false;
-  return { exports: module.exports, keepCode: () => isKept || keep(script, codeFile) };
+  return {
+    exports: module.exports,
+    keepCode: () => {
+      const isKept = kept && script.cachedDataRejected === false;
+      if (!isKept || codeSize() > kept.size * MUCH_MORE) keep(script, codeFile);
+    },
+  };
 }
 
 /** V8 refuses code made by another version or with other flags; the bundle's name says that its source is the same. */
-function codeOf(codeFile) {
+function keptCode(codeFile) {
   try {
-    return fs.readFileSync(codeFile);
+    const content = fs.readFileSync(codeFile);
+    return { size: content.readDoubleLE(0), code: content.subarray(SIZE_BYTES) };
   } catch {
     return undefined;
   }
@@ -37,12 +51,18 @@ function codeOf(codeFile) {
 
 function keep(script, codeFile) {
   const draft = `${codeFile}.${process.pid}`;
+  const size = Buffer.alloc(SIZE_BYTES);
+  size.writeDoubleLE(codeSize());
   try {
-    fs.writeFileSync(draft, script.createCachedData());
+    fs.writeFileSync(draft, Buffer.concat([size, script.createCachedData()]));
     fs.renameSync(draft, codeFile);
   } catch {
     fs.rmSync(draft, { force: true }); // only time is lost
   }
+}
+
+function codeSize() {
+  return v8.getHeapCodeStatistics().bytecode_and_metadata_size;
 }
 
 module.exports = { runCached };

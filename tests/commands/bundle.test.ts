@@ -48,6 +48,33 @@ describe("a command's bundle", () => {
     assert.equal(await greeting(), "Hello you!");
   });
 
+  it("keeps the code anew after a run that called much more of it", async () => {
+    const functions = Array.from(
+      { length: 3_000 },
+      (_, index) => `() => [${index}, "${index}", { a: ${index} }]`,
+    );
+    write(
+      "name.ts",
+      `const all = [${functions.join()}]; export const name = { toString: () => (globalThis.callAll && all.forEach((one) => one()), "you") };`,
+    );
+    const kept = () => {
+      const file = fs.readdirSync(path.join(root, "cache")).find((each) => each.includes(".v8-"))!;
+      return fs.statSync(path.join(root, "cache", file)).size;
+    };
+    const shared = globalThis as { callAll?: boolean };
+    await greeting();
+    const little = kept();
+    await greeting();
+    assert.equal(kept(), little);
+    shared.callAll = true;
+    try {
+      await greeting();
+    } finally {
+      delete shared.callAll;
+    }
+    assert.ok(kept() > 2 * little, `${kept()} after ${little}`);
+  });
+
   it("is made anew when a source changes, be it by one letter and at the same time", async () => {
     assert.equal(await greeting(), "Hello you!");
     const file = path.join(root, "name.ts");
