@@ -2,15 +2,11 @@
 import { UNKNOWN } from "../evaluation/types";
 import { iamArn } from "./arns";
 import type { Parts } from "./attachments";
-import { decoded, isRecord, text } from "./plain";
+import { readContainers, TASK_DEFINITION_TYPES } from "./container-definitions";
+import { isRecord, text } from "./plain";
 import { reference } from "./references";
 import { tagsOf } from "./tags";
 import type { PlainResource, RoleReference, TaskDefinition } from "./types";
-
-export const TASK_DEFINITION_TYPES = [
-  "aws:ecs/taskDefinition:TaskDefinition",
-  "aws-native:ecs:TaskDefinition",
-];
 
 const SERVICE_TYPES = ["aws:ecs/service:Service", "aws-native:ecs:Service"];
 
@@ -21,7 +17,7 @@ export function taskDefinitionsOf(parts: Parts): TaskDefinition[] {
     family: text(resource.props.family) ?? resource.name,
     taskRole: roleReference(parts, resource, "taskRoleArn"),
     executionRole: roleReference(parts, resource, "executionRoleArn"),
-    containers: containersOf(resource.props.containerDefinitions),
+    containers: containersOf(resource),
     fargate: isFargate(resource, launches.get(resource.urn)),
     tagged: isTagged(resource),
     resource,
@@ -50,18 +46,10 @@ function roleReference(parts: Parts, resource: PlainResource, property: string):
   return { state: "elsewhere", arn: value as string };
 }
 
-function containersOf(property: unknown): TaskDefinition["containers"] {
-  if (property === UNKNOWN) return { state: "unknown" };
-  if (property === undefined) return { state: "malformed", message: "is missing" };
-  const json = decoded(property);
-  if (json.state === "malformed") return json;
-  if (json.value === UNKNOWN) return { state: "unknown" };
-  if (!Array.isArray(json.value)) return { state: "malformed", message: "is not a list of containers" };
-  const containers: unknown[] = json.value;
-  const wrong = containers.findIndex((container) => container !== UNKNOWN && !isRecord(container));
-  if (wrong >= 0) return { state: "malformed", message: `has an entry [${wrong}] that is not a container` };
-  if (containers.includes(UNKNOWN)) return { state: "unknown" };
-  return { state: "known", containers: containers as Record<string, unknown>[] };
+function containersOf(resource: PlainResource): TaskDefinition["containers"] {
+  const read = readContainers(resource);
+  if (read.state !== "known") return read;
+  return read.unknownContainers > 0 ? { state: "unknown" } : { state: "known", containers: read.containers };
 }
 
 /** What the task definition asks for; else what its network mode admits; else how the stack's services launch it. */

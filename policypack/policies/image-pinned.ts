@@ -5,7 +5,7 @@ import {
   containerLabel,
   readContainers,
   TASK_DEFINITION_TYPES,
-} from "../tasks/container-definitions";
+} from "../graph/container-definitions";
 import { imageTag } from "../tasks/image-tag";
 import { type Finding, finding } from "../verdicts/finding";
 import { resourcePolicy } from "../verdicts/policy";

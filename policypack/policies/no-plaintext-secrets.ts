@@ -5,7 +5,7 @@ import {
   containerLabel,
   readContainers,
   TASK_DEFINITION_TYPES,
-} from "../tasks/container-definitions";
+} from "../graph/container-definitions";
 import { type ExposedText, exposedTexts } from "../tasks/exposed-texts";
 import { isSecretName, mayBeSecret } from "../tasks/secret-names";
 import { secretShape } from "../tasks/secret-shapes";

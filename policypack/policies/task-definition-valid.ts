@@ -1,6 +1,6 @@
 import { ofResource } from "../graph/identity";
 import type { PlainResource } from "../graph/types";
-import { readContainers, TASK_DEFINITION_TYPES } from "../tasks/container-definitions";
+import { readContainers, TASK_DEFINITION_TYPES } from "../graph/container-definitions";
 import { containerProblems } from "../tasks/definition/containers";
 import {
   type Definition,

@@ -1,7 +1,7 @@
 /** The texts of a container that everybody can read who may describe the task definition. */
 import { UNKNOWN } from "../evaluation/types";
 import { isRecord } from "../graph/plain";
-import type { Container } from "./container-definitions";
+import type { Container } from "../graph/container-definitions";
 
 export interface ExposedText {
   /** For messages, e.g. `environment variable DB_PASSWORD` or `command`. */

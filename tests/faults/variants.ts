@@ -258,6 +258,13 @@ const tasks: Variant[] = [
   container("an image pinned by digest", (one) => {
     one.image = `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/ml-platform@sha256:${"0a".repeat(32)}`;
   }),
+  stackOf("explicit", "containers written with capital letters", (stack) => {
+    const { props } = find(stack, "task");
+    props.containerDefinitions = (props.containerDefinitions as string).replace(
+      /"(name|image|essential|secrets|valueFrom|logConfiguration|logDriver|options)":/g,
+      (_, key: string) => `"${key.charAt(0).toUpperCase()}${key.slice(1)}":`,
+    );
+  }),
   container("a public image needs no ECR rights", (one, stack) => {
     one.image = "public.ecr.aws/nginx/nginx:1.27.3";
     editStatements(stack, "execution-policy", (statements) => statements.splice(0, 2));

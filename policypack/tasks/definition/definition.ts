@@ -2,7 +2,7 @@
 import { UNKNOWN } from "../../evaluation/types";
 import { show } from "../../evaluation/plain-values";
 import type { PlainResource } from "../../graph/types";
-import { type Container, containerLabel } from "../container-definitions";
+import { type Container, containerLabel } from "../../graph/container-definitions";
 
 /** Something that ECS would refuse, or that nothing is known about. */
 export interface Problem {

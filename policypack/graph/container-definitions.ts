@@ -1,7 +1,7 @@
-/** Reading a task definition's containers, for rules that see nothing but that one resource. */
+/** Reading the containers of a task definition. */
 import { UNKNOWN } from "../evaluation/types";
-import { decoded, isRecord } from "../graph/plain";
-import type { PlainResource } from "../graph/types";
+import { decoded, isRecord } from "./plain";
+import type { PlainResource } from "./types";
 
 export const TASK_DEFINITION_TYPES = [
   "aws:ecs/taskDefinition:TaskDefinition",
