@@ -40,6 +40,12 @@ function commands() {
     .map((file) => path.basename(file, ".ts"));
 }
 
+// Whoever reads the output may have seen enough of it: `npm run check | head`.
+process.stdout.on("error", (error) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 run(process.argv.slice(2)).catch((error) => {
   console.error(
     process.env.DEBUG ? error : `error: ${error.message}\nSet DEBUG=1 to see where this comes from.`,

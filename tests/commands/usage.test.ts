@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { runCommand, TemporaryProject } from "./support/project";
+import { spawnSync } from "node:child_process";
+import { repository, runCommand, TemporaryProject } from "./support/project";
 
 describe("config and usage errors", () => {
   let project: TemporaryProject;
@@ -100,6 +101,18 @@ describe("config and usage errors", () => {
     assert.match(stderr, /no command chek/);
     assert.match(stderr, /npm run check/);
     assert.doesNotMatch(stderr, /judgement/);
+  });
+
+  it("stays silent when its output is cut off", () => {
+    const { stdout, stderr } = spawnSync(
+      "bash",
+      ["-c", `"${process.execPath}" commands/run.js check --format json | true`],
+      {
+        cwd: repository,
+        encoding: "utf8",
+      },
+    );
+    assert.equal(stdout + stderr, "");
   });
 
   it("prints help with examples, and the version", async () => {
