@@ -3,7 +3,7 @@ import { compile, type CompiledStatement } from "./compile";
 import { conditionsHold } from "./standing";
 import { and, truth, type Truth } from "./truth";
 import type { Reading, RequestContext, Statement } from "./types";
-import { conditionText, listed } from "./wording";
+import { conditionText, listed, malformation } from "./wording";
 
 export interface TrustRequest {
   /** A service principal, e.g. `ecs-tasks.amazonaws.com`. */
@@ -26,7 +26,7 @@ export interface TrustDecision {
 /** Decides whether a trust policy lets a service or a principal assume its role. */
 export function decideTrust(reading: Reading, request: TrustRequest): TrustDecision {
   if (reading.state === "unknown") return unproven(["the trust policy, which is not known at preview"]);
-  if (reading.state === "malformed") return unproven(["the trust policy, which is malformed"]);
+  if (reading.state === "malformed") return unproven([`the trust policy, ${malformation(reading.problems)}`]);
   const about = compile(reading.document).about(request.action.toLowerCase());
   const [denies, allows] = [applying(about.Deny, request), applying(about.Allow, request)];
   const refused = denies.find(({ applies }) => applies === "yes");
@@ -37,8 +37,13 @@ export function decideTrust(reading: Reading, request: TrustRequest): TrustDecis
       reasons: [`${called(refused.statement)} denies it`],
     };
   }
-  if (allows.length === 0)
-    return { outcome: "denied", reasons: about.Allow.map((item) => whyNot(item, request)) };
+  if (allows.length === 0) {
+    const reasons = about.Allow.map((item) => whyNot(item, request));
+    return {
+      outcome: "denied",
+      reasons: reasons.length > 0 ? reasons : [`no statement allows ${request.action}`],
+    };
+  }
   const sure = allows.find(({ applies }) => applies === "yes");
   if (sure && denies.length === 0) return { outcome: "allowed", statement: sure.statement, reasons: [] };
   return unproven([...denies, ...(sure ? [] : allows)].flatMap((item) => doubtsOf(item, request)));

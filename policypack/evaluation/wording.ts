@@ -1,7 +1,14 @@
 /** The engine's findings in words: what is not known, and why a statement does not decide. */
 import type { CompiledStatement } from "./compile";
 import type { Question, Standing } from "./standing";
-import type { Condition, ContextValue, NamedDocument, PatternList, StatementRef } from "./types";
+import type {
+  Condition,
+  ContextValue,
+  DocumentProblem,
+  NamedDocument,
+  PatternList,
+  StatementRef,
+} from "./types";
 import { resolveTemplate } from "./variables";
 
 /** `statement ReadData of AppPolicy`; by position where it has no Sid. */
@@ -10,9 +17,15 @@ export function statementName({ document, statement }: StatementRef): string {
 }
 
 /** What keeps a document from being known. */
-export function documentDoubt(document: NamedDocument): string {
-  const why = document.reading.state === "malformed" ? "which is malformed" : "which is not known at preview";
-  return `document ${document.name}, ${why}`;
+export function documentDoubt({ name, reading }: NamedDocument): string {
+  const why =
+    reading.state === "malformed" ? malformation(reading.problems) : "which is not known at preview";
+  return `document ${name}, ${why}`;
+}
+
+/** A relative clause with what is wrong first. */
+export function malformation([first]: DocumentProblem[]): string {
+  return `which is malformed${first ? ` (${first.path || "the document"} ${first.message})` : ""}`;
 }
 
 /** What is not known of a statement that may apply to the request or may not. */

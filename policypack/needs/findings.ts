@@ -135,8 +135,11 @@ function unprovenFinding(judgement: Judgement): Finding {
 function doubtRemedy(doubts: string[]): string {
   const isCondition = (doubt: string) => /^(condition key|policy variable)/.test(doubt);
   const isElsewhere = (doubt: string) => /does not define/.test(doubt);
+  const isMalformed = (doubt: string) => /which is malformed/.test(doubt);
+  const isUnknown = (doubt: string) => !isCondition(doubt) && !isElsewhere(doubt) && !isMalformed(doubt);
   const remedies = [
-    doubts.some((doubt) => !isCondition(doubt) && !isElsewhere(doubt)) &&
+    doubts.some(isMalformed) && "correct the document, which IAM would refuse",
+    doubts.some(isUnknown) &&
       "make it known at preview: define it in this stack, with names and ARNs written out instead of taken from outputs",
     doubts.some(isElsewhere) &&
       `define it in this stack, or declare what the principal has elsewhere under "external" in the pack's config`,

@@ -9,6 +9,7 @@ import { listed } from "../needs/names";
 import { idOf, principalNamed } from "../needs/principal-named";
 import { namedActions } from "../needs/required-actions";
 import { type Shortfall, shortfallsOf } from "../needs/shortfalls";
+import { refusedTaskRoleFinding } from "../tasks/trust-findings";
 import { finding, type Finding } from "../verdicts/finding";
 import { stackPolicy } from "../verdicts/policy";
 
@@ -39,7 +40,7 @@ export const taskRoleRequiredActions = stackPolicy<Config>({
   name,
   description:
     "Task roles may perform the actions that the application needs: all attached and inline documents together, " +
-    "less every Deny, within the permissions boundary, conditions included.",
+    "less every Deny, within the permissions boundary, conditions included; and ECS may assume them.",
   enforcementLevel: "mandatory",
   severity: "critical",
   remediationSteps:
@@ -111,7 +112,10 @@ function judgeAll(model: StackModel, required: RequiredActions[]): Finding[] {
   const lacks = [...byRole].flatMap(([principal, shortfalls]) =>
     needFindings({ policy: name, model, principal, shortfalls }),
   );
-  return [...findings, ...lacks];
+  const refused = [...byRole.keys()].flatMap(
+    (principal) => refusedTaskRoleFinding(name, principal, model) ?? [],
+  );
+  return [...findings, ...lacks, ...refused];
 }
 
 function lackOf(

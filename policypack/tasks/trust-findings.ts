@@ -68,9 +68,39 @@ function trustFinding(policy: string, role: AssumedRole, model: StackModel): Fin
     what: refused
       ? `ECS (${ECS_TASKS}) may not assume ${principal.id} (${users}).`
       : `It is not proven that ECS (${ECS_TASKS}) may assume ${principal.id} (${users}).`,
-    decidedBy: `trust policy of ${principal.id}: ${why}`,
-    remedy: `its trust policy needs a statement without further conditions: ${STATEMENT}`,
+    ...trustToMend(principal, why),
   });
+}
+
+/**
+ * A task role that no task definition of the stack names, and that ECS certainly may not assume; the others are
+ * `trustFindings`' matter.
+ */
+export function refusedTaskRoleFinding(
+  policy: string,
+  principal: Principal,
+  model: StackModel,
+): Finding | undefined {
+  const isNamed = assumedRoles(model).some((role) => role.principal === principal);
+  if (!principal.trust || isNamed) return undefined;
+  const decision = assume(principal, taskRoleContext(model));
+  if (decision.outcome !== "denied") return undefined;
+  return finding(policy, {
+    urn: principal.urn,
+    subject: principal.id,
+    actions: [ACTION],
+    key: "assume",
+    verdict: "violated",
+    what: `ECS (${ECS_TASKS}) may not assume ${principal.id}, so that no task can run with it.`,
+    ...trustToMend(principal, listed(decision.reasons)),
+  });
+}
+
+function trustToMend({ id }: Principal, why: string) {
+  return {
+    decidedBy: `trust policy of ${id}: ${why}`,
+    remedy: `its trust policy needs a statement without further conditions: ${STATEMENT}`,
+  };
 }
 
 function contextsOf({ properties }: AssumedRole, model: StackModel): AssumeContext[] {

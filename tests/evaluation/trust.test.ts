@@ -29,7 +29,9 @@ describe("decideTrust", () => {
     assert.deepEqual(other.reasons, [`statement Ecs is about ecs.amazonaws.com, not ${ECS}`]);
     assert.equal(other.outcome, "denied");
     assert.equal(decided({ Principal: { AWS: ROLE } }).outcome, "denied");
-    assert.equal(decided({ Principal: { Service: ECS }, Action: "sts:TagSession" }).outcome, "denied");
+    const another = decided({ Principal: { Service: ECS }, Action: "sts:TagSession" });
+    assert.deepEqual(another.reasons, ["no statement allows sts:AssumeRole"]);
+    assert.equal(another.outcome, "denied");
   });
 
   it("lets in principals by ARN, by account and by root", () => {

@@ -15,6 +15,7 @@ import {
   rolePolicy,
   statement,
   taskDefinition,
+  trust,
   type TestResource,
   unknown,
 } from "../support/stacks";
@@ -195,6 +196,24 @@ describe("task-role-required-actions", () => {
       one([role(ROLE), role("other"), data, attachment("other", arnOf("policy", "data"))]);
     });
 
+    it("ECS may not assume the role, and no task definition tells that it must", () => {
+      const assumeRolePolicy = JSON.stringify(trust("ec2.amazonaws.com"));
+      const stack = [role(ROLE, { assumeRolePolicy }), rolePolicy(ROLE, "p", [statement(ACTIONS, JOBS)])];
+      const [found, ...others] = judge(stack);
+      assert.deepEqual(others, []);
+      assert.equal(found?.verdict, "violated");
+      assert.match(
+        found.what,
+        /ECS \(ecs-tasks\.amazonaws\.com\) may not assume role\/MLPlatformECSTaskRole/,
+      );
+      assert.match(
+        found.decidedBy ?? "",
+        /trust policy of role\/MLPlatformECSTaskRole: .*ec2\.amazonaws\.com/,
+      );
+      const task = taskDefinition("app", { taskRoleArn: arnOf("role", ROLE) });
+      assert.deepEqual(judge([...stack, task]), [], "ecs-task-can-start says it then");
+    });
+
     it("config names a role that the stack does not have", () => {
       for (const named of ["Missing", "role/Missing", arnOf("role", "Missing")]) {
         const found = one([role("Other")], { required: [{ role: named, actions: ["s3:GetObject"] }] });
@@ -274,6 +293,13 @@ describe("task-role-required-actions", () => {
         assert.deepEqual(judge([...resources].reverse()), findings);
       });
     }
+
+    it("a document is malformed, and says where", () => {
+      const jobs = { Effect: "allow", Action: ACTIONS, Resource: JOBS };
+      const [found] = judge([role(ROLE), policy("data", [jobs]), attachment(ROLE, arnOf("policy", "data"))]);
+      assert.match(found?.decidedBy ?? "", /document data, which is malformed \(Statement\[0\]\.Effect /);
+      assert.match(found?.remedy ?? "", /^correct the document/);
+    });
 
     it("a task runs with the role and nothing is known of it", () => {
       const task = taskDefinition("api", { taskRoleArn: arnOf("role", ROLE) });
