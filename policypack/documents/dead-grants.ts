@@ -37,8 +37,16 @@ function isAlive(pattern: string, resources: string[]): boolean {
   if (resources.includes("*") || pattern === "*") return true;
   const actions = /[*?]/.test(pattern) ? actionsMatching(pattern) : [pattern];
   return (
-    actions.length === 0 || actions.some((action) => resources.some((resource) => meets(action, resource)))
+    actions.length === 0 ||
+    actions.some((action) =>
+      resources.some((resource) => meets(action, resource) && !isPadded(action, resource)),
+    )
   );
+}
+
+/** White space around an ARN is a part of it for IAM, and only the keys of S3's objects may end so. */
+function isPadded(action: string, resource: string): boolean {
+  return resource !== resource.trim() && !/^s3:/i.test(action);
 }
 
 function neededBy(pattern: string): string[] {

@@ -154,6 +154,8 @@ describe("iam-policy-document", () => {
       ["logs:PutLogEvents", "arn:aws:logs:eu-west-1:111122223333:log-group:/ecs/app"],
       ["ecs:DescribeTaskDefinition", "arn:aws:ecs:eu-west-1:111122223333:task-definition/app:1"],
       ["s3:ListBucket*", "arn:aws:s3:::logs/*"],
+      ["dynamodb:GetItem", "arn:aws:dynamodb:eu-west-1:111122223333:table/jobs "],
+      ["ecr:BatchGetImage", `${REPOSITORY}\n`],
     ] as const) {
       it(`${action} on ${wrong}`, () => {
         const findings = said(document({ Sid: "S", Action: action, Resource: [wrong] }));
@@ -162,6 +164,10 @@ describe("iam-policy-document", () => {
         assert.match(findings[0]?.decidedBy ?? "", /P, statement S/);
       });
     }
+
+    it("but not if the key of an object may end with white space", () => {
+      assert.deepEqual(said(document({ Action: "s3:GetObject", Resource: "arn:aws:s3:::logs/a " })), []);
+    });
 
     it("one action among others that can", () => {
       const findings = said(
