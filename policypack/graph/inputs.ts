@@ -1,5 +1,5 @@
 /**
- * Which properties of a role the program set.
+ * Which resources' inputs `validateResource` has seen, and which properties of a role the program set.
  *
  * `validateStack` sees outputs. The AWS provider computes `inlinePolicies` and `managedPolicyArns` of a role: unknown on
  * a first preview, filled with whatever was last attached on later ones, though the program never set them. Only
@@ -17,18 +17,18 @@ const COMPUTED: Record<string, string[]> = {
   "aws-native:iam:ManagedPolicy": ["roles", "users", "groups"],
 };
 
-/** By URN, those of the computed properties that the program set. */
+/** By the URN of each resource whose inputs were seen, those of the computed properties that the program set. */
 export type SetInputs = Map<string, Set<string>>;
 
-/** More principals than any stack has; beyond, the oldest are forgotten. */
+/** More of IAM's resources than any stack has; beyond, the oldest are forgotten. */
 const MOST_REMEMBERED = 100_000;
 
 let remembered: SetInputs = new Map();
 
 /** Called with a resource's inputs, before it is created. */
 export function rememberInputs(urn: string, type: string, inputs: Record<string, unknown>): void {
-  const computed = COMPUTED[type];
-  if (!computed) return;
+  const computed = COMPUTED[type] ?? [];
+  if (!/^aws(-native)?:iam[:/]/.test(type)) return;
   if (remembered.size >= MOST_REMEMBERED && !remembered.has(urn)) {
     for (const oldest of remembered.keys()) {
       remembered.delete(oldest);

@@ -29,7 +29,12 @@ export class ManagedPolicies implements Target {
   private readonly arns = new Map<string, StackPolicy>();
   private readonly awsManaged = new Map<string, ResolvedPolicy>();
 
-  constructor(index: ResourceIndex, identity: Identity) {
+  /** @param isJudgedAlone whether the rules on single resources have judged the resource of a URN */
+  constructor(
+    index: ResourceIndex,
+    identity: Identity,
+    private readonly isJudgedAlone: (urn: string) => boolean = () => false,
+  ) {
     for (const resource of index.ofType(...MANAGED_POLICY_TYPES)) {
       const policy = stackPolicy(resource, identity);
       this.urns.set(resource.urn, policy);
@@ -56,7 +61,7 @@ export class ManagedPolicies implements Target {
     const policy = this.inStack(value, sources);
     if (policy) return { key: policy.urn, document: policy.document };
     const arn = iamArn(value);
-    if (arn?.kind === "policy" && arn.account === "aws") return this.ofAws(arn.arn);
+    if (arn?.kind === "policy" && arn.account === "aws") return this.ofAws(arn.arn, by);
     const elsewhere = arn?.kind === "policy" ? arn.arn : undefined;
     const what = this.unresolved(value, by);
     return {
@@ -75,12 +80,14 @@ export class ManagedPolicies implements Target {
     return mayBe ? only : undefined;
   }
 
-  private ofAws(arn: string): ResolvedPolicy {
+  private ofAws(arn: string, by: PlainResource): ResolvedPolicy {
     const known = this.awsManaged.get(arn);
-    if (known) return known;
-    const resolved = awsResolved(arn);
-    this.awsManaged.set(arn, resolved);
-    return resolved;
+    const resolved = known ?? awsResolved(arn);
+    if (!known) this.awsManaged.set(arn, resolved);
+    const { key, gap } = resolved;
+    // `aws-managed-policy-exists` has stopped the stack for it; a policy that is not there denies nothing.
+    const isReported = gap && !awsManagedPolicy(arn) && this.isJudgedAlone(by.urn);
+    return isReported ? { key, gap: { ...gap, deniesNothing: true } } : resolved;
   }
 
   private unresolved(value: unknown, by: PlainResource): string {
@@ -113,11 +120,8 @@ function stackPolicy(resource: PlainResource, identity: Identity): StackPolicy {
 /** What the catalogue knows of an AWS managed policy. */
 export function awsResolved(arn: string): ResolvedPolicy {
   const policy = awsManagedPolicy(arn);
-  if (!policy) {
-    // `aws-managed-policy-exists` stops the stack for it; a policy that is not there denies nothing.
-    const what = `AWS managed policy ${arn}, which AWS does not have`;
-    return { key: arn, gap: { what, policyArn: arn, deniesNothing: true } };
-  }
+  if (!policy)
+    return { key: arn, gap: { what: `AWS managed policy ${arn}, which AWS does not have`, policyArn: arn } };
   if (!policy.document) {
     const what = `AWS managed policy ${policy.name}, whose document the pack does not carry`;
     return { key: arn, gap: { what, policyArn: arn, deniesNothing: !policy.denies } };

@@ -18,7 +18,7 @@ import type { PlainResource, StackModel } from "./types";
  * The stack as the rules see it. Takes time linear in the number of resources, but for sorting them: whatever order they
  * come in, the model is the same.
  *
- * @param inputs which computed properties the program set, where `validateResource` has seen them
+ * @param inputs of the resources that `validateResource` has seen, which computed properties the program set
  */
 export function buildModel(
   resources: PlainResource[],
@@ -34,7 +34,7 @@ export function buildModel(
     inputs,
     principals,
     holdings,
-    policies: new ManagedPolicies(index, identity),
+    policies: new ManagedPolicies(index, identity, (urn) => inputs.has(urn)),
   };
 
   attachManagedPolicies(parts);
@@ -55,6 +55,7 @@ export function buildModel(
     taskDefinitions,
     ofType: (...types) => index.ofType(...types),
     byUrn: (urn) => index.byUrn(urn),
+    isJudgedAlone: (urn) => (urn === undefined ? inputs.size > 0 : inputs.has(urn)),
   };
 }
 

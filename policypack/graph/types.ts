@@ -78,4 +78,9 @@ export interface StackModel {
   /** Resources by Pulumi type, e.g. `aws:secretsmanager/secret:Secret`. */
   ofType(...types: string[]): PlainResource[];
   byUrn(urn: string): PlainResource | undefined;
+  /**
+   * Whether the rules on single resources have judged this resource of IAM's, or any if none is given: they have at
+   * the engine's previews, and not where a stack is judged by itself.
+   */
+  isJudgedAlone(urn?: string): boolean;
 }

@@ -42,8 +42,8 @@ function beyondOf(
   { used, complete }: PassedRoles,
   model: StackModel,
 ): string[] {
-  // That roles are named at all is the matter of `pass-role-scoped`, which sees what the stack itself attaches.
-  const namesOnly = document.kind !== "external";
+  // `pass-role-scoped` has seen to it that roles are named at all, where it has judged what the stack attaches.
+  const namesOnly = document.kind !== "external" && model.isJudgedAlone(document.urn);
   if (resources.negated) return namesOnly ? [] : [`everything but ${listed(resources.patterns)}`];
   return resources.patterns.filter(
     (pattern) =>

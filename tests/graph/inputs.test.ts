@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isSet, rememberInputs, takeRememberedInputs } from "../../policypack/graph/inputs";
+import { isSet, rememberInputs, type SetInputs, takeRememberedInputs } from "../../policypack/graph/inputs";
 import { buildModel } from "../../policypack/graph/model";
 import * as s from "../support/stacks";
 
@@ -46,11 +46,13 @@ describe("remembered inputs", () => {
     rememberInputs("urn:a", "aws:iam/role:Role", { name: "a", [MANAGED]: s.unknown() });
     rememberInputs("urn:b", "aws:iam/role:Role", { name: "b" });
     rememberInputs("urn:c", "aws:iam/policy:Policy", { name: "c" });
+    rememberInputs("urn:d", "aws:s3/bucket:Bucket", { bucket: "d" });
     assert.deepEqual(
       [...takeRememberedInputs()],
       [
         ["urn:a", new Set([MANAGED])],
         ["urn:b", new Set()],
+        ["urn:c", new Set()],
       ],
     );
   });
@@ -77,5 +79,15 @@ describe("a dropped attachment", () => {
 
   it("is no matter where the program set the properties", () => {
     assert.equal(documents(new Map([[stale.urn, new Set([MANAGED, "inlinePolicies"])]]))?.length, 2);
+  });
+});
+
+describe("an AWS managed policy that does not exist", () => {
+  it("is no gap any more where the attachment has been judged by itself", () => {
+    const attached = s.attachment("app", "arn:aws:iam::aws:policy/SecretsManagerReadOnly");
+    const gapOf = (inputs?: SetInputs) =>
+      buildModel([s.role("app"), attached], {}, inputs).principal("role/app")?.gaps[0];
+    assert.equal(gapOf(new Map([[attached.urn, new Set()]]))?.deniesNothing, true);
+    assert.equal(gapOf()?.deniesNothing, undefined);
   });
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { deployerCanRegister } from "../../policypack/policies/deployer-can-register";
-import { judgeStack as judgeThroughSdk } from "../support/judge";
+import { passRoleScoped } from "../../policypack/policies/pass-role-scoped";
+import { judge as judgeBoth, judgeStack as judgeThroughSdk } from "../support/judge";
 import {
   ACCOUNT,
   arnOf,
@@ -258,8 +259,13 @@ describe("deployer-can-register", () => {
         assert.ok(found?.message.includes(beyond));
       });
 
-      it(`${what} may be passed by a document of the stack: left to pass-role-scoped`, () => {
-        assert.deepEqual(judge(stack(granted(register, pass(), excess))), []);
+      it(`${what} may be passed by a document of the stack: left to pass-role-scoped, if that was asked`, async () => {
+        const resources = stack(granted(register, pass(), excess));
+        const config = { "deployer-can-register": CONFIG };
+        const both = await judgeBoth(resources, config, [passRoleScoped, deployerCanRegister]);
+        const mandatory = both.filter(({ level }) => level === "mandatory").map(({ policy }) => policy);
+        assert.deepEqual(mandatory, ["pass-role-scoped"]);
+        assert.ok(one(resources).resources.some((on) => on.startsWith(beyond)));
       });
     }
 
