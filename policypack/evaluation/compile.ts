@@ -95,9 +95,11 @@ function compileResources(list: PatternList | undefined, version: DocumentVersio
   return { negated, items: patterns.map((text) => parseTemplate(completed(text), version, true)) };
 }
 
+const COMPLETE_ARN = /^(?:[^:]*:){5}/;
+
 /** IAM takes an ARN that ends early for all that begins so. */
 function completed(resource: string): string {
-  const short = resource.startsWith("arn:") && resource.split(":", 6).length < 6 && !resource.endsWith("*");
+  const short = resource.startsWith("arn:") && !COMPLETE_ARN.test(resource) && !resource.endsWith("*");
   return short ? `${resource}:*` : resource;
 }
 

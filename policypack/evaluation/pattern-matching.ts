@@ -26,6 +26,19 @@ export function hasWildcard(spelling: string): boolean {
   return spelling.includes("*") || spelling.includes("?");
 }
 
+/** The longest run of characters that are no wildcards, of those that start at `from` or later. */
+export function longestLiteral(spelling: string, from: number): string {
+  let start = 0;
+  let end = 0;
+  for (let at = from; at <= spelling.length; at++) {
+    const unit = spelling.charCodeAt(at);
+    if (at < spelling.length && unit !== RUN && unit !== ONE) continue;
+    if (at - from > end - start) [start, end] = [from, at];
+    from = at + 1;
+  }
+  return spelling.slice(start, end);
+}
+
 /** Brings runs of wildcards into normal form, every `?` first, then at most one `*`, which means the same. */
 export function normalized(spelling: string): string {
   return spelling.replace(/[*?]{2,}/g, (run) => {

@@ -11,6 +11,7 @@ import {
   documentSpelling,
   hasWildcard,
   literalSpelling,
+  longestLiteral,
   normalized,
   shareText,
 } from "./pattern-matching";
@@ -21,6 +22,8 @@ export interface Pattern {
   readonly spelling: string;
   /** What stands before the first wildcard. */
   readonly prefix: string;
+  /** The longest run of characters behind the first wildcard: no text that lacks it is matched. */
+  readonly core: string;
   /** True without any wildcard: the pattern then matches one text only. */
   readonly literal: boolean;
 }
@@ -40,17 +43,23 @@ export function parsePattern(text: string): Pattern {
 /** The pattern that matches one text only. */
 export function literalPattern(text: string): Pattern {
   const spelling = literalSpelling(text);
-  return { spelling, prefix: spelling, literal: true };
+  return literal(spelling);
 }
 
 /** The pattern of an inner spelling. A text of a document that knows no escapes is one as it is. */
 export function patternOf(spelling: string): Pattern {
-  if (!hasWildcard(spelling)) return { spelling, prefix: spelling, literal: true };
+  if (!hasWildcard(spelling)) return literal(spelling);
+  const open = spelling.search(/[*?]/);
   return {
     spelling: normalized(spelling),
-    prefix: spelling.slice(0, spelling.search(/[*?]/)),
+    prefix: spelling.slice(0, open),
+    core: longestLiteral(spelling, open),
     literal: false,
   };
+}
+
+function literal(spelling: string): Pattern {
+  return { spelling, prefix: spelling, core: spelling, literal: true };
 }
 
 /** A pattern as a 2012-10-17 document would write it; `parsePattern` reads it back. */
@@ -67,6 +76,7 @@ export function matches(pattern: string | Pattern, text: string): boolean {
 export function covers(outer: string | Pattern, inner: string | Pattern): boolean {
   const large = compiled(outer);
   const small = compiled(inner);
+  if (!small.spelling.includes(large.core)) return false;
   if (plainlyCovers(large, small)) return true;
   return !large.literal && !small.literal && includes(large.spelling, small.spelling);
 }

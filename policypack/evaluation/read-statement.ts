@@ -147,14 +147,14 @@ function checkAction(action: string): string | undefined {
  */
 function checkResource(resource: string): string | undefined {
   if (/^\*+$/.test(resource)) return undefined;
-  const [prefix, partition = "", service, region, ...rest] = resource.split(":");
+  const [prefix, partition = "", service, region, account] = resource.split(":", 5);
   if (prefix !== "arn") return 'must be an ARN or "*"';
   if (service === undefined || service === "")
     return "is no ARN: arn:partition:service:region:account:resource";
   if (/[*?]/.test(service)) return "may have no wildcard in the ARN's service";
   if (!/^(aws[a-z0-9-]*|[*?a-z-]*[*?][*?a-z-]*)$/.test(partition))
     return `has no AWS partition: ${show(partition)}`;
-  if (service === "iam" && rest.length > 0 && region !== "")
+  if (service === "iam" && account !== undefined && region !== "")
     return "may have no region: IAM's ARNs have none";
   return undefined;
 }
