@@ -98,6 +98,9 @@ module.exports = { freshBundle };
 
 // `npm pack`, and `pulumi policy publish` which calls it, run this first.
 if (require.main === module) {
-  const bundle = { entry: path.join(__dirname, "index.ts"), outfile: path.join(__dirname, "bin", "index.js") };
+  const bundle = {
+    entry: path.join(__dirname, "index.ts"),
+    outfile: path.join(__dirname, "bin", "index.js"),
+  };
   freshBundle({ ...bundle, root: __dirname });
 }
