@@ -80,12 +80,23 @@ function candidates({ principal, model }: Judged, actions: readonly string[]): s
     .flatMap((action) => grantsOf(principal, action, context))
     .flatMap(({ resources }) => (resources.negated ? [] : resources.patterns))
     .map((pattern) => placed(pattern, scopeOf(model)))
-    .filter((pattern) => wholeTypes.some((whole) => covers(whole, pattern)))
+    .flatMap((pattern) => wholeTypes.flatMap((whole) => partWithin(whole, pattern) ?? []))
     .filter((pattern) => actions.every((action) => meets(action, pattern)));
   return [...new Set([...granted.sort(), ...wholeTypes])];
 }
 
-/** All resources, in the stack's scope, of each type that every one of the actions takes. */
+/**
+ * The part of a granted pattern that is of one type, as `log-group:/ecs/*` grants streams among others:
+ * `log-group:/ecs/*:log-stream:*`. Undefined where no single pattern says it.
+ */
+function partWithin(whole: string, pattern: string): string | undefined {
+  if (covers(whole, pattern)) return pattern;
+  if (!pattern.endsWith("*")) return undefined;
+  const tails = [...whole.matchAll(/\*/g)].map(({ index }) => whole.slice(index + 1));
+  return tails.map((tail) => pattern + tail).find((part) => covers(whole, part));
+}
+
+/** All resources, in the stack's scope, of each type that every one of the actions takes, the plainest first. */
 function commonTypes(actions: readonly string[], model: StackModel): string[] {
   const [first, ...others] = actions.map(formatsOf);
   const common = [...(first ?? [])].filter((format) => others.every((formats) => formats.has(format)));
@@ -98,7 +109,8 @@ function commonTypes(actions: readonly string[], model: StackModel): string[] {
         .replace("${Region}", region)
         .replace("${Account}", account)
         .replace(/\$\{[^}]*\}/g, "*"),
-    );
+    )
+    .sort((one, other) => one.length - other.length);
 }
 
 /** A granted pattern cut down to the stack's partition, region and account where it leaves them open. */

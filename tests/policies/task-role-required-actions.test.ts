@@ -349,6 +349,28 @@ describe("task-role-required-actions", () => {
       assert.deepEqual(judge(withPolicies(grants), config)[0]?.actions, ["s3:ListAllMyBuckets"]);
     });
 
+    it("a grant wider than a type of resource is a grant on that type, too", () => {
+      const logs = ["logs:CreateLogStream", "logs:PutLogEvents"];
+      const objects = ["s3:GetObject", "s3:PutObject"];
+      for (const [actions, on] of [
+        [logs, `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/ecs/ml*`],
+        [logs, `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/ecs/ml:*`],
+        [[...objects, "s3:ListBucket"], "arn:aws:s3:::ml-data*"],
+      ] as const) {
+        assert.deepEqual(
+          judge(withPolicies([statement([...actions], on)]), explicit(undefined, [...actions])),
+          [],
+        );
+      }
+      const apart = withPolicies([
+        statement("s3:GetObject", "arn:aws:s3:::a*"),
+        statement("s3:PutObject", "arn:aws:s3:::b*"),
+      ]);
+      assert.equal(judge(apart, explicit(undefined, objects)).length, 1);
+      const [nothing] = judge([role(ROLE)], explicit(undefined, objects));
+      assert.deepEqual(nothing?.resources, ["arn:aws:s3:::*/*"], "and not an access point");
+    });
+
     it("actions on different types of resource need not share one", () => {
       const config = explicit(undefined, ["s3:ListBucket", "s3:GetObject", "sqs:SendMessage"]);
       const grants = [
