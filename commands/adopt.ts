@@ -1,19 +1,11 @@
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import type { Command } from "commander";
 import { run } from "./cli";
 import { openAccount } from "./engine-cli/account";
-import {
-  type Adoptable,
-  findAdoptable,
-  importFile,
-  type ImportFile,
-  providerUrn,
-} from "./engine-cli/adoption";
+import { type Adoptable, findAdoptable } from "./engine-cli/adoption";
 import { adoptionLines } from "./engine-cli/adoption-text";
 import { Engine } from "./engine-cli/engine";
 import { engineCommand, type EngineFlags, engineFlags } from "./engine-cli/flags";
+import { importFile, providerUrn, runImport } from "./engine-cli/import";
 import { planStack } from "./engine-cli/planned";
 import { readState, type StackState } from "./engine-cli/state";
 import { UsageError } from "./usage-error";
@@ -49,7 +41,7 @@ async function adopt(command: Command): Promise<number> {
   console.log();
   const status = await createProviders(engine, flags, adoptable, state);
   if (status !== 0) return status;
-  return await runImport(engine, flags, importFile(adoptable, resources, state));
+  return await runImport(engine, stack, importFile(adoptable, resources, state), flags.rest);
 }
 
 async function stateOf(engine: Engine, stack: string): Promise<StackState> {
@@ -81,17 +73,4 @@ async function createProviders(
     "--suppress-outputs",
     ...targets,
   ]);
-}
-
-async function runImport(engine: Engine, { stack, rest }: EngineFlags, content: ImportFile): Promise<number> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "adopt-"));
-  try {
-    const file = path.join(folder, "import.json");
-    fs.writeFileSync(file, JSON.stringify(content, undefined, 2));
-    // what is protected is the program's to say, at the next update
-    const manners = ["--generate-code=false", "--protect=false"];
-    return await engine.run(["import", "--stack", stack, "--file", file, ...manners, ...rest]);
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
 }

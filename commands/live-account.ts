@@ -8,7 +8,7 @@ import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { UsageError } from "./usage-error";
 
 /** Every call is tried so often, with growing pauses, before an error counts. */
-const MAX_ATTEMPTS = 5;
+const MAX_ATTEMPTS = 8;
 /** What does not answer in this time does not answer. */
 const CONNECT_MS = 3000;
 const REQUEST_MS = 5000;

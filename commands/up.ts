@@ -43,9 +43,9 @@ async function settleInterrupted(
   const interrupted = await findInterrupted(await openAccount(config, stackName), state);
   console.error("An earlier update was interrupted while it created:");
   for (const { resource, id } of interrupted)
-    console.error(`  ${resource.urn.split("::").pop()}: ${id ? `created, as ${id}` : "not created"}`);
+    console.error(`  ${resource.name}: ${id ? `created, as ${id}` : "not created"}`);
   console.error("Bringing the state up to date with the account first.\n");
-  return await settle(engine, stack, interrupted);
+  return await settle(engine, stack, interrupted, state);
 }
 
 /** After a failed update: names what the account had already, and the way to take it over. */

@@ -2,6 +2,7 @@ import { DescribeTaskDefinitionCommand, type TaskDefinition } from "@aws-sdk/cli
 import type { Account } from "./account";
 import type { Engine } from "./engine";
 import { findExisting, type Inputs } from "./find-existing";
+import { importFile, runImport } from "./import";
 import type { StackState, StateResource } from "./state";
 
 /** A creation that an earlier run began, and what came of it. */
@@ -25,17 +26,25 @@ export async function findInterrupted(account: Account, state: StackState): Prom
  * Has the engine take into the state what was created and forget what was not; nothing in the account changes.
  * @returns the engine's exit status
  */
-export function settle(engine: Engine, stack: string, interrupted: Interrupted[]): Promise<number> {
-  const created = interrupted.filter((each) => each.id !== undefined);
-  const imports = created.flatMap(({ resource, id }) => [resource.urn, id ?? ""]);
-  return engine.run([
+export async function settle(
+  engine: Engine,
+  stack: string,
+  interrupted: Interrupted[],
+  state: StackState,
+): Promise<number> {
+  const created = interrupted.filter((each): each is Interrupted & { id: string } => each.id !== undefined);
+  if (created.length > 0) {
+    const content = importFile(created, state.resources, state);
+    const status = await runImport(engine, stack, content, ["--yes", "--skip-preview"]);
+    if (status !== 0) return status;
+  }
+  return await engine.run([
     "refresh",
     "--stack",
     stack,
     "--yes",
     "--skip-preview",
     "--clear-pending-creates",
-    ...imports.map((value) => `--import-pending-creates=${value}`),
   ]);
 }
 

@@ -1,9 +1,8 @@
 import type { Engine } from "./engine";
+import type { Placed } from "./import";
 
 /** A resource as the state has it; of a pending operation only the inputs are sure. */
-export interface StateResource {
-  urn: string;
-  type: string;
+export interface StateResource extends Placed {
   id?: string;
   inputs: Record<string, unknown>;
   outputs: Record<string, unknown>;
@@ -35,5 +34,6 @@ export async function readState(engine: Engine, stack: string): Promise<StackSta
 }
 
 function complete(resource: Partial<StateResource>): StateResource {
-  return { urn: "", type: "", inputs: {}, outputs: {}, ...resource };
+  const { urn = "", type = "", inputs = {}, outputs = {}, ...rest } = resource;
+  return { ...rest, urn, type, name: urn.slice(urn.lastIndexOf("::") + 2), inputs, outputs };
 }

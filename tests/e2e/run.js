@@ -2,7 +2,8 @@
 "use strict";
 
 /**
- * `npm run test:e2e [-- <files>]`: brings up the real engine and the emulator, and runs the end-to-end tests on them.
+ * `npm run test:e2e [-- <files and mocha's flags>]`: brings up the real engine and the emulator, and runs the
+ * end-to-end tests on them.
  * Ends with a status other than 0 if a test fails, and also if anything could not be brought up.
  */
 const { spawnSync } = require("node:child_process");
@@ -10,7 +11,7 @@ const path = require("node:path");
 const { bringUp } = require("./bring-up");
 
 const root = path.join(__dirname, "..", "..");
-const files = process.argv.slice(2);
+const given = process.argv.slice(2);
 
 let tools;
 try {
@@ -22,7 +23,8 @@ try {
 
 const flags = ["--no-config", "--require", "ts-node/register/transpile-only", "--extension", "ts"];
 const manners = ["--reporter", path.join(root, "tests", "reporter.js"), "--timeout", "600000"];
-const tests = files.length > 0 ? files : [path.join(root, "tests", "e2e", "**", "*.test.ts")];
+const hasFile = given.some((argument) => argument.endsWith(".ts"));
+const tests = hasFile ? given : [...given, path.join(root, "tests", "e2e", "**", "*.test.ts")];
 const { status } = spawnSync(
   process.execPath,
   [require.resolve("mocha/bin/mocha.js"), ...flags, ...manners, ...tests],

@@ -108,7 +108,7 @@ describe("npm run verify", () => {
     assert.equal(status, 0);
     assert.match(
       stdout,
-      /✓ permissions role\/MLPlatformECSTaskRole: all \d+ that the stack grants \(the policy\s+pack, on what IAM returns\)/,
+      /✓ permissions role\/MLPlatformECSTaskRole: all \d+ that\s+the\s+stack\s+grants\s+\(the\s+policy\s+pack,\s+on\s+what\s+IAM\s+returns\)/,
     );
     assert.match(stdout, /✓ dev: proven \(\d+ proven\)\n$/);
   });

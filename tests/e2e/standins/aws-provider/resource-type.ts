@@ -4,6 +4,8 @@ export type Props = Record<string, unknown>;
 
 /** What the account holds of a resource: the state's outputs, and the inputs that would describe it. */
 export interface Found {
+  /** Where it is not the id that was asked for: some types are imported under another. */
+  id?: string;
   outputs: Props;
   inputs: Props;
 }

@@ -89,7 +89,7 @@ export function providerService(types: ResourceType[]): UntypedServiceImplementa
       const found = await wordedAsProvider("reading", type, { name: id }, () => type.read(open, id, state));
       if (!found) return new proto.ReadResponse();
       return new proto.ReadResponse()
-        .setId(id)
+        .setId(found.id ?? id)
         .setProperties(struct(found.outputs))
         .setInputs(struct(found.inputs));
     }),

@@ -35,10 +35,12 @@ export const taskDefinition: ResourceType = {
       executionRoleArn: found.executionRoleArn,
       skipDestroy: state.skipDestroy ?? false,
       trackLatest: false,
-      ...(state.runtimePlatform !== undefined && { runtimePlatform: state.runtimePlatform }),
+      runtimePlatform: found.runtimePlatform,
+      ephemeralStorage: found.ephemeralStorage && { sizeInGib: found.ephemeralStorage.sizeInGiB },
       ...(state.tags !== undefined && { tags: state.tags }),
     };
-    return { inputs, outputs: { ...inputs, ...identity(found), tagsAll: state.tagsAll ?? {} } };
+    const outputs = { ...inputs, ...identity(found), tagsAll: state.tagsAll ?? {} };
+    return { id: found.family, inputs, outputs };
   },
 
   async update() {
@@ -67,8 +69,14 @@ function request(inputs: Props): RegisterTaskDefinitionCommandInput {
     taskRoleArn: inputs.taskRoleArn as string | undefined,
     executionRoleArn: inputs.executionRoleArn as string | undefined,
     runtimePlatform: runtimePlatform as RegisterTaskDefinitionCommandInput["runtimePlatform"],
+    ephemeralStorage: inGiB(inputs.ephemeralStorage),
     ...(tags.length > 0 && { tags }),
   };
+}
+
+/** The provider and the API spell the unit differently. */
+function inGiB(storage: unknown): { sizeInGiB: number } | undefined {
+  return storage === undefined ? undefined : { sizeInGiB: (storage as { sizeInGib: number }).sizeInGib };
 }
 
 function identity(registered: TaskDefinition | undefined): Props {

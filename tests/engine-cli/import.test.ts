@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Adoptable, importFile } from "../../commands/engine-cli/adoption";
+import { type Import, importFile } from "../../commands/engine-cli/import";
 import type { StackState } from "../../commands/engine-cli/state";
 import type { RegisteredResource } from "../../commands/engine/recording-monitor";
 
@@ -25,16 +25,16 @@ const RESOURCES = [
   resource(COMPONENT, "example:index:TaskRole", "task", { parent: STACK }),
   resource(ROLE, "aws:iam/role:Role", "task-role", { parent: COMPONENT, provider: `${PROVIDER}::unknown` }),
 ];
-const ADOPTABLE: Adoptable[] = [{ resource: RESOURCES[3]!, id: "TaskRole" }];
+const IMPORTS: Import[] = [{ resource: RESOURCES[3]!, id: "TaskRole" }];
 
 function stateWith(...urns: string[]): StackState {
-  const resources = urns.map((each) => ({ urn: each, type: "", inputs: {}, outputs: {} }));
+  const resources = urns.map((each) => ({ urn: each, type: "", name: "", inputs: {}, outputs: {} }));
   return { resources, pendingCreates: [] };
 }
 
 describe("adopt: the file for pulumi import", () => {
   it("brings a resource in under its component and its provider, and the component with it", () => {
-    const { nameTable, resources } = importFile(ADOPTABLE, RESOURCES, stateWith(STACK, PROVIDER));
+    const { nameTable, resources } = importFile(IMPORTS, RESOURCES, stateWith(STACK, PROVIDER));
     assert.deepEqual(nameTable, { [PROVIDER]: PROVIDER });
     assert.deepEqual(resources, [
       { type: "example:index:TaskRole", name: COMPONENT, logicalName: "task", component: true },
@@ -50,7 +50,7 @@ describe("adopt: the file for pulumi import", () => {
   });
 
   it("refers to a component that the state has already", () => {
-    const { nameTable, resources } = importFile(ADOPTABLE, RESOURCES, stateWith(STACK, PROVIDER, COMPONENT));
+    const { nameTable, resources } = importFile(IMPORTS, RESOURCES, stateWith(STACK, PROVIDER, COMPONENT));
     assert.deepEqual(nameTable, { [PROVIDER]: PROVIDER, [COMPONENT]: COMPONENT });
     assert.deepEqual(
       resources.map(({ name }) => name),
