@@ -51,16 +51,19 @@ export function normalized(spelling: string): string {
  * Matches a pattern against a spelling that may have wildcards itself: a `?` takes one character or one `?`, a `*`
  * takes anything. On a literal subject that is matching; else it proves that the subject is covered, though not every
  * covering has such a proof. Time is bounded by the product of the lengths.
+ *
+ * @param from how many characters, none of them a wildcard, are known to be the same in both
  */
-export function absorbs(pattern: string, subject: string): boolean {
-  let at = 0;
-  let position = 0;
+export function absorbs(pattern: string, subject: string, from = 0): boolean {
+  let at = from;
+  let position = from;
   let lastRun = -1;
-  let resume = 0;
+  let resume = from;
   while (position < subject.length) {
     const wanted = at < pattern.length ? pattern.charCodeAt(at) : -1;
     const given = subject.charCodeAt(position);
     if (wanted === RUN) {
+      if (at === pattern.length - 1) return true;
       lastRun = at++;
       resume = position;
     } else if (wanted === ONE ? given !== RUN : wanted === given) {

@@ -76,9 +76,9 @@ export function matches(pattern: string | Pattern, text: string): boolean {
 export function covers(outer: string | Pattern, inner: string | Pattern): boolean {
   const large = compiled(outer);
   const small = compiled(inner);
-  if (!small.spelling.includes(large.core)) return false;
   if (plainlyCovers(large, small)) return true;
-  return !large.literal && !small.literal && includes(large.spelling, small.spelling);
+  if (large.literal || small.literal || !small.spelling.includes(large.core)) return false;
+  return includes(large.spelling, small.spelling);
 }
 
 /**
@@ -88,7 +88,8 @@ export function covers(outer: string | Pattern, inner: string | Pattern): boolea
 export function plainlyCovers(outer: Pattern, inner: Pattern): boolean {
   if (outer.literal) return inner.literal && inner.spelling === outer.spelling;
   if (!inner.prefix.startsWith(outer.prefix) || !endsAlike(outer.spelling, inner.spelling)) return false;
-  return absorbs(outer.spelling, inner.spelling);
+  if (!inner.spelling.includes(outer.core)) return false;
+  return absorbs(outer.spelling, inner.spelling, outer.prefix.length);
 }
 
 /** Whether some text is matched by both patterns. */
