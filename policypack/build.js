@@ -42,7 +42,7 @@ function isFresh({ outfile, root }) {
 }
 
 function build({ entry, outfile, root }) {
-  const { metafile } = require("esbuild").buildSync({
+  const { metafile, outputFiles } = require("esbuild").buildSync({
     entryPoints: [entry],
     outfile,
     absWorkingDir: root,
@@ -52,9 +52,12 @@ function build({ entry, outfile, root }) {
     format: "cjs",
     packages: "external",
     sourcemap: "linked",
+    write: false,
     metafile: true,
     logLevel: "silent",
   });
+  fs.mkdirSync(path.dirname(outfile), { recursive: true });
+  for (const file of outputFiles) writeAtomically(file.path, file.contents);
   const data = dataBeside(Object.keys(metafile.inputs), root);
   for (const file of data) copyAtomically(path.join(root, file), copyOf(file, outfile));
   const inputs = {};

@@ -5,7 +5,7 @@ import { configWarnings, parseStackConfig } from "../../components/config";
 import { edited, igNotification } from "../config/edit";
 import { committedConfig, preview } from "./mock-engine";
 
-/** `import()` would go round ts-node, and a static import would run the program at once. */
+/** `import()` would go round what compiles TypeScript here, and a static import would run the program at once. */
 const load = createRequire(__filename);
 
 describe("index.ts", () => {
@@ -19,11 +19,11 @@ describe("index.ts", () => {
     const registered = await preview(() => (program = load("../../index") as typeof program));
     pulumi.runtime.setAllConfig({});
     assert.ok(registered.some(({ inputs }) => inputs.name === "MLPlatformECSTaskRole"));
-    assert.deepEqual(Object.keys(program), [
-      "roleArns",
+    assert.deepEqual(Object.keys(program).sort(), [
       "policyArns",
-      "taskDefinitionArns",
       "registerCommands",
+      "roleArns",
+      "taskDefinitionArns",
     ]);
     assert.ok(program.roleArns?.ecsTaskRole);
   });

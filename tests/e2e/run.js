@@ -21,7 +21,7 @@ try {
   process.exit(1);
 }
 
-const flags = ["--no-config", "--require", "ts-node/register/transpile-only", "--extension", "ts"];
+const flags = ["--no-config", "--require", "./commands/typescript.js", "--extension", "ts"];
 const manners = ["--reporter", path.join(root, "tests", "reporter.js"), "--timeout", "600000"];
 const hasFile = given.some((argument) => argument.endsWith(".ts"));
 const tests = hasFile ? given : [...given, path.join(root, "tests", "e2e", "**", "*.test.ts")];
