@@ -4,7 +4,7 @@ import { isSet, type SetInputs } from "./inputs";
 import { MANAGED_POLICY_TYPES, type ManagedPolicies, type ResolvedPolicy } from "./managed-policies";
 import type { Principals } from "./principals";
 import { mayDeny } from "./reading";
-import { reference, references } from "./references";
+import { type Reference, reference, references } from "./references";
 import type { ResourceIndex } from "./resource-index";
 import type { PlainResource, Principal, PrincipalKind } from "./types";
 
@@ -61,6 +61,13 @@ export function attachManagedPolicies(parts: Parts): void {
   }
 }
 
+/** Whom a reference that comes to no principal names, for messages. */
+export function toWhom(kind: PrincipalKind, { value }: Reference): string {
+  return typeof value === "string" && value !== ""
+    ? `the ${kind} ${JSON.stringify(value)}, which is no ${kind}'s name`
+    : `a ${kind} that is not known`;
+}
+
 /** How messages call a resource. */
 export function inWords({ type, name }: PlainResource): string {
   return `${type.slice(type.lastIndexOf(":") + 1)} "${name}"`;
@@ -69,9 +76,10 @@ export function inWords({ type, name }: PlainResource): string {
 function attachOne(parts: Parts, resource: PlainResource, kind: PrincipalKind): void {
   const { policies, principals, holdings } = parts;
   const policy = policies.resolve(reference(resource, "policyArn", policies), resource);
-  const principal = principals.resolve(kind, reference(resource, kind, principals.target(kind)), resource);
+  const named = reference(resource, kind, principals.target(kind));
+  const principal = principals.resolve(kind, named, resource);
   if (principal) holdings.attach(principal, "managed", policy);
-  else goAstray(parts, kind, resource, policy);
+  else goAstray(parts, kind, named, resource, policy);
 }
 
 function attachExclusively(parts: Parts, resource: PlainResource, kind: PrincipalKind): void {
@@ -126,7 +134,7 @@ function attachToListed(parts: Parts, resource: PlainResource, policy: ResolvedP
     return references(resource, property, principals.target(kind)).flatMap((named) => {
       const principal = principals.resolve(kind, named, resource);
       if (principal) holdings.attach(principal, "managed", policy);
-      else goAstray(parts, kind, resource, policy);
+      else goAstray(parts, kind, named, resource, policy);
       return principal ?? [];
     });
   });
@@ -136,11 +144,12 @@ function attachToListed(parts: Parts, resource: PlainResource, policy: ResolvedP
 function goAstray(
   { holdings }: Parts,
   kind: PrincipalKind,
+  named: Reference,
   resource: PlainResource,
   policy: ResolvedPolicy,
 ): void {
   const deniesNothing = policy.document ? !mayDeny(policy.document) : policy.gap.deniesNothing;
   const attaches = policy.document ? `policy ${policy.document.name}` : "a policy";
-  const what = `${inWords(resource)}, which attaches ${attaches} to a ${kind} that is not known`;
+  const what = `${inWords(resource)}, which attaches ${attaches} to ${toWhom(kind, named)}`;
   holdings.stray(kind, { what, urn: resource.urn, deniesNothing });
 }

@@ -1,5 +1,5 @@
 /** Inline policies: as resources of their own, and in the properties of principals. */
-import { type Parts, inWords } from "./attachments";
+import { type Parts, inWords, toWhom } from "./attachments";
 import { type CarriedDocument, documentsOf } from "./documents-of";
 import { isSet } from "./inputs";
 import type { ResolvedPolicy } from "./managed-policies";
@@ -68,7 +68,7 @@ function embed(
     holdings.attach(principal, "inline", policy);
     return;
   }
-  const what = `${inWords(resource)}, an inline policy of a ${kind} that is not known`;
+  const what = `${inWords(resource)}, an inline policy of ${toWhom(kind, named)}`;
   holdings.stray(kind, {
     what,
     urn: resource.urn,

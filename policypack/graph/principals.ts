@@ -70,10 +70,14 @@ export class Principals {
     return sameName.find((entry) => (arn ? mayHaveArn(entry, arn) : mayBeIn(entry, account)))?.principal;
   }
 
-  /** The principal that a property names, entered as one managed elsewhere if need be; undefined if that is unknown. */
+  /**
+   * The principal that a property names, entered as one managed elsewhere if need be; undefined if that is unknown, or
+   * if it is no name: IAM refuses ARNs where it attaches, embeds and adds members.
+   */
   resolve(kind: PrincipalKind, { value, sources }: Reference, by: PlainResource): Principal | undefined {
     const only = sources.length === 1 ? this.urns.get(sources[0] as string) : undefined;
     if (value === UNKNOWN) return only?.principal;
+    if (iamArn(value)) return undefined;
     const account = ofResource(by).account ?? this.identity.account;
     const found = this.find(kind, value, account);
     if (found) return found;

@@ -136,9 +136,12 @@ function doubtRemedy(doubts: string[]): string {
   const isCondition = (doubt: string) => /^(condition key|policy variable)/.test(doubt);
   const isElsewhere = (doubt: string) => /does not define/.test(doubt);
   const isMalformed = (doubt: string) => /which is malformed/.test(doubt);
-  const isUnknown = (doubt: string) => !isCondition(doubt) && !isElsewhere(doubt) && !isMalformed(doubt);
+  const isNoName = (doubt: string) => /which is no \w+'s name/.test(doubt);
+  const others = [isCondition, isElsewhere, isMalformed, isNoName];
+  const isUnknown = (doubt: string) => !others.some((is) => is(doubt));
   const remedies = [
     doubts.some(isMalformed) && "correct the document, which IAM would refuse",
+    doubts.some(isNoName) && "write the plain name there, without ARN or path",
     doubts.some(isUnknown) &&
       "make it known at preview: define it in this stack, with names and ARNs written out instead of taken from outputs",
     doubts.some(isElsewhere) &&

@@ -39,7 +39,6 @@ describe("buildModel", () => {
     const group = s.resource("aws:iam/group:Group", "devs", { name: "devs" });
     const cases: [string, PlainResource[], string][] = [
       ["by names and ARNs", [s.attachment("app", readArn)], "role/app"],
-      ["by a role's ARN", [s.attachment(s.arnOf("role", "app"), readArn)], "role/app"],
       ["by a name in other letter case", [s.attachment("APP", readArn)], "role/app"],
       ["by dependency", [s.attachment(s.outputOf(app), s.outputOf(read))], "role/app"],
       [
@@ -166,6 +165,11 @@ describe("buildModel", () => {
         "for a role that is not known",
         [s.attachment(s.unknown(), readArn, "x")],
         /"x", which attaches policy Read to a role/,
+      ],
+      [
+        "for a role by its ARN, which IAM refuses",
+        [s.attachment(s.arnOf("role", "app"), readArn, "x")],
+        /to the role "arn:aws:iam::618574523116:role\/app", which is no role's name/,
       ],
       ["for a role that is missing", [s.attachment(undefined, readArn, "x")], /to a role that is not known/],
     ];

@@ -1,4 +1,12 @@
-import { BUCKET, DYNAMODB_ACTIONS, PLAIN_TRUST, TABLE, TASK_ROLE, policyArn } from "../correct-stacks";
+import {
+  BUCKET,
+  DYNAMODB_ACTIONS,
+  PLAIN_TRUST,
+  TABLE,
+  TASK_ROLE,
+  policyArn,
+  roleArn,
+} from "../correct-stacks";
 import { type DeclaredStack, editStatements, find, json, remove, statement } from "../declared";
 import type { Fault } from "../fault";
 
@@ -57,6 +65,13 @@ export const taskRoleFaults: Fault[] = [
     edit: (stack) => (find(stack, "task-attachment").props.role = "ecsTaskExecutionRole"),
     policy,
     mentions: [role, "dynamodb:GetItem"],
+  },
+  {
+    title: "the attachment names the role by its ARN",
+    stack: "explicit",
+    edit: (stack) => (find(stack, "task-attachment").props.role = roleArn(TASK_ROLE)),
+    policy,
+    mentions: [role, "dynamodb:UpdateItem", "no role's name", "plain name"],
   },
   {
     title: "the attachment names another policy of the stack",
@@ -342,6 +357,23 @@ export const taskRoleFaults: Fault[] = [
       }),
     policy,
     mentions: [role],
+  },
+  {
+    title: "the role trusts ECS no more, and no task definition of the stack shows it",
+    stack: "explicit",
+    edit: (stack) => {
+      find(stack, "task-role").props.assumeRolePolicy = json(PLAIN_TRUST).replace("ecs-tasks", "ec2");
+      delete find(stack, "task").props.taskRoleArn;
+    },
+    policy,
+    mentions: [role, "ecs-tasks.amazonaws.com", "ec2.amazonaws.com"],
+  },
+  {
+    title: "a line break after the table's ARN",
+    stack: "explicit",
+    edit: (stack) => editJobs(stack, (jobs) => (jobs.Resource = `${TABLE}\n`)),
+    policy: "iam-policy-document",
+    mentions: ["dynamodb:UpdateItem", TABLE],
   },
   {
     title: "the role trusts ECS no more",
