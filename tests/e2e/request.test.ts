@@ -45,6 +45,8 @@ for (const stack of ["dev", "prod"]) {
           ...emulator.env,
           PATH: [dirname(tools().aws), process.env.PATH].join(delimiter),
           HOME: process.env.HOME,
+          // the CLI has its own name for it
+          AWS_DEFAULT_REGION: emulator.region,
           AWS_PAGER: "",
         };
         const ended = await run("bash", ["-euc", command], { cwd: folder, env });
