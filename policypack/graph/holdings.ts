@@ -27,7 +27,15 @@ export class Holdings {
   private readonly strays = new Map<PrincipalKind, Gap[]>();
 
   attach(principal: Principal, type: PolicyType, policy: ResolvedPolicy): void {
-    this.of(principal).attached[type].set(policy.key, policy);
+    const attached = this.of(principal).attached[type];
+    const other = type === "inline" ? attached.get(policy.key) : undefined;
+    attached.set(policy.key, other ? eitherOf(other, policy) : policy);
+  }
+
+  /** Attaches what an output shows, unless a resource says what is attached there. */
+  assume(principal: Principal, type: PolicyType, policy: ResolvedPolicy): void {
+    const attached = this.of(principal).attached[type];
+    if (!attached.has(policy.key)) attached.set(policy.key, policy);
   }
 
   /** The provider takes every other policy of that type away from the principal. */
@@ -78,6 +86,18 @@ export class Holdings {
     if (!holding) this.holdings.set(principal, (holding = new Holding()));
     return holding;
   }
+}
+
+/** Two resources that write the same inline policy: the last one wins, whichever that is. */
+function eitherOf(one: ResolvedPolicy, other: ResolvedPolicy): ResolvedPolicy {
+  const [first, second] = [one.document, other.document];
+  if (!first || !second || first.urn === second.urn) return one;
+  const gap = {
+    what: `inline policy ${first.name}, which two resources write, each in place of the other`,
+    urn: second.urn,
+    deniesNothing: !mayDeny(first) && !mayDeny(second),
+  };
+  return { key: one.key, gap };
 }
 
 function conflict(document: NamedDocument, { by, urn }: Remover): Gap {

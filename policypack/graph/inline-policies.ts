@@ -99,7 +99,9 @@ function embedCarried(
   for (const carried of documentsOf(resource).filter((document) => document.kind === "inline")) {
     const key = keeps.has(carried.name) ? carried.path : carried.name;
     keeps.add(key);
-    holdings.attach(principal, "inline", inlinePolicy(carried, resource, key));
+    const policy = inlinePolicy(carried, resource, key);
+    if (set === "assumed") holdings.assume(principal, "inline", policy);
+    else holdings.attach(principal, "inline", policy);
   }
   if (set === "assumed" || resource.type !== "aws:iam/role:Role") return;
   holdings.keepOnly(principal, "inline", {

@@ -78,6 +78,8 @@ export class Principals {
     const only = sources.length === 1 ? this.urns.get(sources[0] as string) : undefined;
     if (value === UNKNOWN) return only?.principal;
     if (iamArn(value)) return undefined;
+    // Roles of several accounts may share the name; the one that it was taken from is meant.
+    if (only && key(kind, text(value)) === key(kind, only.principal.name)) return only.principal;
     const account = ofResource(by).account ?? this.identity.account;
     const found = this.find(kind, value, account);
     if (found) return found;

@@ -3,6 +3,7 @@ import { documentsOf } from "../graph/documents-of";
 import type { PlainResource, Principal, StackModel } from "../graph/types";
 import { NAMED_TYPES } from "../iam/names";
 import { namingExcesses } from "../iam/naming";
+import { type SharedName, sharedNames } from "../iam/same-names";
 import { listed } from "../needs/names";
 import { finding, type Finding, type FindingDraft } from "../verdicts/finding";
 import { stackPolicy } from "../verdicts/policy";
@@ -54,18 +55,17 @@ export const iamQuotas = stackPolicy<Config>({
       ...tooManyGroups(principal),
       ...tooMuchInline(model, principal),
     ]),
-    ...model
-      .ofType(...NAMED_TYPES.keys())
-      .flatMap((resource) =>
-        namingExcesses(resource).map(({ property, ...excess }) =>
-          violated({
-            urn: resource.urn,
-            subject: `${resource.type} ${resource.name}`,
-            key: property,
-            ...excess,
-          }),
-        ),
+    ...model.ofType(...NAMED_TYPES.keys()).flatMap((resource) =>
+      namingExcesses(resource).map(({ property, ...excess }) =>
+        violated({
+          urn: resource.urn,
+          subject: `${resource.type} ${resource.name}`,
+          key: property,
+          ...excess,
+        }),
       ),
+    ),
+    ...sharedNames(model).map(nameTakenTwice),
   ],
 });
 
@@ -128,6 +128,21 @@ function tooMuchInline(model: StackModel, principal: Principal): Finding[] {
       remedy: "make a customer managed policy of some of them and attach it (6,144 characters each)",
     }),
   ];
+}
+
+function nameTakenTwice({ kind, name: shared, resources }: SharedName): Finding {
+  return violated({
+    urn: resources.at(-1)?.urn,
+    subject: shared,
+    key: `${kind} twice`,
+    what: `${resources.length} resources of the stack make a ${kind} of the name ${shared}, and IAM gives a name once in an account, whatever its path and letter case.`,
+    decidedBy: listed(
+      resources.map((resource) => `${resource.type} "${resource.name}"`),
+      "and",
+      12,
+    ),
+    remedy: `give one of them another name, or let both use one resource`,
+  });
 }
 
 function inlineSize(resource: PlainResource | undefined, name: string): number {

@@ -82,6 +82,16 @@ describe("a dropped attachment", () => {
   });
 });
 
+describe("an inline policy that changes", () => {
+  it("is not hidden by the role's outputs of before, though nothing tells who set them", () => {
+    const before = { name: "data", policy: JSON.stringify(s.document(s.statement("s3:*"))) };
+    const refreshed = s.withOutputs(s.role("app"), { inlinePolicies: [before] });
+    const now = s.rolePolicy("app", "data", [s.statement("s3:GetObject")]);
+    const [document, ...others] = buildModel([refreshed, now]).principal("role/app")?.documents ?? [];
+    assert.deepEqual([document?.urn, others], [now.urn, []]);
+  });
+});
+
 describe("an AWS managed policy that does not exist", () => {
   it("is no gap any more where the attachment has been judged by itself", () => {
     const attached = s.attachment("app", "arn:aws:iam::aws:policy/SecretsManagerReadOnly");

@@ -181,6 +181,12 @@ describe("buildModel", () => {
       });
     }
 
+    it("for an inline policy that two resources write", () => {
+      const [first, second] = [s.rolePolicy("app", "data", READ), s.rolePolicy("app", "data", [])];
+      const renamed = { ...second, urn: `${second.urn}-again`, name: "again" };
+      assert.match(gapsOf([app, first, renamed])[0]!, /^inline policy data, which two resources write/);
+    });
+
     it("that cannot deny for what is known to deny nothing", () => {
       const { gaps } = principalOf([app, read, s.attachment(s.unknown(), readArn)]);
       assert.equal(gaps[0]?.deniesNothing, true);
@@ -467,6 +473,19 @@ describe("buildModel", () => {
       [s.ACCOUNT, 0],
     ]);
     assert.equal(principalOf([here, ...there]).arn, s.arnOf("role", "app"));
+  });
+
+  it("takes an attachment's role from where its name comes from, if several roles have that name", () => {
+    const there = { ...app, urn: `${app.urn}-there`, name: "there" };
+    const attached = {
+      ...s.attachment("app", readArn),
+      propertyDependencies: { role: [there.urn] },
+    };
+    const byUrn = buildModel([app, there, read, attached], SETTINGS).principals.map(({ urn, documents }) => [
+      urn,
+      documents.length,
+    ]);
+    assert.deepEqual(Object.fromEntries(byUrn), { [app.urn]: 0, [there.urn]: 1 });
   });
 
   it("is the same whatever the order of the resources", () => {

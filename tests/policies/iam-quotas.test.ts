@@ -165,6 +165,42 @@ describe("iam-quotas", () => {
       it(`may not be ${title}`, () => assertOne([resource], mention));
   });
 
+  describe("a name", () => {
+    const again = (of: s.TestResource, props: Record<string, unknown> = {}): s.TestResource => {
+      const all = { ...of.props, ...props };
+      return { ...of, urn: `${of.urn}-again`, name: "again", inputs: all, props: all };
+    };
+    const provider = (name: string) => ({
+      urn: `urn:${name}`,
+      type: "pulumi:providers:aws",
+      name,
+      props: {},
+    });
+
+    it("may not be given to two roles, by letter case or path either", () =>
+      assertOne(
+        [app, again(app, { name: "APP", path: "/team/" })],
+        /2 resources of the stack make a role of the name app/,
+        /Role "app" and .*Role "again"/,
+        /another name/,
+      ));
+    it("may not be given to two managed policies", () =>
+      assertOne([s.policy("Read", READ), again(s.policy("Read", READ))], /managed policy of the name Read/));
+    it("may be given to a role and a user", () =>
+      assertSilent([app, s.resource("aws:iam/user:User", "app", { name: "app" })]));
+    it("may be given in two accounts", () =>
+      assertSilent([
+        { ...app, provider: provider("here") },
+        { ...again(app), provider: provider("there") },
+      ]));
+    it("may be that of a role that is looked up twice", () => {
+      const found = s.withOutputs(app, { arn: s.arnOf("role", "app") });
+      return assertSilent([found, again(found)]);
+    });
+    it("may be left to Pulumi", () =>
+      assertSilent([s.role("a", { name: s.unknown() }), s.role("b", { name: s.unknown() })]));
+  });
+
   it("refuses a quota that AWS does not grant", async () => {
     const found = await judge([app], { "iam-quotas": { managedPoliciesPerRole: 40 } });
     assert.match(found[0]!.message, /40 for managedPoliciesPerRole/);

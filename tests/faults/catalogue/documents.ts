@@ -251,6 +251,24 @@ export const documentFaults: Fault[] = [
     mentions: [`user/${DEPLOYER}`, action!],
   })),
   {
+    title: "two roles are given one name",
+    stack: "explicit",
+    edit: (stack) => (find(stack, "execution-role").props.name = TASK_ROLE.toLowerCase()),
+    policy: "iam-quotas",
+    mentions: ["task-role", "execution-role", "another name"],
+  },
+  {
+    title: "two inline policies of one role are given one name",
+    stack: "wired",
+    edit: (stack) => {
+      const { policy } = find(stack, "execution-inline").props;
+      const { type, props } = find(stack, "task-inline");
+      stack.push({ type, name: "task-more", props: { ...props, policy } });
+    },
+    policy: "task-role-required-actions",
+    mentions: [`role/${TASK_ROLE}`, "inline policy data", "two resources write"],
+  },
+  {
     title: "eleven managed policies on one role",
     stack: "explicit",
     edit: (stack) => {
