@@ -28,10 +28,14 @@ export function nearest(
   const close = ranked.filter(
     (entry) => !same.includes(entry) && !likely.includes(entry) && editDistance(name, entry.text, 3) <= 3,
   );
-  const score = ({ text, likeness }: { text: string; likeness: number }) =>
-    likeness - editDistance(name, text, 40) / Math.max(name.length, text.length, 1);
-  const rest = [...likely, ...close].sort((one, other) => score(other) - score(one));
+  const rest = [...likely, ...close]
+    .map((entry) => ({ ...entry, score: entry.likeness - relativeDistance(name, entry.text) }))
+    .sort((one, other) => other.score - one.score);
   return [...same, ...rest].slice(0, n).map(({ candidate }) => candidate);
+}
+
+function relativeDistance(name: string, text: string): number {
+  return editDistance(name, text, 40) / Math.max(name.length, text.length, 1);
 }
 
 /** `AWSSecretsManager_v2` → `aws secrets manager v 2`. */
