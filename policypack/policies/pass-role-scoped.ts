@@ -8,6 +8,7 @@ import { type AttachedPolicy, attachedPolicies } from "../graph/attached-policie
 import { type CarriedDocument, documentsOf } from "../graph/documents-of";
 import { ofResource } from "../graph/identity";
 import type { PlainResource } from "../graph/types";
+import { isForServiceRole } from "../documents/service-role-policies";
 import { isFarTooLarge } from "../documents/size";
 import { statementLabel } from "../documents/statement-label";
 import { type Finding, type FindingDraft, finding } from "../verdicts/finding";
@@ -186,7 +187,7 @@ function toAnyService(place: Place, passed: PassedRoles[]): Finding[] {
 function judgeAttachment(resource: PlainResource, attached: AttachedPolicy): Finding[] {
   const { value, principal, as } = attached;
   const policy = typeof value === "string" && as === "attachment" ? awsManagedPolicy(value) : undefined;
-  if (policy?.passesRoles !== "wide") return [];
+  if (policy?.passesRoles !== "wide" || isForServiceRole(resource, policy)) return [];
   const isToOthers = policy.passedTo && !policy.passedTo.some((service) => matches(service, ECS_TASKS));
   const who = principal ?? `whoever "${resource.name}" attaches it to`;
   return [

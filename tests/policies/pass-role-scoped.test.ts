@@ -230,6 +230,17 @@ describe("pass-role-scoped", () => {
       }
     });
 
+    it("says nothing of those that AWS has for its services' roles, on roles", () => {
+      const attached = (kind: string, name: string) => {
+        const type = `aws:iam/${kind.toLowerCase()}PolicyAttachment:${kind}PolicyAttachment`;
+        const policyArn = `arn:aws:iam::aws:policy/${name}`;
+        return verdicts(judge(passRoleScoped, resource(type, { policyArn })));
+      };
+      for (const name of ["service-role/AmazonEC2ContainerServiceEventsRole", "AWSCodeDeployRoleForECS"]) {
+        assert.deepEqual([attached("Role", name), attached("User", name)], [[], ["violated"]], name);
+      }
+    });
+
     it("looks into every kind of attachment", () => {
       const arn = "arn:aws:iam::aws:policy/IAMFullAccess";
       for (const [type, props] of [
