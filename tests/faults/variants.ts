@@ -376,6 +376,56 @@ const tasks: Variant[] = [
       },
     );
   }),
+  stackOf("wired", "roles of EventBridge and CodeDeploy with AWS's policies for them", (stack) => {
+    for (const [service, policy] of [
+      ["events", "service-role/AmazonEC2ContainerServiceEventsRole"],
+      ["codedeploy", "AWSCodeDeployRoleForECS"],
+    ]) {
+      stack.push(
+        {
+          type: "aws:iam/role:Role",
+          name: `${service}-role`,
+          props: {
+            name: service,
+            assumeRolePolicy: json(PLAIN_TRUST).replace("ecs-tasks", service as string),
+          },
+        },
+        {
+          type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+          name: `${service}-policy`,
+          props: { role: output(`${service}-role`, "name"), policyArn: `arn:aws:iam::aws:policy/${policy}` },
+        },
+      );
+    }
+  }),
+  {
+    title: "log streams and objects granted by one star, asked for without their names",
+    stack: "explicit",
+    edit: (stack) =>
+      editStatements(stack, "task-policy", (statements) => {
+        const objects = statement(statements, "ReadWriteData");
+        objects.Action = ["s3:GetObject", "s3:PutObject", "s3:ListBucket"];
+        objects.Resource = `${BUCKET}*`;
+        statement(statements, "Logs").Resource = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/ecs/ml*`;
+      }),
+    config: {
+      "task-role-required-actions": {
+        required: [
+          {
+            role: TASK_ROLE,
+            actions: [
+              ...DYNAMODB_ACTIONS,
+              "s3:GetObject",
+              "s3:PutObject",
+              "s3:ListBucket",
+              "logs:CreateLogStream",
+              "logs:PutLogEvents",
+            ],
+          },
+        ],
+      },
+    },
+  },
   stackOf("explicit", "resources in reverse order", (stack) => {
     stack.reverse();
   }),
