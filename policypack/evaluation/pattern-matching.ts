@@ -5,6 +5,8 @@
 const STAR = "\ue000";
 const QUESTION_MARK = "\ue001";
 
+const NEEDS_ESCAPE = new RegExp(`[${STAR}${QUESTION_MARK}]|\\$\\{`);
+
 const RUN = "*".charCodeAt(0);
 const ONE = "?".charCodeAt(0);
 
@@ -16,6 +18,7 @@ export function literalSpelling(text: string): string {
 
 /** The spelling of a 2012-10-17 document, where `${*}`, `${?}` and `${$}` stand for the characters themselves. */
 export function documentSpelling(spelling: string): string {
+  if (!NEEDS_ESCAPE.test(spelling)) return spelling;
   return spelling
     .replace(/\$(?=\{)/g, "${$}")
     .replaceAll(STAR, "${*}")
