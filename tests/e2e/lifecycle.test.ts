@@ -179,8 +179,8 @@ for (const stack of ["dev", "prod"]) {
   });
 }
 
-/** What an update changed, once each, in the order of its steps. */
+/** What an update changed in the account, once each, in the order of its steps. */
 function changes(steps: { op: string; type: string }[]): string[] {
-  const changed = steps.filter(({ op, type }) => op !== "same" && !type.startsWith("pulumi:"));
+  const changed = steps.filter(({ op, type }) => op !== "same" && type.startsWith("aws:"));
   return [...new Set(changed.map(({ op, type }) => `${op} ${type}`))];
 }
