@@ -1,3 +1,4 @@
+import "./deferred";
 import { PolicyPack } from "@pulumi/policy";
 import { policies } from "./policies";
 
