@@ -1,5 +1,7 @@
 import path from "node:path";
 import { exportChange } from "../export/export-change";
+import type { ExportChange } from "../judgement";
+import { UsageError } from "../usage-error";
 import { type JudgedStack, judgeStack, policyNames } from "./judge-stack";
 import { chooseStacks, openProject } from "./project";
 import { configureStacks } from "./stack-config";
@@ -16,8 +18,18 @@ export async function judgeStacks(folder: string, stacks: string[]): Promise<Jud
   const judged: JudgedStack[] = [];
   for (const stack of configured) {
     const one = await judgeStack(project, stack);
-    one.judgement.exportChange = exportChange(project.root, one);
+    one.judgement.exportChange = changeUnlessUnwritable(project.root, one);
     judged.push(one);
   }
   return judged;
+}
+
+/** A stack that cannot be exported has mandatory findings that say why; there is nothing to compare then. */
+function changeUnlessUnwritable(root: string, judged: JudgedStack): ExportChange | undefined {
+  try {
+    return exportChange(root, judged);
+  } catch (error) {
+    if (error instanceof UsageError && judged.judgement.verdict === "violated") return undefined;
+    throw error;
+  }
 }

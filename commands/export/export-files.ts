@@ -7,13 +7,18 @@ import { json, type ExportFile } from "./export-file";
 import { policyFiles } from "./policy-files";
 import { requestFile } from "./request";
 import { taskDefinitionFiles } from "./task-definition-files";
+import { refuseUnwritable } from "./unwritable";
 
 /** The effective permission table's file. */
 export const PERMISSIONS = "permissions.json";
 
-/** All that `export` writes for a stack, by path. */
+/**
+ * All that `export` writes for a stack, by path.
+ * @throws UsageError where a document cannot be written to a file
+ */
 export function exportFiles({ judgement, config, resources }: JudgedStack): ExportFile[] {
   const plain = resources.map(withInputs);
+  refuseUnwritable(plain);
   const { stack, account, region, permissions } = judgement;
   const files = [
     ...policyFiles(plain),

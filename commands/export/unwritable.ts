@@ -1,0 +1,38 @@
+import { UNKNOWN } from "../../policypack/evaluation/types";
+import { documentsOf } from "../../policypack/graph/documents-of";
+import { decoded } from "../../policypack/graph/plain";
+import type { PlainResource } from "../../policypack/graph/types";
+import { UsageError } from "../usage-error";
+
+/**
+ * @throws UsageError naming every document and container list that no file can hold, because it is not known before
+ *   the update or is no JSON
+ */
+export function refuseUnwritable(resources: PlainResource[]): void {
+  const reasons = resources.flatMap((resource) =>
+    writtenProperties(resource).flatMap(([path, value]) => {
+      const reason = unwritable(value);
+      return reason ? [`Cannot export ${path} of ${resource.type} "${resource.name}": it ${reason}.`] : [];
+    }),
+  );
+  if (reasons.length > 0) throw new UsageError(reasons);
+}
+
+function writtenProperties(resource: PlainResource): [path: string, value: unknown][] {
+  const documents = documentsOf(resource).map(({ path, value }): [string, unknown] => [path, value]);
+  const { containerDefinitions } = resource.props;
+  return containerDefinitions === undefined
+    ? documents
+    : [...documents, ["containerDefinitions", containerDefinitions]];
+}
+
+function unwritable(value: unknown): string | undefined {
+  const read = decoded(value);
+  if (read.state === "malformed") return read.message;
+  return holdsUnknown(read.value) ? "is not known before the update" : undefined;
+}
+
+function holdsUnknown(value: unknown): boolean {
+  if (value === UNKNOWN) return true;
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsUnknown);
+}
