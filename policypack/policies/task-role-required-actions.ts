@@ -10,6 +10,7 @@ import { idOf, principalNamed } from "../needs/principal-named";
 import { namedActions } from "../needs/required-actions";
 import { type Shortfall, shortfallsOf } from "../needs/shortfalls";
 import { refusedTaskRoleFinding } from "../tasks/trust-findings";
+import { unidentifiedRole } from "../tasks/unidentified-role";
 import { finding, type Finding } from "../verdicts/finding";
 import { stackPolicy } from "../verdicts/policy";
 
@@ -115,7 +116,10 @@ function judgeAll(model: StackModel, required: RequiredActions[]): Finding[] {
   const refused = [...byRole.keys()].flatMap(
     (principal) => refusedTaskRoleFinding(name, principal, model) ?? [],
   );
-  return [...findings, ...lacks, ...refused];
+  const unidentified = [...byRole.keys()].flatMap(
+    (principal) => unidentifiedRole(name, principal, model) ?? [],
+  );
+  return [...findings, ...lacks, ...refused, ...unidentified];
 }
 
 function lackOf(

@@ -301,6 +301,15 @@ describe("task-role-required-actions", () => {
       assert.match(found?.remedy ?? "", /^correct the document/);
     });
 
+    it("the role is only attached to, and may be one whose name is not known", () => {
+      const data = [policy("data", [statement(ACTIONS, JOBS)]), attachment(ROLE, arnOf("policy", "data"))];
+      assert.deepEqual(judge([role("other"), ...data]), []);
+      const [found, ...rest] = judge([role("task-role", { name: unknown() }), ...data]);
+      assert.deepEqual(rest, []);
+      assert.equal(found?.verdict, "unproven");
+      assert.match(found?.what ?? "", /"task-role", which may be it/);
+    });
+
     it("a task runs with the role and nothing is known of it", () => {
       const task = taskDefinition("api", { taskRoleArn: arnOf("role", ROLE) });
       assert.equal(judge([task])[0]?.verdict, "unproven");
