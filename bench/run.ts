@@ -8,20 +8,21 @@ import * as path from "node:path";
 import { bringUp } from "../tests/e2e/bring-up";
 import type { Measure } from "./measure";
 import { measureCheck } from "./measures/check";
-import { measureDecisions } from "./measures/decisions";
 import { measureInstalledSize, measureTests } from "./measures/footprint";
 import { measureLargeStack } from "./measures/large-stack";
 import { measurePackStart } from "./measures/pack-start";
 import { measurePreview } from "./measures/preview";
+import { inOwnProcess } from "./own-process";
 
 const MEASURES: Record<string, () => Promise<Measure[]>> = {
   check: measureCheck,
   "pack-start": measurePackStart,
   preview: async () => {
     process.env.E2E_TOOLS = JSON.stringify(bringUp((line) => console.error(line)));
-    return [await measurePreview()];
+    return measurePreview();
   },
-  decisions: async () => measureDecisions(),
+  decisions: async () => inOwnProcess("decisions"),
+  limits: async () => inOwnProcess("limits"),
   "large-stack": measureLargeStack,
   tests: async () => [await measureTests()],
   size: async () => [measureInstalledSize()],

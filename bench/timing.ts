@@ -6,6 +6,8 @@ export interface Command {
   args: string[];
   cwd?: string;
   env?: Record<string, string>;
+  /** What it prints when it has done its work, for linters: they end with an error when they find something. */
+  done?: RegExp;
 }
 
 export interface Timing {
@@ -37,7 +39,7 @@ export function summary(times: number[]): Timing {
   return { bestMs: sorted[0]!, medianMs: sorted[Math.floor(sorted.length / 2)]! };
 }
 
-function timeOnce({ command, args, cwd, env }: Command, until: Until): Promise<number> {
+function timeOnce({ command, args, cwd, env, done }: Command, until: Until): Promise<number> {
   return new Promise((resolve, reject) => {
     const started = performance.now();
     const child = spawn(command, args, {
@@ -45,17 +47,28 @@ function timeOnce({ command, args, cwd, env }: Command, until: Until): Promise<n
       env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
-    let errors = "";
-    child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
-    child.stdout.on("data", () => {
+    let printed = "";
+    child.stderr.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+    child.stdout.on("data", (chunk: Buffer) => {
+      printed += chunk.toString();
       if (until === "exit") return;
       resolve(performance.now() - started);
       child.kill("SIGKILL");
     });
     child.once("error", reject);
-    child.once("exit", (code) => {
-      if (until === "first line" || code === 0) resolve(performance.now() - started);
-      else reject(new Error(`${command} ${args.join(" ")} ended with ${code}: ${errors}`));
+    let took = 0;
+    child.once("exit", () => (took = performance.now() - started));
+    child.once("close", (code) => {
+      if (until === "first line" || (done ? done.test(printed) : code === 0)) resolve(took);
+      else reject(new Error(`${command} ${args.join(" ")} ended with ${code}: ${printed.slice(-2000)}`));
     });
   });
+}
+
+/** CPU seconds, which other processes on the machine disturb less than the clock. */
+export function cpuSeconds(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
 }

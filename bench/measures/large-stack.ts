@@ -8,7 +8,8 @@ import type { TestResource } from "../../tests/support/stacks";
 import { type DeclaredStack, json } from "../../tests/faults/declared";
 import { explicitStack } from "../../tests/faults/correct-stacks";
 import { toResources } from "../../tests/faults/resources";
-import { atMost, type Measure, ms } from "../measure";
+import { atMost, type Measure, shown } from "../measure";
+import { summary, type Timing } from "../timing";
 
 const ROOT = path.join(__dirname, "..", "..");
 const RUNS = 3;
@@ -46,24 +47,27 @@ function writeIdlePack(stackPolicies: number): string {
 }
 
 interface Run {
-  bestMs: number;
+  timing: Timing;
   peakMb: number;
 }
 
+/** Each run has a process of its own, as the engine starts one for each preview. */
 async function analyze(resources: TestResource[], folder?: string): Promise<Run> {
-  const analyzer = await Analyzer.start(folder);
-  try {
-    await analyzer.analyzeStack(resources.slice(0, 10));
-    let bestMs = Infinity;
-    for (let run = 0; run < RUNS; run++) {
+  const times: number[] = [];
+  let peakMb = 0;
+  for (let run = 0; run < RUNS; run++) {
+    const analyzer = await Analyzer.start(folder);
+    try {
+      await analyzer.analyzeStack(resources.slice(0, 10));
       const started = performance.now();
       await analyzer.analyzeStack(resources);
-      bestMs = Math.min(bestMs, performance.now() - started);
+      times.push(performance.now() - started);
+      peakMb = Math.max(peakMb, peakMemoryMb(analyzer.pid));
+    } finally {
+      analyzer.kill();
     }
-    return { bestMs, peakMb: peakMemoryMb(analyzer.pid) };
-  } finally {
-    analyzer.kill();
   }
+  return { timing: summary(times), peakMb };
 }
 
 /** The process's high-water mark of resident memory; Linux only. */
@@ -91,23 +95,30 @@ export async function measureLargeStack(): Promise<Measure[]> {
   return [
     atMost(12, {
       work: "AnalyzeStack on 10,000 resources",
-      ours: tenThousand.bestMs,
-      against: thousand.bestMs,
+      ours: tenThousand.timing,
+      against: thousand.timing,
       name: "1,000 resources",
     }),
     atMost(3, {
-      work: `the pack's own share: less the SDK's deserialising for each of ${stackPolicies} policies (${ms(idle.bestMs)})`,
-      ours: Math.max(0, tenThousand.bestMs - idle.bestMs),
-      against: once.bestMs,
-      name: "the SDK's deserialising once",
+      work: `the pack's own share: less what an idle pack of ${stackPolicies} stack policies takes, ${shown(idle.timing)}`,
+      ours: less(tenThousand.timing, idle.timing),
+      against: once.timing,
+      name: "an idle pack of one, which is the SDK's deserialising once",
     }),
     {
       work: "memory for 10,000 resources",
       ours: `${Math.round(tenThousand.peakMb)} MB`,
       figure: `${Math.round(tenThousand.peakMb)} MB`,
-      against: `a pack with one idle policy: ${Math.round(once.peakMb)} MB`,
+      against: `an idle pack of one stack policy: ${Math.round(once.peakMb)} MB`,
       goal: "< 600 MB",
       reached: tenThousand.peakMb < 600,
     },
   ];
+}
+
+function less(timing: Timing, floor: Timing): Timing {
+  return {
+    bestMs: Math.max(0, timing.bestMs - floor.bestMs),
+    medianMs: Math.max(0, timing.medianMs - floor.medianMs),
+  };
 }

@@ -10,12 +10,13 @@ export const PEERS = {
   "cfn-lint": "1.58.0",
   "cdk-nag": "3.0.2",
   "aws-cdk-lib": "2.276.0",
+  "aws-cdk": "2.1148.1",
   constructs: "10.8.1",
   "@pulumi/awsguard": "0.3.1",
 } as const;
 
 const PYTHON = ["checkov", "cfn-lint"] as const;
-const NODE = ["cdk-nag", "aws-cdk-lib", "constructs", "@pulumi/awsguard"] as const;
+const NODE = ["cdk-nag", "aws-cdk-lib", "aws-cdk", "constructs", "@pulumi/awsguard"] as const;
 
 export function installPeers(): Installation {
   const folder = path.join(__dirname, "..", "..", "node_modules", ".cache", "ecs-task-permissions", "peers");
