@@ -1,5 +1,6 @@
 /**
- * `npm run bench`: measures what bench/README.md explains, prints it as a table and writes `bench/results.json`.
+ * `npm run bench`: measures what bench/README.md explains, and prints it as a table; a run of all measures writes that
+ * table into the README and the figures into `bench/results.json`.
  * Names of measures on the command line choose some of them: `npm run bench -- check decisions`.
  */
 import * as fs from "node:fs";
@@ -14,10 +15,14 @@ import { measurePackStart } from "./measures/pack-start";
 import { measurePreview } from "./measures/preview";
 import { inOwnProcess } from "./own-process";
 
+const README = path.join(__dirname, "README.md");
+const RESULTS = path.join(__dirname, "results.json");
+
 const MEASURES: Record<string, () => Promise<Measure[]>> = {
   check: measureCheck,
   "pack-start": measurePackStart,
   preview: async () => {
+    process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
     process.env.E2E_TOOLS = JSON.stringify(bringUp((line) => console.error(line)));
     return measurePreview();
   },
@@ -41,14 +46,24 @@ async function main(wanted: string[]): Promise<void> {
   for (const [name, measure] of Object.entries(MEASURES)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     console.error(`measuring ${name} …`);
-    measured.push(...(await measure()));
+    try {
+      measured.push(...(await measure()));
+    } catch (error) {
+      console.error(error);
+      process.exitCode = 1;
+    }
   }
   const machine = `${os.cpus().length} × ${os.cpus()[0]?.model.trim()}, Node ${process.version}`;
-  console.log(`${machine}\n\n${tableOf(measured)}`);
-  if (wanted.length === 0) {
-    const results = { machine, date: new Date().toISOString().slice(0, 10), measured };
-    fs.writeFileSync(path.join(__dirname, "results.json"), `${JSON.stringify(results, null, 2)}\n`);
-  }
+  const date = new Date().toISOString().slice(0, "YYYY-MM-DD".length);
+  const table = `${date}, ${machine}\n\n${tableOf(measured)}`;
+  console.log(table);
+  if (wanted.length > 0 || process.exitCode) return;
+  fs.writeFileSync(RESULTS, `${JSON.stringify({ machine, date, measured }, null, 2)}\n`);
+  const page = fs.readFileSync(README, "utf8");
+  fs.writeFileSync(
+    README,
+    page.replace(/(?<=<!-- table -->\n)[^]*(?=<!-- \/table -->)/, () => `${table}\n`),
+  );
 }
 
 function tableOf(measured: Measure[]): string {

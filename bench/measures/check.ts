@@ -49,7 +49,7 @@ async function measurePeers(): Promise<Measure[]> {
     const peers = [
       cdkSynth(installation, templates, folder),
       synth(installation, templates),
-      synth(installation, templates, ["--nag-only"]),
+      { ...synth(installation, templates), env: { CDK_VALIDATION: "false" } },
       checkov(installation, templates),
     ];
     const [ours, cli, app, nag, checked] = await sideBySide([CHECK, ...peers], RUNS);
@@ -74,9 +74,13 @@ const SYNTH_APP = path.join(ROOT, "bench", "peers", "cdk-synth-app.js");
 /** cdk-nag ends the app with an error when it finds something, as it does in every stack that names a log stream. */
 const NAG_HAS_RUN = /AwsSolutions-IAM5/;
 
-function synth({ node }: Installation, templates: string, flags: string[] = []): Command {
-  const args = [SYNTH_APP, node, templates, ...flags];
-  return { command: process.execPath, args, cwd: node, done: NAG_HAS_RUN };
+function synth({ node }: Installation, templates: string): Command {
+  return {
+    command: process.execPath,
+    args: [SYNTH_APP, node, templates],
+    cwd: path.dirname(templates),
+    done: NAG_HAS_RUN,
+  };
 }
 
 function cdkSynth({ node }: Installation, templates: string, folder: string): Command {

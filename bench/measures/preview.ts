@@ -36,7 +36,7 @@ export async function measurePreview(): Promise<Measure[]> {
     const [ours, plain, idle] = await sideBySide(commands, RUNS);
     return [
       atMost(1.25, { work: "preview with the pack", ours: ours!, against: plain!, name: "without it" }),
-      atMost(1, {
+      atMost(1.1, {
         work: "preview with the pack",
         ours: ours!,
         against: idle!,
