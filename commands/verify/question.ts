@@ -1,4 +1,5 @@
 /** What `verify` asks of an account, one question a line. */
+import { UsageError } from "../usage-error";
 
 export type State = "proven" | "failed" | "not-permitted";
 
@@ -37,14 +38,21 @@ export function failed(detail: string, remedy: string): Answer {
 
 /**
  * Answers a question. What the caller may not see is neither proven nor failed.
- * @throws what keeps AWS from answering at all
+ * @throws {UsageError} naming the question that AWS, asked again and again, has not answered
  */
 export async function answered({ check, subject, needs, ask }: Question): Promise<Line> {
   try {
     return { check, subject, ...(await ask()) };
   } catch (error) {
-    if (!isDenied(error)) throw error;
     const missing = listed(needs);
+    if (!isDenied(error)) {
+      const { message, name, $metadata } = error as Error & { $metadata?: { attempts?: number } };
+      if (!$metadata) throw error;
+      throw new UsageError([
+        `AWS did not answer about ${check} ${subject} (${missing}), asked ${$metadata.attempts} times: ${message || name}`,
+        "Nothing is verified. Run it again later.",
+      ]);
+    }
     return {
       check,
       subject,
