@@ -21,8 +21,20 @@ try {
   process.exit(1);
 }
 
-const flags = ["--no-config", "--require", "./commands/typescript.js", "--extension", "ts"];
-const manners = ["--reporter", path.join(root, "tests", "reporter.js"), "--timeout", "600000"];
+const flags = [
+  "--no-config",
+  "--require",
+  "./commands/typescript.js",
+  "--extension",
+  "ts",
+  "--timeout",
+  "600000",
+];
+const reporter = ["--reporter", path.join(root, "tests", "reporter.js")];
+// an up waits much, for the program, its plugins and the emulator in turn
+const jobs = ["--parallel", "--jobs", "3"];
+// a test that fails may leave a process or a server behind, which must not keep the whole run from ending
+const manners = [...reporter, ...jobs, "--exit"];
 const hasFile = given.some((argument) => argument.endsWith(".ts"));
 const tests = hasFile ? given : [...given, path.join(root, "tests", "e2e", "**", "*.test.ts")];
 const { status } = spawnSync(

@@ -119,6 +119,9 @@ describe("the report in Chromium", () => {
     await opened.selectOption("#filter-effect", "conditional");
     assert.equal(await rows.count(), 3);
     await opened.click('button:has-text("Clear")');
+    await opened.waitForFunction(
+      "document.querySelectorAll('#permission-table tbody tr[hidden]').length === 0",
+    );
     assert.equal(await rows.count(), total);
   });
 

@@ -1,4 +1,3 @@
-import { createServer } from "node:net";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,17 +14,18 @@ export const ROOT_CREDENTIALS = { AWS_ACCESS_KEY_ID: "root", AWS_SECRET_ACCESS_K
  */
 export class Emulator {
   private running: Running | undefined;
+  /** 0 until the system has chosen one. */
+  private port = 0;
 
   private constructor(
     readonly account: string,
     readonly region: string,
-    private readonly port: number,
     private readonly folder: string,
   ) {}
 
   static async start(account: string, region: string): Promise<Emulator> {
     const folder = mkdtempSync(join(tmpdir(), "emulator-"));
-    const emulator = new Emulator(account, region, await freePort(), folder);
+    const emulator = new Emulator(account, region, folder);
     await emulator.launch();
     return emulator;
   }
@@ -86,7 +86,11 @@ export class Emulator {
     this.running = start(tools().python, args, { cwd: this.folder, env });
     const { process: child } = this.running;
     await until("the emulator", 60, () => {
-      if (child.exitCode !== null) throw new Error(`the emulator did not start:\n${this.running?.output()}`);
+      const output = this.running?.output() ?? "";
+      if (child.exitCode !== null) throw new Error(`the emulator did not start:\n${output}`);
+      const listening = /Running on http:\/\/127\.0\.0\.1:(\d+)/.exec(output);
+      if (!listening) return false;
+      this.port = Number(listening[1]);
       return fetch(`${this.endpoint}/moto-api/data.json`).then(
         (answer) => answer.ok,
         () => false,
@@ -99,16 +103,4 @@ export class Emulator {
     if (!answer.ok)
       throw new Error(`the emulator answered ${path} with ${answer.status}: ${await answer.text()}`);
   }
-}
-
-/** A port that nobody listens on. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }

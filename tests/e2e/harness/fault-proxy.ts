@@ -18,9 +18,21 @@ export interface Call {
   name: string;
   /** How many calls of its kind (writing or reading) came before it. */
   index: number;
+  /** 1, or more where the SDK repeats a call. */
+  attempt: number;
 }
 
 type Decide = (call: Call) => Fate | Promise<Fate>;
+
+/** What a proxy asks and tells. Whoever is not given lets everything pass. */
+export interface Decisions {
+  /** Asked for every call that changes something, in the order of arrival; may do something itself. */
+  write?: Decide;
+  /** The same for the others. */
+  read?: Decide;
+  /** AWS has carried out a call whose answer is held. */
+  held?: () => unknown;
+}
 
 /** Stands between its clients and the emulator and decides over every call. */
 export class FaultProxy {
@@ -33,44 +45,47 @@ export class FaultProxy {
   private constructor(
     private readonly server: Server,
     private readonly target: URL,
+    private readonly decisions: Decisions,
   ) {}
 
-  /**
-   * @param write asked for every call that changes something, in the order of arrival; may do something itself
-   * @param read the same for the others
-   */
-  static async start(target: string, write: Decide, read: Decide = () => "pass"): Promise<FaultProxy> {
+  /** Runs `act` with a proxy that is there for just so long, however `act` ends. */
+  static async during<T>(
+    target: string,
+    decisions: Decisions,
+    act: (proxy: FaultProxy) => Promise<T>,
+  ): Promise<T> {
     const server = createServer((incoming, answer) => {
-      void proxy.handle(incoming, answer, { write, read });
+      void proxy.handle(incoming, answer);
     });
-    const proxy = new FaultProxy(server, new URL(target));
+    const proxy = new FaultProxy(server, new URL(target), decisions);
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    return proxy;
+    try {
+      return await act(proxy);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
   }
 
   get endpoint(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  stop(): void {
-    this.server.closeAllConnections();
-    this.server.close();
-  }
-
-  private async handle(
-    incoming: IncomingMessage,
-    answer: ServerResponse,
-    { write, read }: { write: Decide; read: Decide },
-  ): Promise<void> {
+  private async handle(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
     const body = await bodyOf(incoming);
-    const name = callName(incoming, body);
-    const fate = isWriting(name)
-      ? await write({ name, index: this.writes.push(name) - 1 })
-      : await read({ name, index: this.reads++ });
+    const fate = await this.fateOf(callName(incoming, body), attemptOf(incoming));
     if (fate !== "pass") this.injected[fate] = (this.injected[fate] ?? 0) + 1;
     if (fate === "drop-request") return void incoming.socket.destroy();
     if (fate === "throttle" || fate === "unavailable") return refuse(fate, incoming, answer);
     this.forward(incoming, body, answer, fate);
+  }
+
+  private async fateOf(name: string, attempt: number): Promise<Fate> {
+    const { write, read } = this.decisions;
+    const fate = isWriting(name)
+      ? await write?.({ name, attempt, index: this.writes.push(name) - 1 })
+      : await read?.({ name, attempt, index: this.reads++ });
+    return fate ?? "pass";
   }
 
   private forward(incoming: IncomingMessage, body: Buffer, answer: ServerResponse, fate: Fate): void {
@@ -79,7 +94,10 @@ export class FaultProxy {
     const onwards = request({ hostname, port, method, path: url, headers }, (response) => {
       if (fate !== "pass") {
         response.resume();
-        if (fate === "drop-answer") response.on("end", () => incoming.socket.destroy());
+        response.on("end", () => {
+          if (fate === "drop-answer") incoming.socket.destroy();
+          else void this.decisions.held?.();
+        });
         return;
       }
       answer.writeHead(response.statusCode ?? 502, response.headers);
@@ -97,6 +115,12 @@ function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
     incoming.on("end", () => resolve(Buffer.concat(chunks)));
     incoming.on("error", reject);
   });
+}
+
+/** Every SDK says in a header how often it has tried (`amz-sdk-request: attempt=2; max=8`). */
+function attemptOf({ headers }: IncomingMessage): number {
+  const said = /attempt=(\d+)/.exec(String(headers["amz-sdk-request"]));
+  return said ? Number(said[1]) : 1;
 }
 
 /** The two protocols of the services in use name their calls in the body (IAM) and in a header (the others). */

@@ -6,7 +6,8 @@ const MAX_MESSAGE_BYTES = 100 * 1024 * 1024;
 type Answer<Response> = grpc.sendUnaryData<Response>;
 
 /**
- * Turns an async function into a gRPC handler. What it throws becomes the call's error, with its message alone.
+ * Turns an async function into a gRPC handler. What it throws becomes the call's error, with its message and the
+ * details in its `metadata`, if it has any.
  */
 export function unary<Request, Response>(
   answer: (request: Request) => Promise<Response> | Response,
@@ -16,7 +17,8 @@ export function unary<Request, Response>(
       .then(answer)
       .then(
         (response) => respond(null, response),
-        (error: Error) => respond({ code: grpc.status.UNKNOWN, details: error.message }),
+        (error: Error & { metadata?: grpc.Metadata }) =>
+          respond({ code: grpc.status.UNKNOWN, details: error.message, metadata: error.metadata }),
       );
   };
 }

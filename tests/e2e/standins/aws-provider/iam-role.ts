@@ -37,17 +37,21 @@ export const role: ResourceType = {
         Tags: tagList(inputs.tagsAll),
       }),
     );
-    for (const arn of (inputs.managedPolicyArns ?? []) as string[])
-      await iam.send(new AttachRolePolicyCommand({ RoleName: name, PolicyArn: arn }));
     const outputs = {
       arn: Role?.Arn,
       createDate: Role?.CreateDate?.toISOString(),
       uniqueId: Role?.RoleId,
-      managedPolicyArns: inputs.managedPolicyArns ?? [],
+      managedPolicyArns: [],
       inlinePolicies: [],
       namePrefix: "",
     };
     return { id: name, outputs };
+  },
+
+  async complete({ iam }, RoleName, { managedPolicyArns = [] }) {
+    for (const PolicyArn of managedPolicyArns as string[])
+      await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }));
+    return { managedPolicyArns };
   },
 
   async read({ iam }, id) {

@@ -27,9 +27,14 @@ export const logGroup: ResourceType = {
     await logs.send(
       new CreateLogGroupCommand({ logGroupName, kmsKeyId, ...(Object.keys(tags).length > 0 && { tags }) }),
     );
-    await setRetention({ logs }, logGroupName, inputs.retentionInDays as number);
     const created = await find({ logs }, logGroupName);
-    return { id: logGroupName, outputs: { arn: arnOf(created), logGroupClass: "STANDARD", namePrefix: "" } };
+    const outputs = { arn: arnOf(created), logGroupClass: "STANDARD", namePrefix: "", retentionInDays: 0 };
+    return { id: logGroupName, outputs };
+  },
+
+  async complete({ logs }, id, { retentionInDays }) {
+    await setRetention({ logs }, id, retentionInDays as number);
+    return { retentionInDays };
   },
 
   async read({ logs }, id) {

@@ -33,6 +33,12 @@ export interface ResourceType {
 
   /** @returns the resource's id and outputs beyond its inputs */
   create(session: Session, inputs: Props): Promise<{ id: string; outputs: Props }>;
+  /**
+   * What is left to do once the resource exists. If it fails, the state keeps the resource as `create` returned it,
+   * and the next update completes it.
+   * @returns outputs that it changes
+   */
+  complete?(session: Session, id: string, inputs: Props): Promise<Props>;
   /** @returns undefined if the account has no such resource */
   read(session: Session, id: string, state: Props): Promise<Found | undefined>;
   /** @returns outputs that the update changes beyond the inputs */

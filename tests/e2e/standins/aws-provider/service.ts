@@ -5,6 +5,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import { unary } from "../plugin";
+import { HalfCreated } from "./half-created";
 import { checkedInputs, differences, plannedOutputs } from "./planning";
 import { previewOnly } from "./preview-only";
 import type { Props, ResourceType } from "./resource-type";
@@ -75,10 +76,16 @@ export function providerService(types: ResourceType[]): UntypedServiceImplementa
       if (request.getPreview())
         return new proto.CreateResponse().setProperties(struct(plannedOutputs(type, inputs)));
       const open = await configured();
-      const created = await wordedAsProvider("creating", type, inputs, () => type.create(open, inputs));
-      return new proto.CreateResponse()
-        .setId(created.id)
-        .setProperties(struct({ ...inputs, ...created.outputs }));
+      const { id, outputs } = await wordedAsProvider("creating", type, inputs, () =>
+        type.create(open, inputs),
+      );
+      const created = { ...inputs, ...outputs };
+      const completed = await wordedAsProvider("creating", type, inputs, async () =>
+        type.complete?.(open, id, inputs),
+      ).catch((error: Error) => {
+        throw new HalfCreated(error.message, id, struct(created));
+      });
+      return new proto.CreateResponse().setId(id).setProperties(struct({ ...created, ...completed }));
     }),
 
     read: unary(async (request: proto.ReadRequest) => {
