@@ -1,6 +1,6 @@
 /** The project's own stacks as declared resources, for tools that read CloudFormation. */
 import * as path from "node:path";
-import { judgeStacks } from "../commands/engine/judge-stacks";
+import { judgeStacks } from "../commands/judging/judge-stacks";
 import type { DeclaredStack } from "../tests/faults/declared";
 
 export async function declaredProjectStacks(): Promise<{ stack: string; declared: DeclaredStack }[]> {

@@ -1,14 +1,14 @@
 import type { Command } from "commander";
-import { run } from "./cli";
-import { openAccount } from "./engine-cli/account";
-import { type Adoptable, findAdoptable } from "./engine-cli/adoption";
-import { adoptionLines } from "./engine-cli/adoption-text";
-import { Engine } from "./engine-cli/engine";
-import { engineCommand, type EngineFlags, engineFlags } from "./engine-cli/flags";
-import { importFile, providerUrn, runImport } from "./engine-cli/import";
-import { planStack } from "./engine-cli/planned";
-import { readState, type StackState } from "./engine-cli/state";
-import { UsageError } from "./usage-error";
+import { run } from "./cli/command";
+import { openAccount } from "./account/account";
+import { type Adoptable, findAdoptable } from "./pulumi/adoption";
+import { adoptionLines } from "./pulumi/adoption-text";
+import { Engine } from "./pulumi/engine";
+import { engineCommand, type EngineFlags, engineFlags } from "./pulumi/flags";
+import { importFile, providerUrn, runImport } from "./pulumi/import";
+import { planStack } from "./offline/plan-stack";
+import { readState, type StackState } from "./pulumi/state";
+import { UsageError } from "./cli/usage-error";
 
 /** `npm run adopt`: brings what the stack would create and the account already has into the state, as it is. */
 export async function main(args: string[]): Promise<void> {

@@ -1,12 +1,12 @@
 import { InvalidArgumentError, Option } from "commander";
-import { cwdOption, EXIT, newCommand, run, stackOption } from "./cli";
-import { type AccessQuestion, explainAccess } from "./engine/explain-access";
-import { judgeStacks } from "./engine/judge-stacks";
+import { cwdOption, EXIT, newCommand, run, stackOption } from "./cli/command";
+import { type AccessQuestion, explainAccess } from "./judging/explain-access";
+import { judgeStacks } from "./judging/judge-stacks";
 import { type Format, FORMATTERS } from "./formats";
 import { colorsFor } from "./formats/colors";
 import { explanationText } from "./formats/explanation";
 import { passes } from "./formats/verdict-line";
-import { UsageError } from "./usage-error";
+import { UsageError } from "./cli/usage-error";
 
 interface CheckOptions {
   stack: string[];

@@ -1,6 +1,6 @@
 import path from "node:path";
-import { cwdOption, EXIT, newCommand, run, stackOption } from "./cli";
-import { judgeStacks } from "./engine/judge-stacks";
+import { cwdOption, EXIT, newCommand, run, stackOption } from "./cli/command";
+import { judgeStacks } from "./judging/judge-stacks";
 import { exportFiles } from "./export/export-files";
 import { exportFolder, writeFolder } from "./export/export-folder";
 

@@ -1,18 +1,18 @@
 import fs from "node:fs";
 import path from "node:path";
 import { InvalidArgumentError } from "commander";
-import { cwdOption, EXIT, newCommand, run } from "./cli";
-import { judgeStacks } from "./engine/judge-stacks";
-import { packConfigFile } from "./engine/pack-config";
-import { chooseStacks, openProject, type Project } from "./engine/project";
-import { configureStacks } from "./engine/stack-config";
-import { policyNames } from "./engine/judge-stack";
+import { cwdOption, EXIT, newCommand, run } from "./cli/command";
+import { judgeStacks } from "./judging/judge-stacks";
+import { packConfigFile } from "./project/pack-config";
+import { chooseStacks, openProject, type Project } from "./project/project";
+import { configureStacks } from "./project/stack-config";
+import { policyNames } from "./judging/judge-stack";
 import { exportFiles } from "./export/export-files";
 import { exportFolder, writeFolder } from "./export/export-folder";
 import { colorsFor } from "./formats/colors";
 import { passes, verdictLine } from "./formats/verdict-line";
 import { linesNaming, moved, type Place, withoutEncryption } from "./new-stack/move-stack";
-import { UsageError } from "./usage-error";
+import { UsageError } from "./cli/usage-error";
 
 interface NewStackOptions {
   from: string;

@@ -1,6 +1,6 @@
-import { run } from "./cli";
-import { Engine, packFlags } from "./engine-cli/engine";
-import { engineCommand, engineFlags } from "./engine-cli/flags";
+import { run } from "./cli/command";
+import { Engine, packFlags } from "./pulumi/engine";
+import { engineCommand, engineFlags } from "./pulumi/flags";
 
 /** `npm run preview`: what `pulumi up` would do to the account, judged by the pack with the stack's pack config. */
 export async function main(args: string[]): Promise<void> {

@@ -1,8 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import { Option } from "commander";
-import { cwdOption, EXIT, newCommand, run, stackOption } from "./cli";
-import { judgeStacks } from "./engine/judge-stacks";
+import { cwdOption, EXIT, newCommand, run, stackOption } from "./cli/command";
+import { judgeStacks } from "./judging/judge-stacks";
 import { colorsFor } from "./formats/colors";
 import { verdictLine } from "./formats/verdict-line";
 import { page } from "./report/page";

@@ -1,14 +1,11 @@
 #!/usr/bin/env node
 "use strict";
 
-/** Runs one of the commands in this folder: `node commands/run.js check --stack dev`. */
+/** Runs one of the commands, which are the TypeScript files in this folder: `node commands/run.js check --stack dev`. */
 const fs = require("node:fs");
 const path = require("node:path");
 
 const root = path.join(__dirname, "..");
-
-/** A command is a file here that exports `main(args)`; files that commands share don't. */
-const EXPORTS_MAIN = /^export (?:async )?function main\b/m;
 
 async function run([command, ...args]) {
   const known = commands();
@@ -33,10 +30,7 @@ async function run([command, ...args]) {
 function commands() {
   return fs
     .readdirSync(__dirname)
-    .filter(
-      (file) =>
-        file.endsWith(".ts") && EXPORTS_MAIN.test(fs.readFileSync(path.join(__dirname, file), "utf8")),
-    )
+    .filter((file) => file.endsWith(".ts"))
     .map((file) => path.basename(file, ".ts"));
 }
 

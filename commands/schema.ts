@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { stackConfigJsonSchema } from "../components/config";
-import { cwdOption, EXIT, newCommand, run } from "./cli";
+import { cwdOption, EXIT, newCommand, run } from "./cli/command";
 
 /** `npm run schema`: writes the JSON Schema by which editors complete and check `Pulumi.<stack>.yaml`. */
 export async function main(args: string[]): Promise<void> {

@@ -1,13 +1,13 @@
 import type { Command } from "commander";
-import { run } from "./cli";
-import { openAccount } from "./engine-cli/account";
-import { findAdoptable } from "./engine-cli/adoption";
-import { adoptionLines } from "./engine-cli/adoption-text";
-import { Engine, packFlags } from "./engine-cli/engine";
-import { engineCommand, type EngineFlags, engineFlags } from "./engine-cli/flags";
-import { findInterrupted, settle } from "./engine-cli/interrupted";
-import { planStack } from "./engine-cli/planned";
-import { readState } from "./engine-cli/state";
+import { run } from "./cli/command";
+import { openAccount } from "./account/account";
+import { findAdoptable } from "./pulumi/adoption";
+import { adoptionLines } from "./pulumi/adoption-text";
+import { Engine, packFlags } from "./pulumi/engine";
+import { engineCommand, type EngineFlags, engineFlags } from "./pulumi/flags";
+import { findInterrupted, settle } from "./pulumi/interrupted";
+import { planStack } from "./offline/plan-stack";
+import { readState } from "./pulumi/state";
 
 /** `npm run up`: previews and updates the stack, judged by the pack with the stack's pack config. */
 export async function main(args: string[]): Promise<void> {

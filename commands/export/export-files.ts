@@ -1,8 +1,8 @@
 import { plainProps } from "../../policypack/graph/plain";
 import type { PlainResource } from "../../policypack/graph/types";
-import type { JudgedStack } from "../engine/judge-stack";
-import type { RegisteredResource } from "../engine/recording-monitor";
-import type { PermissionRow } from "../judgement";
+import type { JudgedStack } from "../judging/judge-stack";
+import type { RegisteredResource } from "../offline/recording-monitor";
+import type { PermissionRow } from "../judging/judgement";
 import { json, type ExportFile } from "./export-file";
 import { policyFiles } from "./policy-files";
 import { requestFile } from "./request";

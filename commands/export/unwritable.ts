@@ -2,7 +2,7 @@ import { UNKNOWN } from "../../policypack/evaluation/types";
 import { documentsOf } from "../../policypack/graph/documents-of";
 import { decoded } from "../../policypack/graph/plain";
 import type { PlainResource } from "../../policypack/graph/types";
-import { UsageError } from "../usage-error";
+import { UsageError } from "../cli/usage-error";
 
 /**
  * @throws UsageError naming every document and container list that no file can hold, because it is not known before

@@ -1,5 +1,5 @@
 import type { ExplainStep } from "../../policypack/evaluation/explain";
-import type { AccessExplanation } from "../engine/explain-access";
+import type { AccessExplanation } from "../judging/explain-access";
 import type { Colors } from "./colors";
 import { labelled } from "./lines";
 

@@ -1,4 +1,4 @@
-import type { Judgement } from "../judgement";
+import type { Judgement } from "../judging/judgement";
 import { colorsFor } from "./colors";
 import { markdownReport } from "./markdown";
 import { sarifReport } from "./sarif";

@@ -1,4 +1,4 @@
-import type { ExportChange, JudgedFinding, Judgement, PermissionRow } from "../judgement";
+import type { ExportChange, JudgedFinding, Judgement, PermissionRow } from "../judging/judgement";
 import { permissionText } from "./export-change-text";
 import { mermaidGraph } from "./mermaid";
 import { code, details, escaped, table } from "./markdown-text";

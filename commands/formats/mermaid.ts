@@ -1,4 +1,4 @@
-import type { Judgement } from "../judgement";
+import type { Judgement } from "../judging/judgement";
 import { accessGraph, type EdgeKind, type NodeKind } from "../report/access-graph";
 
 /** The access graph as a fenced block that GitHub draws: who passes and assumes which role, what is read and written. */

@@ -1,4 +1,4 @@
-import type { PermissionRow } from "../judgement";
+import type { PermissionRow } from "../judging/judgement";
 
 /** Rows that differ only in action and resource: each of the actions may be done to each of the resources. */
 export interface PermissionGroup {

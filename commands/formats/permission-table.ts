@@ -1,4 +1,4 @@
-import type { Judgement } from "../judgement";
+import type { Judgement } from "../judging/judgement";
 import type { Colors } from "./colors";
 import { labelled, row, wrap } from "./lines";
 import { permissionGroups, type PermissionGroup } from "./permission-groups";

@@ -1,4 +1,4 @@
-import type { JudgedResource } from "../judgement";
+import type { JudgedResource } from "../judging/judgement";
 import type { Colors } from "./colors";
 
 /** The stack's resources as a tree: type, and the name in AWS or else in Pulumi. */

@@ -2,7 +2,7 @@ import type { Log, PhysicalLocation, ReportingDescriptor, Result } from "sarif";
 import { version } from "../../package.json";
 import { policies } from "../../policypack/policies";
 import { findingMessage } from "../../policypack/verdicts/finding";
-import type { ExportChange, JudgedFinding, Judgement } from "../judgement";
+import type { ExportChange, JudgedFinding, Judgement } from "../judging/judgement";
 import { exportRemedy } from "./export-change-text";
 
 /**

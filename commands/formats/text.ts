@@ -1,4 +1,4 @@
-import type { ExportChange, JudgedFinding, Judgement, PermissionRow } from "../judgement";
+import type { ExportChange, JudgedFinding, Judgement, PermissionRow } from "../judging/judgement";
 import { type Colors } from "./colors";
 import { labelled } from "./lines";
 import { exportRemedy, permissionText } from "./export-change-text";

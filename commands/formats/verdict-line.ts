@@ -1,4 +1,4 @@
-import type { Judgement } from "../judgement";
+import type { Judgement } from "../judging/judgement";
 import type { Colors } from "./colors";
 
 /** Whether `check` has nothing against the stack: no mandatory finding, and an export that is up to date. */

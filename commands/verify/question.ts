@@ -1,5 +1,5 @@
 /** What `verify` asks of an account, one question a line. */
-import { UsageError } from "../usage-error";
+import { UsageError } from "../cli/usage-error";
 
 export type State = "proven" | "failed" | "not-permitted";
 

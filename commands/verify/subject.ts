@@ -1,8 +1,8 @@
 import type { StackConfig } from "../../components/config";
 import type { ExternalPrincipal } from "../../policypack/graph/settings";
 import type { StackModel } from "../../policypack/graph/types";
-import type { RegisteredResource } from "../engine/recording-monitor";
-import type { LiveAccount } from "../live-account";
+import type { RegisteredResource } from "../offline/recording-monitor";
+import type { LiveAccount } from "../account/live-account";
 import type { LiveIam } from "./live-iam";
 
 /** What is verified: a stack as declared, and the account that should have it. */

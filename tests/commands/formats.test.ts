@@ -6,7 +6,7 @@ import { wrap } from "../../commands/formats/lines";
 import { markdownReport } from "../../commands/formats/markdown";
 import { sarifReport } from "../../commands/formats/sarif";
 import { shortArn } from "../../commands/formats/short-arn";
-import type { JudgedFinding, Judgement, PermissionRow } from "../../commands/judgement";
+import type { JudgedFinding, Judgement, PermissionRow } from "../../commands/judging/judgement";
 import { policies } from "../../policypack/policies";
 import { judged, withPolicy } from "./support/judge";
 import { sarifSchema } from "./support/sarif-schema";

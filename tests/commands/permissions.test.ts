@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as iam from "@pulumi/aws/iam";
-import type { PermissionRow } from "../../commands/judgement";
+import type { PermissionRow } from "../../commands/judging/judgement";
 import { conditionWords } from "../../commands/permissions/condition-words";
 import { judged, withMore } from "./support/judge";
 

@@ -3,9 +3,9 @@ import * as ecs from "@pulumi/aws/ecs";
 import * as iam from "@pulumi/aws/iam";
 import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
-import { UNKNOWN_STRING } from "../../commands/engine/aws-provider";
-import { resourceArguments, stackArguments } from "../../commands/engine/policy-arguments";
-import { runProgram } from "../../commands/engine/program";
+import { UNKNOWN_STRING } from "../../commands/offline/aws-provider";
+import { resourceArguments, stackArguments } from "../../commands/judging/policy-arguments";
+import { runProgram } from "../../commands/offline/program";
 
 const stack = { project: "probe", stack: "dev", region: "eu-west-1" };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { exportFiles } from "../../commands/export/export-files";
-import { UsageError } from "../../commands/usage-error";
+import { UsageError } from "../../commands/cli/usage-error";
 import { judged, withChange } from "./support/judge";
 
 const TASK_POLICY = "MLPlatformECSTaskPolicy";

@@ -2,10 +2,10 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs
 import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { PackConfig } from "../../commands/engine/pack-config";
-import { resourceArguments, stackArguments } from "../../commands/engine/policy-arguments";
-import { runProgram } from "../../commands/engine/program";
-import { runPolicies } from "../../commands/engine/run-policies";
+import type { PackConfig } from "../../commands/project/pack-config";
+import { resourceArguments, stackArguments } from "../../commands/judging/policy-arguments";
+import { runProgram } from "../../commands/offline/program";
+import { runPolicies } from "../../commands/judging/run-policies";
 import { policies } from "../../policypack/policies";
 import { FAULTS } from "../faults/catalogue";
 import { ACCOUNT, PACK_CONFIG, REGION } from "../faults/correct-stacks";

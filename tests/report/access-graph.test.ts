@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Judgement, PermissionRow } from "../../commands/judgement";
+import type { Judgement, PermissionRow } from "../../commands/judging/judgement";
 import { accessGraph } from "../../commands/report/access-graph";
 import { cleanJudgement } from "./fixture";
 

@@ -1,4 +1,4 @@
-import type { JudgedFinding, JudgedPrincipal, Judgement, PermissionRow } from "../../commands/judgement";
+import type { JudgedFinding, JudgedPrincipal, Judgement, PermissionRow } from "../../commands/judging/judgement";
 
 const ACCOUNT = "111122223333";
 const REGION = "eu-central-1";

@@ -1,4 +1,4 @@
-import type { Judgement } from "../../judgement";
+import type { Judgement } from "../../judging/judgement";
 import { accessGraph, type AccessGraph } from "../access-graph";
 import { graphSvg } from "../graph-svg";
 import { html, type Html } from "../html";

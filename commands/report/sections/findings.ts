@@ -1,4 +1,4 @@
-import type { JudgedFinding } from "../../judgement";
+import type { JudgedFinding } from "../../judging/judgement";
 import { html, type Child, type Html } from "../html";
 
 /** What the pack found, mandatory first, each with what decides it and what to change. */

@@ -1,4 +1,4 @@
-import type { JudgedDocument, JudgedPrincipal, Judgement } from "../../judgement";
+import type { JudgedDocument, JudgedPrincipal, Judgement } from "../../judging/judgement";
 import type { AccessGraph, GraphNode } from "../access-graph";
 import { html, type Child, type Html } from "../html";
 import { permissionRows } from "./permissions";

@@ -1,5 +1,5 @@
 import { shortArn, type Home } from "../../formats/short-arn";
-import type { Judgement, PermissionRow } from "../../judgement";
+import type { Judgement, PermissionRow } from "../../judging/judgement";
 import { accessLevel } from "../access-level";
 import { html, type Html } from "../html";
 

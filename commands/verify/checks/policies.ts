@@ -1,5 +1,5 @@
 import { policyArn } from "../../../components/arns";
-import type { RegisteredResource } from "../../engine/recording-monitor";
+import type { RegisteredResource } from "../../offline/recording-monitor";
 import { documentChanges, sameDocument } from "../document-changes";
 import type { PrincipalKind } from "../live-iam";
 import { failed, proven, type Question } from "../question";

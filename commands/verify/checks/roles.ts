@@ -3,7 +3,7 @@ import { decideTrust } from "../../../policypack/evaluation/trust";
 import { contextOf } from "../../../policypack/evaluation/context";
 import { readDocument } from "../../../policypack/evaluation/read-document";
 import { executionRolesOf, type RolePlan, taskRolesOf } from "../../../components/plans";
-import type { RegisteredResource } from "../../engine/recording-monitor";
+import type { RegisteredResource } from "../../offline/recording-monitor";
 import { documentChanges, sameDocument } from "../document-changes";
 import { type Answer, failed, proven, type Question } from "../question";
 import { declared, refreshAndUpdate, type Subject, text, update } from "../subject";

@@ -1,5 +1,5 @@
 import { DescribeTaskDefinitionCommand, type ECSClient, type TaskDefinition } from "@aws-sdk/client-ecs";
-import type { RegisteredResource } from "../../engine/recording-monitor";
+import type { RegisteredResource } from "../../offline/recording-monitor";
 import { failed, listed, proven, type Question } from "../question";
 import { declared, type Subject, text, update } from "../subject";
 

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { StackConfig } from "../../../components/config";
 import { buildStack } from "../../../components/stack";
-import { judgeStack, policyNames, type JudgedStack } from "../../../commands/engine/judge-stack";
-import { openProject } from "../../../commands/engine/project";
-import { configureStacks } from "../../../commands/engine/stack-config";
+import { judgeStack, policyNames, type JudgedStack } from "../../../commands/judging/judge-stack";
+import { openProject } from "../../../commands/project/project";
+import { configureStacks } from "../../../commands/project/stack-config";
 import { repository } from "./project";
 
 /** Judges a committed stack, in the form that a program gives it. */

@@ -1,0 +1,75 @@
+import { contextFor } from "../../policypack/graph/context";
+import { decide } from "../../policypack/evaluation/decide";
+import { explain, type ExplainStep } from "../../policypack/evaluation/explain";
+import type { Outcome } from "../../policypack/evaluation/types";
+import type { Principal, StackModel } from "../../policypack/graph/types";
+import { nearest } from "../cli/nearest";
+import { UsageError } from "../cli/usage-error";
+import type { JudgedStack } from "./judge-stack";
+
+/** "May this principal do that?", as `check --explain` is asked. */
+export interface AccessQuestion {
+  /** `role/NAME`, `user/NAME`, `group/NAME`, the bare name, or the ARN. */
+  principal: string;
+  action: string;
+  /** An ARN, or `*` for actions that take no resource. */
+  resource: string;
+  /** What the request carries, by context key. */
+  context: Record<string, string>;
+}
+
+/** One stack's answer. */
+export interface AccessExplanation {
+  stack: string;
+  principal: string;
+  action: string;
+  resource: string;
+  outcome: Outcome;
+  steps: ExplainStep[];
+}
+
+/**
+ * Explains, step by step, what decides an access question in a stack.
+ * @throws UsageError if the stack has no such principal, or the question is not one that IAM could be asked
+ */
+export function explainAccess(
+  { judgement, model }: JudgedStack,
+  question: AccessQuestion,
+): AccessExplanation {
+  const { action, resource } = question;
+  checkQuestion(question);
+  const principal = principalOf(model, question.principal, judgement.stack);
+  const context = contextFor(model, principal, question.context);
+  const { outcome } = decide(principal, { action, resource, context });
+  const steps = explain(principal, { action, resource, context });
+  return { stack: judgement.stack, principal: principal.id, action, resource, outcome, steps };
+}
+
+function checkQuestion({ action, resource }: AccessQuestion): void {
+  if (!/^[\w-]+:\w+$/.test(action)) {
+    throw new UsageError([
+      `${action} is not an action. Name one, e.g. dynamodb:UpdateItem, without wildcards.`,
+    ]);
+  }
+  if (resource !== "*" && !resource.startsWith("arn:")) {
+    throw new UsageError([
+      `${resource} is not a resource. Name its ARN, e.g. arn:aws:s3:::my-bucket/*, or * for actions that take none.`,
+    ]);
+  }
+}
+
+function principalOf(model: StackModel, name: string, stack: string): Principal {
+  const ids = model.principals.map(({ id }) => id);
+  const found = model.principals.filter(({ id, arn, name: own }) => [id, arn, own].includes(name));
+  if (found.length === 1) return found[0]!;
+  if (found.length > 1) {
+    throw new UsageError([
+      `${stack} has several principals named ${name}: ${found.map(({ id }) => id).join(", ")}.`,
+    ]);
+  }
+  const near = nearest(name, [...ids, ...model.principals.map(({ name: own }) => own)]);
+  const hint = near ? ` Did you mean ${near}?` : "";
+  throw new UsageError([
+    `Stack ${stack} has no principal ${name}.${hint} It has: ${ids.join(", ") || "none"}.`,
+  ]);
+}

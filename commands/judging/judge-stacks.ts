@@ -1,0 +1,35 @@
+import path from "node:path";
+import { exportChange } from "../export/export-change";
+import type { ExportChange } from "./judgement";
+import { UsageError } from "../cli/usage-error";
+import { type JudgedStack, judgeStack, policyNames } from "./judge-stack";
+import { chooseStacks, openProject } from "../project/project";
+import { configureStacks } from "../project/stack-config";
+
+/**
+ * Judges stacks of the project in a folder, one after the other.
+ * @param stacks names; empty for all
+ * @returns each with what changed since it was last exported
+ * @throws UsageError before anything is judged, if any of the stacks is not configured as it must be
+ */
+export async function judgeStacks(folder: string, stacks: string[]): Promise<JudgedStack[]> {
+  const project = openProject(path.resolve(folder));
+  const configured = configureStacks(project, chooseStacks(project, stacks), policyNames);
+  const judged: JudgedStack[] = [];
+  for (const stack of configured) {
+    const one = await judgeStack(project, stack);
+    one.judgement.exportChange = changeUnlessUnwritable(project.root, one);
+    judged.push(one);
+  }
+  return judged;
+}
+
+/** A stack that cannot be exported has mandatory findings that say why; there is nothing to compare then. */
+function changeUnlessUnwritable(root: string, judged: JudgedStack): ExportChange | undefined {
+  try {
+    return exportChange(root, judged);
+  } catch (error) {
+    if (error instanceof UsageError && judged.judgement.verdict === "violated") return undefined;
+    throw error;
+  }
+}

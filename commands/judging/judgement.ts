@@ -1,0 +1,99 @@
+import type { DocumentKind } from "../../policypack/evaluation/types";
+import type { PrincipalKind } from "../../policypack/graph/types";
+import type { Finding } from "../../policypack/verdicts/finding";
+
+/** A resource of the stack, as `check` lists it. */
+export interface JudgedResource {
+  urn: string;
+  type: string;
+  name: string;
+  /** The name it has in AWS, where the program fixes one. */
+  awsName?: string;
+  /** The parent's URN; absent for resources directly under the stack. */
+  parent?: string;
+}
+
+/** One line of the permission table: what a principal may do to what, and which statement says so. */
+export interface PermissionRow {
+  /** `role/NAME`, `user/NAME`, `group/NAME`. */
+  principal: string;
+  action: string;
+  resource: string;
+  effect: "allowed" | "conditional" | "denied";
+  /** The policy's name and, where it has one, the statement's Sid. */
+  document: string;
+  sid?: string;
+  /** For `conditional`: the conditions that the stack leaves open, in words. */
+  conditions: string[];
+}
+
+/** A place in a stack's YAML, 1-based. */
+export interface SourceLocation {
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** A finding with its effective level and, where a line of the stack config causes it, that line. */
+export interface JudgedFinding extends Finding {
+  level: "advisory" | "mandatory";
+  location?: SourceLocation;
+}
+
+/** A policy document as a reviewer reads it. */
+export interface JudgedDocument {
+  name: string;
+  kind: DocumentKind;
+  /** The statements in IAM's own JSON form; absent where the document is unknown or malformed. */
+  statements?: Record<string, unknown>[];
+}
+
+/** A principal with everything on the identity side that decides what it may do. */
+export interface JudgedPrincipal {
+  /** `role/NAME`, `user/NAME`, `group/NAME`. */
+  id: string;
+  kind: PrincipalKind;
+  name: string;
+  arn?: string;
+  documents: JudgedDocument[];
+  boundary?: JudgedDocument;
+  trust?: JudgedDocument;
+  /** What of its documents is not known, as noun phrases. */
+  gaps: string[];
+}
+
+/** A task definition with the roles its tasks run with. */
+export interface JudgedTaskDefinition {
+  family: string;
+  /** The principal's id, or the ARN of a role that the stack knows nothing about. */
+  taskRole?: string;
+  executionRole?: string;
+}
+
+/** How a stack differs from what `npm run export` last wrote for it. */
+export interface ExportChange {
+  /** `missing`: the stack has no folder yet, other stacks have. */
+  state: "stale" | "missing";
+  /** Relative to the project, e.g. `infrastructure/dev`. */
+  folder: string;
+  /** Files in it that are to be written anew or removed. */
+  files: string[];
+  gained: PermissionRow[];
+  lost: PermissionRow[];
+}
+
+/** All that `check` knows of one stack; `--format json` prints it, and every other format and the report draw on it. */
+export interface Judgement {
+  stack: string;
+  account: string;
+  region: string;
+  verdict: "clean" | "violated";
+  resources: JudgedResource[];
+  permissions: PermissionRow[];
+  findings: JudgedFinding[];
+  /** Principals and task definitions with their documents: what pictures of the stack are drawn from. */
+  principals?: JudgedPrincipal[];
+  taskDefinitions?: JudgedTaskDefinition[];
+  /** Absent where the export is up to date, and in projects that commit none. */
+  exportChange?: ExportChange;
+}

@@ -1,0 +1,107 @@
+/** From a finding back to the line of `Pulumi.<stack>.yaml` that causes it. */
+import type { StackConfig } from "../../components/config";
+import { keys } from "../../components/config/stack";
+import type { JudgedFinding } from "./judgement";
+import type { RegisteredResource } from "../offline/recording-monitor";
+import type { StackFile, YamlPath } from "../project/stack-file";
+
+export interface Origin {
+  file: StackFile;
+  config: StackConfig;
+  resources: RegisteredResource[];
+}
+
+/** Adds the location to each finding that some part of the config causes; others stay without one. */
+export function locateFindings(findings: JudgedFinding[], origin: Origin): JudgedFinding[] {
+  return findings.map((found) => {
+    const parts = partsFor(found, origin);
+    const part = parts.find((each) => mention(found, each, origin.file)) ?? parts[0];
+    if (!part) return found;
+    return { ...found, location: origin.file.locate(mention(found, part, origin.file) ?? part) };
+  });
+}
+
+/** The parts of the config that stand for what is judged: a role of a task, a task, a deployer. */
+function partsFor(found: JudgedFinding, origin: Origin): YamlPath[] {
+  const bySubject = partsNamed(found.subject, origin.config);
+  if (bySubject.length > 0) return bySubject;
+  const resource = origin.resources.find(({ urn }) => urn === found.urn);
+  if (!resource) return [];
+  const own = namesIn(resource).flatMap((name) => partsNamed(name, origin.config));
+  if (own.length > 0) return own;
+  // A policy does not say who has it; what is attached beside it, under the same component, does.
+  const siblings = origin.resources.filter(({ parent }) => parent === resource.parent);
+  return siblings.flatMap(namesIn).flatMap((name) => partsNamed(name, origin.config));
+}
+
+/** Names by which config may know a resource. */
+function namesIn({ type, inputs }: RegisteredResource): string[] {
+  const named = (kind: string, key: string) =>
+    typeof inputs[key] === "string" ? [`${kind}${inputs[key]}`] : [];
+  if (type === "aws:iam/role:Role") return named("role/", "name");
+  if (type === "aws:ecs/taskDefinition:TaskDefinition") return named("", "family");
+  if (type === "aws:cloudwatch/logGroup:LogGroup") return named("", "name");
+  return [...named("role/", "role"), ...named("user/", "user"), ...named("group/", "group")];
+}
+
+function partsNamed(name: string, config: StackConfig): YamlPath[] {
+  const parts: YamlPath[] = [];
+  for (const { key, family, taskRole, executionRole, containers } of config.tasks) {
+    const task = ["config", keys.tasks, key];
+    if (taskRole.mode !== "none" && name === `role/${taskRole.name}`) parts.push([...task, "taskRole"]);
+    if (name === `role/${executionRole.name}`) {
+      parts.push([...task, "containers"], [...task, "executionRole"]);
+    }
+    if (name === family) parts.push(task);
+    containers.forEach(({ logGroup }, index) => {
+      if (logGroup?.name === name) parts.push([...task, "containers", index, "logGroup"]);
+    });
+  }
+  config.deployers.forEach((deployer, index) => {
+    if (name === `${deployer.type}/${deployer.name}`) parts.push(["config", keys.deployers, index]);
+  });
+  return parts;
+}
+
+/** Where, under a part of the config, the finding's resource or action is written. */
+function mention(found: JudgedFinding, part: YamlPath, file: StackFile): YamlPath | undefined {
+  const scalars = scalarsUnder(valueAt(file, part), part);
+  const named = [...found.resources, ...found.actions];
+  // Of the sentence, only what cannot be one of its own words.
+  const words = found.what.split(/[\s,;()"`]+/).filter((word) => /[^a-z]/.test(word));
+  return longestIn(scalars, named) ?? longestIn(scalars, words);
+}
+
+function longestIn(scalars: Scalar[], texts: string[]): YamlPath | undefined {
+  const mentioned = scalars.filter(({ value }) => texts.some((text) => names(value, text)));
+  return mentioned.sort((a, b) => b.value.length - a.value.length)[0]?.path;
+}
+
+interface Scalar {
+  path: YamlPath;
+  value: string;
+}
+
+/** Whether a config value is what an ARN ends in, or one of the parts it is made of. */
+function names(value: string, text: string): boolean {
+  if (value.length < 3) return false;
+  if (value === text) return true;
+  const at = text.indexOf(value);
+  if (at < 0) return false;
+  const before = text[at - 1];
+  const after = text[at + value.length];
+  return (before === undefined || /[:/]/.test(before)) && (after === undefined || /[:/*?-]/.test(after));
+}
+
+function scalarsUnder(value: unknown, path: YamlPath): Scalar[] {
+  if (typeof value === "string") return [{ path, value }];
+  if (Array.isArray(value)) return value.flatMap((item, index) => scalarsUnder(item, [...path, index]));
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => scalarsUnder(item, [...path, key]));
+}
+
+function valueAt(file: StackFile, [, ...path]: YamlPath): unknown {
+  let value: unknown = file.config;
+  for (const step of path) value = (value as Record<string | number, unknown> | undefined)?.[step];
+  return value;
+}

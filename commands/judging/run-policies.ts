@@ -1,0 +1,91 @@
+import type { EnforcementLevel } from "@pulumi/policy";
+import {
+  resourceFindings,
+  type ResourcePolicy,
+  stackFindings,
+  type StackPolicy,
+} from "../../policypack/verdicts/policy";
+import type { Finding } from "../../policypack/verdicts/finding";
+import { type Exemption, unusedExemptions } from "../../policypack/verdicts/exemptions";
+import type { JudgedFinding } from "./judgement";
+import type { PackConfig } from "../project/pack-config";
+import type { ResourceArguments, StackArguments } from "./policy-arguments";
+
+export type Policy = ResourcePolicy | StackPolicy;
+
+/**
+ * Judges a stack as the engine has the pack judge it at a preview: first each resource's inputs by the resource
+ * policies, then the whole stack's outputs by the stack policies; levels and config as `--policy-pack-config` sets them.
+ * @param today `YYYY-MM-DD`, for exemptions that expire
+ * @returns findings, mandatory ones first
+ */
+export function runPolicies(
+  policies: Policy[],
+  forResources: ResourceArguments[],
+  forStack: StackArguments,
+  config: PackConfig,
+  today: string,
+): JudgedFinding[] {
+  const active = policies.filter((policy) => levelOf(policy, config) !== "disabled");
+  const ofResources = active.filter(isResourcePolicy).flatMap((policy) => {
+    const getConfig = configFor(policy, config);
+    const judged = forResources.flatMap((args) =>
+      resourceFindings(policy.rule, { ...args, getConfig }, today),
+    );
+    return withLevel([...judged, ...unused(policy, forResources, config, today)], policy, config);
+  });
+  const ofStack = active.filter(isStackPolicy).flatMap((policy) => {
+    const judged = stackFindings(policy.rule, { ...forStack, getConfig: configFor(policy, config) }, today);
+    return withLevel(judged, policy, config);
+  });
+  return mandatoryFirst(distinct([...ofResources, ...ofStack]));
+}
+
+function isResourcePolicy(policy: Policy): policy is ResourcePolicy {
+  return "validateResource" in policy;
+}
+
+function isStackPolicy(policy: Policy): policy is StackPolicy {
+  return "validateStack" in policy;
+}
+
+function levelOf(policy: Policy, config: PackConfig): EnforcementLevel {
+  return config.levelOf(policy.name) ?? policy.rule.enforcementLevel;
+}
+
+function configFor(policy: Policy, config: PackConfig) {
+  return <T extends object>() => config.propertiesOf(policy.name) as T;
+}
+
+/** What the engine, which judges resources one at a time, cannot say: exemptions that match no resource's finding. */
+function unused(
+  policy: ResourcePolicy,
+  forResources: ResourceArguments[],
+  config: PackConfig,
+  today: string,
+): Finding[] {
+  const { exemptions, ...rest } = config.propertiesOf(policy.name);
+  if (!Array.isArray(exemptions)) return [];
+  const getConfig = <T extends object>() => rest as T;
+  const all = forResources.flatMap((args) => resourceFindings(policy.rule, { ...args, getConfig }, today));
+  return unusedExemptions(policy.name, all, exemptions as Exemption[]);
+}
+
+function withLevel(findings: Finding[], policy: Policy, config: PackConfig): JudgedFinding[] {
+  const level = levelOf(policy, config);
+  return findings.map((found) => ({
+    ...found,
+    level: found.level ?? (level === "advisory" ? "advisory" : "mandatory"),
+  }));
+}
+
+/** A mistake in a resource policy's config is found on every resource, and said once. */
+function distinct(findings: JudgedFinding[]): JudgedFinding[] {
+  const byKey = new Map(findings.map((found) => [`${found.id} ${found.level} ${found.urn ?? ""}`, found]));
+  return [...byKey.values()];
+}
+
+function mandatoryFirst(findings: JudgedFinding[]): JudgedFinding[] {
+  const rank = ({ level, id }: JudgedFinding) => (level === "mandatory" ? `0${id}` : `1${id}`);
+  return findings.sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+}

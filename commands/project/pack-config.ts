@@ -1,0 +1,94 @@
+import fs from "node:fs";
+import path from "node:path";
+import type { EnforcementLevel } from "@pulumi/policy";
+import type { ExternalPrincipal } from "../../policypack/graph/settings";
+import { nearest } from "../cli/nearest";
+import { UsageError } from "../cli/usage-error";
+import type { Project } from "./project";
+
+/** A stack's `policypack/config/<stack>.json`, read as `pulumi preview --policy-pack-config` reads it. */
+export interface PackConfig {
+  /** The policy's enforcement level, or undefined where config leaves it to the pack. */
+  levelOf(policy: string): EnforcementLevel | undefined;
+  /** What the policy's `getConfig` returns. */
+  propertiesOf(policy: string): Record<string, unknown>;
+  /** The principals managed elsewhere that any policy's config declares. */
+  external: ExternalPrincipal[];
+}
+
+interface Entry {
+  level?: EnforcementLevel;
+  properties: Record<string, unknown>;
+}
+
+const LEVELS: EnforcementLevel[] = ["advisory", "mandatory", "remediate", "disabled"];
+/** Under this name the engine takes a level for every policy that has none of its own. */
+const ALL = "all";
+
+/** Where a stack's pack config lies, relative to the project. */
+export function packConfigFile(stack: string): string {
+  return path.join("policypack", "config", `${stack}.json`);
+}
+
+/**
+ * Reads a stack's pack config; without a file the pack's defaults hold.
+ * @throws UsageError, all mistakes at once: no JSON, an unknown policy, a level that does not exist
+ */
+export function readPackConfig(project: Project, stack: string, policies: string[]): PackConfig {
+  const file = packConfigFile(stack);
+  const content = readJson(project, file);
+  const mistakes: string[] = [];
+  const entries = new Map<string, Entry>();
+  for (const [policy, value] of Object.entries(content)) {
+    if (policy !== ALL && !policies.includes(policy)) mistakes.push(unknownPolicy(file, policy, policies));
+    const { level, properties } = asEntry(value);
+    if (level === undefined || LEVELS.includes(level as EnforcementLevel)) {
+      entries.set(policy, { level: level as EnforcementLevel | undefined, properties });
+    } else {
+      mistakes.push(
+        `${file}: ${policy} has the enforcement level ${JSON.stringify(level)}. Allowed: ${LEVELS.join(", ")}.`,
+      );
+    }
+  }
+  if (mistakes.length > 0) throw new UsageError(mistakes);
+  return {
+    levelOf: (policy) => entries.get(policy)?.level ?? entries.get(ALL)?.level,
+    propertiesOf: (policy) => entries.get(policy)?.properties ?? {},
+    external: externalOf([...entries.values()]),
+  };
+}
+
+/** Policies are usually told the same of a principal; each is listed once. */
+function externalOf(entries: Entry[]): ExternalPrincipal[] {
+  const lists = entries.map(({ properties }) => properties.external);
+  const declared = lists.flatMap((list) => (Array.isArray(list) ? (list as ExternalPrincipal[]) : []));
+  return [...new Map(declared.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+/** A bare string is short for the level alone. */
+function asEntry(value: unknown): { level?: unknown; properties: Record<string, unknown> } {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return { level: value, properties: {} };
+  const { enforcementLevel, ...properties } = value as Record<string, unknown>;
+  return { level: enforcementLevel, properties };
+}
+
+function readJson(project: Project, file: string): Record<string, unknown> {
+  const absolute = path.join(project.root, file);
+  if (!fs.existsSync(absolute)) return {};
+  let content: unknown;
+  try {
+    content = JSON.parse(fs.readFileSync(absolute, "utf8"));
+  } catch (error) {
+    throw new UsageError([`${file} is not JSON: ${(error as Error).message}`]);
+  }
+  if (typeof content === "object" && content !== null && !Array.isArray(content))
+    return content as Record<string, unknown>;
+  throw new UsageError([`${file} must be an object: policy names with their level or config.`]);
+}
+
+function unknownPolicy(file: string, policy: string, policies: string[]): string {
+  const near = nearest(policy, policies);
+  const hint = near ? ` Did you mean ${near}?` : ` There are: ${policies.join(", ")}.`;
+  return `${file}: the pack has no policy ${policy}.${hint}`;
+}
