@@ -6,7 +6,6 @@ import { judgeStacks } from "./judging/judge-stacks";
 import { packConfigFile } from "./project/pack-config";
 import { chooseStacks, openProject, type Project } from "./project/project";
 import { configureStacks } from "./project/stack-config";
-import { policyNames } from "./judging/judge-stack";
 import { exportFiles } from "./export/export-files";
 import { exportFolder, writeFolder } from "./export/export-folder";
 import { colorsFor } from "./formats/colors";
@@ -51,7 +50,7 @@ function matching(pattern: RegExp, allowed: string) {
 
 async function newStack(name: string, { from, account, region, cwd }: NewStackOptions): Promise<number> {
   const project = openProject(path.resolve(cwd));
-  const [source] = configureStacks(project, chooseStacks(project, [from]), policyNames);
+  const [source] = configureStacks(project, chooseStacks(project, [from]));
   const { accountId, region: oldRegion } = source!.config;
   const places: [Place, Place] = [
     { account: accountId, region: oldRegion },
@@ -59,7 +58,7 @@ async function newStack(name: string, { from, account, region, cwd }: NewStackOp
   ];
   const written = writeConfig(project, name, from, places);
   try {
-    configureStacks(openProject(project.root), [name], policyNames);
+    configureStacks(openProject(project.root), [name]);
   } catch (error) {
     for (const file of written) fs.rmSync(path.join(project.root, file));
     throw error;

@@ -3,10 +3,9 @@ import { modelOf } from "../policypack/verdicts/models";
 import { cwdOption, EXIT, newCommand, run } from "./cli/command";
 import { packConfigFile } from "./project/pack-config";
 import { stackArguments } from "./judging/policy-arguments";
-import { chooseStacks, openProject } from "./project/project";
+import { chooseStack, openProject } from "./project/project";
 import { type PlannedStack, planStack } from "./offline/plan-stack";
 import { colorsFor } from "./formats/colors";
-import { UsageError } from "./cli/usage-error";
 import { askAll } from "./verify/ask-all";
 import { questionsFor } from "./verify/questions";
 import { callerIn, liveAccount } from "./account/live-account";
@@ -45,10 +44,7 @@ export async function main(args: string[]): Promise<void> {
 
 async function verify(options: VerifyOptions): Promise<number> {
   const project = openProject(options.cwd);
-  const { stack } = options;
-  if (!stack)
-    throw new UsageError([`Which stack? Name it with --stack. Stacks here: ${project.stacks.join(", ")}.`]);
-  chooseStacks(project, [stack]);
+  const stack = chooseStack(project, options.stack);
   const verification = await verifyStack(stack, await planStack(project, stack), options.endpoint);
   process.stdout.write(
     options.format === "json"

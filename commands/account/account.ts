@@ -1,20 +1,14 @@
+import type { Scope } from "../../components/arns";
 import { callerIn, type LiveAccount, liveAccount } from "./live-account";
 
-/** Where a stack lives. */
-export interface Place {
-  partition: string;
-  region: string;
-  accountId: string;
-}
-
 /** A stack's account, as far as adoption looks into it. */
-export interface Account extends Place, LiveAccount {}
+export interface Account extends Scope, LiveAccount {}
 
 /**
  * Opens the account with the credentials that the AWS SDK finds.
  * @throws UsageError if there are none, or if they are another account's
  */
-export async function openAccount({ partition, region, accountId }: Place, stack: string): Promise<Account> {
+export async function openAccount({ partition, region, accountId }: Scope, stack: string): Promise<Account> {
   const live = liveAccount(region);
   await callerIn(live, accountId, stack);
   return { partition, region, accountId, ...live };

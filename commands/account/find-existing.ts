@@ -15,8 +15,11 @@ import {
   ListAttachedRolePoliciesCommand,
   ListAttachedUserPoliciesCommand,
 } from "@aws-sdk/client-iam";
+import { iamArn, policyArn } from "../../components/arns";
+import type { PrincipalKind } from "../../policypack/graph/types";
 import { UNKNOWN_STRING } from "../offline/aws-provider";
 import type { Account } from "./account";
+import { unlessAbsent } from "./unless-absent";
 
 export type Inputs = Record<string, unknown>;
 
@@ -35,9 +38,9 @@ const FINDERS: Record<string, Finder> = {
 
   "aws:iam/policy:Policy": {
     by: ["name"],
-    async find({ iam, partition, accountId }, { name, path = "/" }) {
-      const arn = `arn:${partition}:iam::${accountId}:policy${path}${name}`;
-      return await ifPresent(iam.send(new GetPolicyCommand({ PolicyArn: arn })), arn);
+    async find(account, { name = "", path }) {
+      const arn = policyArn(account, name, path);
+      return await ifPresent(account.iam.send(new GetPolicyCommand({ PolicyArn: arn })), arn);
     },
   },
 
@@ -63,10 +66,10 @@ const FINDERS: Record<string, Finder> = {
 
   "aws:iam/openIdConnectProvider:OpenIdConnectProvider": {
     by: ["url"],
-    async find({ iam, partition, accountId }, { url = "" }) {
-      const arn = `arn:${partition}:iam::${accountId}:oidc-provider/${url.replace(/^https:\/\//, "")}`;
+    async find(account, { url = "" }) {
+      const arn = iamArn(account, `oidc-provider/${url.replace(/^https:\/\//, "")}`);
       const get = new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: arn });
-      return await ifPresent(iam.send(get), arn);
+      return await ifPresent(account.iam.send(get), arn);
     },
   },
 
@@ -106,7 +109,7 @@ interface Attachments {
 }
 
 function attachment(
-  kind: "role" | "user" | "group",
+  kind: PrincipalKind,
   list: (account: Account, principal: string, marker?: string) => Promise<Attachments>,
 ): Finder {
   return {
@@ -114,7 +117,7 @@ function attachment(
     async find(account, { [kind]: principal = "", policyArn }) {
       let marker: string | undefined;
       do {
-        const page = await absentAsUndefined(list(account, principal, marker));
+        const page = await unlessAbsent(list(account, principal, marker));
         if (page?.AttachedPolicies?.some((policy) => policy.PolicyArn === policyArn))
           return `${principal}/${policyArn}`;
         marker = page?.Marker;
@@ -125,7 +128,7 @@ function attachment(
 }
 
 function inline(
-  kind: "role" | "user" | "group",
+  kind: PrincipalKind,
   get: (account: Account, principal: string, name: string) => Promise<unknown>,
 ): Finder {
   return {
@@ -136,15 +139,5 @@ function inline(
 }
 
 async function ifPresent<T>(call: Promise<unknown>, id: T): Promise<T | undefined> {
-  return (await absentAsUndefined(call)) === undefined ? undefined : id;
-}
-
-/** IAM's code for what is not there is `NoSuchEntity`; the SDK's name for it ends in `Exception`. */
-async function absentAsUndefined<T>(call: Promise<T>): Promise<T | undefined> {
-  try {
-    return await call;
-  } catch (error) {
-    if (/^NoSuchEntity/.test((error as Error).name)) return undefined;
-    throw error;
-  }
+  return (await unlessAbsent(call)) === undefined ? undefined : id;
 }

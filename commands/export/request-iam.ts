@@ -1,12 +1,8 @@
 /** The parts of an administrator's request that are IAM's: policies, roles, attachments. */
+import { policyArn, type Scope } from "../../components/arns";
 import type { PlainResource } from "../../policypack/graph/types";
 import { code, commands, ofType, text } from "./request-text";
 import { commandLine, tagList } from "./shell";
-
-interface Account {
-  partition: string;
-  accountId: string;
-}
 
 /** GitHub's identity provider, for stacks that a workflow deploys. */
 export function identityProviderSection(resources: PlainResource[]): string[] {
@@ -26,21 +22,21 @@ export function identityProviderSection(resources: PlainResource[]): string[] {
 }
 
 /** Each customer managed policy: created, or brought to this version where it exists. */
-export function policySections(resources: PlainResource[], account: Account): string[] {
+export function policySections(resources: PlainResource[], scope: Scope): string[] {
   const policies = ofType(resources, "aws:iam/policy:Policy");
   if (policies.length === 0) return [];
   return [
     "## Policies\n\n" +
       "In the console: IAM → Policies → Create policy → JSON, paste the file, Next, enter name and description, Create policy. " +
       "A policy that exists: IAM → Policies → the policy → Edit, paste the file, Save changes (as the default version).",
-    ...policies.map(({ props }) => policySection(props, account)),
+    ...policies.map(({ props }) => policySection(props, scope)),
   ];
 }
 
-function policySection(props: PlainResource["props"], { partition, accountId }: Account): string {
+function policySection(props: PlainResource["props"], scope: Scope): string {
   const name = text(props.name);
   const file = `file://${name}.json`;
-  const arn = `arn:${partition}:iam::${accountId}:policy${text(props.path) || "/"}${name}`;
+  const arn = policyArn(scope, name, text(props.path) || "/");
   return [
     `### Policy ${code(name)}`,
     commands(

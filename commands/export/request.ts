@@ -9,11 +9,11 @@ import { logGroupSection, registrationSection } from "./request-tasks";
  * and what to do about what exists already.
  */
 export function requestFile(config: StackConfig, resources: PlainResource[]): ExportFile {
-  const { stack, accountId, region, partition } = config;
+  const { stack, region } = config;
   const sections = [
     introduction(config),
     ...identityProviderSection(resources),
-    ...policySections(resources, { partition, accountId }),
+    ...policySections(resources, config),
     ...roleSections(resources),
     ...attachmentSection(resources),
     ...logGroupSection(resources, region),

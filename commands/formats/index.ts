@@ -5,7 +5,7 @@ import { sarifReport } from "./sarif";
 import { textReport } from "./text";
 
 /** All judgements as one text. */
-export type Formatter = (judgements: Judgement[]) => string;
+type Formatter = (judgements: Judgement[]) => string;
 
 export const FORMATTERS = {
   text: (judgements) => judgements.map((each) => textReport(each, colorsFor(process.stdout))).join("\n"),

@@ -22,9 +22,6 @@ export interface JudgedStack {
   model: StackModel;
 }
 
-/** Names of the pack's policies, as its config may use them. */
-export const policyNames = policies.map(({ name }) => name);
-
 /**
  * Builds a stack's program in-process and has the policy pack judge it, as a first preview would.
  * @param program by default the one that the project deploys

@@ -2,7 +2,7 @@ import path from "node:path";
 import { exportChange } from "../export/export-change";
 import type { ExportChange } from "./judgement";
 import { UsageError } from "../cli/usage-error";
-import { type JudgedStack, judgeStack, policyNames } from "./judge-stack";
+import { type JudgedStack, judgeStack } from "./judge-stack";
 import { chooseStacks, openProject } from "../project/project";
 import { configureStacks } from "../project/stack-config";
 
@@ -14,7 +14,7 @@ import { configureStacks } from "../project/stack-config";
  */
 export async function judgeStacks(folder: string, stacks: string[]): Promise<JudgedStack[]> {
   const project = openProject(path.resolve(folder));
-  const configured = configureStacks(project, chooseStacks(project, stacks), policyNames);
+  const configured = configureStacks(project, chooseStacks(project, stacks));
   const judged: JudgedStack[] = [];
   for (const stack of configured) {
     const one = await judgeStack(project, stack);

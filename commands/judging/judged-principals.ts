@@ -49,7 +49,7 @@ function judgedDocument({ name, kind, reading }: NamedDocument): JudgedDocument 
 }
 
 /** A statement in IAM's own JSON form. */
-export function statementJson(statement: Statement): Record<string, unknown> {
+function statementJson(statement: Statement): Record<string, unknown> {
   const { sid, effect, principals, actions, resources, conditions } = statement;
   return {
     ...(sid !== undefined && { Sid: sid }),

@@ -1,7 +1,6 @@
 import { buildStack } from "../../components/stack";
 import type { StackConfig } from "../../components/config";
 import type { ExternalPrincipal } from "../../policypack/graph/settings";
-import { policyNames } from "../judging/judge-stack";
 import { runProgram } from "./program";
 import type { Project } from "../project/project";
 import type { RegisteredResource } from "./recording-monitor";
@@ -17,7 +16,7 @@ export interface PlannedStack {
 
 /** Runs the stack's program offline. @throws UsageError where its config does not hold */
 export async function planStack(project: Project, stack: string): Promise<PlannedStack> {
-  const { config, pack } = configureStacks(project, [stack], policyNames)[0]!;
+  const { config, pack } = configureStacks(project, [stack])[0]!;
   const program = { project: project.name, stack, region: config.region };
   return { config, external: pack.external, resources: await runProgram(program, () => buildStack(config)) };
 }

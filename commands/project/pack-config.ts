@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import type { EnforcementLevel } from "@pulumi/policy";
 import type { ExternalPrincipal } from "../../policypack/graph/settings";
+import { policies } from "../../policypack/policies";
 import { nearest } from "../cli/nearest";
 import { UsageError } from "../cli/usage-error";
 import type { Project } from "./project";
@@ -25,6 +26,8 @@ const LEVELS: EnforcementLevel[] = ["advisory", "mandatory", "remediate", "disab
 /** Under this name the engine takes a level for every policy that has none of its own. */
 const ALL = "all";
 
+const POLICY_NAMES = policies.map(({ name }) => name);
+
 /** Where a stack's pack config lies, relative to the project. */
 export function packConfigFile(stack: string): string {
   return path.join("policypack", "config", `${stack}.json`);
@@ -34,13 +37,13 @@ export function packConfigFile(stack: string): string {
  * Reads a stack's pack config; without a file the pack's defaults hold.
  * @throws UsageError, all mistakes at once: no JSON, an unknown policy, a level that does not exist
  */
-export function readPackConfig(project: Project, stack: string, policies: string[]): PackConfig {
+export function readPackConfig(project: Project, stack: string): PackConfig {
   const file = packConfigFile(stack);
   const content = readJson(project, file);
   const mistakes: string[] = [];
   const entries = new Map<string, Entry>();
   for (const [policy, value] of Object.entries(content)) {
-    if (policy !== ALL && !policies.includes(policy)) mistakes.push(unknownPolicy(file, policy, policies));
+    if (policy !== ALL && !POLICY_NAMES.includes(policy)) mistakes.push(unknownPolicy(file, policy));
     const { level, properties } = asEntry(value);
     if (level === undefined || LEVELS.includes(level as EnforcementLevel)) {
       entries.set(policy, { level: level as EnforcementLevel | undefined, properties });
@@ -87,8 +90,8 @@ function readJson(project: Project, file: string): Record<string, unknown> {
   throw new UsageError([`${file} must be an object: policy names with their level or config.`]);
 }
 
-function unknownPolicy(file: string, policy: string, policies: string[]): string {
-  const near = nearest(policy, policies);
-  const hint = near ? ` Did you mean ${near}?` : ` There are: ${policies.join(", ")}.`;
+function unknownPolicy(file: string, policy: string): string {
+  const near = nearest(policy, POLICY_NAMES);
+  const hint = near ? ` Did you mean ${near}?` : ` There are: ${POLICY_NAMES.join(", ")}.`;
   return `${file}: the pack has no policy ${policy}.${hint}`;
 }

@@ -44,6 +44,19 @@ export function chooseStacks(project: Project, wanted: string[]): string[] {
   return wanted.length > 0 ? [...new Set(wanted)] : project.stacks;
 }
 
+/**
+ * The one stack to work on, for commands that take no more than one.
+ * @throws UsageError if none is named, or one that has no config file
+ */
+export function chooseStack(project: Project, wanted: string | undefined): string {
+  if (wanted === undefined)
+    throw new UsageError([
+      `Which stack? Name it with --stack, e.g. --stack ${project.stacks[0] ?? "dev"}. Stacks here: ${project.stacks.join(", ") || "none"}.`,
+    ]);
+  chooseStacks(project, [wanted]);
+  return wanted;
+}
+
 function noSuchStack(project: Project, stack: string): string {
   const near = nearest(stack, project.stacks);
   const hint = near ? ` Did you mean ${near}?` : "";

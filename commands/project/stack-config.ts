@@ -1,7 +1,12 @@
-import { ConfigError, parseStackConfig, type ConfigIssue, type StackConfig } from "../../components/config";
+import {
+  ConfigError,
+  parseStackConfig,
+  shownValue,
+  type ConfigIssue,
+  type StackConfig,
+} from "../../components/config";
 import { UsageError } from "../cli/usage-error";
-import type { PackConfig } from "./pack-config";
-import { readPackConfig } from "./pack-config";
+import { type PackConfig, readPackConfig } from "./pack-config";
 import type { Project } from "./project";
 import { readStackFile, type StackFile } from "./stack-file";
 
@@ -14,14 +19,13 @@ export interface ConfiguredStack {
 
 /**
  * Reads and checks the config of stacks. Nothing is judged unless all of it holds.
- * @param policies the names of the pack's policies
  * @throws UsageError with every mistake of every stack: file, line, key path, value, what is allowed
  */
-export function configureStacks(project: Project, stacks: string[], policies: string[]): ConfiguredStack[] {
+export function configureStacks(project: Project, stacks: string[]): ConfiguredStack[] {
   const mistakes: string[] = [];
   const configured = stacks.flatMap((stack) => {
     try {
-      return [configureStack(project, stack, policies)];
+      return [configureStack(project, stack)];
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       mistakes.push(...error.lines);
@@ -32,11 +36,11 @@ export function configureStacks(project: Project, stacks: string[], policies: st
   throw new UsageError(mistakes);
 }
 
-function configureStack(project: Project, stack: string, policies: string[]): ConfiguredStack {
+function configureStack(project: Project, stack: string): ConfiguredStack {
   const file = readStackFile(project, stack);
   const mistakes: string[] = [];
   const config = collecting(mistakes, () => programConfig(file));
-  const pack = collecting(mistakes, () => readPackConfig(project, stack, policies));
+  const pack = collecting(mistakes, () => readPackConfig(project, stack));
   if (!config || !pack) throw new UsageError(mistakes);
   return { file, config, pack };
 }
@@ -63,12 +67,5 @@ function programConfig(file: StackFile): StackConfig {
 
 function described({ keys, path, value, message }: ConfigIssue, { locate }: StackFile): string {
   const { file, line, column } = locate(["config", ...keys]);
-  return `${file}:${line}:${column}  ${path}${shown(value)}\n    ${message}`;
-}
-
-/** A scalar as it stands there; of maps and lists the path says enough. */
-function shown(value: unknown): string {
-  if (value === undefined || (typeof value === "object" && value !== null)) return "";
-  const text = JSON.stringify(value);
-  return ` = ${text.length > 80 ? `${text.slice(0, 77)}..."` : text}`;
+  return `${file}:${line}:${column}  ${path}${shownValue(value)}\n    ${message}`;
 }

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { cwdOption, type Example, newCommand } from "../cli/command";
-import { chooseStacks, openProject, type Project } from "../project/project";
+import { chooseStack, openProject, type Project } from "../project/project";
 import { UsageError } from "../cli/usage-error";
 
 /** A command line for the engine, with what this project decides taken out. */
@@ -32,14 +32,8 @@ export function engineFlags(command: Command): EngineFlags {
   const { stack, cwd } = command.opts<{ stack?: string; cwd: string }>();
   const project = openProject(cwd);
   refuseSkipPreview(command.args);
-  if (!stack) {
-    throw new UsageError([
-      `Which stack? Name it with --stack, e.g. ${command.name()} --stack ${project.stacks[0] ?? "dev"}. Stacks here: ${project.stacks.join(", ")}.`,
-    ]);
-  }
-  const stackName = stack.split("/").pop() ?? stack;
-  chooseStacks(project, [stackName]);
-  return { project, stack, stackName, rest: command.args };
+  const stackName = chooseStack(project, stack?.split("/").pop());
+  return { project, stack: stack ?? stackName, stackName, rest: command.args };
 }
 
 /** Short flags of `pulumi up` that take a value: what follows in the same word is that value. */

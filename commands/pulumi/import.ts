@@ -2,18 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Engine } from "./engine";
-import type { StackState } from "./state";
-
-/** A resource with its place in the stack, as the program or the state has it. */
-export interface Placed {
-  urn: string;
-  type: string;
-  name: string;
-  /** The parent's URN. */
-  parent?: string;
-  /** Reference of the explicit provider, `<urn>::<id>`. */
-  provider?: string;
-}
+import type { Placed, StackState } from "./state";
 
 /** A resource to import, and the id under which Pulumi finds it in the account. */
 export interface Import {

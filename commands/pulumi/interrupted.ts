@@ -1,7 +1,8 @@
-import { DescribeTaskDefinitionCommand, type TaskDefinition } from "@aws-sdk/client-ecs";
+import type { TaskDefinition } from "@aws-sdk/client-ecs";
 import type { Account } from "../account/account";
-import type { Engine } from "./engine";
 import { findExisting, type Inputs } from "../account/find-existing";
+import { newestRevision } from "../account/newest-revision";
+import type { Engine } from "./engine";
 import { importFile, runImport } from "./import";
 import type { StackState, StateResource } from "./state";
 
@@ -64,13 +65,7 @@ async function registeredRevision(
   state: StackState,
   { inputs }: StateResource,
 ): Promise<string | undefined> {
-  const newest = await ecs
-    .send(new DescribeTaskDefinitionCommand({ taskDefinition: String(inputs.family) }))
-    .then(({ taskDefinition }) => taskDefinition)
-    .catch((error: Error) => {
-      if (error.name === "ClientException") return undefined; // no such family
-      throw error;
-    });
+  const newest = await newestRevision(ecs, String(inputs.family));
   const arn = newest?.taskDefinitionArn;
   const known = state.resources.some(({ outputs }) => outputs.arn === arn);
   return newest && arn && !known && isRegistrationOf(newest, inputs) ? arn : undefined;

@@ -1,5 +1,15 @@
 import type { Engine } from "./engine";
-import type { Placed } from "./import";
+
+/** A resource with its place in the stack, as the program or the state has it. */
+export interface Placed {
+  urn: string;
+  type: string;
+  name: string;
+  /** The parent's URN. */
+  parent?: string;
+  /** Reference of the explicit provider, `<urn>::<id>`. */
+  provider?: string;
+}
 
 /** A resource as the state has it; of a pending operation only the inputs are sure. */
 export interface StateResource extends Placed {

@@ -1,7 +1,8 @@
 import { awsResolved } from "../../policypack/graph/managed-policies";
 import { namedDocument } from "../../policypack/graph/reading";
 import type { Access, NamedDocument } from "../../policypack/evaluation/types";
-import type { LiveIam, PrincipalKind } from "./live-iam";
+import type { PrincipalKind } from "../../policypack/graph/types";
+import type { LiveIam } from "./live-iam";
 
 /** What IAM returns of a principal, for the policy pack's own evaluation. */
 export async function liveAccess(iam: LiveIam, kind: PrincipalKind, name: string): Promise<Access> {

@@ -16,8 +16,8 @@ import {
   ListRolePoliciesCommand,
   ListUserPoliciesCommand,
 } from "@aws-sdk/client-iam";
-
-export type PrincipalKind = "role" | "user" | "group";
+import type { PrincipalKind } from "../../policypack/graph/types";
+import { unlessAbsent } from "../account/unless-absent";
 
 /** A principal as IAM has it, without its documents. */
 export interface LivePrincipal {
@@ -35,6 +35,7 @@ export interface LiveHoldings {
   inline: Record<string, unknown>;
 }
 
+/** A managed policy with the document of its default version. */
 export interface LivePolicy {
   arn: string;
   document: unknown;
@@ -138,6 +139,16 @@ export class LiveIam {
   }
 }
 
+/** The actions that it takes to look at a principal itself, at what is attached to it, and at all that it holds. */
+export function actionsToRead(kind: PrincipalKind, what: "principal" | "attachments" | "holdings"): string[] {
+  const title = `${kind[0]!.toUpperCase()}${kind.slice(1)}`;
+  const attachments = [`iam:Get${title}`, `iam:ListAttached${title}Policies`];
+  if (what === "principal") return attachments.slice(0, 1);
+  return what === "attachments"
+    ? attachments
+    : [...attachments, `iam:List${title}Policies`, `iam:Get${title}Policy`];
+}
+
 /** Documents come URL-encoded. https://docs.aws.amazon.com/IAM/latest/APIReference/API_PolicyVersion.html */
 function decoded(document: string | undefined): unknown {
   return document === undefined ? undefined : JSON.parse(decodeURIComponent(document));
@@ -155,14 +166,4 @@ async function allPages<Page extends { Marker?: string }, Item>(
     marker = page.Marker;
   } while (marker !== undefined);
   return items;
-}
-
-/** IAM's code for what is not there is `NoSuchEntity`; the SDK's name for it ends in `Exception`. */
-export async function unlessAbsent<T>(call: Promise<T>): Promise<T | undefined> {
-  try {
-    return await call;
-  } catch (error) {
-    if (/^NoSuchEntity/.test((error as Error).name)) return undefined;
-    throw error;
-  }
 }

@@ -12,6 +12,7 @@ export interface ConfigIssue {
   file: string;
 }
 
+/** A mistake as a check finds it, before it has its path and file. */
 export interface IssueDraft extends Pick<ConfigIssue, "keys" | "value" | "message"> {
   /** What the mistake keeps from being read, where that is more than the value itself. */
   unread?: (string | number)[];
@@ -24,7 +25,7 @@ export class ConfigError extends Error {
     readonly issues: ConfigIssue[],
   ) {
     const count = issues.length === 1 ? "1 mistake" : `${issues.length} mistakes`;
-    const lines = issues.map((issue) => `  ${issue.path}${shown(issue.value)}\n    ${issue.message}`);
+    const lines = issues.map((issue) => `  ${issue.path}${shownValue(issue.value)}\n    ${issue.message}`);
     super(`${file} has ${count}; nothing was created.\n\n${lines.join("\n\n")}\n`);
     this.name = "ConfigError";
   }
@@ -37,9 +38,9 @@ export function pathOf(keys: (string | number)[]): string {
     .join("");
 }
 
-function shown(value: unknown): string {
-  if (value === undefined) return "";
-  if (typeof value === "object" && value !== null) return "";
+/** ` = VALUE` for a scalar, shortened; nothing for what is missing, and for maps and lists, of which the path says enough. */
+export function shownValue(value: unknown): string {
+  if (value === undefined || (typeof value === "object" && value !== null)) return "";
   const text = JSON.stringify(value);
   return ` = ${text.length > 80 ? `${text.slice(0, 77)}..."` : text}`;
 }

@@ -3,7 +3,7 @@ export type { Access, StatementSettings } from "./access";
 export type { CiSettings } from "./ci";
 export type { Container, ContainerSecret, LogGroupSettings } from "./container";
 export type { DeployerSettings } from "./deployer";
-export { ConfigError, type ConfigIssue } from "./errors";
+export { ConfigError, type ConfigIssue, shownValue } from "./errors";
 export { stackConfigJsonSchema } from "./json-schema";
 export { type StackConfig, type Task, parseStackConfig } from "./parse";
 export { readStackConfig } from "./read";

@@ -64,5 +64,5 @@ function accountError(input: unknown): string {
   return "must be the account's twelve digits, in quotes";
 }
 
-export type StackSettings = z.output<typeof stackSchema>;
+type StackSettings = z.output<typeof stackSchema>;
 export type DraftConfig = Draft<StackSettings>;

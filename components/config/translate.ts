@@ -28,7 +28,7 @@ function draftsOf(issue: z.core.$ZodIssue, raw: unknown): IssueDraft[] {
 }
 
 /** What stands at a path, or undefined. */
-export function valueAt(value: unknown, keys: (string | number)[]): unknown {
+function valueAt(value: unknown, keys: (string | number)[]): unknown {
   let found = value;
   for (const key of keys) {
     if (typeof found !== "object" || found === null) return undefined;

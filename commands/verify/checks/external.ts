@@ -4,7 +4,8 @@ import {
 } from "../../../policypack/evaluation/catalogue/managed-policies";
 import type { ExternalPrincipal } from "../../../policypack/graph/settings";
 import { documentChanges, sameDocument } from "../document-changes";
-import type { PrincipalKind } from "../live-iam";
+import type { PrincipalKind } from "../../../policypack/graph/types";
+import { actionsToRead } from "../live-iam";
 import { type Answer, failed, proven, type Question } from "../question";
 import { declared, type Subject, text } from "../subject";
 
@@ -15,7 +16,7 @@ export function externalQuestions(subject: Subject): Question[] {
     return {
       check: "external",
       subject: external.principal,
-      needs: ["iam:GetRole", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies", "iam:GetPolicyVersion"],
+      needs: [...actionsToRead(kind, "holdings"), "iam:GetPolicy", "iam:GetPolicyVersion"],
       ask: () => ask(subject, external, kind, name),
     };
   });

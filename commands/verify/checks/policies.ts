@@ -1,7 +1,8 @@
 import { policyArn } from "../../../components/arns";
 import type { RegisteredResource } from "../../offline/recording-monitor";
 import { documentChanges, sameDocument } from "../document-changes";
-import type { PrincipalKind } from "../live-iam";
+import type { PrincipalKind } from "../../../policypack/graph/types";
+import { actionsToRead } from "../live-iam";
 import { failed, proven, type Question } from "../question";
 import { declared, refreshAndUpdate, type Subject, text, update } from "../subject";
 
@@ -50,7 +51,7 @@ function attachment(subject: Subject, kind: PrincipalKind, resource: RegisteredR
   return {
     check: "attachment",
     subject: `${kind}/${principal}`,
-    needs: listing(kind),
+    needs: actionsToRead(kind, "attachments"),
     async ask() {
       const called = policy.slice(policy.indexOf("/") + 1);
       if (!(await subject.iam.principal(kind, principal)))
@@ -77,7 +78,7 @@ function nothingElse(subject: Subject, name: string): Question {
   return {
     check: "excess",
     subject: `role/${name}`,
-    needs: [...listing("role"), "iam:ListRolePolicies", "iam:GetRolePolicy"],
+    needs: actionsToRead("role", "holdings"),
     async ask() {
       if (!(await subject.iam.principal("role", name))) return proven("nothing: there is no such role");
       const { attached, inline } = await subject.iam.holdings("role", name);
@@ -96,11 +97,6 @@ function nothingElse(subject: Subject, name: string): Question {
       );
     },
   };
-}
-
-function listing(kind: PrincipalKind): string[] {
-  const title = `${kind[0]?.toUpperCase()}${kind.slice(1)}`;
-  return [`iam:Get${title}`, `iam:ListAttached${title}Policies`];
 }
 
 function attachCommand(kind: PrincipalKind, name: string, arn: string): string {

@@ -1,3 +1,4 @@
+import { actionsToRead } from "../live-iam";
 import { failed, proven, type Question } from "../question";
 import type { Subject } from "../subject";
 
@@ -6,7 +7,7 @@ export function deployerQuestions({ config, iam }: Subject): Question[] {
   return config.deployers.map(({ type, name }, index) => ({
     check: "deployer",
     subject: `${type}/${name}`,
-    needs: [`iam:Get${type[0]?.toUpperCase()}${type.slice(1)}`],
+    needs: actionsToRead(type, "principal"),
     async ask() {
       if (await iam.principal(type, name)) return proven("exists");
       const key = `\`deployers[${index}].name\` in Pulumi.${config.stack}.yaml`;

@@ -1,4 +1,5 @@
-import { DescribeTaskDefinitionCommand, type ECSClient, type TaskDefinition } from "@aws-sdk/client-ecs";
+import type { TaskDefinition } from "@aws-sdk/client-ecs";
+import { newestRevision } from "../../account/newest-revision";
 import type { RegisteredResource } from "../../offline/recording-monitor";
 import { failed, listed, proven, type Question } from "../question";
 import { declared, type Subject, text, update } from "../subject";
@@ -40,22 +41,13 @@ function registered(subject: Subject, resource: RegisteredResource): Question {
     subject: family,
     needs: ["ecs:DescribeTaskDefinition"],
     async ask() {
-      const live = await newest(subject.live.ecs, family);
+      const live = await newestRevision(subject.live.ecs, family);
       if (!live) return failed("no revision is registered", update(subject));
       const changes = differences(live, resource);
       if (changes.length === 0) return proven(`revision ${live.revision} is what the stack declares`);
       return failed(`revision ${live.revision} differs in ${listed(changes)}`, update(subject));
     },
   };
-}
-
-async function newest(ecs: ECSClient, family: string): Promise<TaskDefinition | undefined> {
-  try {
-    return (await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: family }))).taskDefinition;
-  } catch (error) {
-    if ((error as Error).name === "ClientException") return undefined; // ECS's answer for an unknown family
-    throw error;
-  }
 }
 
 type Container = Record<string, unknown> & { name?: string };

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { StackConfig } from "../../../components/config";
 import { buildStack } from "../../../components/stack";
-import { judgeStack, policyNames, type JudgedStack } from "../../../commands/judging/judge-stack";
+import { judgeStack, type JudgedStack } from "../../../commands/judging/judge-stack";
 import { openProject } from "../../../commands/project/project";
 import { configureStacks } from "../../../commands/project/stack-config";
 import { repository } from "./project";
@@ -12,7 +12,7 @@ export async function judged(
   program?: (config: StackConfig) => unknown,
 ): Promise<JudgedStack> {
   const project = openProject(repository);
-  const [configured] = configureStacks(project, [stack], policyNames);
+  const [configured] = configureStacks(project, [stack]);
   return await judgeStack(project, configured!, program);
 }
 
