@@ -28,7 +28,7 @@ export async function main(args: string[]): Promise<void> {
       ["npm run check -- --format markdown", "for a pull request's comment"],
       ["npm run check -- --format sarif", "for code scanning"],
       [
-        "npm run check -- --stack dev --explain role/MLPlatformECSTaskRole dynamodb:UpdateItem '*'",
+        "npm run check -- --stack dev --explain role/MLPlatformECSTaskRole dynamodb:UpdateItem arn:aws:dynamodb:ap-northeast-2:618574523116:table/ml-platform-jobs",
         "why is this allowed, or denied?",
       ],
     ],
@@ -45,6 +45,7 @@ export async function main(args: string[]): Promise<void> {
 
 async function check({ cwd, stack, format, explain, context }: CheckOptions): Promise<number> {
   if (explain) return await explainAll(cwd, stack, { ...questionOf(explain), context });
+  if (Object.keys(context).length > 0) throw new UsageError(["--context goes with --explain."]);
   const judgements = (await judgeStacks(cwd, stack)).map(({ judgement }) => judgement);
   process.stdout.write(FORMATTERS[format](judgements));
   return judgements.every(passes) ? EXIT.clean : EXIT.violated;
@@ -64,7 +65,7 @@ function questionOf(words: string[]): Omit<AccessQuestion, "context"> {
     return { principal, action, resource };
   }
   throw new UsageError([
-    `--explain takes a principal, an action and a resource, e.g. role/ecsTaskRole s3:GetObject 'arn:aws:s3:::my-bucket/*'; ${words.length} words were given. Quote * so that the shell leaves it alone.`,
+    `--explain takes a principal, an action and a resource, e.g. role/ecsTaskRole s3:GetObject 'arn:aws:s3:::my-bucket/*'; given: ${words.join(" ")}. Quote * so that the shell leaves it alone.`,
   ]);
 }
 

@@ -33,7 +33,11 @@ export async function main(args: string[]): Promise<void> {
       ],
     ],
   )
-    .argument("<name>", "the new stack's name", matching(/^[\w.-]{1,100}$/, "letters, digits, _, . and -"))
+    .argument(
+      "<name>",
+      "the new stack's name",
+      matching(/^[\w.-]{1,100}$/, "at most 100 letters, digits, _, . and -"),
+    )
     .requiredOption("--from <stack>", "the stack to start from")
     .requiredOption("--account <id>", "the new stack's account", matching(/^\d{12}$/, "twelve digits"))
     .option("--region <region>", "the new stack's region (default: as in the other stack)")
@@ -44,7 +48,7 @@ export async function main(args: string[]): Promise<void> {
 function matching(pattern: RegExp, allowed: string) {
   return (value: string): string => {
     if (pattern.test(value)) return value;
-    throw new InvalidArgumentError(`It must be made of ${allowed}.`);
+    throw new InvalidArgumentError(`It must be ${allowed}.`);
   };
 }
 
@@ -61,7 +65,8 @@ async function newStack(name: string, { from, account, region, cwd }: NewStackOp
     configureStacks(openProject(project.root), [name]);
   } catch (error) {
     for (const file of written) fs.rmSync(path.join(project.root, file));
-    throw error;
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(error.mistakes.map((mistake) => `Nothing is written: ${mistake}`));
   }
   return await finish(project, name, from, written);
 }

@@ -54,13 +54,13 @@ export async function callerIn(live: LiveAccount, accountId: string, stack: stri
     .send(new GetCallerIdentityCommand({}))
     .catch((error: Error) => {
       throw new UsageError([
-        `AWS did not say who the caller is: ${error.message || error.name}`,
-        "Log in first (AWS_PROFILE, `aws sso login`, or the credentials' environment variables).",
+        `AWS did not say who the caller is: ${error.message || error.name}\n` +
+          "Log in first (AWS_PROFILE, `aws sso login`, or the credentials' environment variables).",
       ]);
     });
   if (Account === accountId) return Arn;
   throw new UsageError([
-    `The credentials are ${Arn} of account ${Account}; stack ${stack} is account ${accountId}.`,
-    `Log in to ${accountId}, or choose another stack.`,
+    `The credentials are ${Arn} of account ${Account}; stack ${stack} is account ${accountId}.\n` +
+      `Log in to ${accountId}, or choose another stack.`,
   ]);
 }

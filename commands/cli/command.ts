@@ -50,14 +50,23 @@ export async function run(
     await command.parseAsync(args, { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) printError(error);
+    else if (error.code === "commander.excessArguments") explainExcess(command);
     process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? EXIT.clean : EXIT.usage;
   }
+}
+
+/** npm keeps the flags that stand before its `--` to itself, and hands only their values on. */
+function explainExcess(command: Command): void {
+  const name = command.name();
+  console.error(
+    `(Flags stand after the --: ${name} --stack dev, not ${name.replace(/ --$/, "")} --stack dev.)`,
+  );
 }
 
 function printError(error: unknown): void {
   const { red } = colorsFor(process.stderr);
   if (error instanceof UsageError) {
-    for (const line of error.lines) console.error(`${red("error:")} ${line}`);
+    for (const mistake of error.mistakes) console.error(`${red("error:")} ${mistake}`);
     return;
   }
   console.error(`${red("error:")} ${error instanceof Error ? error.message : String(error)}`);

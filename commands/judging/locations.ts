@@ -66,10 +66,19 @@ function partsNamed(name: string, config: StackConfig): YamlPath[] {
 /** Where, under a part of the config, the finding's resource or action is written. */
 function mention(found: JudgedFinding, part: YamlPath, file: StackFile): YamlPath | undefined {
   const scalars = scalarsUnder(valueAt(file, part), part);
+  const deciding = statementNamed(found.decidedBy, scalars);
+  if (deciding) return deciding;
   const named = [...found.resources, ...found.actions];
   // Of the sentence, only what cannot be one of its own words.
   const words = found.what.split(/[\s,;()"`]+/).filter((word) => /[^a-z]/.test(word));
   return longestIn(scalars, named) ?? longestIn(scalars, words);
+}
+
+/** The statement of the config that decides, by its Sid. */
+function statementNamed(decidedBy: string | undefined, scalars: Scalar[]): YamlPath | undefined {
+  const words = decidedBy?.split(/[\s,;()"]+/) ?? [];
+  const sid = scalars.find(({ path, value }) => path.at(-1) === "sid" && words.includes(value));
+  return sid?.path.slice(0, -1);
 }
 
 function longestIn(scalars: Scalar[], texts: string[]): YamlPath | undefined {
@@ -97,7 +106,12 @@ function scalarsUnder(value: unknown, path: YamlPath): Scalar[] {
   if (typeof value === "string") return [{ path, value }];
   if (Array.isArray(value)) return value.flatMap((item, index) => scalarsUnder(item, [...path, index]));
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) => scalarsUnder(item, [...path, key]));
+  // Variables are called by their keys; all other keys are this project's own words.
+  const isVariables = path.at(-1) === "environment" || path.at(-1) === "secrets";
+  return Object.entries(value).flatMap(([key, item]) => [
+    ...(isVariables ? [{ path: [...path, key], value: key }] : []),
+    ...scalarsUnder(item, [...path, key]),
+  ]);
 }
 
 function valueAt(file: StackFile, [, ...path]: YamlPath): unknown {

@@ -51,7 +51,7 @@ export function chooseStacks(project: Project, wanted: string[]): string[] {
 export function chooseStack(project: Project, wanted: string | undefined): string {
   if (wanted === undefined)
     throw new UsageError([
-      `Which stack? Name it with --stack, e.g. --stack ${project.stacks[0] ?? "dev"}. Stacks here: ${project.stacks.join(", ") || "none"}.`,
+      `Which stack? Name it after the --, e.g. -- --stack ${project.stacks[0] ?? "dev"}. Stacks here: ${project.stacks.join(", ") || "none"}.`,
     ]);
   chooseStacks(project, [wanted]);
   return wanted;

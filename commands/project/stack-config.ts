@@ -28,7 +28,7 @@ export function configureStacks(project: Project, stacks: string[]): ConfiguredS
       return [configureStack(project, stack)];
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      mistakes.push(...error.lines);
+      mistakes.push(...error.mistakes);
       return [];
     }
   });
@@ -50,7 +50,7 @@ function collecting<Result>(mistakes: string[], read: () => Result): Result | un
     return read();
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    mistakes.push(...error.lines);
+    mistakes.push(...error.mistakes);
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from "yaml";
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from "yaml";
 import type { SourceLocation } from "../judging/judgement";
 import { UsageError } from "../cli/usage-error";
 import type { Project } from "./project";
@@ -21,30 +21,58 @@ export interface StackFile {
 
 /**
  * Reads a stack's config file.
- * @throws UsageError with line and column if it is not YAML, or if its `config` is not a block of keys
+ * @throws UsageError with line and column if it is not YAML, or if it has no `config` block of keys
  */
 export function readStackFile(project: Project, stack: string): StackFile {
   const file = `Pulumi.${stack}.yaml`;
   const lines = new LineCounter();
-  const document = parseDocument(fs.readFileSync(path.join(project.root, file), "utf8"), {
-    lineCounter: lines,
-  });
-  if (document.errors.length > 0) {
-    throw new UsageError(
-      document.errors.map((error) => `${file}:${position(lines, error.pos[0])}: ${error.message}`),
-    );
-  }
-  const content = (document.toJS() ?? {}) as { config?: unknown };
-  const config = content.config ?? {};
-  if (typeof config !== "object" || Array.isArray(config)) {
-    throw new UsageError([`${file}: \`config\` must be a block of keys, such as \`aws:region\`.`]);
+  const text = fs.readFileSync(path.join(project.root, file), "utf8");
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const mistake = syntaxMistake(document);
+  if (mistake) {
+    throw new UsageError([`${file}:${position(lines, mistake.offset)}  cannot be read as YAML\n    ${mistake.message}`]);
   }
   return {
     stack,
     file,
-    config: config as Record<string, unknown>,
+    config: configBlock(document.toJS(), file),
     locate: (where) => ({ file, ...placeOf(document, lines, where) }),
   };
+}
+
+/** The first one only: what the parser trips over after that is mostly its consequence. */
+function syntaxMistake(document: Document.Parsed): { offset: number; message: string } | undefined {
+  const [error] = document.errors;
+  if (!error) return unresolvedAlias(document);
+  const message = error.code === "MULTIPLE_DOCS" ? SEVERAL_DOCUMENTS : error.message;
+  return { offset: error.pos[0], message };
+}
+
+const SEVERAL_DOCUMENTS = "A stack's config is one document; take out the line --- and what does not belong.";
+
+function unresolvedAlias(document: Document.Parsed): { offset: number; message: string } | undefined {
+  let found: { offset: number; message: string } | undefined;
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document)) return undefined;
+      found = {
+        offset: startOf(alias),
+        message: `*${alias.source} refers to an anchor &${alias.source} that is not set before it`,
+      };
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
+function configBlock(content: unknown, file: string): Record<string, unknown> {
+  const { config } = (content ?? {}) as { config?: unknown };
+  if (config === null) return {};
+  if (typeof config === "object" && !Array.isArray(config)) return config as Record<string, unknown>;
+  const problem = config === undefined ? "there is no `config` block" : "`config` must be a block of keys";
+  throw new UsageError([
+    `${file}: ${problem}. A stack's settings, such as \`aws:region\`, stand under \`config:\` (docs/config.md).`,
+  ]);
 }
 
 function position(lines: LineCounter, offset: number): string {

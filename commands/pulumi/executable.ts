@@ -21,10 +21,10 @@ export function findPulumi(root: string, env: NodeJS.ProcessEnv = process.env): 
   const script = npmPackage(root);
   if (script) return { command: process.execPath, args: [script] };
   throw new UsageError([
-    "There is no Pulumi CLI: `pulumi` is not on PATH, and the npm package `pulumi` is not installed.",
-    "  Install the CLI:        https://www.pulumi.com/docs/iac/download-install/",
-    "  or as a dev dependency: npm install --save-dev pulumi",
-    "What the stack would be, and whether its tasks can run, `npm run check` tells without the CLI.",
+    "There is no Pulumi CLI: `pulumi` is not on PATH, and the npm package `pulumi` is not installed.\n" +
+      "  Install the CLI:        https://www.pulumi.com/docs/iac/download-install/\n" +
+      "  or as a dev dependency: npm install --save-dev pulumi\n" +
+      "What the stack would be, and whether its tasks can run, `npm run check` tells without the CLI.",
   ]);
 }
 

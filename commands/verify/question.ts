@@ -49,8 +49,8 @@ export async function answered({ check, subject, needs, ask }: Question): Promis
       const { message, name, $metadata } = error as Error & { $metadata?: { attempts?: number } };
       if (!$metadata) throw error;
       throw new UsageError([
-        `AWS did not answer about ${check} ${subject} (${missing}), asked ${$metadata.attempts} times: ${message || name}`,
-        "Nothing is verified. Run it again later.",
+        `AWS did not answer about ${check} ${subject} (${missing}), asked ${$metadata.attempts} times: ${message || name}\n` +
+          "Nothing is verified. Run it again later.",
       ]);
     }
     return {

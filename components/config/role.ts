@@ -98,9 +98,8 @@ function withoutRole(keys: string[]): string {
 }
 
 function modeError(input: unknown, modes: string): string {
-  return typeof input === "object" && input !== null
-    ? `must be one of ${modes}`
-    : `must be a map with a mode: ${modes}`;
+  if (typeof input === "object" && input !== null) return `must be one of ${modes}`;
+  return `${input === undefined ? "is missing; it must" : "must"} be a map with a mode: ${modes}`;
 }
 
 export type TaskRoleSettings = z.output<typeof taskRoleSchema>;

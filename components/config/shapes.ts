@@ -16,7 +16,8 @@ export function strictObject<Shape extends z.ZodRawShape>(shape: Shape, advice: 
         return (issue.keys ?? [])
           .map((key) => `is not a key here; ${advised.get(key) ?? suggestion(key, known)}`)
           .join("\n");
-      return issue.input === undefined ? "is missing" : "must be a map of keys to values";
+      const form = `a map of keys to values; its keys: ${known.join(", ")}`;
+      return issue.input === undefined ? `is missing; it must be ${form}` : `must be ${form}`;
     },
   });
 }

@@ -1,5 +1,7 @@
-/** "did you mean …?" where a known word is near, else all known words. */
+/** "did you mean …?" where a known word is near, or the same but for its namespace; else all known words. */
 export function suggestion(word: string, known: string[]): string {
+  const qualified = known.find((candidate) => candidate.endsWith(`:${word}`));
+  if (qualified) return `did you mean ${qualified}?`;
   const nearest = known
     .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)[0];

@@ -20,8 +20,8 @@ describe("what cannot be exported", () => {
       () => exportFiles(stack),
       (error: UsageError) => {
         assert.ok(error instanceof UsageError);
-        assert.equal(error.lines.length, 4);
-        assert.ok(error.lines.every((line) => / of aws:iam\/\w+:\w+ ".+": it is not JSON: /.test(line)));
+        assert.equal(error.mistakes.length, 4);
+        assert.ok(error.mistakes.every((line) => / of aws:iam\/\w+:\w+ ".+": it is not JSON: /.test(line)));
         return true;
       },
     );

@@ -56,7 +56,41 @@ describe("config and usage errors", () => {
 
   it("points at what is not YAML", async () => {
     project.edit("Pulumi.dev.yaml", "deployers:\n    -", "deployers:\n   - [");
-    assert.match(await check("--stack", "dev"), /Pulumi\.dev\.yaml:\d+:\d+: /);
+    assert.match(await check("--stack", "dev"), /Pulumi\.dev\.yaml:\d+:\d+ {2}cannot be read as YAML\n/);
+  });
+
+  it("names one mistake of YAML only, for the next ones follow from it", async () => {
+    const file = "Pulumi.dev.yaml";
+    const line = lineWith(file, "ml-platform:");
+    project.edit(file, "    ml-platform:", "\tml-platform:");
+    const stderr = await check("--stack", "dev");
+    assert.match(stderr, new RegExp(`^error: ${file}:${line}:1 .*\\n {4}Tabs are not allowed`));
+    assert.equal(stderr.match(/error:/g)?.length, 1, stderr);
+  });
+
+  it("points at an alias whose anchor is not set", async () => {
+    project.edit("Pulumi.dev.yaml", "aws:region: ap-northeast-2", "aws:region: *home");
+    assert.match(
+      await check("--stack", "dev"),
+      /Pulumi\.dev\.yaml:3:15 .*\n {4}\*home refers to an anchor &home that is not set/,
+    );
+  });
+
+  it("says what becomes of a second YAML document", async () => {
+    project.write("Pulumi.dev.yaml", `${project.read("Pulumi.dev.yaml")}---\nmore: 1\n`);
+    assert.match(await check("--stack", "dev"), /A stack's config is one document/);
+  });
+
+  it("says that there is no config at all", async () => {
+    for (const content of ["", "- a\n", "Config: {}\n"]) {
+      project.write("Pulumi.dev.yaml", content);
+      assert.match(await check("--stack", "dev"), /^error: Pulumi\.dev\.yaml: there is no `config` block\./);
+    }
+  });
+
+  it("suggests the key with its namespace", async () => {
+    project.edit("Pulumi.dev.yaml", "ecs-task-permissions:tasks:", "tasks:");
+    assert.match(await check("--stack", "dev"), /did you mean ecs-task-permissions:tasks\?/);
   });
 
   it("refuses a config that is no block", async () => {
@@ -87,6 +121,17 @@ describe("config and usage errors", () => {
   it("suggests the flag that was meant", async () => {
     assert.match(await check("--formt", "json"), /unknown option '--formt'\n\(Did you mean --format\?\)/);
     assert.match(await check("--format", "xml"), /Allowed choices are text, markdown, sarif, json/);
+  });
+
+  it("says where npm wants flags, when npm has kept them", async () => {
+    assert.match(
+      await check("dev"),
+      /too many arguments.*\n\(Flags stand after the --: npm run check -- --stack dev/,
+    );
+  });
+
+  it("refuses a context that nothing is asked about", async () => {
+    assert.match(await check("--context", "aws:username=me"), /--context goes with --explain/);
   });
 
   it("says that a folder is no project", async () => {

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import type { Judgement } from "../../commands/judging/judgement";
+import { runCommand, TemporaryProject } from "./support/project";
+
+const FILE = "Pulumi.dev.yaml";
+
+describe("the line of a stack's config that a finding points at", () => {
+  let project: TemporaryProject;
+  beforeEach(() => (project = new TemporaryProject()));
+  afterEach(() => project.remove());
+
+  async function lineOf(policy: string): Promise<string | undefined> {
+    const { stdout } = await runCommand(["check", "--stack", "dev", "--format", "json"], { project });
+    const [judgement] = JSON.parse(stdout) as Judgement[];
+    const found = judgement?.findings.find((finding) => finding.policy === policy);
+    assert.equal(found?.location?.file, FILE);
+    return project.read(FILE).split("\n")[found.location.line - 1]?.trim();
+  }
+
+  it("is the variable's, for a secret in plain text", async () => {
+    project.edit(
+      FILE,
+      "            LOG_LEVEL:",
+      "            DB_PASSWORD: hunter2secret\n            LOG_LEVEL:",
+    );
+    assert.equal(await lineOf("no-plaintext-secrets"), "DB_PASSWORD: hunter2secret");
+  });
+
+  it("is the statement's, where a statement of the config decides", async () => {
+    const statement = "statements: [{ sid: Everything, actions: ['*'], resources: ['*'] }]";
+    project.edit(FILE, "policyName: MLPlatformECSTaskPolicy", `$&\n        ${statement}`);
+    assert.equal(await lineOf("no-privilege-escalation"), statement);
+    assert.equal(await lineOf("pass-role-scoped"), statement);
+  });
+});
