@@ -13,6 +13,7 @@ import {
 import type { Statement } from "./documents/statement";
 import { attachPolicies } from "./policy-attachments";
 
+/** The role, the workflow that may assume it, and what that deploys. */
 export interface CiRoleArgs extends CreatedRole, Workflow, Deployment {
   /** Whether the stack creates GitHub's OIDC provider, of which an account has at most one. */
   oidcProvider: "create" | "reference";
@@ -25,6 +26,7 @@ export interface CiRoleArgs extends CreatedRole, Workflow, Deployment {
 export class CiRole extends pulumi.ComponentResource {
   /** Known before the role exists. */
   readonly roleArn: string;
+  /** Of the customer managed policies; more than one where a document outgrows IAM's quota. */
   readonly policyArns: string[];
 
   constructor(name: string, args: CiRoleArgs, opts?: pulumi.ComponentResourceOptions) {

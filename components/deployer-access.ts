@@ -13,6 +13,7 @@ export interface DeployerAccessArgs extends Scope, Principal, Registration {
  * user's inline policies share 2,048 characters, and the principal may have others.
  */
 export class DeployerAccess extends pulumi.ComponentResource {
+  /** Of the customer managed policies; more than one where a document outgrows IAM's quota. */
   readonly policyArns: string[];
 
   constructor(name: string, args: DeployerAccessArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -6,6 +6,7 @@ import { executionRoleTrust } from "./documents/trust";
 import { attachPolicies } from "./policy-attachments";
 import type { ExecutionRolePlan } from "./plans";
 
+/** The role as planned, and where the stack lives. */
 export interface ExecutionRoleArgs extends Scope, ExecutionRolePlan {}
 
 /**

@@ -10,6 +10,7 @@ export interface ImageReference {
   ecr?: EcrRepository;
 }
 
+/** A private repository, in any account and region. */
 export interface EcrRepository {
   accountId: string;
   region: string;

@@ -2,6 +2,7 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import { type Scope, logGroupArn } from "./arns";
 
+/** The group, which has the same name in AWS in every stack that creates it. */
 export interface LogGroupArgs extends Scope {
   /** Name of the group. */
   name: string;

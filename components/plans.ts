@@ -30,11 +30,13 @@ export interface RolePlan {
   tasks: string[];
 }
 
+/** A task role with what the applications of all its tasks reach. */
 export interface TaskRolePlan extends RolePlan {
   access: Access;
   enableExecuteCommand: boolean;
 }
 
+/** An execution role with the containers of all its tasks, from which its permissions follow. */
 export interface ExecutionRolePlan extends RolePlan {
   permissions: "derived" | "aws-managed";
   containers: Container[];
@@ -48,6 +50,7 @@ interface Use<Settings> {
   role: Settings;
 }
 
+/** Each task role once, with the access of all tasks that name it; tasks of mode `none` have none. */
 export function taskRolesOf(config: StackConfig): TaskRolePlan[] {
   const uses = config.tasks.flatMap((task) =>
     task.taskRole.mode === "none" ? [] : [{ task, role: task.taskRole }],
@@ -59,6 +62,7 @@ export function taskRolesOf(config: StackConfig): TaskRolePlan[] {
   }));
 }
 
+/** Each execution role once, with the containers of all tasks that name it. */
 export function executionRolesOf(config: StackConfig): ExecutionRolePlan[] {
   const uses = config.tasks.map((task) => ({ task, role: task.executionRole }));
   return byRole(uses).map((shared) => ({

@@ -4,6 +4,7 @@ import type { Scope } from "./arns";
 import type { Container } from "./config";
 import { containerDefinitions } from "./documents/containers";
 
+/** What is registered; both roles are named by ARN, whoever manages them. */
 export interface TaskDefinitionArgs extends Scope {
   family: string;
   /** CPU units. */

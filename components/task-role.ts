@@ -6,6 +6,7 @@ import { taskRoleTrust } from "./documents/trust";
 import { attachPolicies } from "./policy-attachments";
 import type { TaskRolePlan } from "./plans";
 
+/** The role as planned, and where the stack lives. */
 export interface TaskRoleArgs extends Scope, TaskRolePlan {}
 
 /**

@@ -14,6 +14,7 @@ export function text(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
+/** A name in code type. */
 export function code(name: string): string {
   return `\`${name}\``;
 }

@@ -5,6 +5,7 @@ import type { JudgedFinding } from "./judgement";
 import type { RegisteredResource } from "../offline/recording-monitor";
 import type { StackFile, YamlPath } from "../project/stack-file";
 
+/** What a finding is traced back through: the config as written and as read, and the resources made from it. */
 export interface Origin {
   file: StackFile;
   config: StackConfig;

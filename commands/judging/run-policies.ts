@@ -6,6 +6,7 @@ import {
   type StackPolicy,
 } from "../../policypack/verdicts/policy";
 import type { Finding } from "../../policypack/verdicts/finding";
+import { beginRun, packOf } from "../../policypack/verdicts/run";
 import { type Exemption, unusedExemptions } from "../../policypack/verdicts/exemptions";
 import type { JudgedFinding } from "./judgement";
 import type { PackConfig } from "../project/pack-config";
@@ -26,6 +27,8 @@ export function runPolicies(
   config: PackConfig,
   today: string,
 ): JudgedFinding[] {
+  const given = (policy: string) => ({ level: config.levelOf(policy), config: config.propertiesOf(policy) });
+  beginRun(packOf(policies, given));
   const active = policies.filter((policy) => levelOf(policy, config) !== "disabled");
   const ofResources = active.filter(isResourcePolicy).flatMap((policy) => {
     const getConfig = configFor(policy, config);

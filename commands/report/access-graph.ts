@@ -4,6 +4,7 @@ import { resourceGroup } from "./resource-group";
 
 export type NodeKind = "deployer" | "task" | "trusted" | "role" | "resource";
 
+/** A box of the picture. */
 export interface GraphNode {
   /** Usable in an element's id and in a URL's fragment. */
   id: string;
@@ -19,6 +20,7 @@ export interface GraphNode {
 
 export type EdgeKind = "passes" | "assumes" | "reads" | "writes";
 
+/** An arrow of the picture. */
 export interface GraphEdge {
   from: string;
   to: string;
@@ -27,6 +29,7 @@ export interface GraphEdge {
   label: string;
 }
 
+/** Nodes in the order in which they were first named; edges by the ids of their nodes. */
 export interface AccessGraph {
   nodes: GraphNode[];
   edges: GraphEdge[];

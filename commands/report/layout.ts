@@ -9,11 +9,13 @@ export interface Box {
   height: number;
 }
 
+/** In SVG user units, from the upper left corner of the picture. */
 export interface Point {
   x: number;
   y: number;
 }
 
+/** The graph with places: a box and its lines of text for each node, a path and the box of its label for each edge. */
 export interface Picture {
   width: number;
   height: number;

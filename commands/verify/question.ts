@@ -1,6 +1,7 @@
 /** What `verify` asks of an account, one question a line. */
 import { UsageError } from "../cli/usage-error";
 
+/** How a question was answered: what may not be looked at is neither proven nor failed. */
 export type State = "proven" | "failed" | "not-permitted";
 
 /** One line of the result. */
@@ -20,6 +21,7 @@ export interface Line {
 export type Answer =
   { state: "proven"; detail: string } | { state: "failed"; detail: string; remedy: string };
 
+/** Something that must hold in the account, and how to find out. */
 export interface Question {
   check: string;
   subject: string;
@@ -28,10 +30,12 @@ export interface Question {
   ask(): Promise<Answer>;
 }
 
+/** What was asked holds. */
 export function proven(detail: string): Answer {
   return { state: "proven", detail };
 }
 
+/** What was asked does not hold; the remedy says who does what about it, commands included. */
 export function failed(detail: string, remedy: string): Answer {
   return { state: "failed", detail, remedy };
 }
@@ -69,6 +73,7 @@ export function isDenied(error: unknown): boolean {
   return /^(AccessDenied|Unauthorized)/.test(name) || $metadata?.httpStatusCode === 403;
 }
 
+/** `a`, `a and b`, `a, b and c`. */
 export function listed(words: string[]): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }

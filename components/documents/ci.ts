@@ -13,6 +13,7 @@ export function githubAudience(partition: string): string {
   return `sts.${dnsSuffix(partition)}`;
 }
 
+/** The GitHub Actions jobs that may deploy. */
 export interface Workflow {
   /** `OWNER/NAME` */
   repository: string;

@@ -3,6 +3,7 @@
 /** Operator to key to values. */
 export type Conditions = Record<string, Record<string, string | string[]>>;
 
+/** One statement of an identity policy. */
 export interface Statement {
   /** Letters and digits; says what the statement is for. */
   sid: string;
