@@ -25,10 +25,15 @@ const MOST_REMEMBERED = 100_000;
 
 let remembered: SetInputs = new Map();
 
+/** Whether resources of this type are remembered. */
+export function isOfIam(type: string): boolean {
+  return /^aws(-native)?:iam[:/]/.test(type);
+}
+
 /** Called with a resource's inputs, before it is created. */
 export function rememberInputs(urn: string, type: string, inputs: Record<string, unknown>): void {
   const computed = COMPUTED[type] ?? [];
-  if (!/^aws(-native)?:iam[:/]/.test(type)) return;
+  if (!isOfIam(type)) return;
   if (remembered.size >= MOST_REMEMBERED && !remembered.has(urn)) {
     for (const oldest of remembered.keys()) {
       remembered.delete(oldest);

@@ -8,7 +8,7 @@ import { text } from "./plain";
 import { namedDocument } from "./reading";
 import type { Reference, Target } from "./references";
 import type { ResourceIndex } from "./resource-index";
-import type { PlainResource } from "./types";
+import type { PlainResource, Reported } from "./types";
 
 /** What an attachment comes to: a document, or why there is none. `key` is the same for the same policy. */
 export type ResolvedPolicy =
@@ -29,11 +29,10 @@ export class ManagedPolicies implements Target {
   private readonly arns = new Map<string, StackPolicy>();
   private readonly awsManaged = new Map<string, ResolvedPolicy>();
 
-  /** @param isJudgedAlone whether the rules on single resources have judged the resource of a URN */
   constructor(
     index: ResourceIndex,
     identity: Identity,
-    private readonly isJudgedAlone: (urn: string) => boolean = () => false,
+    private readonly reported: Reported,
   ) {
     for (const resource of index.ofType(...MANAGED_POLICY_TYPES)) {
       const policy = stackPolicy(resource, identity);
@@ -86,7 +85,8 @@ export class ManagedPolicies implements Target {
     if (!known) this.awsManaged.set(arn, resolved);
     const { key, gap } = resolved;
     // `aws-managed-policy-exists` has stopped the stack for it; a policy that is not there denies nothing.
-    const isReported = gap && !awsManagedPolicy(arn) && this.isJudgedAlone(by.urn);
+    const isReported =
+      gap && !awsManagedPolicy(arn) && this.reported.anyBy("aws-managed-policy-exists", by.urn);
     return isReported ? { key, gap: { ...gap, deniesNothing: true } } : resolved;
   }
 

@@ -12,18 +12,23 @@ import { Principals } from "./principals";
 import { ResourceIndex } from "./resource-index";
 import type { StackSettings } from "./settings";
 import { taskDefinitionsOf } from "./task-definitions";
-import type { PlainResource, StackModel } from "./types";
+import type { PlainResource, Reported, StackModel } from "./types";
+
+/** For stacks that are judged by themselves. */
+export const NOTHING_REPORTED: Reported = { finding: () => false, anyBy: () => false, allBy: () => false };
 
 /**
  * The stack as the rules see it. Takes time linear in the number of resources, but for sorting them: whatever order they
  * come in, the model is the same.
  *
  * @param inputs of the resources that `validateResource` has seen, which computed properties the program set
+ * @param reported what the rules on single resources have said of this stack; nothing by default
  */
 export function buildModel(
   resources: PlainResource[],
   settings: StackSettings = {},
   inputs: SetInputs = new Map(),
+  reported: Reported = NOTHING_REPORTED,
 ): StackModel {
   const index = new ResourceIndex(resources);
   const identity = identityOf(index.all, settings);
@@ -34,7 +39,7 @@ export function buildModel(
     inputs,
     principals,
     holdings,
-    policies: new ManagedPolicies(index, identity, (urn) => inputs.has(urn)),
+    policies: new ManagedPolicies(index, identity, reported),
   };
 
   attachManagedPolicies(parts);
@@ -55,7 +60,7 @@ export function buildModel(
     taskDefinitions,
     ofType: (...types) => index.ofType(...types),
     byUrn: (urn) => index.byUrn(urn),
-    isJudgedAlone: (urn) => (urn === undefined ? inputs.size > 0 : inputs.has(urn)),
+    reported,
   };
 }
 

@@ -78,9 +78,19 @@ export interface StackModel {
   /** Resources by Pulumi type, e.g. `aws:secretsmanager/secret:Secret`. */
   ofType(...types: string[]): PlainResource[];
   byUrn(urn: string): PlainResource | undefined;
-  /**
-   * Whether the rules on single resources have judged this resource of IAM's, or any if none is given: they have at
-   * the engine's previews, and not where a stack is judged by itself.
-   */
-  isJudgedAlone(urn?: string): boolean;
+  /** What need not be said again. */
+  reported: Reported;
+}
+
+/**
+ * What the rules on single resources have reported in this run, at mandatory level: so they have at the engine's
+ * previews, and not where a stack is judged by itself, or where config disables, lowers or exempts what they say.
+ */
+export interface Reported {
+  /** Whether that finding was reported of the resource. */
+  finding(found: { policy: string; id: string }, urn: string): boolean;
+  /** Whether the policy reported anything of the resource. */
+  anyBy(policy: string, urn: string): boolean;
+  /** Whether the policy has judged the resource, and reported all that it found, if it found anything. */
+  allBy(policy: string, urn: string): boolean;
 }

@@ -6,15 +6,15 @@ import {
   statementsTrusting,
   statementsTrustingAll,
 } from "../documents/trusted";
+import { type Place, unreadDocument } from "../documents/unread";
 import { contextOf } from "../evaluation/context";
 import { readDocument } from "../evaluation/read-document";
 import { decideTrust } from "../evaluation/trust";
 import type { PolicyDocument } from "../evaluation/types";
 import { listed } from "../evaluation/wording";
-import { type CarriedDocument, documentsOf } from "../graph/documents-of";
+import { documentsOf } from "../graph/documents-of";
 import { partitionOf } from "../graph/arns";
 import { ofResource } from "../graph/identity";
-import type { PlainResource } from "../graph/types";
 import { arnIn, parseArn } from "../tasks/arns";
 import { ECS_TASKS } from "../tasks/assuming";
 import { type Finding, type FindingDraft, finding } from "../verdicts/finding";
@@ -62,24 +62,18 @@ export const ecsTaskTrust = resourcePolicy<Config>({
       },
     },
   },
-  judge: (resource, config) =>
+  judge: (resource, config, isReported) =>
     documentsOf(resource)
       .filter(({ kind }) => kind === "trust")
-      .flatMap((carried) => judgeTrust({ resource, carried }, config)),
+      .flatMap((carried) => judgeTrust({ resource, carried }, config, isReported)),
 });
 
-interface Place {
-  resource: PlainResource;
-  carried: CarriedDocument;
-}
-
-function judgeTrust(place: Place, config: Config): Finding[] {
+function judgeTrust(place: Place, config: Config, isReported: (found: Finding) => boolean): Finding[] {
+  const unread = unreadDocument(place);
+  if (unread?.verdict === "unproven") return isReported(unread) ? [] : [unknown(place)];
   const reading = readDocument(place.carried.value, "trust");
-  if (reading.state === "malformed") return [];
-  if (reading.state === "unknown") return [unknown(place)];
+  if (reading.state !== "known") return [];
   const { document } = reading;
-  const isUnknown = document.statements.some((statement) => statement.unknown);
-  if (isUnknown) return [unknown(place)];
   const misspelt = misspeltEcsTasks(document);
   if (misspelt.length > 0) return [misspeltService(place, misspelt)];
   const trusting = statementsTrusting(document, ECS_TASKS);

@@ -3,13 +3,21 @@ import { unknownActions } from "../documents/action-names";
 import { type Excess, excesses, forbiddenCharacter, isFarTooLarge } from "../documents/size";
 import { readDocument } from "../evaluation/read-document";
 import type { PolicyDocument } from "../evaluation/types";
-import { type CarriedDocument, documentsOf } from "../graph/documents-of";
+import { documentsOf } from "../graph/documents-of";
 import type { PlainResource } from "../graph/types";
 import { statementLabel } from "../documents/statement-label";
-import { type Finding, type FindingDraft, finding } from "../verdicts/finding";
+import {
+  called,
+  capital,
+  DOCUMENT_POLICY,
+  documentFinding,
+  type Place,
+  unreadDocument,
+} from "../documents/unread";
+import { type Finding, finding } from "../verdicts/finding";
 import { resourcePolicy } from "../verdicts/policy";
 
-const NAME = "iam-policy-document";
+const NAME = DOCUMENT_POLICY;
 
 interface Config {
   newActions: string[];
@@ -36,81 +44,22 @@ export const iamPolicyDocument = resourcePolicy<Config>({
     },
   },
   judge: (resource, { newActions }) => [
-    ...documentsOf(resource).flatMap((carried) => judgeDocument(resource, carried, newActions)),
+    ...documentsOf(resource).flatMap((carried) => judgeDocument({ resource, carried }, newActions)),
     ...excesses(resource).map((excess) => tooLarge(resource, excess)),
   ],
 });
 
-/** What findings on one document have in common. */
-interface Place {
-  resource: PlainResource;
-  carried: CarriedDocument;
-}
-
-function judgeDocument(resource: PlainResource, carried: CarriedDocument, newActions: string[]): Finding[] {
-  const place = { resource, carried };
-  if (carried.value === undefined || carried.value === null || carried.value === "") return [missing(place)];
-  const reading = readDocument(carried.value, carried.kind === "trust" ? "trust" : "identity");
-  if (reading.state === "unknown") return [unknown(place)];
-  if (reading.state === "malformed") return [malformed(place, reading.problems)];
-  if (isFarTooLarge(carried.value)) return [];
+function judgeDocument(place: Place, newActions: string[]): Finding[] {
+  const { value, kind } = place.carried;
+  const unread = unreadDocument(place);
+  const reading = readDocument(value, kind === "trust" ? "trust" : "identity");
+  if (reading.state !== "known") return unread ? [unread] : [];
+  if (isFarTooLarge(value)) return [];
   return [
-    ...unknownInPart(place, reading.document),
+    ...(unread ? [unread] : []),
     ...unknownActionsFindings(place, reading.document, newActions),
     ...deadGrants(reading.document).map((grant) => dead(place, grant)),
     ...forbidden(place),
-  ];
-}
-
-function draft({ resource, carried }: Place, rest: Omit<FindingDraft, "urn" | "subject">): Finding {
-  const subject = carried.principal ? `${carried.name} of ${carried.principal}` : carried.name;
-  return finding(NAME, { urn: resource.urn, subject, ...rest, key: `${carried.kind} ${rest.key}` });
-}
-
-/** `the policy document MLPlatformECSTaskPolicy (policy of aws:iam/policy:Policy "task-policy")` */
-function called({ resource, carried }: Place): string {
-  const kind = carried.kind === "trust" ? "trust policy of" : "policy document";
-  return `the ${kind} ${carried.name} (${carried.path} of ${resource.type} "${resource.name}")`;
-}
-
-function missing(place: Place): Finding {
-  return draft(place, {
-    verdict: "violated",
-    key: "missing",
-    what: `${capital(called(place))} is missing.`,
-    remedy: `Set ${place.carried.path} to a policy document, as JSON text or as an object.`,
-  });
-}
-
-function unknown(place: Place): Finding {
-  return draft(place, {
-    verdict: "unproven",
-    key: "unknown",
-    what: `${capital(called(place))} is unknown at preview, so nothing about it is proven.`,
-    remedy: `Build ${place.carried.path} from explicit names, account and region instead of other resources' outputs.`,
-  });
-}
-
-function malformed(place: Place, problems: { path: string; message: string }[]): Finding {
-  const list = problems.map(({ path, message }) => `${path || "the document"} ${message}`);
-  return draft(place, {
-    verdict: "violated",
-    key: "malformed",
-    what: `IAM would refuse ${called(place)}: ${list.join("; ")}.`,
-    remedy: `Correct ${problems.map(({ path }) => path || "the document").join(", ")} in ${place.carried.path}.`,
-  });
-}
-
-function unknownInPart(place: Place, document: PolicyDocument): Finding[] {
-  const statements = document.statements.filter(({ unknown }) => unknown).map(statementLabel);
-  if (statements.length === 0) return [];
-  return [
-    draft(place, {
-      verdict: "unproven",
-      key: "unknown in part",
-      what: `In ${called(place)}, ${statements.join(", ")} is unknown in part at preview, so what it grants is unproven.`,
-      remedy: "Name its actions, resources and conditions explicitly instead of by other resources' outputs.",
-    }),
   ];
 }
 
@@ -122,7 +71,7 @@ function unknownActionsFindings(place: Place, document: PolicyDocument, newActio
   const findings: Finding[] = [];
   if (misspelt.length > 0) {
     findings.push(
-      draft(place, {
+      documentFinding(place, {
         verdict: "violated",
         key: `misspelt ${misspelt.map(({ action }) => action).sort()}`,
         actions: misspelt.map(({ action }) => action),
@@ -133,7 +82,7 @@ function unknownActionsFindings(place: Place, document: PolicyDocument, newActio
   }
   if (strange.length > 0) {
     findings.push(
-      draft(place, {
+      documentFinding(place, {
         verdict: "unproven",
         key: `unlisted ${strange.map(({ action }) => action).sort()}`,
         actions: strange.map(({ action }) => action),
@@ -149,7 +98,7 @@ function dead(place: Place, { statement, actions, needs }: DeadGrant): Finding {
   const resources = statement.resources?.patterns ?? [];
   const name = statementLabel(statement);
   const wildcardOnly = needs.includes("*");
-  return draft(place, {
+  return documentFinding(place, {
     verdict: "violated",
     key: `dead ${statement.sid ?? ""} ${[...actions].sort()} ${[...resources].sort()}`,
     actions,
@@ -167,7 +116,7 @@ function forbidden(place: Place): Finding[] {
   if (character === undefined) return [];
   const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0");
   return [
-    draft(place, {
+    documentFinding(place, {
       verdict: "violated",
       key: "character",
       what: `${capital(called(place))} contains the character U+${code}, and IAM refuses all beyond U+00FF.`,
@@ -199,8 +148,4 @@ function tooLarge(resource: PlainResource, { holder, documents, size, quota }: E
 
 function grouped(count: number): string {
   return count.toLocaleString("en-US");
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,12 +1,14 @@
 import { callsItselfBoundary } from "../documents/called-boundary";
 import { passedRoles } from "../documents/passed-roles";
+import { unreadDocument } from "../documents/unread";
 import { contextOfIam, type Escalation, escalationsOf } from "../escalation/escalations";
 import { LAUNCHES, WAYS } from "../escalation/ways";
 import { awsManagedPolicy } from "../evaluation/catalogue/managed-policies";
 import { mayAllow } from "../evaluation/grants";
-import type { Gap, Grant } from "../evaluation/types";
+import type { Gap, Grant, NamedDocument } from "../evaluation/types";
 import { documentDoubt } from "../evaluation/wording";
 import { iamArn } from "../graph/arns";
+import { documentsOf } from "../graph/documents-of";
 import type { Principal, StackModel } from "../graph/types";
 import { documentName, listed, statementName } from "../needs/names";
 import { finding, type Finding } from "../verdicts/finding";
@@ -23,22 +25,24 @@ export const noPrivilegeEscalation = stackPolicy<object>({
   remediationSteps:
     "Take the actions out of the statement that the finding names, or limit its resources; where principals are to be managed, ask for a permissions boundary by a condition on iam:PermissionsBoundary.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
-  judge: (model) =>
-    model.principals.flatMap((principal) => [
-      ...byStatement(model, principal),
+  judge: (model) => {
+    const reported = reportedUnread(model);
+    return model.principals.flatMap((principal) => [
+      ...byStatement(model, principal, reported),
       ...byAdministratorPolicy(principal),
       ...byAttachedBoundary(model, principal),
-      ...byWhatIsNotKnown(model, principal),
-    ]),
+      ...byWhatIsNotKnown(model, principal, reported),
+    ]);
+  },
 });
 
 /** One finding for each statement; what a user has by a group is the group's. */
-function byStatement(model: StackModel, principal: Principal): Finding[] {
+function byStatement(model: StackModel, principal: Principal, reported: Set<NamedDocument>): Finding[] {
   const inherited = new Set(principal.groups.flatMap((group) => model.principal(group)?.documents ?? []));
   const statements = new Map<Grant["statement"], Escalation[]>();
   for (const escalation of escalationsOf(model, principal)) {
     const { statement, document } = escalation.grant;
-    if (inherited.has(document)) continue;
+    if (inherited.has(document) || (statement.unknown && reported.has(document))) continue;
     statements.set(statement, [...(statements.get(statement) ?? []), escalation]);
   }
   return [...statements.values()].map((escalations) => raised(principal, escalations));
@@ -126,9 +130,11 @@ function byAttachedBoundary(model: StackModel, { id, documents }: Principal): Fi
 }
 
 /** What a document allows that nobody knows, it may allow this. */
-function byWhatIsNotKnown(model: StackModel, principal: Principal): Finding[] {
+function byWhatIsNotKnown(model: StackModel, principal: Principal, reported: Set<NamedDocument>): Finding[] {
   const gaps = principal.gaps.filter(({ policyArn }) => iamArn(policyArn)?.account !== "aws");
-  const documents = principal.documents.filter(({ reading }) => reading.state !== "known");
+  const documents = principal.documents.filter(
+    (document) => document.reading.state !== "known" && !reported.has(document),
+  );
   if (gaps.length === 0 && documents.length === 0) return [];
   const context = contextOfIam(model, principal);
   const missing = { documents, gaps, boundary: principal.boundary };
@@ -147,6 +153,27 @@ function byWhatIsNotKnown(model: StackModel, principal: Principal): Finding[] {
         "out so that they are known at preview",
     }),
   ];
+}
+
+/** Documents of which `iam-policy-document` has said already that they, or parts of them, are not known. */
+function reportedUnread(model: StackModel): Set<NamedDocument> {
+  const documents = new Set(model.principals.flatMap((principal) => principal.documents));
+  return new Set(
+    [...documents].filter((document) => !isWhollyKnown(document) && isReported(model, document)),
+  );
+}
+
+function isWhollyKnown({ reading }: NamedDocument): boolean {
+  return reading.state === "known" && !reading.document.statements.some(({ unknown }) => unknown);
+}
+
+function isReported({ byUrn, reported }: StackModel, { urn, name }: NamedDocument): boolean {
+  const resource = urn === undefined ? undefined : byUrn(urn);
+  if (!resource) return false;
+  return documentsOf(resource)
+    .filter((carried) => carried.kind !== "trust" && carried.name === name)
+    .map((carried) => unreadDocument({ resource, carried }))
+    .some((unread) => unread !== undefined && reported.finding(unread, resource.urn));
 }
 
 const ACTIONS = [...WAYS.map(({ action }) => action), ...LAUNCHES.flatMap(({ actions }) => actions.flat())];

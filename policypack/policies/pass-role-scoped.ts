@@ -5,12 +5,13 @@ import { matches } from "../evaluation/pattern";
 import { readDocument } from "../evaluation/read-document";
 import { listed } from "../evaluation/wording";
 import { type AttachedPolicy, attachedPolicies } from "../graph/attached-policies";
-import { type CarriedDocument, documentsOf } from "../graph/documents-of";
+import { documentsOf } from "../graph/documents-of";
 import { ofResource } from "../graph/identity";
 import type { PlainResource } from "../graph/types";
 import { isForServiceRole } from "../documents/service-role-policies";
 import { isFarTooLarge } from "../documents/size";
 import { statementLabel } from "../documents/statement-label";
+import { type Place, unreadDocument } from "../documents/unread";
 import { type Finding, type FindingDraft, finding } from "../verdicts/finding";
 import { resourcePolicy } from "../verdicts/policy";
 
@@ -50,28 +51,28 @@ export const passRoleScoped = resourcePolicy<Config>({
       },
     },
   },
-  judge: (resource, config) => [
+  judge: (resource, config, isReported) => [
     ...documentsOf(resource)
       .filter(({ kind }) => kind !== "trust")
-      .flatMap((carried) => judgeDocument({ resource, carried }, config)),
+      .flatMap((carried) => judgeDocument({ resource, carried }, config, isReported)),
     ...attachedPolicies(resource).flatMap((attached) => judgeAttachment(resource, attached)),
   ],
 });
 
-interface Place {
-  resource: PlainResource;
-  carried: CarriedDocument;
-}
-
-function judgeDocument(place: Place, config: Config): Finding[] {
+function judgeDocument(place: Place, config: Config, isReported: (found: Finding) => boolean): Finding[] {
   const { resource, carried } = place;
   const account = config.account ?? ofResource(resource).account;
   const reading = readDocument(carried.value, "identity");
-  if (reading.state === "unknown") return [unknown(place)];
+  const unread = unreadDocument(place);
+  const isLeftToOthers = unread !== undefined && isReported(unread);
+  if (reading.state === "unknown") return isLeftToOthers ? [] : [unknown(place)];
   if (reading.state === "malformed" || isFarTooLarge(carried.value) || isBoundary(place)) return [];
   const passed = passedRoles(reading.document, account);
+  const wide = passed.filter(
+    ({ open, statement }) => open.length > 0 && !(isLeftToOthers && statement.unknown),
+  );
   return [
-    ...tooWide(place, passed),
+    ...tooWide(place, wide),
     ...ofOtherAccounts(place, passed, account),
     ...notAllowed(place, passed, config.allowedRoles),
     ...toAnyService(place, passed),
@@ -107,8 +108,7 @@ function unknown(place: Place): Finding {
   });
 }
 
-function tooWide(place: Place, passed: PassedRoles[]): Finding[] {
-  const wide = passed.filter(({ open }) => open.length > 0);
+function tooWide(place: Place, wide: PassedRoles[]): Finding[] {
   if (wide.length === 0) return [];
   const isCertain = wide.some(({ statement }) => !statement.unknown);
   const grants = wide.map(

@@ -1,7 +1,8 @@
 /** Roles that a deployer may pass and has no use for. */
 import { grantsOf } from "../evaluation/grants";
-import type { Grant } from "../evaluation/types";
+import type { Grant, NamedDocument } from "../evaluation/types";
 import { iamArn } from "../graph/arns";
+import { attachedPolicies } from "../graph/attached-policies";
 import { contextFor } from "../graph/context";
 import type { Principal, StackModel } from "../graph/types";
 import { listed, statementName } from "../needs/names";
@@ -42,8 +43,7 @@ function beyondOf(
   { used, complete }: PassedRoles,
   model: StackModel,
 ): string[] {
-  // `pass-role-scoped` has seen to it that roles are named at all, where it has judged what the stack attaches.
-  const namesOnly = document.kind !== "external" && model.isJudgedAlone(document.urn);
+  const namesOnly = isScoped(document, model);
   if (resources.negated) return namesOnly ? [] : [`everything but ${listed(resources.patterns)}`];
   return resources.patterns.filter(
     (pattern) =>
@@ -51,6 +51,17 @@ function beyondOf(
       (complete || isForeign(pattern, model)) &&
       (iamArn(pattern) !== undefined || !namesOnly),
   );
+}
+
+/** Where `pass-role-scoped` has judged what the stack attaches, it has seen to it that roles are named at all. */
+function isScoped({ urn, kind, name }: NamedDocument, { resources, reported }: StackModel): boolean {
+  const isJudged = (of: string) => reported.allBy("pass-role-scoped", of);
+  if (urn !== undefined) return isJudged(urn);
+  if (kind !== "aws-managed") return false;
+  const attaching = resources.filter((resource) =>
+    attachedPolicies(resource).some(({ value }) => typeof value === "string" && value.endsWith(`/${name}`)),
+  );
+  return attaching.length > 0 && attaching.every((resource) => isJudged(resource.urn));
 }
 
 /** Without a task definition any single role of the account may be meant, but for those that ECS may not assume. */

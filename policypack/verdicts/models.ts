@@ -7,17 +7,19 @@
  * resources differ, the model is simply made again.
  */
 import type { PolicyResource, StackValidationArgs } from "@pulumi/policy";
-import { type SetInputs, takeRememberedInputs } from "../graph/inputs";
-import { buildModel } from "../graph/model";
+import { isOfIam, type SetInputs, takeRememberedInputs } from "../graph/inputs";
+import { buildModel, NOTHING_REPORTED } from "../graph/model";
 import { plainProps } from "../graph/plain";
 import type { StackSettings } from "../graph/settings";
-import type { PlainResource, StackModel } from "../graph/types";
+import type { PlainResource, Reported, StackModel } from "../graph/types";
+import { takeReported } from "./run";
 
 interface Request {
   last: unknown;
   count: number;
   resources: PlainResource[];
   inputs: SetInputs;
+  reported: Reported;
   /** By the settings, as JSON: policies may be configured differently. */
   models: Map<string, StackModel>;
 }
@@ -30,7 +32,7 @@ export function modelOf(args: StackValidationArgs, settings: StackSettings): Sta
   const key = JSON.stringify(settings);
   let model = request.models.get(key);
   if (!model) {
-    model = buildModel(request.resources, settings, request.inputs);
+    model = buildModel(request.resources, settings, request.inputs, request.reported);
     request.models.set(key, model);
   }
   return model;
@@ -41,15 +43,24 @@ function requestOf(resources: PolicyResource[]): Request {
   const last = identity(resources.at(-1));
   const known = first && requests.get(first);
   if (known && known.last === last && known.count === resources.length) return known;
+  const inputs = takeRememberedInputs();
   const request: Request = {
     last,
     count: resources.length,
     resources: plainResources(resources),
-    inputs: takeRememberedInputs(),
+    inputs,
+    reported: reportedOf(resources, inputs),
     models: new Map(),
   };
   if (first) requests.set(first, request);
   return request;
+}
+
+/** What was reported counts only where it is certain that it was of this stack: each of its resources was judged. */
+function reportedOf(resources: PolicyResource[], inputs: SetInputs): Reported {
+  const reported = takeReported();
+  const isOfThisStack = resources.every(({ type, urn }) => !isOfIam(type) || inputs.has(urn));
+  return isOfThisStack ? reported : NOTHING_REPORTED;
 }
 
 function identity(resource: PolicyResource | undefined): object | undefined {

@@ -20,6 +20,7 @@ import { fullSchema, readConfig } from "./config";
 import { applyExemptions, type Exemption, unusedExemptions } from "./exemptions";
 import { finding, type Finding, findingMessage } from "./finding";
 import { modelOf } from "./models";
+import { isMandatory, keepReported } from "./run";
 
 /** What every policy says of itself, in the SDK's own fields. */
 export interface PolicyMetadata {
@@ -37,7 +38,8 @@ export interface PolicyMetadata {
 
 /** A rule on one resource's inputs, before that resource is created. */
 export interface ResourceRule<Config> extends PolicyMetadata {
-  judge(resource: PlainResource, config: Config): Finding[];
+  /** @param isReported whether another rule on single resources reports this finding, at mandatory level */
+  judge(resource: PlainResource, config: Config, isReported: (found: Finding) => boolean): Finding[];
 }
 
 /** A rule on the whole stack. */
@@ -84,8 +86,9 @@ export function resourceFindings<Config>(
   const judged = guarded(rule, args.name, args.urn, () => {
     const resource = plainResource(args);
     rememberInputs(resource.urn, resource.type, resource.props);
-    return rule.judge(resource, config as Config);
+    return rule.judge(resource, config as Config, isMandatory);
   });
+  keepReported(rule.name, args.urn, judged);
   const exempted = applyExemptions(rule.name, judged, (config.exemptions ?? []) as Exemption[], today);
   return inOrder([...findings, ...exempted]);
 }

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
-import { isSet, rememberInputs, type SetInputs, takeRememberedInputs } from "../../policypack/graph/inputs";
-import { buildModel } from "../../policypack/graph/model";
+import { isSet, rememberInputs, takeRememberedInputs } from "../../policypack/graph/inputs";
+import { buildModel, NOTHING_REPORTED } from "../../policypack/graph/model";
+import type { Reported } from "../../policypack/graph/types";
+import { judge } from "../support/judge";
+import type { PackConfig } from "../support/messages";
 import * as s from "../support/stacks";
 
 const MANAGED = "managedPolicyArns";
@@ -93,11 +96,27 @@ describe("an inline policy that changes", () => {
 });
 
 describe("an AWS managed policy that does not exist", () => {
-  it("is no gap any more where the attachment has been judged by itself", () => {
-    const attached = s.attachment("app", "arn:aws:iam::aws:policy/SecretsManagerReadOnly");
-    const gapOf = (inputs?: SetInputs) =>
-      buildModel([s.role("app"), attached], {}, inputs).principal("role/app")?.gaps[0];
-    assert.equal(gapOf(new Map([[attached.urn, new Set()]]))?.deniesNothing, true);
+  const attached = s.attachment("app", "arn:aws:iam::aws:policy/SecretsManagerReadOnly");
+  const gapOf = (reported?: Reported) =>
+    buildModel([s.role("app"), attached], {}, new Map(), reported).principal("role/app")?.gaps[0];
+
+  it("is no gap any more where that has been reported of the attachment", () => {
+    const anyBy = (policy: string, urn: string) =>
+      policy === "aws-managed-policy-exists" && urn === attached.urn;
+    assert.equal(gapOf({ ...NOTHING_REPORTED, anyBy })?.deniesNothing, true);
     assert.equal(gapOf()?.deniesNothing, undefined);
+  });
+
+  it("may deny as long as config takes it for a new one, or nobody reports it", async () => {
+    const asked = { required: [{ role: "app", actions: ["s3:GetObject"], resources: ["*"] }] };
+    const stack = [s.role("app"), s.rolePolicy("app", "data", [s.statement("s3:GetObject")]), attached];
+    const unproven = async (config: PackConfig) =>
+      (await judge(stack, { "task-role-required-actions": asked, ...config })).filter(
+        ({ policy }) => policy === "task-role-required-actions",
+      ).length;
+    assert.equal(await unproven({}), 0);
+    assert.equal(await unproven({ "aws-managed-policy-exists": "disabled" }), 1);
+    const newPolicies = ["arn:aws:iam::aws:policy/SecretsManagerReadOnly"];
+    assert.equal(await unproven({ "aws-managed-policy-exists": { newPolicies } }), 1);
   });
 });

@@ -28,17 +28,21 @@ export function resource(
   };
 }
 
-/** What a rule says of a resource, under its default config and the keys given. */
+/**
+ * What a rule says of a resource, under its default config and the keys given.
+ * @param isReported what other rules on resources say; by default nothing is known of them
+ */
 export function judge(
   policy: ResourcePolicy,
   judged: PlainResource,
   config: Record<string, unknown> = {},
+  isReported: (found: Finding) => boolean = () => false,
 ): Finding[] {
   const defaults: Record<string, unknown> = {};
   for (const [key, schema] of Object.entries(policy.rule.configSchema?.properties ?? {})) {
     if (schema.default !== undefined) defaults[key] = schema.default;
   }
-  return policy.rule.judge(judged, { ...defaults, ...config } as never);
+  return policy.rule.judge(judged, { ...defaults, ...config } as never, isReported);
 }
 
 /** Each finding as `verdict` or `verdict (level)` where it has a level of its own. */

@@ -4,6 +4,7 @@ import * as server from "@pulumi/policy/server";
 import type { AnalyzeResponse } from "@pulumi/pulumi/proto/analyzer_pb";
 import { policies as all } from "../../policypack/policies";
 import type { ResourcePolicy, StackPolicy } from "../../policypack/verdicts/policy";
+import { beginRun, packOf } from "../../policypack/verdicts/run";
 import {
   analyzeRequest,
   analyzeStackRequest,
@@ -33,9 +34,10 @@ export async function judge(
   config: PackConfig = {},
   policies: Policy[] = all,
 ): Promise<Diagnostic[]> {
+  beginRun(packOf(policies, givenBy(config)));
   const found: Diagnostic[] = [];
-  for (const resource of resources) found.push(...(await judgeResource(resource, config, policies)));
-  return [...found, ...(await judgeStack(resources, config, policies))];
+  for (const resource of resources) found.push(...(await analyze(resource, config, policies)));
+  return [...found, ...(await analyzeStack(resources, config, policies))];
 }
 
 /** What `Analyze` alone says of a resource's inputs. */
@@ -43,9 +45,9 @@ export async function judgeResource(
   resource: TestResource,
   config: PackConfig = {},
   policies: Policy[] = all,
-) {
-  const handler = makeAnalyzeRpcFun("pack", "1.0.0", "advisory", configured(policies, config));
-  return diagnosticsOf(await answer(handler, analyzeRequest(resource)));
+): Promise<Diagnostic[]> {
+  beginRun(packOf(policies, givenBy(config)));
+  return await analyze(resource, config, policies);
 }
 
 /** What `AnalyzeStack` alone says of the resources' outputs. */
@@ -53,7 +55,17 @@ export async function judgeStack(
   resources: TestResource[],
   config: PackConfig = {},
   policies: Policy[] = all,
-) {
+): Promise<Diagnostic[]> {
+  beginRun(packOf(policies, givenBy(config)));
+  return await analyzeStack(resources, config, policies);
+}
+
+async function analyze(resource: TestResource, config: PackConfig, policies: Policy[]) {
+  const handler = makeAnalyzeRpcFun("pack", "1.0.0", "advisory", configured(policies, config));
+  return diagnosticsOf(await answer(handler, analyzeRequest(resource)));
+}
+
+async function analyzeStack(resources: TestResource[], config: PackConfig, policies: Policy[]) {
   const handler = makeAnalyzeStackRpcFun("pack", "1.0.0", "advisory", configured(policies, config));
   return diagnosticsOf(await answer(handler, analyzeStackRequest(resources)));
 }
@@ -81,6 +93,13 @@ function configured(policies: Policy[], config: PackConfig): Policy[] {
       validateResource: (args, report) => validateResource({ ...args, getConfig }, report),
     } as ResourcePolicy;
   });
+}
+
+function givenBy(config: PackConfig) {
+  return (policy: string) => {
+    const { enforcementLevel: level, ...keys } = normalized(config[policy]);
+    return { level, config: keys };
+  };
 }
 
 function answer(handler: Handler, request: object): Promise<AnalyzeResponse> {
