@@ -1,4 +1,5 @@
 /** Which statements let a principal raise its own rights, and how. */
+import { isServiceRolePolicy, servesAwsAlone } from "../documents/service-role-policies";
 import { grantsOf } from "../evaluation/grants";
 import type { Access, Condition, Grant, RequestContext } from "../evaluation/types";
 import { contextFor } from "../graph/context";
@@ -25,6 +26,15 @@ export interface Escalation {
 /** Every way that some statement opens; conditions that the stack leaves open count as met. */
 export function escalationsOf(model: StackModel, principal: Principal): Escalation[] {
   if (!mayNameIam(principal)) return [];
+  const all = escalations(model, principal);
+  if (!servesAwsAlone(principal, LENDING)) return all;
+  return all.filter(({ grant }) => !isServiceRolePolicy(grant.document));
+}
+
+/** Services that hand a role's rights to what their users run. */
+const LENDING = LAUNCHES.map(({ service }) => service);
+
+function escalations(model: StackModel, principal: Principal): Escalation[] {
   const context = contextOfIam(model, principal);
   const targets = new LazyTargets(model, principal, context);
   const direct = WAYS.flatMap((way) =>

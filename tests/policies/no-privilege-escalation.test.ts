@@ -17,6 +17,8 @@ const passing = (...roles: string[]) =>
   });
 const bounded = { Condition: { StringEquals: { "iam:PermissionsBoundary": s.arnOf("policy", "Boundary") } } };
 
+const MANAGED_INSTANCES = "arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForManagedInstances";
+
 describe("no-privilege-escalation", () => {
   const app = s.role("app");
   const ann = (...statements: object[]) => s.userPolicy("ann", "ann", statements);
@@ -41,6 +43,13 @@ describe("no-privilege-escalation", () => {
         [app, s.rolePolicy("app", "data", [s.statement(["s3:*", "dynamodb:*"])])],
       ],
       ["on a deployer that passes the stack's roles only", [app, deployer]],
+      [
+        "on AWS's policies for roles that its services alone assume",
+        [
+          s.role("capacity", { assumeRolePolicy: JSON.stringify(s.trust("ecs.amazonaws.com")) }),
+          s.attachment("capacity", MANAGED_INSTANCES),
+        ],
+      ],
       ["on reads of IAM", [ann(s.statement(["iam:Get*", "iam:List*", "iam:SimulatePrincipalPolicy"]))]],
       [
         "on PowerUserAccess beside a named PassRole",
@@ -123,6 +132,17 @@ describe("no-privilege-escalation", () => {
   });
 
   describe("reports", () => {
+    for (const [title, trusted] of [
+      ["a role that tasks have", "ecs-tasks.amazonaws.com"],
+      ["a role that instances have", "ec2.amazonaws.com"],
+    ]) {
+      it(`AWS's policy for a role of its services on ${title}`, async () => {
+        const lent = s.role("lent", { assumeRolePolicy: JSON.stringify(s.trust(trusted as string)) });
+        const found = await judge([lent, s.attachment("lent", MANAGED_INSTANCES)]);
+        assert.match(found.map(({ message }) => message).join(), /role\/lent can raise its own rights/);
+      });
+    }
+
     const wide: [string, string][] = [
       ["new versions of policies", "iam:CreatePolicyVersion"],
       ["other versions of policies", "iam:SetDefaultPolicyVersion"],
