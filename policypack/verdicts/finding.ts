@@ -29,13 +29,19 @@ export type FindingDraft = Omit<Finding, "id" | "policy" | "actions" | "resource
   key?: string;
 };
 
-/** Completes a rule's draft: sorted lists and an id made of policy, subject and cause, not of wording or order. */
+/** Pulumi ends the names that it generates in seven hex digits, which each preview draws anew until `up`. */
+const GENERATED_SUFFIX = /-[0-9a-f]{7}(?![0-9A-Za-z])/g;
+
+/**
+ * Completes a rule's draft: sorted lists and an id made of policy, subject and cause, not of wording, order or what
+ * Pulumi generates.
+ */
 export function finding(policy: string, draft: FindingDraft): Finding {
   const { key, ...rest } = draft;
   const actions = [...new Set(draft.actions ?? [])].sort();
   const resources = [...new Set(draft.resources ?? [])].sort();
   const cause = [policy, draft.subject, key ?? JSON.stringify([actions, resources])].join("\n");
-  const id = `${policy}-${createHash("sha256").update(cause).digest("hex").slice(0, 8)}`;
+  const id = `${policy}-${createHash("sha256").update(cause.replace(GENERATED_SUFFIX, "")).digest("hex").slice(0, 8)}`;
   return { ...rest, id, policy, actions, resources };
 }
 
