@@ -15,9 +15,9 @@ const EXCEPTED = new Set([
   "cloudwatch:putmetricdata",
 ]);
 
-/** Keys by which a condition narrows the resources. */
+/** Keys by which a condition narrows the resources; what an action creates (`ecs:CreateAction`) has no name before. */
 const RESOURCE_KEY =
-  /resourcetag\/|:(resourceaccount|resourceorgid|resourceorgpaths|viaservice|resourcealiases|encryptioncontext|prefix|cluster|policyarn|permissionsboundary|leadingkeys|secretid|name)\b/i;
+  /resourcetag\/|:(createaction|resourceaccount|resourceorgid|resourceorgpaths|viaservice|resourcealiases|encryptioncontext|prefix|cluster|policyarn|permissionsboundary|leadingkeys|secretid|name)\b/i;
 
 /** The patterns that name every action of a service, or of all. */
 export function serviceWidePatterns({ negated, patterns }: PatternList): string[] {

@@ -82,9 +82,14 @@ function breadthOf(statement: Statement): Breadth | undefined {
   if (open.length === 0) return undefined;
   return {
     actions: open.slice(0, MOST_LISTED),
-    may: `do ${listed(open)} on every resource`,
+    may: `do ${listed(open)} on ${openInWords(statement)}`,
     remedy: `give ${listed(open)} a statement of its own with the ARNs that are used under Resource`,
   };
+}
+
+/** Most often a plain `*`; else the patterns, which hold every resource of a kind. */
+function openInWords(statement: Statement): string {
+  return isOnEverything(statement) ? "every resource" : `all of ${resourcesInWords(statement.resources)}`;
 }
 
 /** A wildcard may name hundreds of actions. */

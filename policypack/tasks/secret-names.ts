@@ -42,12 +42,15 @@ const SECRET_PAIRS = [
 /** A name that ends so tells something about a secret, and does not hold it. */
 const ABOUT = new Set(
   (
-    "age alg algorithm arn attempts audience backend bucket cache class client count dir directory domain duration " +
-    "email enabled disabled endpoint env expiration expires expiry expire field file filename flow format group " +
-    "grant grants header host hours id ids interval issuer jwks kid label length level lifetime limit limits location manager max min minutes " +
-    "mode model name names page param parameter path pattern period policy port prefix provider queue realm ref " +
-    "reference refresh regex region required role rotation rules scope scopes seconds service size source store strategy suffix " +
-    "table template timeout topic ttl type uri url use user username usage validity var variable version days budget window"
+    "age alg algo algorithm arn attempts audience backend bucket budget cache claim claims class client " +
+    "cookie cookies count days dir directory disabled domain duration email enabled encoder encoding " +
+    "endpoint engine env expiration expire expires expiry field file filename flow format grant grants " +
+    "group hasher header host hours id ids interval issuer jwks kid label leeway length level lifetime " +
+    "limit limits location manager max method methods min minutes mode model name names page param " +
+    "parameter path pattern period policy port prefix provider queue realm ref reference refresh regex " +
+    "region required role rotation rules scope scopes seconds service size source store strategy suffix " +
+    "table template timeout topic ttl type uri url usage use user username validity var variable version " +
+    "window"
   ).split(" "),
 );
 

@@ -68,6 +68,14 @@ describe("least-privilege", () => {
           }),
         ),
       ],
+      [
+        "tags for what another action creates",
+        may(
+          s.statement("ecs:TagResource", "*", {
+            Condition: { StringEquals: { "ecs:CreateAction": ["RunTask"] } },
+          }),
+        ),
+      ],
       ["Deny statements", may(s.deny("s3:*"))],
       [
         "boundaries",
@@ -122,7 +130,7 @@ describe("least-privilege", () => {
       [
         "every table",
         may(s.statement("dynamodb:GetItem", "arn:aws:dynamodb:*:*:table/*")),
-        /dynamodb:GetItem/,
+        /may do dynamodb:GetItem on all of arn:aws:dynamodb:\*:\*:table\/\*/,
       ],
       ["every bucket", may(s.statement("s3:GetObject", "arn:aws:s3:::*")), /s3:GetObject/],
       [

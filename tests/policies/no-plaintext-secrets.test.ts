@@ -84,6 +84,8 @@ describe("no-plaintext-secrets", () => {
       ["AWS_ACCESS_KEY_ID_HEADER", "x-key"],
       ["KMS_KEY_ID", "1111aaaa-22bb-33cc-44dd-555566667777"],
       ["TOKEN_EXPIRES_IN_SECONDS", "3600"],
+      ["AUTH_TOKEN_COOKIE", "session"],
+      ["PASSWORD_HASHER", "argon2id"],
       ["USE_TOKEN", "true"],
       ["DB_PASSWORD", ""],
       ["DB_PASSWORD", "${DB_PASSWORD}"],
