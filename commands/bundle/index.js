@@ -3,7 +3,8 @@
 /**
  * Bundles a command with all that it imports into one file, so that starting it costs one read instead of a thousand
  * look-ups, and never hands out a stale one: a bundle is used again only while every source file has the content, and
- * every file of a package the size and change time, that it was built from.
+ * every file of a package the size and change time, that it was built from. The pack's bundler, policypack/build.js,
+ * is another one, for the pack stands alone and leaves its packages outside.
  */
 const { createHash } = require("node:crypto");
 const fs = require("node:fs");
