@@ -34,6 +34,7 @@ export function shown({ bestMs, medianMs }: Timing): string {
   return `${ms(bestMs)} (${ms(medianMs)})`;
 }
 
+/** Milliseconds as a person reads them: `420 ms`, `12.3 s`. */
 export function ms(time: number): string {
   return time >= 10_000 ? `${(time / 1000).toFixed(1)} s` : `${Math.round(time)} ms`;
 }

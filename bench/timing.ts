@@ -1,6 +1,7 @@
 /** Times whole processes from outside, side by side, since a machine's speed drifts. */
 import { spawn } from "node:child_process";
 
+/** A process to be timed. */
 export interface Command {
   command: string;
   args: string[];
@@ -10,6 +11,7 @@ export interface Command {
   done?: RegExp;
 }
 
+/** Of several runs. */
 export interface Timing {
   bestMs: number;
   medianMs: number;
@@ -34,6 +36,7 @@ export async function sideBySide(
   return times.map(summary);
 }
 
+/** @param times in milliseconds, of one run or more */
 export function summary(times: number[]): Timing {
   const sorted = [...times].sort((a, b) => a - b);
   return { bestMs: sorted[0]!, medianMs: sorted[Math.floor(sorted.length / 2)]! };

@@ -20,6 +20,7 @@ const IMPORTS: Command = {
   cwd: ROOT,
 };
 
+/** Installs the peers when it is first run. */
 export async function measureCheck(): Promise<Measure[]> {
   const [check, npmCheck, imports] = await sideBySide([CHECK, NPM_CHECK, IMPORTS], RUNS);
   const name = "importing @pulumi/pulumi, aws/iam, aws/ecs";

@@ -24,6 +24,7 @@ export function measureInstalledSize(): Measure {
   };
 }
 
+/** One run: it takes the better part of a minute. */
 export async function measureTests(): Promise<Measure> {
   const [tests] = await sideBySide(
     [{ command: "npm", args: ["test"], cwd: ROOT, done: /\d+ passed, \d+ failed/ }],

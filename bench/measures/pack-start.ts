@@ -26,6 +26,7 @@ export function writeEmptyPack(): string {
   return folder;
 }
 
+/** Beside a pack without policies. */
 export async function measurePackStart(): Promise<Measure[]> {
   const empty = writeEmptyPack();
   try {

@@ -6,6 +6,7 @@ interface CfnResource {
   Properties: Record<string, unknown>;
 }
 
+/** A CloudFormation template, as far as it is written here. */
 export interface Template {
   AWSTemplateFormatVersion: "2010-09-09";
   Resources: Record<string, CfnResource>;

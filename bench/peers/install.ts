@@ -18,6 +18,7 @@ export const PEERS = {
 const PYTHON = ["checkov", "cfn-lint"] as const;
 const NODE = ["cdk-nag", "aws-cdk-lib", "aws-cdk", "constructs", "@pulumi/awsguard"] as const;
 
+/** @throws what npm or pip says, where one of them cannot be installed */
 export function installPeers(): Installation {
   const folder = path.join(__dirname, "..", "..", "node_modules", ".cache", "ecs-task-permissions", "peers");
   const installation = {

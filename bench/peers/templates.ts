@@ -5,6 +5,7 @@ import * as path from "node:path";
 /** File name to the findings in it; a finding is its rule and resource, so that two runs can be subtracted. */
 export type Findings = Map<string, Set<string>>;
 
+/** Where the peers lie. */
 export interface Installation {
   /** Folder of a Python virtual environment with checkov and cfn-lint. */
   python: string;
@@ -36,6 +37,7 @@ function stdoutOf(command: string, args: string[]): string {
   }
 }
 
+/** https://www.checkov.io, with all its rules for CloudFormation. */
 export function checkov({ python }: Installation, folder: string): Findings {
   const findings: Findings = new Map();
   const args = ["-d", folder, "--framework", "cloudformation", "-o", "json", "--compact", "--skip-download"];
@@ -56,6 +58,7 @@ interface CheckovReport {
   };
 }
 
+/** https://github.com/aws-cloudformation/cfn-lint, with its default rules. */
 export function cfnLint({ python }: Installation, folder: string, files: string[]): Findings {
   const findings: Findings = new Map();
   const args = ["--format", "json", "--", ...files.map((file) => path.join(folder, file))];
@@ -74,6 +77,7 @@ interface CfnLintMatch {
   Location: { Path: (string | number)[] | null };
 }
 
+/** https://github.com/cdklabs/cdk-nag, its AWS Solutions rules on a CDK app that includes the templates. */
 export function cdkNag({ node }: Installation, folder: string): Findings {
   const app = path.join(__dirname, "cdk-nag-app.js");
   const printed = execFileSync(process.execPath, [app, node, folder], OUTPUT);
