@@ -3,7 +3,7 @@ import { decide } from "../../policypack/evaluation/decide";
 import { explain, type ExplainStep } from "../../policypack/evaluation/explain";
 import type { Outcome } from "../../policypack/evaluation/types";
 import type { Principal, StackModel } from "../../policypack/graph/types";
-import { nearest } from "../cli/nearest";
+import { nearest } from "../../components/config/suggestion";
 import { UsageError } from "../cli/usage-error";
 import type { JudgedStack } from "./judge-stack";
 

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { EnforcementLevel } from "@pulumi/policy";
 import type { ExternalPrincipal } from "../../policypack/graph/settings";
 import { policies } from "../../policypack/policies";
-import { nearest } from "../cli/nearest";
+import { nearest } from "../../components/config/suggestion";
 import { UsageError } from "../cli/usage-error";
 import type { Project } from "./project";
 

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 import { UsageError } from "../cli/usage-error";
-import { nearest } from "../cli/nearest";
+import { nearest } from "../../components/config/suggestion";
 
 /** A folder with a Pulumi.yaml and the stacks whose config lies beside it. */
 export interface Project {

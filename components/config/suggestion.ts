@@ -1,12 +1,16 @@
 /** "did you mean …?" where a known word is near, or the same but for its namespace; else all known words. */
 export function suggestion(word: string, known: string[]): string {
-  const qualified = known.find((candidate) => candidate.endsWith(`:${word}`));
-  if (qualified) return `did you mean ${qualified}?`;
-  const nearest = known
+  const meant = known.find((candidate) => candidate.endsWith(`:${word}`)) ?? nearest(word, known);
+  return meant === undefined ? `allowed: ${known.join(", ")}` : `did you mean ${meant}?`;
+}
+
+/** The known word that a misspelt one most likely means, whatever its letter case; undefined if none is near. */
+export function nearest(word: string, known: string[]): string | undefined {
+  const [best] = known
     .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance)[0];
-  const near = nearest !== undefined && nearest.distance <= Math.max(2, Math.floor(word.length / 3));
-  return near ? `did you mean ${nearest.candidate}?` : `allowed: ${known.join(", ")}`;
+    .sort((a, b) => a.distance - b.distance);
+  const most = Math.max(2, Math.floor(word.length / 3));
+  return best && best.distance <= most ? best.candidate : undefined;
 }
 
 /** Levenshtein's distance, row by row. */
