@@ -1,4 +1,5 @@
 import type { ExplainStep } from "../../policypack/evaluation/explain";
+import { statementLabel } from "../../policypack/evaluation/wording";
 import type { AccessExplanation } from "../judging/explain-access";
 import type { Colors } from "./colors";
 import { labelled } from "./lines";
@@ -37,9 +38,7 @@ function heading(
 const MARKS = { decides: "▶", applies: "+", "may apply": "?", "does not apply": "·" };
 
 function stepLines({ statement, result, why }: ExplainStep, colors: Colors): string[] {
-  const name = statement
-    ? `${statement.effect} ${statement.sid ?? `statement ${statement.index + 1}`}: `
-    : "";
+  const name = statement ? `${statement.effect} ${statementLabel(statement)}: ` : "";
   const paint = {
     decides: colors.bold,
     applies: colors.bold,

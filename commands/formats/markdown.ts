@@ -2,7 +2,7 @@ import type { ExportChange, JudgedFinding, Judgement, PermissionRow } from "../j
 import { permissionText } from "./export-change-text";
 import { mermaidGraph } from "./mermaid";
 import { code, details, escaped, table } from "./markdown-text";
-import { permissionGroups } from "./permission-groups";
+import { permissionGroups, statementCell } from "./permission-groups";
 import { shortArn } from "./short-arn";
 import { counted, passes, verdictText } from "./verdict-line";
 
@@ -89,11 +89,11 @@ function permissionTables(judgement: Judgement): string {
     .map((principal) => {
       const rows = groups
         .filter((group) => group.principal === principal)
-        .map(({ effect, actions, resources, conditions, document, sid }) => [
+        .map(({ effect, actions, resources, conditions, document, ...statement }) => [
           { allowed: "✅", conditional: "❔", denied: "⛔" }[effect],
           actions.map(code).join("<br>"),
           resources.map((resource) => code(shortArn(resource, judgement))).join("<br>"),
-          [document, ...(sid ? [sid] : [])].map(escaped).join("<br>"),
+          [document, statementCell(statement)].map(escaped).join("<br>"),
           conditions.map(escaped).join("<br>"),
         ]);
       return `**${escaped(principal)}**\n\n${table(["", "Action", "Resource", "Policy, statement", "Only if"], rows)}`;

@@ -1,3 +1,4 @@
+import { statementLabel } from "../../policypack/evaluation/wording";
 import type { PermissionRow } from "../judging/judgement";
 
 /** Rows that differ only in action and resource: each of the actions may be done to each of the resources. */
@@ -8,6 +9,7 @@ export interface PermissionGroup {
   resources: string[];
   document: string;
   sid?: string;
+  index?: number;
   conditions: string[];
 }
 
@@ -19,7 +21,7 @@ export function permissionGroups(rows: PermissionRow[]): PermissionGroup[] {
   }));
   const byActions = grouped(byResource, ({ row, actions }) => keyOf(row, actions));
   return byActions.map((same) => {
-    const { principal, effect, document, sid, conditions } = same[0]!.row;
+    const { principal, effect, document, sid, index, conditions } = same[0]!.row;
     const resources = same.map(({ row }) => row.resource);
     return {
       principal,
@@ -29,12 +31,18 @@ export function permissionGroups(rows: PermissionRow[]): PermissionGroup[] {
       document,
       conditions,
       ...(sid && { sid }),
+      ...(index !== undefined && { index }),
     };
   });
 }
 
+/** The statement as a table names it beside its document: by its Sid, else by its position; a boundary denies by none. */
+export function statementCell({ sid, index }: Pick<PermissionRow, "sid" | "index">): string {
+  return sid ?? (index === undefined ? "(boundary)" : statementLabel({ index }));
+}
+
 function keyOf(row: PermissionRow, more: unknown): string {
-  return JSON.stringify([row.principal, row.effect, row.document, row.sid, row.conditions, more]);
+  return JSON.stringify([row.principal, row.effect, row.document, row.sid, row.index, row.conditions, more]);
 }
 
 /** Items with the same key together, in the order of the first of each. */

@@ -1,7 +1,7 @@
 import type { Judgement } from "../judging/judgement";
 import type { Colors } from "./colors";
 import { labelled, row, wrap } from "./lines";
-import { permissionGroups, type PermissionGroup } from "./permission-groups";
+import { permissionGroups, type PermissionGroup, statementCell } from "./permission-groups";
 import { type Home, shortArn } from "./short-arn";
 
 const INDENT = 6;
@@ -37,7 +37,7 @@ export function permissionTable(judgement: Judgement, colors: Colors, width: num
 }
 
 function policyLines(groups: PermissionGroup[], home: Home, colors: Colors, width: number): string[] {
-  const statement = widest(groups.map(statementOf), MOST_STATEMENT);
+  const statement = widest(groups.map(statementCell), MOST_STATEMENT);
   const action = widest(
     groups.flatMap(({ actions }) => actions),
     MOST_ACTION,
@@ -54,7 +54,7 @@ function groupLines(group: PermissionGroup, home: Home, colors: Colors, widths: 
   return row(
     [
       { lines: [MARKS[group.effect]], paint },
-      { lines: wrap(statementOf(group), statementWidth), paint: colors.dim },
+      { lines: wrap(statementCell(group), statementWidth), paint: colors.dim },
       { lines: group.actions.flatMap((action) => wrap(action, actionWidth)), paint },
       {
         lines: [...resources, ...conditions],
@@ -63,10 +63,6 @@ function groupLines(group: PermissionGroup, home: Home, colors: Colors, widths: 
     ],
     widths,
   ).map((line) => " ".repeat(INDENT - 1 - GAP) + line);
-}
-
-function statementOf({ sid, effect }: PermissionGroup): string {
-  return sid ?? (effect === "denied" ? "(deny)" : "(no Sid)");
 }
 
 function widest(texts: string[], most: number): number {

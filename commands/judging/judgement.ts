@@ -23,6 +23,8 @@ export interface PermissionRow {
   /** The policy's name and, where it has one, the statement's Sid. */
   document: string;
   sid?: string;
+  /** Of a statement without Sid, its position in the document, from 0; absent where a boundary denies. */
+  index?: number;
   /** For `conditional`: the conditions that the stack leaves open, in words. */
   conditions: string[];
 }

@@ -64,8 +64,8 @@ function deniedRows(ref: Ref, conditions: string[] | undefined): Row[] {
   }));
 }
 
-function named({ document, statement }: Ref): Pick<Row, "document" | "sid"> {
-  return { document: document.name, ...(statement.sid !== undefined && { sid: statement.sid }) };
+function named({ document, statement: { sid, index } }: Ref): Pick<Row, "document" | "sid" | "index"> {
+  return { document: document.name, ...(sid ? { sid } : { index }) };
 }
 
 interface Pair {

@@ -33,7 +33,7 @@ function divide(statement: Statement, quota: number): Statement[] {
   const { sid, resources } = statement;
   if (resources.length < 2) {
     throw new Error(
-      `statement ${sid} exceeds IAM's ${quota} characters for a policy; split it by its actions`,
+      `statement "${sid}" exceeds IAM's ${quota} characters for a policy; split it by its actions`,
     );
   }
   const middle = Math.ceil(resources.length / 2);

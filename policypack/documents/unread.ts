@@ -1,10 +1,10 @@
 /** Why nothing, or not all, is known of what a document says. `iam-policy-document` reports it for all policies. */
 import { readDocument } from "../evaluation/read-document";
 import type { PolicyDocument } from "../evaluation/types";
+import { statementLabel } from "../evaluation/wording";
 import type { CarriedDocument } from "../graph/documents-of";
 import type { PlainResource } from "../graph/types";
 import { type Finding, type FindingDraft, finding } from "../verdicts/finding";
-import { statementLabel } from "./statement-label";
 
 /** The policy that reports it, and everything else about a document by itself. */
 export const DOCUMENT_POLICY = "iam-policy-document";
@@ -79,7 +79,7 @@ function unknownInPart(place: Place, document: PolicyDocument): Finding | undefi
   return documentFinding(place, {
     verdict: "unproven",
     key: "unknown in part",
-    what: `In ${called(place)}, ${statements.join(", ")} is unknown in part at preview, so ${whatIsOpen(place)} is unproven.`,
+    what: `In ${called(place)}, ${statements.join(", ")} ${statements.length > 1 ? "are" : "is"} unknown in part at preview, so ${whatIsOpen(place)} is unproven.`,
     remedy:
       place.carried.kind === "trust"
         ? "Name its principals and conditions explicitly instead of by other resources' outputs."

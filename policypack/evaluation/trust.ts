@@ -3,7 +3,7 @@ import { compile, type CompiledStatement } from "./compile";
 import { conditionsHold } from "./standing";
 import { and, truth, type Truth } from "./truth";
 import type { Reading, RequestContext, Statement } from "./types";
-import { conditionText, listed, malformation } from "./wording";
+import { conditionText, listed, malformation, statementLabel } from "./wording";
 
 export interface TrustRequest {
   /** A service principal, e.g. `ecs-tasks.amazonaws.com`. */
@@ -34,7 +34,7 @@ export function decideTrust(reading: Reading, request: TrustRequest): TrustDecis
     return {
       outcome: "denied",
       statement: refused.statement,
-      reasons: [`${called(refused.statement)} denies it`],
+      reasons: [`${statementLabel(refused.statement)} denies it`],
     };
   }
   if (allows.length === 0) {
@@ -83,24 +83,20 @@ function isItsAccount(trusted: string, principalArn: string): boolean {
   return trusted === account || trusted === `arn:${partition}:iam::${account}:root`;
 }
 
-function called({ sid, index }: Statement): string {
-  return sid ? `statement ${sid}` : `statement ${index + 1}`;
-}
-
 function whyNot(compiled: CompiledStatement, request: TrustRequest): string {
   const { statement } = compiled;
   if (names(statement, request) === "no") {
     const trusted = Object.values(statement.principals?.values ?? {}).flat();
-    return `${called(statement)} is about ${listed(trusted)}, not ${request.service ?? request.principalArn}`;
+    return `${statementLabel(statement)} is about ${listed(trusted)}, not ${request.service ?? request.principalArn}`;
   }
   const failed = compiled.conditions().find(({ holds }) => holds(request.context) === "no");
-  return `${called(statement)} asks for ${failed ? conditionText(failed.condition) : "something else"}`;
+  return `${statementLabel(statement)} asks for ${failed ? conditionText(failed.condition) : "something else"}`;
 }
 
 function doubtsOf(compiled: CompiledStatement, { context }: TrustRequest): string[] {
   const { statement } = compiled;
   const keys = compiled.conditions().filter(({ holds }) => holds(context) === "maybe");
   if (statement.unknown || keys.length === 0)
-    return [`a part of ${called(statement)}, which is not known at preview`];
-  return keys.map(({ condition }) => `condition key ${condition.key} of ${called(statement)}`);
+    return [`a part of ${statementLabel(statement)}, which is not known at preview`];
+  return keys.map(({ condition }) => `condition key ${condition.key} of ${statementLabel(statement)}`);
 }

@@ -11,9 +11,17 @@ import type {
 } from "./types";
 import { resolveTemplate } from "./variables";
 
-/** `statement ReadData of AppPolicy`; by position where it has no Sid. */
+/**
+ * How everything that people read calls a statement: `statement "ReadData"` by its Sid; without one `Statement[0]`, as
+ * paths in the document's JSON have it.
+ */
+export function statementLabel({ sid, index }: { sid?: string; index: number }): string {
+  return sid ? `statement "${sid}"` : `Statement[${index}]`;
+}
+
+/** `statement "ReadData" of AppPolicy` */
 export function statementName({ document, statement }: StatementRef): string {
-  return `${statement.sid ? `statement ${statement.sid}` : `statement ${statement.index + 1}`} of ${document.name}`;
+  return `${statementLabel(statement)} of ${document.name}`;
 }
 
 /** What keeps a document from being known. */

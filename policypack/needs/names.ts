@@ -1,5 +1,8 @@
 /** How findings call documents and statements. */
-import type { NamedDocument, Statement, StatementRef } from "../evaluation/types";
+import type { NamedDocument, Statement } from "../evaluation/types";
+import { statementLabel } from "../evaluation/wording";
+
+type Named = Pick<NamedDocument, "kind" | "name">;
 
 /** A document that config declares has a name that says so. */
 const KINDS: Record<NamedDocument["kind"], string> = {
@@ -12,17 +15,13 @@ const KINDS: Record<NamedDocument["kind"], string> = {
 };
 
 /** E.g. `inline policy secrets`. */
-export function documentName({ kind, name }: NamedDocument): string {
+export function documentName({ kind, name }: Named): string {
   return KINDS[kind] === "" ? name : `${KINDS[kind]} ${name}`;
 }
 
 /** E.g. `Allow statement "Jobs" of policy MLPlatformECSTaskPolicy`, by its position where it has no Sid. */
-export function statementName({ statement, document }: StatementRef): string {
+export function statementName({ statement, document }: { statement: Statement; document: Named }): string {
   return `${statement.effect} ${statementLabel(statement)} of ${documentName(document)}`;
-}
-
-function statementLabel({ sid, index }: Statement): string {
-  return sid === undefined ? `Statement[${index}]` : `statement "${sid}"`;
 }
 
 /** `a`, `a and b`, `a, b and c`; from the sixth on only their number. */

@@ -2,10 +2,11 @@ import { type DeadGrant, deadGrants } from "../documents/dead-grants";
 import { unknownActions } from "../documents/action-names";
 import { type Excess, excesses, forbiddenCharacter, isFarTooLarge } from "../documents/size";
 import { readDocument } from "../evaluation/read-document";
+import { statementLabel } from "../evaluation/wording";
 import type { PolicyDocument } from "../evaluation/types";
 import { documentsOf } from "../graph/documents-of";
 import type { PlainResource } from "../graph/types";
-import { statementLabel } from "../documents/statement-label";
+import { statementName } from "../needs/names";
 import {
   called,
   capital,
@@ -104,7 +105,7 @@ function dead(place: Place, { statement, actions, needs }: DeadGrant): Finding {
     actions,
     resources,
     what: `In ${called(place)}, ${name} allows ${actions.join(", ")} on resources that such requests never name, so it grants nothing.`,
-    decidedBy: `${place.carried.name}, ${name}`,
+    decidedBy: statementName({ statement, document: place.carried }),
     remedy: wildcardOnly
       ? `Move ${actions.join(", ")} to a statement with "Resource": "*"; AWS checks it on no single resource.`
       : `Add a resource of the form ${needs.join(" or ")}, or take ${actions.join(", ")} out.`,

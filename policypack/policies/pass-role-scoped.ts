@@ -3,14 +3,14 @@ import { accountOf, type PassedRoles, passedRoles } from "../documents/passed-ro
 import { awsManagedPolicy } from "../evaluation/catalogue/managed-policies";
 import { matches } from "../evaluation/pattern";
 import { readDocument } from "../evaluation/read-document";
-import { listed } from "../evaluation/wording";
+import { listed, statementLabel } from "../evaluation/wording";
 import { type AttachedPolicy, attachedPolicies } from "../graph/attached-policies";
 import { documentsOf } from "../graph/documents-of";
 import { ofResource } from "../graph/identity";
 import type { PlainResource } from "../graph/types";
+import { statementName } from "../needs/names";
 import { isForServiceRole } from "../documents/service-role-policies";
 import { isFarTooLarge } from "../documents/size";
-import { statementLabel } from "../documents/statement-label";
 import { type Place, unreadDocument } from "../documents/unread";
 import { type Finding, type FindingDraft, finding } from "../verdicts/finding";
 import { resourcePolicy } from "../verdicts/policy";
@@ -123,7 +123,7 @@ function tooWide(place: Place, wide: PassedRoles[]): Finding[] {
         ? `${holder(place)} may pass roles that are not named: ${grants.join("; ")}.`
         : `Which roles ${holder(place)} may pass is unproven, because the statement is unknown in part at preview: ${grants.join("; ")}.`,
       decidedBy: wide
-        .map(({ statement }) => `${place.carried.name}, ${statementLabel(statement)}`)
+        .map(({ statement }) => statementName({ statement, document: place.carried }))
         .join("; "),
       remedy: `Allow "iam:PassRole" on complete ARNs only, e.g. "arn:aws:iam::111122223333:role/ecsTaskRole", with "Condition": {"StringEquals": {"iam:PassedToService": "${ECS_TASKS}"}}.`,
     }),
@@ -178,7 +178,9 @@ function toAnyService(place: Place, passed: PassedRoles[]): Finding[] {
       level: "advisory",
       key: "service",
       what: `${holder(place)} may pass roles to any service: ${names} does not limit iam:PassedToService.`,
-      decidedBy: `${place.carried.name}, ${names}`,
+      decidedBy: open
+        .map(({ statement }) => statementName({ statement, document: place.carried }))
+        .join("; "),
       remedy: `Add "Condition": {"StringEquals": {"iam:PassedToService": "${ECS_TASKS}"}} to the statement.`,
     }),
   ];

@@ -12,7 +12,7 @@ describe("check --explain", () => {
     const { status, stdout } = await explain(["role/MLPlatformECSTaskRole", "dynamodb:UpdateItem", TABLE]);
     assert.equal(status, 0);
     assert.match(stdout, /MLPlatformECSTaskPolicy \(customer managed\)/);
-    assert.match(stdout, /▶ Allow \w+: decides/);
+    assert.match(stdout, /▶ Allow statement "\w+": decides/);
     assert.match(stdout, /^✓ allowed by MLPlatformECSTaskPolicy/m);
   });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as iam from "@pulumi/aws/iam";
+import { statementCell } from "../../commands/formats/permission-groups";
 import type { PermissionRow } from "../../commands/judging/judgement";
 import { conditionWords } from "../../commands/permissions/condition-words";
 import { judged, withMore } from "./support/judge";
@@ -53,6 +54,17 @@ describe("the permission table", () => {
     });
   });
 
+  it("names a statement without Sid by its position", async () => {
+    const rows = await rowsOf([
+      allow("s3:GetObject", `${BUCKET}/a/*`, { Sid: "A" }),
+      allow("s3:PutObject", `${BUCKET}/*`),
+    ]);
+    assert.deepEqual(
+      rows.map(({ sid, index }) => statementCell({ sid, index })),
+      ["A", "Statement[1]"],
+    );
+  });
+
   it("does not list as allowed what a Deny takes away", async () => {
     const rows = await rowsOf([allow("s3:GetObject", `${BUCKET}/*`), deny("s3:*", "*")]);
     assert.deepEqual(
@@ -68,7 +80,7 @@ describe("the permission table", () => {
     ]);
     const [allowed] = rows;
     assert.equal(allowed!.effect, "conditional");
-    assert.match(allowed!.conditions.join(), /NoSecrets of Probe does not deny it/);
+    assert.match(allowed!.conditions.join(), /statement "NoSecrets" of Probe does not deny it/);
   });
 
   it("says which conditions are open, and leaves out those that hold", async () => {

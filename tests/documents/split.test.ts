@@ -46,7 +46,7 @@ describe("A document", () => {
   it("is refused where one resource alone is too long", () => {
     assert.throws(
       () => split([allow("Long", ["s3:GetObject"], [`arn:${"x".repeat(6200)}`])]),
-      /statement Long exceeds/,
+      /statement "Long" exceeds/,
     );
   });
 });

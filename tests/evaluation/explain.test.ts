@@ -1,10 +1,19 @@
 import assert from "node:assert/strict";
 import { explain } from "../../policypack/evaluation/explain";
 import { UNKNOWN } from "../../policypack/evaluation/types";
+import { statementLabel } from "../../policypack/evaluation/wording";
 import { access, named, policy, request } from "./support/access";
 
 const TABLE = "arn:aws:dynamodb:eu-west-1:111122223333:table/orders";
 const asked = request("dynamodb:GetItem", TABLE);
+
+describe("statementLabel", () => {
+  it("names a statement by its Sid, or as a path in the JSON does", () => {
+    assert.equal(statementLabel({ sid: "Read", index: 1 }), 'statement "Read"');
+    assert.equal(statementLabel({ sid: "", index: 0 }), "Statement[0]");
+    assert.equal(statementLabel({ index: 1 }), "Statement[1]");
+  });
+});
 
 describe("explain", () => {
   it("goes through every statement, the boundary, what is missing, and concludes", () => {

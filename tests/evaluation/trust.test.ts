@@ -26,7 +26,7 @@ describe("decideTrust", () => {
 
   it("keeps out others, and says why", () => {
     const other = decided({ Principal: { Service: "ecs.amazonaws.com" }, Sid: "Ecs" });
-    assert.deepEqual(other.reasons, [`statement Ecs is about ecs.amazonaws.com, not ${ECS}`]);
+    assert.deepEqual(other.reasons, [`statement "Ecs" is about ecs.amazonaws.com, not ${ECS}`]);
     assert.equal(other.outcome, "denied");
     assert.equal(decided({ Principal: { AWS: ROLE } }).outcome, "denied");
     const another = decided({ Principal: { Service: ECS }, Action: "sts:TagSession" });
@@ -66,10 +66,12 @@ describe("decideTrust", () => {
     assert.equal(by(contextOf({ "aws:SourceAccount": "111122223333" }), "Deny").outcome, "denied");
     const refused = by(onlyKeys());
     assert.equal(refused.outcome, "denied");
-    assert.deepEqual(refused.reasons, ["statement 1 asks for StringEquals aws:SourceAccount = 111122223333"]);
+    assert.deepEqual(refused.reasons, [
+      "Statement[0] asks for StringEquals aws:SourceAccount = 111122223333",
+    ]);
     const open = by(unknownContext, "Deny");
     assert.equal(open.outcome, "unproven");
-    assert.deepEqual(open.reasons, ["condition key aws:SourceAccount of statement 2"]);
+    assert.deepEqual(open.reasons, ["condition key aws:SourceAccount of Statement[1]"]);
   });
 
   it("is open about what is unknown", () => {

@@ -113,7 +113,7 @@ describe("iam-policy-document", () => {
     assert.match(whole?.what ?? "", /P \(policy of .*unknown/);
     const [part] = said(document({ Sid: "Read", Action: "s3:GetObject", Resource: UNKNOWN }));
     assert.equal(part?.verdict, "unproven");
-    assert.match(part?.what ?? "", /statement Read/);
+    assert.match(part?.what ?? "", /statement "Read"/);
     assert.deepEqual(verdicts(said(UNKNOWN)), ["unproven"], "at the rule's own level");
   });
 
@@ -161,7 +161,7 @@ describe("iam-policy-document", () => {
         const findings = said(document({ Sid: "S", Action: action, Resource: [wrong] }));
         assert.deepEqual(verdicts(findings), ["violated"]);
         assert.deepEqual([findings[0]?.actions, findings[0]?.resources], [[action], [wrong]]);
-        assert.match(findings[0]?.decidedBy ?? "", /P, statement S/);
+        assert.match(findings[0]?.decidedBy ?? "", /Allow statement "S" of policy P/);
       });
     }
 

@@ -94,7 +94,7 @@ describe("pass-role-scoped", () => {
         assert.deepEqual(verdicts(mandatory), ["violated"]);
         assert.ok(mandatory[0]?.what.includes(mentioned), mandatory[0]?.what);
         assert.ok(mandatory[0]?.what.includes("user/dev"));
-        assert.match(mandatory[0]?.decidedBy ?? "", /pass, statement Pass/);
+        assert.match(mandatory[0]?.decidedBy ?? "", /Allow statement "Pass" of inline policy pass/);
       });
     }
   });

@@ -1,4 +1,9 @@
-import type { JudgedFinding, JudgedPrincipal, Judgement, PermissionRow } from "../../commands/judging/judgement";
+import type {
+  JudgedFinding,
+  JudgedPrincipal,
+  Judgement,
+  PermissionRow,
+} from "../../commands/judging/judgement";
 
 const ACCOUNT = "111122223333";
 const REGION = "eu-central-1";
@@ -125,7 +130,7 @@ export const FINDINGS: JudgedFinding[] = [
     actions: ["s3:*"],
     resources: ["*"],
     what: "role/DataTaskRole may use every S3 action on every bucket.",
-    decidedBy: "DataTaskPolicy, statement ReadWriteObjects",
+    decidedBy: 'Allow statement "ReadWriteObjects" of policy DataTaskPolicy',
     remedy: "Name the actions that the task needs.",
   },
   {
@@ -138,7 +143,7 @@ export const FINDINGS: JudgedFinding[] = [
     resources: [arn("dynamodb", "table/jobs")],
     what: "role/DataTaskRole may not dynamodb:UpdateItem on table jobs.",
     decidedBy: "no statement allows it",
-    remedy: "Add dynamodb:UpdateItem to the statement Tables of DataTaskPolicy.",
+    remedy: 'Add dynamodb:UpdateItem to statement "Tables" of policy DataTaskPolicy.',
     location: { file: "Pulumi.dev.yaml", line: 12, column: 7 },
   },
 ];

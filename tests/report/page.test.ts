@@ -19,7 +19,9 @@ describe("page", () => {
   it("shows findings, mandatory first, with what decides and what to change", () => {
     const text = page(violatedJudgement());
     assert.ok(text.indexOf("task-role-required-actions-3f9a1c04") < text.indexOf("least-privilege-0a1b2c3d"));
-    assert.ok(text.includes("Add dynamodb:UpdateItem to the statement Tables of DataTaskPolicy."));
+    assert.ok(
+      text.includes("Add dynamodb:UpdateItem to statement &quot;Tables&quot; of policy DataTaskPolicy."),
+    );
     assert.ok(text.includes("Pulumi.dev.yaml:12:7"));
   });
 

@@ -1,3 +1,4 @@
+import { statementCell } from "../../formats/permission-groups";
 import { shortArn, type Home } from "../../formats/short-arn";
 import type { Judgement, PermissionRow } from "../../judging/judgement";
 import { accessLevel } from "../access-level";
@@ -51,7 +52,7 @@ export function permissionRows(rows: PermissionRow[], home: Home): Html {
 }
 
 function permissionRow(row: PermissionRow, home: Home): Html {
-  const { principal, action, resource, effect, document, sid, conditions } = row;
+  const { principal, action, resource, effect, document, sid, conditions, index } = row;
   return html`<tr
     data-principal="${principal}"
     data-service="${service(row)}"
@@ -67,7 +68,7 @@ function permissionRow(row: PermissionRow, home: Home): Html {
         (condition) => html`<br /><span class="muted">${condition}</span>`,
       )}
     </td>
-    <td>${document}${sid && html`<br /><span class="muted">${sid}</span>`}</td>
+    <td>${document}<br /><span class="muted">${statementCell({ sid, index })}</span></td>
   </tr>`;
 }
 

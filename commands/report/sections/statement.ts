@@ -1,3 +1,4 @@
+import { statementLabel } from "../../../policypack/evaluation/wording";
 import { html, type Child, type Html } from "../html";
 
 const PARTS = ["Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
@@ -9,7 +10,7 @@ export function statementCard(statement: Record<string, unknown>, index: number)
   return html`<div class="statement">
     <p>
       <span class="badge ${effect === "Deny" ? "denied" : "allowed"}">${effect}</span>
-      <b>${String(statement["Sid"] ?? `statement ${index + 1}`)}</b>
+      <b>${statementLabel({ sid: statement["Sid"] as string | undefined, index })}</b>
     </p>
     <dl>
       ${parts.map(
