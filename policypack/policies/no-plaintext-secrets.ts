@@ -6,9 +6,9 @@ import {
   readContainers,
   TASK_DEFINITION_TYPES,
 } from "../graph/container-definitions";
-import { type ExposedText, exposedTexts } from "../tasks/exposed-texts";
-import { isSecretName, mayBeSecret } from "../tasks/secret-names";
-import { secretShape } from "../tasks/secret-shapes";
+import { type ExposedText, exposedTexts, exposedTextsOfTask } from "../tasks/exposed-texts";
+import { isPasswordName, isRandomSecret, isSecretName, mayBeSecret } from "../tasks/secret-names";
+import { passesPassword, secretShape } from "../tasks/secret-shapes";
 import { type Finding, finding } from "../verdicts/finding";
 import { resourcePolicy } from "../verdicts/policy";
 
@@ -43,13 +43,14 @@ export const noPlaintextSecrets = resourcePolicy<Config>({
   },
   judge: (resource, { notSecret }) => {
     if (!TASK_DEFINITION_TYPES.includes(resource.type)) return [];
+    const ofTask = judgeTexts(resource, "the task", exposedTextsOfTask(resource.props), notSecret);
     const read = readContainers(resource);
-    if (read.state === "malformed") return [];
-    if (read.state === "unknown") return [unread(resource)];
+    if (read.state === "malformed") return ofTask;
+    if (read.state === "unknown") return [...ofTask, unread(resource)];
     const findings = read.containers.flatMap((container, index) =>
       judgeContainer(resource, container, index, notSecret),
     );
-    return read.unknownContainers > 0 ? [...findings, unread(resource)] : findings;
+    return [...ofTask, ...findings, ...(read.unknownContainers > 0 ? [unread(resource)] : [])];
   },
 });
 
@@ -70,9 +71,18 @@ function judgeContainer(
   index: number,
   notSecret: string[],
 ): Finding[] {
-  const label = containerLabel(container, index);
+  return judgeTexts(resource, containerLabel(container, index), exposedTexts(container), notSecret);
+}
+
+/** One finding a place. */
+function judgeTexts(
+  resource: PlainResource,
+  label: string,
+  texts: ExposedText[],
+  notSecret: string[],
+): Finding[] {
   const byPlace = new Map<string, Finding>();
-  for (const text of exposedTexts(container)) {
+  for (const text of texts) {
     const isExcused = notSecret.some(
       (pattern) => typeof text.name === "string" && matches(pattern, text.name),
     );
@@ -82,25 +92,21 @@ function judgeContainer(
   return [...byPlace.values()];
 }
 
-function judgeText(
-  resource: PlainResource,
-  label: string,
-  { place, name, value }: ExposedText,
-): Finding | undefined {
+function judgeText(resource: PlainResource, label: string, text: ExposedText): Finding | undefined {
+  const { place, name, value, hint } = text;
   const where = `${place} of ${label} in "${resource.name}"`;
   const shared = { urn: resource.urn, subject: `${label} of ${resource.name}`, key: place };
   if (typeof value === "string") {
-    const shape = secretShape(value);
-    const isNamed = typeof name === "string" && isSecretName(name) && mayBeSecret(name, value);
-    if (!shape && !isNamed) return undefined;
+    const kind = secretKind(text, value);
+    if (!kind) return undefined;
     return finding(NAME, {
       ...shared,
       verdict: "violated",
-      what: `${where} holds ${shape ?? "a secret, as its name says,"} in plain text.`,
+      what: `${where} holds ${kind} in plain text.`,
       remedy: remedyFor(place),
     });
   }
-  const mayBe = typeof name === "string" ? isSecretName(name) : name !== undefined;
+  const mayBe = typeof name === "string" ? isAnnounced(name, hint) : name !== undefined;
   if (!mayBe) return undefined;
   return finding(NAME, {
     ...shared,
@@ -108,6 +114,19 @@ function judgeText(
     what: `Whether ${where} holds a secret is unproven: ${typeof name === "string" ? "its name says so, and its value" : "it"} is unknown at preview.`,
     remedy: remedyFor(place),
   });
+}
+
+/** What kind of secret a text is, as a noun phrase; undefined for none. */
+function secretKind({ name, hint, isCommandLine }: ExposedText, value: string): string | undefined {
+  if (isCommandLine) return passesPassword(value) ? "a password" : undefined;
+  const shape = secretShape(value);
+  if (shape || typeof name !== "string") return shape;
+  if (isAnnounced(name, hint) && mayBeSecret(name, value)) return "a secret, as its name says,";
+  return !hint && isRandomSecret(name, value) ? "a random text, as only keys and passwords are," : undefined;
+}
+
+function isAnnounced(name: string, hint: ExposedText["hint"]): boolean {
+  return hint === "password" ? isPasswordName(name) : isSecretName(name);
 }
 
 function remedyFor(place: string): string {

@@ -10,12 +10,15 @@ import {
   violated,
 } from "../tasks/definition/definition";
 import { fargateProblems } from "../tasks/definition/fargate";
+import { fitProblems } from "../tasks/definition/fit";
 import { healthProblems } from "../tasks/definition/health";
 import { logProblems } from "../tasks/definition/logging";
 import { networkProblems } from "../tasks/definition/network";
+import { platformProblems } from "../tasks/definition/platform";
 import { referenceProblems } from "../tasks/definition/references";
-import { fitProblems, sizeProblems } from "../tasks/definition/size";
+import { sizeProblems } from "../tasks/definition/size";
 import { variableProblems } from "../tasks/definition/variables";
+import { volumeProblems } from "../tasks/definition/volumes";
 import { type Finding, finding } from "../verdicts/finding";
 import { resourcePolicy } from "../verdicts/policy";
 
@@ -87,6 +90,8 @@ function ofContainers(definition: Definition): Problem[] {
     ...containerProblems(definition),
     ...fitProblems(definition),
     ...networkProblems(definition),
+    ...platformProblems(definition),
+    ...volumeProblems(definition),
     ...logProblems(definition),
     ...variableProblems(definition),
     ...healthProblems(definition),

@@ -1,4 +1,5 @@
 /** Names that announce a secret, and values that are none whatever they are called. */
+import { isLikeSecretAccessKey, isOneRandomWord, looksGenerated } from "./random-text";
 import { isPlaceholder } from "./secret-shapes";
 
 /** Words of a name that announce a secret. */
@@ -37,7 +38,40 @@ const SECRET_PAIRS = [
   "encryption key",
   "master key",
   "auth key",
+  "jwt key",
+  "hmac key",
+  "license key",
+  "storage key",
+  "account key",
+  "deploy key",
+  "ssh key",
+  "aes key",
+  "redis auth",
 ];
+
+/** Words that end so are one of those with something before it, as in `PGPASSWORD`. */
+const SECRET_ENDING = /(password|passwd|passphrase|apikey|secretkey)$/;
+
+/** Words for what a person types in, which may well consist of digits. */
+const PASSWORD = /^(passw(or)?ds?|passphrase|passcode|pass|pwd|pw)$|(password|passwd|passphrase)$/;
+
+/** The last word of names whose value is a secret if it is random, and may be a plain word otherwise. */
+const KEYS = new Set(["key", "keys", "salt", "pepper", "seed", "auth", "signature", "hmac"]);
+
+/** Words before `key` that make it one to find something by. */
+const LOOKUP_KEYS = new Set(
+  "s3 object partition sort hash range primary foreign cache index routing group message lookup feature idempotency".split(
+    " ",
+  ),
+);
+
+/** Last words of names under which long random texts are no secrets. */
+const OPEN_DATA = new Set(
+  (
+    "hash digest checksum sha md5 crc etag fingerprint thumbprint commit revision build release image cert certificate " +
+    "chain bundle ca data config html css svg icon color locale query filter schema manifest dsn integrity nonce"
+  ).split(" "),
+);
 
 /** A name that ends so tells something about a secret, and does not hold it. */
 const ABOUT = new Set(
@@ -61,13 +95,29 @@ const MAY_NAME_ONE = /secret|cred/i;
 export function isSecretName(name: string): boolean {
   const words = wordsOf(name);
   if (words.includes("public") || ABOUT.has(words.at(-1) ?? "")) return false;
-  const isShortPassword = words.at(-1) === "pass";
+  const isShortPassword = words.at(-1) === "pass" || words.at(-1) === "pw";
   const pairs = words.slice(1).map((word, index) => `${words[index]} ${word}`);
   return (
     isShortPassword ||
-    words.some((word) => SECRET_WORDS.has(word)) ||
+    words.some((word) => SECRET_WORDS.has(word) || SECRET_ENDING.test(word)) ||
     pairs.some((pair) => SECRET_PAIRS.includes(pair))
   );
+}
+
+/** Whether a name announces a password, and not a token or key. */
+export function isPasswordName(name: string): boolean {
+  return isSecretName(name) && wordsOf(name).some((word) => PASSWORD.test(word));
+}
+
+/** Whether a value that its name does not call a secret is one by what it looks like. */
+export function isRandomSecret(name: string, value: string): boolean {
+  const words = wordsOf(name);
+  const last = words.at(-1) ?? "";
+  const text = value.trim();
+  if (LOOKUP_KEYS.has(words.at(-2) ?? "")) return false;
+  if (words.includes("public") || words.includes("publishable") || ABOUT.has(last) || OPEN_DATA.has(last))
+    return false;
+  return looksGenerated(text) || isLikeSecretAccessKey(text) || (KEYS.has(last) && isOneRandomWord(text));
 }
 
 /**
@@ -77,7 +127,7 @@ export function isSecretName(name: string): boolean {
 export function mayBeSecret(name: string, value: string): boolean {
   const text = value.trim();
   if (text === "" || isPlaceholder(text)) return false;
-  if (/^[+-]?\d+(\.\d+)?$/.test(text)) return false;
+  if (/^[+-]?\d+(\.\d+)?$/.test(text)) return /^\d{4,}$/.test(text) && isPasswordName(name);
   if (
     /^(true|false|yes|no|on|off|none|null|nil|undefined|enabled|disabled|required|optional|default|auto)$/i.test(
       text,
@@ -94,7 +144,8 @@ export function mayBeSecret(name: string, value: string): boolean {
 function isPathOfWords(text: string): boolean {
   const isPath = /^\/?[\w.@+-]+(\/[\w.@+-]+)*\/?$/.test(text) && text.includes("/");
   const isFile = /^[\w.-]+\.(pem|key|crt|cer|p12|pfx|jks|json|ya?ml|txt|env|conf)$/i.test(text);
-  return (isPath && text.split("/").every((segment) => !looksRandom(segment))) || isFile;
+  const isRandom = isLikeSecretAccessKey(text) || looksGenerated(text) || text.split("/").some(looksRandom);
+  return (isPath && !isRandom) || isFile;
 }
 
 /** `prod-db-credentials`, `app_secret`: words that say what is kept there. */

@@ -28,14 +28,38 @@ const SHAPES: Shape[] = [
   { kind: "a Vault token", pattern: /\bhv[sbr]\.[\w-]{20,}/ },
   { kind: "a Pulumi token", pattern: /\bpul-[a-f0-9]{40}\b/ },
   { kind: "an Azure storage key", pattern: /AccountKey=[A-Za-z0-9+/]{40,}/ },
+  { kind: "an Azure shared access signature", pattern: /[?&]sig=[A-Za-z0-9%+/]{30,}/ },
+  { kind: "a Hugging Face token", pattern: /\bhf_[A-Za-z]{30,}/ },
+  { kind: "a Databricks token", pattern: /\bdapi[a-f0-9]{32}\b/ },
+  { kind: "a Shopify token", pattern: /\bshp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}\b/ },
+  { kind: "a Twilio key", pattern: /\bSK[a-f0-9]{32}\b/ },
+  { kind: "a Mailgun key", pattern: /\bkey-[a-f0-9]{32}\b/ },
+  { kind: "a Mailchimp key", pattern: /\b[a-f0-9]{32}-us\d{1,2}\b/ },
+  { kind: "a Telegram token", pattern: /\b\d{8,10}:AA[\w-]{33}\b/ },
+  { kind: "a Discord webhook", pattern: /discord(?:app)?\.com\/api\/webhooks\/\d+\/[\w-]{40,}/ },
+  { kind: "a New Relic key", pattern: /\bNRAK-[A-Z0-9]{27}\b|\b[a-f0-9]{36}NRAL\b/ },
+  { kind: "a Grafana token", pattern: /\bgl(?:sa|c)_[A-Za-z0-9+/=_]{32,}/ },
+  { kind: "a Docker Hub token", pattern: /\bdckr_(?:pat|oat)_[\w-]{20,}/ },
+  { kind: "an Atlassian token", pattern: /\bAT(?:ATT|CTT)3x[\w=-]{40,}/ },
+  { kind: "an age key", pattern: /\bAGE-SECRET-KEY-1[A-Z0-9]{50,}/ },
+  { kind: "a registry's credentials", pattern: /"auth"\s*:\s*"[A-Za-z0-9+/]{12,}={0,2}"/ },
+  { kind: "an authorization header", pattern: /\b(?:Bearer|Basic) +(?=[\w.~+/-]*\d)[\w.~+/-]{12,}={0,2}/ },
 ];
 
 /** `scheme://user:PASSWORD@host`. */
 const URL_PASSWORD = /[a-z][a-z0-9+.-]{0,30}:\/\/[^\s:@/]{0,200}:([^\s@/]{1,500})@/gi;
 
-/** `?password=…`, `;Password=…`, as URLs and connection strings have it. */
+/** `?password=…`, `;Password=…`, ` password=…`, as URLs and connection strings have it. */
 const PARAMETER =
-  /[?&;](?:password|passwd|pwd|passphrase|access_token|auth_token|api_?key|client_secret)=([^&;\s"']+)/gi;
+  /[?&;,\s](?:password|passwd|pwd|passphrase|access_token|auth_token|api_?key|client_secret)=([^&;\s"']+)/gi;
+
+/** Passwords that command line tools take from their arguments. */
+const ARGUMENTS = [
+  /\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^|;&\n]{0,300}? -p(?!\d{1,5}\b)([^\s'"]{3,200})/g,
+  /\b(?:curl|wget|http)\b[^|;&\n]{0,300}? (?:-u|--user)[= ]?["']?[^\s:'"]{1,200}:([^\s'"]{1,200})/g,
+  /\bsshpass +-p *["']?([^\s'"]{1,200})/g,
+  /\bredis-cli\b[^|;&\n]{0,300}? (?:-a|--pass) +["']?([^\s'"]{1,200})/g,
+];
 
 /** The longest text that is looked at: more fits into no task definition. */
 const MOST_CHARACTERS = 70_000;
@@ -47,6 +71,12 @@ export function secretShape(text: string): string | undefined {
   if (shape) return shape.kind;
   if (capturesSecret(seen, URL_PASSWORD)) return "a URL with a password";
   return capturesSecret(`;${seen}`, PARAMETER) ? "a connection string with a password" : undefined;
+}
+
+/** Whether a command line hands over a password. */
+export function passesPassword(commandLine: string): boolean {
+  const seen = commandLine.slice(0, MOST_CHARACTERS);
+  return ARGUMENTS.some((pattern) => capturesSecret(seen, pattern));
 }
 
 function capturesSecret(text: string, pattern: RegExp): boolean {

@@ -27,6 +27,13 @@ const SECRETS: [string, string][] = [
   ["a password in a URL", "postgres://app:s3cr3tpw@db.internal:5432/app"],
   ["a password in a query", "jdbc:postgresql://db/app?user=app&password=s3cr3tpw"],
   ["a password in a connection string", "Server=db;User Id=app;Password=s3cr3tpw;"],
+  ["a password in a list of settings", "host=db user=app password=s3cr3tpw dbname=app"],
+  ["a password in JSON", '{"db": {"user": "app", "password": "s3cr3tpw"}}'],
+  ["an authorization header", "Basic YXBwOnMzY3IzdHB3"],
+  ["a secret access key", joined("wJalrXUtnFEMI/K7MDENG", "/bPxRfiCYEXAMPLEKEY")],
+  ["a random text", "9fK2mQ8zLr4VtX7bNw3HsY6pDc1GjE5u"],
+  ["a Hugging Face token", joined("hf", "_abcdefghijklmnopqrstuvwxyzABCDEFGH")],
+  ["a Telegram token", joined("123456789", ":AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX")],
 ];
 
 describe("no-plaintext-secrets", () => {
@@ -36,7 +43,7 @@ describe("no-plaintext-secrets", () => {
         const findings = variable("HARMLESS", value);
         assert.deepEqual(verdicts(findings), ["violated"]);
         const message = findingMessage(findings[0]!);
-        assert.match(message, /environment variable HARMLESS of container app/);
+        assert.match(message, /environment variable HARMLESS( \(\w+\))? of container app/);
         assert.ok(!message.includes(value) && !message.includes("s3cr3tpw"), "never shows the value");
       });
     }
@@ -60,6 +67,9 @@ describe("no-plaintext-secrets", () => {
       "private-key",
       "DB_CREDENTIALS",
       "redis.auth.token",
+      "PGPASSWORD",
+      "DB_PW",
+      "NEW_RELIC_LICENSE_KEY",
     ]) {
       const findings = variable(name, "hunter2-Hunter2");
       assert.deepEqual(verdicts(findings), ["violated"], name);
@@ -67,6 +77,9 @@ describe("no-plaintext-secrets", () => {
     }
     assert.deepEqual(verdicts(variable("DB_PASSWORD", "abc/DEF1234567890ghijk+lm")), ["violated"], "Base64");
     assert.deepEqual(verdicts(variable("DB_PASSWORD", "postgres")), ["violated"], "a plain word");
+    assert.deepEqual(verdicts(variable("DB_PASSWORD", "8675309")), ["violated"], "digits");
+    const key = joined("wJalrXUtnFEMI/K7MDENG", "/bPxRfiCYEXAMPLEKEY");
+    assert.deepEqual(verdicts(variable("AWS_SECRET_ACCESS_KEY", key)), ["violated"], "slashes in it");
   });
 
   it("says nothing of variables that tell something about a secret", () => {
@@ -99,6 +112,19 @@ describe("no-plaintext-secrets", () => {
       ["DATABASE_URL", "postgres://db.internal:5432/app"],
       ["DATABASE_URL", "postgres://app:${DB_PASSWORD}@db.internal:5432/app"],
       ["AWS_REGION", "eu-west-1"],
+      ["PASSWORD_MIN_LENGTH", "1234"],
+      ["S3_KEY", "datasets2024validation9a7b"],
+      ["CACHE_KEY", "orders2024eu1west2v3"],
+      ["SORT_KEY", "createdAt"],
+      ["TASK_ROLE", "MLPlatformECSTaskExecutionRole2024Prod"],
+      ["IMAGE_DIGEST", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
+      ["GIT_SHA", "9fK2mQ8zLr4VtX7bNw3HsY6pDc1GjE5u"],
+      ["COGNITO_CLIENT_ID", "9fK2mQ8zLr4VtX7bNw3HsY6pDc1GjE5u"],
+      ["STRIPE_PUBLISHABLE_KEY", "pk_live_9fK2mQ8zLr4VtX7bNw3HsY6pDc1GjE5u"],
+      ["MODEL_PATH", "models/production/version2/weights/final"],
+      ["SETTINGS", '{"password": "${DB_PASSWORD}", "tokenUrl": "https://login.example.com", "retries": 3}'],
+      ["AUTH", "Basic authentication"],
+      ["QUERY", "reset?password=${NEW}"],
     ]) {
       assert.deepEqual(variable(name, value).map(findingMessage), [], name);
     }
@@ -145,6 +171,9 @@ describe("no-plaintext-secrets", () => {
       ],
       ["log option splunk-token", { logConfiguration: { options: { "splunk-token": "0123-4567" } } }],
       ["docker label com.example.key", { dockerLabels: { "com.example.key": token } }],
+      ["docker label db.password", { dockerLabels: { "db.password": "hunter2x" } }],
+      ["command", { command: ["mysql", "-u", "app", "-phunter2x"] }],
+      ["command", { command: ["sh", "-c", "curl -u app:hunter2x https://example.com/"] }],
     ] as const) {
       it(place, () => {
         const findings = said(container);
@@ -175,6 +204,16 @@ describe("no-plaintext-secrets", () => {
         [],
       );
     });
+  });
+
+  it("looks into the task's volumes and tags", () => {
+    const ofTask = (props: object) =>
+      judge(noPlaintextSecrets, resource(TASK, { containerDefinitions: [{ name: "app" }], ...props }));
+    const driverOpts = { o: "username=app,password=s3cr3tpw" };
+    const volumes = [{ name: "share", dockerVolumeConfiguration: { driverOpts } }];
+    assert.deepEqual(verdicts(ofTask({ volumes })), ["violated"]);
+    assert.deepEqual(verdicts(ofTask({ tags: { DbPassword: "s3cr3tpw" } })), ["violated"]);
+    assert.deepEqual(ofTask({ tags: { token: "orders" }, volumes: [{ name: "data" }] }), []);
   });
 
   it("gives one finding a place, the same in whatever order and form", () => {

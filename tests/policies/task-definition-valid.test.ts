@@ -116,8 +116,9 @@ describe("task-definition-valid", () => {
             memory: 512,
             portMappings: [{ containerPort: 80, hostPort: 8080 }],
             privileged: true,
-            links: ["a"],
+            links: ["db"],
           }),
+          { name: "db", image: "postgres:17", memory: 512 },
         ),
       ],
       [
@@ -169,7 +170,7 @@ describe("task-definition-valid", () => {
     const faults: [string, object[], string[]][] = [
       ["one has no name", [app({ name: undefined })], ["no name"]],
       ["a name has a space", [app({ name: "my app" })], ["name"]],
-      ["two have the same name", [app(), app({ essential: false })], ["app"]],
+      ["two have the same name", [app(), app({ essential: false, portMappings: [] })], ["app"]],
       ["one has no image", [app({ image: "" })], ["app", "image"]],
       ["an image has white space", [app({ image: "nginx: 1" })], ["image"]],
       ["none is essential", [app({ essential: false })], ["essential"]],
@@ -233,8 +234,13 @@ describe("task-definition-valid", () => {
       ["FireLens has no router", [app({ logConfiguration: { logDriver: "awsfirelens" } })], ["awsfirelens"]],
       [
         "a log option is no text",
-        [app({ logConfiguration: { logDriver: "splunk", options: { "splunk-gzip": true } } })],
-        ["splunk-gzip"],
+        [
+          app({
+            logConfiguration: { logDriver: "awsfirelens", options: { Retry_Limit: 2 } },
+            firelensConfiguration: { type: "fluentbit" },
+          }),
+        ],
+        ["Retry_Limit"],
       ],
       ["a variable is no text", [app({ environment: [{ name: "PORT", value: 8080 }] })], ["PORT"]],
       ["a variable has no name", [app({ environment: [{ value: "x" }] })], ["without a name"]],

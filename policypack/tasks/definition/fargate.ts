@@ -13,8 +13,20 @@ import {
   violated,
 } from "./definition";
 
-const NOT_ON_FARGATE = ["links", "dockerSecurityOptions"];
-const NOT_UNDER_AWSVPC = ["hostname", "extraHosts", "links"];
+const NOT_ON_FARGATE = [
+  "links",
+  "dockerSecurityOptions",
+  "hostname",
+  "extraHosts",
+  "dnsServers",
+  "dnsSearchDomains",
+  "disableNetworking",
+  "privileged",
+];
+
+/** Of `linuxParameters`; https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LinuxParameters.html */
+const NO_LINUX_PARAMETERS = ["devices", "sharedMemorySize", "maxSwap", "swappiness"];
+const CAPABILITIES = ["SYS_PTRACE", "CAP_SYS_PTRACE"];
 const [LEAST_STORAGE, MOST_STORAGE] = [21, 200];
 
 export function fargateProblems(definition: Definition): Problem[] {
@@ -37,21 +49,17 @@ function taskProblems({ props }: Definition): Problem[] {
       ),
     );
   }
-  for (const volume of records(props.volumes)) {
-    const path = volume.hostPath ?? (isRecord(volume.host) ? volume.host.sourcePath : undefined);
-    if (isSet(path))
-      problems.push(
-        notThere(`volume ${shown(volume.name)}`, `the volume ${shown(volume.name)} lies on the host`),
-      );
-  }
   const storage = isRecord(props.ephemeralStorage) ? props.ephemeralStorage : {};
   const size = storage.sizeInGib ?? storage.sizeInGiB;
-  if (typeof size === "number" && (size < LEAST_STORAGE || size > MOST_STORAGE)) {
+  if (
+    typeof size === "number" &&
+    !(Number.isInteger(size) && size >= LEAST_STORAGE && size <= MOST_STORAGE)
+  ) {
     problems.push(
       violated(
         "ephemeralStorage",
         `ephemeralStorage is ${size} GiB`,
-        `Fargate has ${LEAST_STORAGE} to ${MOST_STORAGE} GiB; without the property it is 20.`,
+        `Fargate has ${LEAST_STORAGE} to ${MOST_STORAGE} whole GiB; without the property it is 20.`,
       ),
     );
   }
@@ -60,16 +68,34 @@ function taskProblems({ props }: Definition): Problem[] {
 
 function containerProblems({ container, label }: LabelledContainer): Problem[] {
   const problems: Problem[] = [];
-  if (container.privileged === true) problems.push(notThere(`privileged ${label}`, `${label} is privileged`));
-  for (const property of new Set([...NOT_ON_FARGATE, ...NOT_UNDER_AWSVPC])) {
-    const value = container[property];
-    const isUsed = Array.isArray(value) ? value.length > 0 : isSet(value);
-    if (isUsed) problems.push(notThere(`${property} ${label}`, `${label} has ${property}`));
+  for (const property of NOT_ON_FARGATE) {
+    if (isUsed(container[property]))
+      problems.push(notThere(`${property} ${label}`, `${label} has ${property}`));
   }
   for (const { type } of records(container.resourceRequirements)) {
     if (type === "GPU") problems.push(notThere(`GPU ${label}`, `${label} asks for a GPU`));
   }
-  return problems;
+  return [...problems, ...linuxProblems(container.linuxParameters, label)];
+}
+
+function linuxProblems(parameters: unknown, label: string): Problem[] {
+  if (!isRecord(parameters)) return [];
+  const { capabilities } = parameters;
+  const added = isRecord(capabilities) && Array.isArray(capabilities.add) ? capabilities.add : [];
+  const wrong = added.filter((name) => name !== UNKNOWN && !CAPABILITIES.includes(shown(name)));
+  return [
+    ...NO_LINUX_PARAMETERS.filter((property) => isUsed(parameters[property])).map((property) =>
+      notThere(`${property} ${label}`, `${label} has linuxParameters.${property}`),
+    ),
+    ...(wrong.length > 0
+      ? [notThere(`capabilities ${label}`, `${label} adds the capability ${shown(wrong)}`)]
+      : []),
+  ];
+}
+
+/** What is off or empty is not used. */
+function isUsed(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : isSet(value) && value !== false;
 }
 
 function isSet(value: unknown): boolean {

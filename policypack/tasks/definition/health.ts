@@ -11,10 +11,13 @@ const RANGES: Record<string, [number, number]> = {
   startPeriod: [0, 300],
 };
 
-const MOST_STOP_TIMEOUT_ON_FARGATE = 120;
+/** In seconds. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
+const [LEAST_TIMEOUT, MOST_TIMEOUT] = [2, 120];
+
+const COMMANDS = ["CMD", "CMD-SHELL"];
 
 export function healthProblems({ containers, fargate }: Definition): Problem[] {
-  return containers.flatMap((each) => [...checkProblems(each), ...(fargate ? stopProblems(each) : [])]);
+  return containers.flatMap((each) => [...checkProblems(each), ...(fargate ? timeoutProblems(each) : [])]);
 }
 
 function checkProblems({ container, label }: LabelledContainer): Problem[] {
@@ -32,29 +35,39 @@ function checkProblems({ container, label }: LabelledContainer): Problem[] {
       ),
     ];
   });
-  const { command } = check;
-  const isMissing = command === undefined || (Array.isArray(command) && command.length === 0);
-  if (isMissing || typeof command === "string") {
-    const example = '["CMD-SHELL", "curl -f http://localhost/ || exit 1"]';
-    problems.push(
-      violated(
-        `healthCheck ${label}`,
-        `${label} has a healthCheck without a list as its command`,
-        `Write it as in ${example}.`,
-      ),
-    );
-  }
-  return problems;
+  return isCommand(check.command)
+    ? problems
+    : [
+        ...problems,
+        violated(
+          `healthCheck ${label}`,
+          `${label} has a healthCheck whose command is no list that begins with CMD or CMD-SHELL`,
+          'Write it as in ["CMD-SHELL", "curl -f http://localhost/ || exit 1"].',
+        ),
+      ];
 }
 
-function stopProblems({ container, label }: LabelledContainer): Problem[] {
-  const { stopTimeout } = container;
-  if (typeof stopTimeout !== "number" || stopTimeout <= MOST_STOP_TIMEOUT_ON_FARGATE) return [];
-  return [
-    violated(
-      `stopTimeout ${label}`,
-      `${label} has a stopTimeout of ${stopTimeout} seconds, and Fargate waits ${MOST_STOP_TIMEOUT_ON_FARGATE} at most`,
-      `Set stopTimeout to ${MOST_STOP_TIMEOUT_ON_FARGATE} or less.`,
-    ),
-  ];
+/** `NONE` turns off the check that an image has. */
+function isCommand(command: unknown): boolean {
+  if (command === UNKNOWN) return true;
+  if (!Array.isArray(command)) return false;
+  const [kind, ...rest]: unknown[] = command;
+  if (kind === UNKNOWN || (kind === "NONE" && rest.length === 0)) return true;
+  return COMMANDS.includes(shown(kind)) && rest.length > 0;
+}
+
+function timeoutProblems({ container, label }: LabelledContainer): Problem[] {
+  return ["startTimeout", "stopTimeout"].flatMap((property) => {
+    const value = container[property];
+    if (typeof value !== "number") return [];
+    const least = property === "startTimeout" ? LEAST_TIMEOUT : 0;
+    if (value >= least && value <= MOST_TIMEOUT) return [];
+    return [
+      violated(
+        `${property} ${label}`,
+        `${label} has a ${property} of ${value} seconds, and Fargate waits ${least} to ${MOST_TIMEOUT}`,
+        `Set ${property} to ${MOST_TIMEOUT} or less.`,
+      ),
+    ];
+  });
 }

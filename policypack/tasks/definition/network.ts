@@ -1,22 +1,25 @@
-/** The network mode and the ports that go with it. */
+/** The network mode, and what containers may have under it. */
 import { UNKNOWN } from "../../evaluation/types";
 import {
   type Definition,
   type LabelledContainer,
   type Problem,
-  records,
   shown,
   unproven,
   violated,
 } from "./definition";
+import { portProblems } from "./ports";
 
 const MODES = ["awsvpc", "bridge", "host", "none"];
 
-/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html */
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
+const NOT_UNDER_AWSVPC = ["hostname", "extraHosts"];
+
 export function networkProblems(definition: Definition): Problem[] {
   return [
     ...modeProblems(definition),
-    ...definition.containers.flatMap((each) => portProblems(each, definition)),
+    ...portProblems(definition),
+    ...definition.containers.flatMap((each) => nameProblems(each, definition)),
   ];
 }
 
@@ -38,31 +41,40 @@ function modeProblems({ props, fargate }: Definition): Problem[] {
   return [violated("networkMode", `networkMode is ${shown(mode)}`, `Choose one of ${MODES.join(", ")}.`)];
 }
 
-function portProblems({ container, label }: LabelledContainer, { props, fargate }: Definition): Problem[] {
-  const mode = fargate ? "awsvpc" : props.networkMode;
-  return records(container.portMappings).flatMap((mapping) => {
-    const { containerPort, hostPort } = mapping;
-    const key = `port ${shown(containerPort)} ${label}`;
-    if (typeof containerPort === "number" && !isPort(containerPort)) {
-      return [violated(key, `${label} has the containerPort ${containerPort}`, "Ports are 1 to 65535.")];
-    }
-    if (mode !== "awsvpc" && mode !== "host") return [];
-    if (!hostPort || hostPort === containerPort) return [];
-    if (hostPort === UNKNOWN || containerPort === UNKNOWN) {
-      return [
-        unproven(key, `whether hostPort and containerPort of ${label} are the same, as ${mode} needs them,`),
-      ];
-    }
-    return [
+/** Fargate has a word of its own for what it does not have. */
+function nameProblems({ container, label }: LabelledContainer, definition: Definition): Problem[] {
+  const { props, fargate, containers, isComplete } = definition;
+  if (fargate) return [];
+  const mode = shown(props.networkMode ?? "bridge");
+  const wrong = [
+    ...(mode === "awsvpc" ? NOT_UNDER_AWSVPC : []),
+    ...(["awsvpc", "host", "none"].includes(mode) ? ["links"] : []),
+  ].filter((property) => isUsed(container[property]));
+  const names = containers.map((each) => each.container.name);
+  const links: unknown[] = Array.isArray(container.links) ? container.links : [];
+  const strange = links.filter(
+    (link) => link !== UNKNOWN && !names.includes(shown(link).replace(/:.*$/, "")),
+  );
+  const isOpen = !isComplete || names.includes(UNKNOWN);
+  return [
+    ...wrong.map((property) =>
       violated(
-        key,
-        `${label} maps containerPort ${shown(containerPort)} to hostPort ${shown(hostPort)}, and under ${mode} both must be the same`,
-        "Leave hostPort out, or set it to containerPort.",
+        `${property} ${label}`,
+        `${label} has ${property}, which tasks under ${mode} do not have`,
+        "Take it out, or choose another networkMode.",
       ),
-    ];
-  });
+    ),
+    ...(isOpen ? [] : strange).map((link) =>
+      violated(
+        `link ${shown(link)} ${label}`,
+        `${label} has a link to ${shown(link)}, and there is no such container`,
+        "Correct or take out the link.",
+      ),
+    ),
+  ];
 }
 
-function isPort(port: number): boolean {
-  return Number.isInteger(port) && port >= 1 && port <= 65_535;
+function isUsed(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  return value !== undefined && value !== null && value !== "" && value !== UNKNOWN;
 }

@@ -1,6 +1,6 @@
-/** What a task definition names: its family, what it runs on, its roles, its volumes. */
+/** What a task definition names: its family, what it runs on, its roles. */
 import { UNKNOWN } from "../../evaluation/types";
-import { type Definition, type Problem, records, shown, unproven, violated } from "./definition";
+import { type Definition, type Problem, shown, unproven, violated } from "./definition";
 
 const FAMILY = /^[\w-]{1,255}$/;
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):role\/[\w+=,.@/-]+$/;
@@ -12,7 +12,6 @@ export function referenceProblems(definition: Definition, account: string | unde
     ...familyProblems(definition),
     ...compatibilityProblems(definition),
     ...roleProblems(definition, account),
-    ...volumeProblems(definition),
   ];
 }
 
@@ -92,24 +91,4 @@ function roleProblems({ props, resource }: Definition, account: string | undefin
     );
   }
   return problems;
-}
-
-function volumeProblems({ props, containers }: Definition): Problem[] {
-  if (props.volumes === UNKNOWN) return [];
-  const volumes = records(props.volumes).map(({ name }) => name);
-  const isOpen =
-    volumes.includes(UNKNOWN) || (Array.isArray(props.volumes) && props.volumes.includes(UNKNOWN));
-  if (isOpen) return [];
-  return containers.flatMap(({ container, label }) =>
-    records(container.mountPoints).flatMap(({ sourceVolume }) => {
-      if (typeof sourceVolume !== "string" || volumes.includes(sourceVolume)) return [];
-      return [
-        violated(
-          `volume ${sourceVolume} ${label}`,
-          `${label} mounts the volume ${sourceVolume}, which the task does not have`,
-          volumes.length > 0 ? `There are: ${shown(volumes)}.` : "Add it to the task's volumes.",
-        ),
-      ];
-    }),
-  );
 }

@@ -1,13 +1,6 @@
-/** How large a task is, and whether its containers fit. */
+/** How large a task is. */
 import { UNKNOWN } from "../../evaluation/types";
-import {
-  type Definition,
-  type LabelledContainer,
-  type Problem,
-  shown,
-  unproven,
-  violated,
-} from "./definition";
+import { type Definition, type Problem, shown, unproven, violated } from "./definition";
 
 interface MemoryRange {
   /** In MiB. */
@@ -30,8 +23,11 @@ export const FARGATE_SIZES = new Map<number, MemoryRange>([
   [16_384, { least: 32_768, most: 122_880, step: 8192 }],
 ]);
 
-/** Fargate has no Windows tasks below one vCPU. */
-const LEAST_WINDOWS_CPU = 1024;
+/** Fargate has Windows tasks from one to four vCPU. */
+const [LEAST_WINDOWS_CPU, MOST_WINDOWS_CPU] = [1024, 4096];
+
+/** What tasks on EC2 may ask for, in units. */
+const [LEAST_CPU, MOST_CPU] = [128, 196_608];
 
 /** 256 units go with 512, 1024 and 2048 MiB, but not with 1536. */
 const NO_MEMORY_OF_256 = 1536;
@@ -66,7 +62,13 @@ export function sizeProblems(definition: Definition): Problem[] {
   }
   if (fargate) return fargateSize(definition);
   const wrong: Problem[] = [];
-  if (isGiven(cpu) && cpuUnits(cpu) === undefined) wrong.push(noSize("cpu", cpu));
+  const units = cpuUnits(cpu);
+  if (isGiven(cpu) && units === undefined) wrong.push(noSize("cpu", cpu));
+  if (units !== undefined && (units < LEAST_CPU || units > MOST_CPU)) {
+    wrong.push(
+      violated("cpu", `cpu is ${shown(cpu)}`, `A task may have ${LEAST_CPU} to ${MOST_CPU} units of cpu.`),
+    );
+  }
   if (isGiven(memory) && memoryMiB(memory) === undefined) wrong.push(noSize("memory", memory));
   return wrong;
 }
@@ -98,7 +100,9 @@ function fargateSize({ props, windows }: Definition): Problem[] {
   if (unknown.length > 0) return unknown.map((property) => unproven(property, `the task's ${property}`));
   const units = cpuUnits(cpu);
   const range = FARGATE_SIZES.get(units ?? 0);
-  if (units === undefined || !range || (windows && units < LEAST_WINDOWS_CPU)) {
+  const isNotWindows =
+    windows && units !== undefined && (units < LEAST_WINDOWS_CPU || units > MOST_WINDOWS_CPU);
+  if (units === undefined || !range || isNotWindows) {
     const why = windows && range ? " for Windows tasks" : "";
     return [
       violated("cpu", `cpu is ${shown(cpu)}, which Fargate does not have${why}`, `Choose ${allowedSizes()}.`),
@@ -125,73 +129,4 @@ function memoryText(units: number, { least, most, step }: MemoryRange): string {
 
 function allowedSizes(): string {
   return `${[...FARGATE_SIZES.keys()].join(", ")} units of cpu (1024 are one vCPU)`;
-}
-
-/** What the containers ask for, against the task and, without a task's memory, against ECS's least. */
-export function fitProblems({ containers, props, fargate }: Definition): Problem[] {
-  const taskCpu = cpuUnits(props.cpu);
-  const taskMemory = memoryMiB(props.memory);
-  const cpu = sum(containers, ({ container }) => container.cpu);
-  const reserved = sum(containers, ({ container }) => container.memoryReservation ?? container.memory);
-  const problems = containers.flatMap((each) => memoryOf(each, taskMemory));
-  if (taskCpu !== undefined && cpu > taskCpu) {
-    problems.push(tooMuch("cpu", cpu, `the task's ${taskCpu} units`));
-  }
-  const isOneTooLarge = problems.some(({ key }) => key.startsWith("memory over"));
-  if (taskMemory !== undefined && reserved > taskMemory && !isOneTooLarge) {
-    problems.push(tooMuch("memory", reserved, `the task's ${taskMemory} MiB`));
-  }
-  const hasTaskMemory = props.memory !== undefined && props.memory !== "";
-  if (fargate === false && !hasTaskMemory) problems.push(...containers.flatMap(withoutMemory));
-  return problems;
-}
-
-function sum(containers: LabelledContainer[], of: (container: LabelledContainer) => unknown): number {
-  return containers.reduce((total, container) => {
-    const value = of(container);
-    return typeof value === "number" ? total + value : total;
-  }, 0);
-}
-
-function tooMuch(what: "cpu" | "memory", asked: number, limit: string): Problem {
-  return violated(
-    `${what} of all containers`,
-    `the containers ask for ${asked} of ${what} together, more than ${limit}`,
-    `Lower the containers' ${what}, or choose a larger task.`,
-  );
-}
-
-function memoryOf({ container, label }: LabelledContainer, taskMemory: number | undefined): Problem[] {
-  const { memory, memoryReservation } = container;
-  const problems: Problem[] = [];
-  if (typeof memory === "number" && taskMemory !== undefined && memory > taskMemory) {
-    problems.push(
-      violated(
-        `memory over the task's ${label}`,
-        `${label} asks for ${memory} MiB of memory, more than the task's ${taskMemory} MiB`,
-        "Lower the container's memory, or choose a larger task.",
-      ),
-    );
-  }
-  if (typeof memory === "number" && typeof memoryReservation === "number" && memory < memoryReservation) {
-    problems.push(
-      violated(
-        `memoryReservation ${label}`,
-        `${label} has a memoryReservation of ${memoryReservation} MiB, more than its memory of ${memory} MiB`,
-        "Set memoryReservation below memory: the first is kept free for it, the second kills it.",
-      ),
-    );
-  }
-  return problems;
-}
-
-function withoutMemory({ container, label }: LabelledContainer): Problem[] {
-  if (container.memory !== undefined || container.memoryReservation !== undefined) return [];
-  return [
-    violated(
-      `memory ${label}`,
-      `${label} has neither memory nor memoryReservation, and the task has no memory`,
-      "Set memory on the task or on the container.",
-    ),
-  ];
 }

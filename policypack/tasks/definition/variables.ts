@@ -8,12 +8,13 @@ import {
   shown,
   violated,
 } from "./definition";
+import { sourceProblems } from "./value-from";
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html */
 export function variableProblems({ containers }: Definition): Problem[] {
   return containers.flatMap((each) => [
     ...environmentProblems(each),
-    ...secretProblems(each),
+    ...sourceProblems(each),
     ...sharedNames(each),
   ]);
 }
@@ -36,21 +37,6 @@ function environmentProblems({ container, label }: LabelledContainer): Problem[]
         key,
         `${label} has an environment variable ${shown(name)} whose value is no text`,
         'Put the value in quotes, as in "8080".',
-      ),
-    ];
-  });
-}
-
-function secretProblems({ container, label }: LabelledContainer): Problem[] {
-  return records(container.secrets).flatMap(({ name, valueFrom }) => {
-    if (name === UNKNOWN || valueFrom === UNKNOWN) return [];
-    const isNamed = typeof name === "string" && name !== "";
-    if (isNamed && typeof valueFrom === "string" && valueFrom !== "") return [];
-    return [
-      violated(
-        `secret ${shown(name)} ${label}`,
-        `${label} has a secret ${isNamed ? `${name} without a valueFrom` : "without a name"}`,
-        "Give each entry of secrets a name, and the ARN of a secret or parameter as valueFrom.",
       ),
     ];
   });

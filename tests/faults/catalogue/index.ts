@@ -1,7 +1,10 @@
+import { containerFaults } from "./containers";
 import { documentFaults } from "./documents";
 import { executionRoleFaults } from "./execution-role";
 import { passRoleFaults } from "./pass-role";
+import { plaintextFaults } from "./plaintext";
 import { taskDefinitionFaults } from "./task-definition";
+import { taskSettingFaults } from "./task-settings";
 import { taskRoleFaults } from "./task-role";
 import type { Fault } from "../fault";
 
@@ -12,4 +15,7 @@ export const FAULTS: Fault[] = [
   ...passRoleFaults,
   ...documentFaults,
   ...taskDefinitionFaults,
+  ...taskSettingFaults,
+  ...containerFaults,
+  ...plaintextFaults,
 ];

@@ -1,0 +1,68 @@
+/**
+ * What a container's image may look like: a registry, a repository in small letters, a tag or a digest.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html#ECS-Type-ContainerDefinition-image
+ */
+import { shown } from "./definition";
+
+const REGISTRY = /^(localhost|[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+|[A-Za-z0-9-]+(?=:\d))(:\d+)?$/;
+const REPOSITORY = /^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(\/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*$/;
+const TAG = /^\w[\w.-]{0,127}$/;
+const DIGEST = /^sha256:[A-Fa-f0-9]{64}$/;
+
+/** Hosts of private ECR registries; `ecr.REGION.api.aws` and the like are its API and hold no images. */
+const ECR = /^\d{12}\.dkr[.-]ecr(-fips)?\.[a-z0-9-]+\.[a-z.]+$/;
+const LIKE_ECR = /(^|[.-])ecr[.-].*\.(amazonaws\.com(\.cn)?|on\.aws)$/;
+
+/** What programs write for a value that they do not have. */
+const NO_VALUE = /^(undefined|null|NaN|None)$/;
+
+interface Fault {
+  /** A noun phrase, e.g. `no image`. */
+  what: string;
+  remedy: string;
+}
+
+/** Why no image of that name can be pulled; undefined for one that may exist, and for what is no text. */
+export function imageProblem(image: unknown): Fault | undefined {
+  if (image === undefined || image === null || image === "")
+    return { what: "no image", remedy: "Set the container's image." };
+  if (typeof image !== "string") return undefined;
+  if (/\s/.test(image)) return { what: "an image with white space in it", remedy: "Correct the image." };
+  return faultOf(image);
+}
+
+function faultOf(image: string): Fault | undefined {
+  const [name = "", ...digests] = image.split("@");
+  const slash = name.indexOf("/");
+  const first = slash < 0 ? "" : name.slice(0, slash);
+  const hasRegistry = REGISTRY.test(first);
+  const rest = hasRegistry ? name.slice(slash + 1) : name;
+  const colon = rest.lastIndexOf(":");
+  const [repository, tag] = colon < 0 ? [rest, undefined] : [rest.slice(0, colon), rest.slice(colon + 1)];
+  const called = `the image ${shown(image)}`;
+  if (!REPOSITORY.test(repository)) {
+    return {
+      what: `${called}, whose repository is none`,
+      remedy: "Write REGISTRY/REPOSITORY:TAG without a scheme, the repository in small letters.",
+    };
+  }
+  if (LIKE_ECR.test(first) && !ECR.test(first) && first !== "public.ecr.aws") {
+    return {
+      what: `${called}, and ${first} is no ECR registry`,
+      remedy: "Write ACCOUNT.dkr.ecr.REGION.amazonaws.com, the account with its twelve digits.",
+    };
+  }
+  if (tag !== undefined && (!TAG.test(tag) || NO_VALUE.test(tag))) {
+    return {
+      what: `${called}, whose tag is none`,
+      remedy: "A tag has up to 128 letters, digits, underscores, periods and hyphens.",
+    };
+  }
+  if (digests.length > 1 || (digests[0] !== undefined && !DIGEST.test(digests[0]))) {
+    return {
+      what: `${called}, whose digest is none`,
+      remedy: "A digest is sha256: and 64 hexadecimal digits.",
+    };
+  }
+  return undefined;
+}
