@@ -10,10 +10,13 @@ export interface Identity {
   region?: string;
 }
 
-const ARN = /arn:(aws[a-z-]*):[a-z0-9-]*:([a-z0-9-]*):(\d{12}):/g;
+const ARN = /arn:(aws[a-z-]*):([a-z0-9-]*):([a-z0-9*-]*):(\d{12}):/g;
 
 /** Resources whose ARNs, in documents and references, speak of the stack's own account. */
 const TELLING = /^(aws|aws-native):(iam|ecs)[:/]/;
+
+/** What is often another account's: images, secrets and their keys are shared. */
+const SHARED = new Set(["ecr", "kms", "secretsmanager"]);
 
 /**
  * From config; else from what the resources and their providers say of themselves, if they agree; else from the ARNs
@@ -22,24 +25,49 @@ const TELLING = /^(aws|aws-native):(iam|ecs)[:/]/;
 export function identityOf(resources: PlainResource[], settings: StackSettings): Identity {
   const { partition, account, region } = settings;
   if (partition && account && region) return { partition, account, region };
-  const own = new Evidence();
-  const named = new Evidence();
-  for (const resource of resources) {
-    own.add(ofResource(resource));
-    if (TELLING.test(resource.type)) scan(resource.props, named);
-  }
-  const found = (key: keyof Identity) => settings[key] ?? own.unanimous(key) ?? named.majority(key);
-  const foundRegion = found("region");
+  const certain = certainIdentity(resources);
+  const isEnough = (account ?? certain.account) && (region ?? certain.region);
+  const likely = isEnough ? {} : likelyIdentity(resources);
+  const foundRegion = region ?? certain.region ?? likely.region;
   return {
-    account: found("account"),
+    account: account ?? certain.account ?? likely.account,
     region: foundRegion,
-    partition: partition ?? own.unanimous("partition") ?? partitionFrom(foundRegion, named),
+    // A region lies in one partition, whatever ARNs of other partitions are named.
+    partition: partition ?? certain.partition ?? (foundRegion ? partitionOf(foundRegion) : likely.partition),
   };
 }
 
-/** A region lies in one partition, whatever ARNs of other partitions are named. */
-function partitionFrom(region: string | undefined, named: Evidence): string | undefined {
-  return region ? partitionOf(region) : named.majority("partition");
+/** What resources and their providers say of themselves, if they agree. */
+export function certainIdentity(resources: PlainResource[]): Identity {
+  const own = new Evidence();
+  for (const resource of resources) own.add(ofResource(resource));
+  return {
+    account: own.unanimous("account"),
+    region: own.unanimous("region"),
+    partition: own.unanimous("partition"),
+  };
+}
+
+/**
+ * What most of the ARNs say that IAM and ECS resources are made with; first of those that name what tasks have in their
+ * own account as a rule.
+ */
+export function likelyIdentity(resources: PlainResource[]): Identity {
+  const { usual, all } = namedIn(resources);
+  const found = (key: keyof Identity) => usual.majority(key) ?? all.majority(key);
+  return { account: found("account"), region: found("region"), partition: found("partition") };
+}
+
+/** All accounts and regions that IAM and ECS resources are made with, those that are named most often first. */
+export function namedIdentities(resources: PlainResource[]): { accounts: string[]; regions: string[] } {
+  const { all } = namedIn(resources);
+  return { accounts: all.ranked("account"), regions: all.ranked("region") };
+}
+
+function namedIn(resources: PlainResource[]): { usual: Evidence; all: Evidence } {
+  const named = { usual: new Evidence(), all: new Evidence() };
+  for (const { type, props } of resources) if (TELLING.test(type)) scan(props, named);
+  return named;
 }
 
 /** What a resource says of where it lies: its ARN, its region, its provider's settings. */
@@ -104,13 +132,24 @@ class Evidence {
     const all = votes.reduce((sum, [, count]) => sum + count, 0);
     return votes.find(([, count]) => count * 2 > all)?.[0];
   }
+
+  ranked(key: keyof Identity): string[] {
+    return [...this.votes[key]]
+      .sort(([one, ones], [other, others]) => others - ones || (one < other ? -1 : 1))
+      .map(([value]) => value);
+  }
 }
 
-function scan(value: unknown, evidence: Evidence): void {
+/** An account may stand alone, too, as in a condition on `aws:SourceAccount`. */
+function scan(value: unknown, evidence: { usual: Evidence; all: Evidence }): void {
   if (typeof value === "string") {
+    for (const [, account] of value.matchAll(/"(\d{12})"/g)) evidence.all.add({ account });
+    if (/^\d{12}$/.test(value)) evidence.all.add({ account: value });
     if (!value.includes("arn:")) return;
-    for (const [, partition, region, account] of value.matchAll(ARN)) {
-      evidence.add({ partition, region: region || undefined, account });
+    for (const [, partition, service, region, account] of value.matchAll(ARN)) {
+      const said = { partition, region: region?.includes("*") ? undefined : region || undefined, account };
+      evidence.all.add(said);
+      if (!SHARED.has(service ?? "")) evidence.usual.add(said);
     }
   } else if (typeof value === "object" && value !== null) {
     for (const each of Object.values(value)) scan(each, evidence);

@@ -8,6 +8,7 @@ import { attachInlinePolicies } from "./inline-policies";
 import type { SetInputs } from "./inputs";
 import { ManagedPolicies } from "./managed-policies";
 import { joinGroups } from "./memberships";
+import { Places } from "./places";
 import { Principals } from "./principals";
 import { ResourceIndex } from "./resource-index";
 import type { StackSettings } from "./settings";
@@ -52,6 +53,7 @@ export function buildModel(
   for (const principal of principals.all) principal.gaps = withoutRepeats(principal.gaps);
 
   const byId = principals.byId();
+  const places = new Places(index.all, settings, identity);
   return {
     ...identity,
     resources: index.all,
@@ -60,6 +62,7 @@ export function buildModel(
     taskDefinitions,
     ofType: (...types) => index.ofType(...types),
     byUrn: (urn) => index.byUrn(urn),
+    placesOf: (resource) => places.of(resource),
     reported,
   };
 }

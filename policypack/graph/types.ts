@@ -78,6 +78,8 @@ export interface StackModel {
   /** Resources by Pulumi type, e.g. `aws:secretsmanager/secret:Secret`. */
   ofType(...types: string[]): PlainResource[];
   byUrn(urn: string): PlainResource | undefined;
+  /** Where a resource lies; several places, the likeliest first, where the stack does not tell which. */
+  placesOf(resource: PlainResource): Pick<StackModel, "partition" | "account" | "region">[];
   /** What need not be said again. */
   reported: Reported;
 }

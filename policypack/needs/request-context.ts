@@ -5,7 +5,7 @@ import type { Principal, StackModel } from "../graph/types";
 import type { Need } from "./need";
 import { resourceTagContext } from "./resource-tags";
 
-const usual = new WeakMap<Principal, RequestContext>();
+const usual = new WeakMap<StackModel, WeakMap<Principal, RequestContext>>();
 
 /**
  * What the requests of a need carry: the usual context of the principal, made once however many needs it has, with the
@@ -17,8 +17,7 @@ export function requestContext(
   need: Need,
   resource: string,
 ): RequestContext {
-  const base = usual.get(principal) ?? contextFor(model, principal);
-  usual.set(principal, base);
+  const base = usualContext(model, principal);
   const entries = Object.entries({ ...resourceTagContext(model, resource), ...need.context });
   if (entries.length === 0) return base;
   const open = new Set(entries.flatMap(([key, value]) => (value === undefined ? key.toLowerCase() : [])));
@@ -28,4 +27,12 @@ export function requestContext(
   return contextOf(Object.fromEntries(known), (key) =>
     open.has(key.toLowerCase()) ? { state: "unknown" } : base(key),
   );
+}
+
+function usualContext(model: StackModel, principal: Principal): RequestContext {
+  let ofModel = usual.get(model);
+  if (!ofModel) usual.set(model, (ofModel = new WeakMap()));
+  let context = ofModel.get(principal);
+  if (!context) ofModel.set(principal, (context = contextFor(model, principal)));
+  return context;
 }

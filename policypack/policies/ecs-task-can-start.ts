@@ -6,7 +6,8 @@ import { execNeeds } from "../tasks/exec-needs";
 import { executionNeeds } from "../tasks/execution-needs";
 import { missingRoleFinding } from "../tasks/missing-role";
 import { isLeftOutByAws } from "../tasks/pull-only";
-import { roleReferenceFindings } from "../tasks/role-references";
+import { bestView } from "../tasks/places";
+import { roleReferenceFindings, type RoleProperty } from "../tasks/role-references";
 import { swappedRolesFinding } from "../tasks/swapped-roles";
 import { trustFindings } from "../tasks/trust-findings";
 import type { Finding } from "../verdicts/finding";
@@ -53,10 +54,24 @@ export const ecsTaskCanStart = stackPolicy<Config>({
 function permissionFindings(model: StackModel, execFamilies: string[]): Finding[] {
   const lacks = new Lacks(model);
   for (const task of model.taskDefinitions) {
-    lacks.ofExecutionRole(task, executionNeeds(task, model));
-    lacks.ofTaskRole(task, execNeeds(task, model, execFamilies));
+    const view = bestView(
+      model,
+      task.resource,
+      (each) =>
+        shortfallsOfRole(each, task.executionRole, executionNeeds(task, each)).length === 0 &&
+        shortfallsOfRole(each, task.taskRole, execNeeds(task, each, execFamilies)).length === 0,
+    );
+    lacks.ofExecutionRole(task, view, executionNeeds(task, view));
+    lacks.ofTaskRole(task, view, execNeeds(task, view, execFamilies));
   }
   return lacks.findings();
+}
+
+/** What a role lacks of what a task needs of it; nothing where the reference itself is judged elsewhere. */
+function shortfallsOfRole(model: StackModel, role: RoleReference, needs: Need[]): Shortfall[] {
+  if (role.state !== "resolved") return [];
+  const by = { model, principal: role.principal };
+  return shortfallsOf(by, needs).filter((shortfall) => !isLeftOutByAws(by, shortfall));
 }
 
 class Lacks {
@@ -65,15 +80,18 @@ class Lacks {
 
   constructor(private readonly model: StackModel) {}
 
-  ofExecutionRole(task: TaskDefinition, needs: Need[]): void {
-    const shortfalls = this.shortfalls(task, "executionRoleArn", task.executionRole, needs);
-    const swapped = swappedRolesFinding(name, this.model, task, needs, shortfalls);
+  /** @param view the stack as the task sees it */
+  ofExecutionRole(task: TaskDefinition, view: StackModel, needs: Need[]): void {
+    this.missing(task, "executionRoleArn", task.executionRole, needs);
+    const shortfalls = shortfallsOfRole(view, task.executionRole, needs);
+    const swapped = swappedRolesFinding(name, view, task, needs, shortfalls);
     if (swapped) this.found.push(swapped);
     else this.add(task, task.executionRole, shortfalls);
   }
 
-  ofTaskRole(task: TaskDefinition, needs: Need[]): void {
-    this.add(task, task.taskRole, this.shortfalls(task, "taskRoleArn", task.taskRole, needs));
+  ofTaskRole(task: TaskDefinition, view: StackModel, needs: Need[]): void {
+    this.missing(task, "taskRoleArn", task.taskRole, needs);
+    this.add(task, task.taskRole, shortfallsOfRole(view, task.taskRole, needs));
   }
 
   findings(): Finding[] {
@@ -87,17 +105,9 @@ class Lacks {
     return [...this.found, ...judgements.flatMap(needFindings)];
   }
 
-  private shortfalls(
-    task: TaskDefinition,
-    property: "taskRoleArn" | "executionRoleArn",
-    role: RoleReference,
-    needs: Need[],
-  ): Shortfall[] {
+  private missing(task: TaskDefinition, property: RoleProperty, role: RoleReference, needs: Need[]): void {
     if (role.state === "none" && needs.length > 0)
       this.found.push(missingRoleFinding(name, task, property, needs));
-    if (role.state !== "resolved") return []; // the reference itself is judged elsewhere
-    const by = { model: this.model, principal: role.principal };
-    return shortfallsOf(by, needs).filter((shortfall) => !isLeftOutByAws(by, shortfall));
   }
 
   private add(task: TaskDefinition, role: RoleReference, shortfalls: Shortfall[]): void {

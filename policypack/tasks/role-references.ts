@@ -92,10 +92,11 @@ function otherAccountFinding(
   policy: string,
   use: RoleUse,
   arn: string | undefined,
-  { account }: StackModel,
+  model: StackModel,
 ): Finding | undefined {
   const role = iamArn(arn);
-  if (!role || account === undefined || role.account === account) return undefined;
+  const account = use.tasks.map((task) => accountOf(task, model)).find((own) => own && own !== role?.account);
+  if (!role || account === undefined) return undefined;
   return draft(policy, use, {
     verdict: "violated",
     resources: [role.arn],
@@ -104,6 +105,12 @@ function otherAccountFinding(
       `${role.account}; ECS cannot start tasks of account ${account} with it.`,
     remedy: `name a role of account ${account}, e.g. arn:${role.partition}:iam::${account}:role${role.path}${role.name}`,
   });
+}
+
+/** The account in which a task runs, if that is known. */
+function accountOf({ resource }: TaskDefinition, model: StackModel): string | undefined {
+  const [place, ...others] = model.placesOf(resource);
+  return others.length === 0 ? place?.account : undefined;
 }
 
 function draft(

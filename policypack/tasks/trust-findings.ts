@@ -5,6 +5,7 @@ import type { Principal, StackModel } from "../graph/types";
 import { listed } from "../needs/names";
 import { finding, type Finding } from "../verdicts/finding";
 import { type AssumeContext, ECS_TASKS, executionRoleContexts, taskRoleContext } from "./assuming";
+import { bestView } from "./places";
 import { rolesOf, type RoleProperty } from "./role-references";
 
 const ACTION = "sts:AssumeRole";
@@ -16,12 +17,14 @@ interface AssumedRole {
   principal: Principal;
   properties: Set<RoleProperty>;
   families: Set<string>;
+  /** The stack as the task definitions see it that use the role, with the properties by which they do. */
+  uses: Map<StackModel, Set<RoleProperty>>;
   urn: string;
 }
 
 /** One finding for each role of the stack's task definitions that ECS may not assume, or may not for certain. */
 export function trustFindings(policy: string, model: StackModel): Finding[] {
-  return assumedRoles(model).flatMap((role) => trustFinding(policy, role, model) ?? []);
+  return assumedRoles(model).flatMap((role) => trustFinding(policy, role) ?? []);
 }
 
 function assumedRoles(model: StackModel): AssumedRole[] {
@@ -34,8 +37,11 @@ function assumedRoles(model: StackModel): AssumedRole[] {
         principal,
         properties: new Set(),
         families: new Set(),
+        uses: new Map(),
         urn: task.urn,
       };
+      const view = bestView(model, task.resource, (each) => isAssumable(principal, property, each));
+      role.uses.set(view, (role.uses.get(view) ?? new Set()).add(property));
       role.properties.add(property);
       role.families.add(task.family);
       roles.set(principal, role);
@@ -44,7 +50,7 @@ function assumedRoles(model: StackModel): AssumedRole[] {
   return [...roles.values()];
 }
 
-function trustFinding(policy: string, role: AssumedRole, model: StackModel): Finding | undefined {
+function trustFinding(policy: string, role: AssumedRole): Finding | undefined {
   const { principal } = role;
   const shared = { urn: principal.urn ?? role.urn, subject: principal.id, actions: [ACTION], key: "assume" };
   const users = `as ${listed([...role.properties].sort())} of ${listed([...role.families].sort())}`;
@@ -56,7 +62,7 @@ function trustFinding(policy: string, role: AssumedRole, model: StackModel): Fin
       remedy: `create the role in the stack, or declare its "trust" under "external" in the pack's config`,
     });
   }
-  const decisions = contextsOf(role, model).map((context) => assume(principal, context));
+  const decisions = contextsOfRole(role).map((context) => assume(principal, context));
   const failed = decisions.filter(({ outcome }) => outcome !== "allowed");
   const [first] = failed;
   if (!first) return undefined;
@@ -83,7 +89,11 @@ export function refusedTaskRoleFinding(
 ): Finding | undefined {
   const isNamed = assumedRoles(model).some((role) => role.principal === principal);
   if (!principal.trust || isNamed) return undefined;
-  const decision = assume(principal, taskRoleContext(model));
+  const resource = principal.urn === undefined ? undefined : model.byUrn(principal.urn);
+  const view = resource
+    ? bestView(model, resource, (each) => isAssumable(principal, "taskRoleArn", each))
+    : model;
+  const decision = assume(principal, taskRoleContext(view));
   if (decision.outcome !== "denied") return undefined;
   return finding(policy, {
     urn: principal.urn,
@@ -103,11 +113,18 @@ function trustToMend({ id }: Principal, why: string) {
   };
 }
 
-function contextsOf({ properties }: AssumedRole, model: StackModel): AssumeContext[] {
-  return [
-    ...(properties.has("taskRoleArn") ? [taskRoleContext(model)] : []),
-    ...(properties.has("executionRoleArn") ? executionRoleContexts(model) : []),
-  ];
+function contextsOfRole({ uses }: AssumedRole): AssumeContext[] {
+  return [...uses].flatMap(([view, properties]) =>
+    [...properties].flatMap((property) => contextsOf(property, view)),
+  );
+}
+
+function contextsOf(property: RoleProperty, view: StackModel): AssumeContext[] {
+  return property === "taskRoleArn" ? [taskRoleContext(view)] : executionRoleContexts(view);
+}
+
+function isAssumable(principal: Principal, property: RoleProperty, view: StackModel): boolean {
+  return contextsOf(property, view).every((context) => assume(principal, context).outcome === "allowed");
 }
 
 function assume({ trust }: Principal, context: AssumeContext): TrustDecision {

@@ -33,6 +33,15 @@ describe("identityOf", () => {
     assert.deepEqual(found, { account: s.ACCOUNT, region: "eu-west-1", partition: "aws" });
   });
 
+  it("of these, by what is rarely another account's, however often shared images and keys are named", () => {
+    const shared = [`arn:aws:ecr:eu-west-1:${OTHER}:repository/a`, `arn:aws:kms:eu-west-1:${OTHER}:key/b`];
+    assert.equal(identityOf([reading(table(s.ACCOUNT), ...shared)], {}).account, s.ACCOUNT);
+  });
+
+  it("also by ARNs that name every region", () => {
+    assert.equal(identityOf([reading(table(s.ACCOUNT, "*"))], {}).account, s.ACCOUNT);
+  });
+
   it("not by ARNs that contradict each other", () => {
     assert.equal(identityOf([reading(table(s.ACCOUNT), table(OTHER))], {}).account, undefined);
   });
