@@ -1,7 +1,7 @@
 import type { StackModel } from "../../policypack/graph/types";
 import { policies } from "../../policypack/policies";
 import { modelOf } from "../../policypack/verdicts/models";
-import type { StackConfig } from "../../components/config";
+import { configWarnings, type StackConfig } from "../../components/config";
 import { buildStack } from "../../components/stack";
 import type { JudgedResource, Judgement } from "./judgement";
 import { permissionsOf } from "../permissions/permission-rows";
@@ -47,7 +47,11 @@ export async function judgeStack(
     verdict: findings.some(({ level }) => level === "mandatory") ? "violated" : "clean",
     resources: listed(resources),
     permissions: permissionsOf(model),
-    findings: locateFindings(findings, { file, config, resources }),
+    findings: locateFindings(findings, { file, pack, config, resources }),
+    warnings: configWarnings(config).map(({ message, path }) => ({
+      message,
+      location: file.locate(["config", ...path]),
+    })),
     principals: judgedPrincipals(model),
     taskDefinitions: judgedTaskDefinitions(model),
   };

@@ -1,13 +1,16 @@
-/** From a finding back to the line of `Pulumi.<stack>.yaml` that causes it. */
+/** From a finding back to the line of `Pulumi.<stack>.yaml`, or of the pack's config, that causes it. */
 import type { StackConfig } from "../../components/config";
 import { keys } from "../../components/config/stack";
 import type { JudgedFinding } from "./judgement";
 import type { RegisteredResource } from "../offline/recording-monitor";
-import type { StackFile, YamlPath } from "../project/stack-file";
+import type { PackConfig } from "../project/pack-config";
+import type { StackFile } from "../project/stack-file";
+import type { YamlPath } from "../project/yaml-places";
 
 /** What a finding is traced back through: the config as written and as read, and the resources made from it. */
 export interface Origin {
   file: StackFile;
+  pack: PackConfig;
   config: StackConfig;
   resources: RegisteredResource[];
 }
@@ -15,11 +18,23 @@ export interface Origin {
 /** Adds the location to each finding that some part of the config causes; others stay without one. */
 export function locateFindings(findings: JudgedFinding[], origin: Origin): JudgedFinding[] {
   return findings.map((found) => {
+    if (isAboutPackConfig(found)) return { ...found, location: placeInPackConfig(found, origin.pack) };
     const parts = partsFor(found, origin);
     const part = parts.find((each) => mention(found, each, origin.file)) ?? parts[0];
     if (!part) return found;
     return { ...found, location: origin.file.locate(mention(found, part, origin.file) ?? part) };
   });
+}
+
+/** As the pack words a mistake in its config, and an exemption that is not needed or not valid any more. */
+function isAboutPackConfig({ subject, urn }: JudgedFinding): boolean {
+  return urn === undefined && (subject === "config" || subject === "exemptions");
+}
+
+function placeInPackConfig({ policy, subject, what }: JudgedFinding, pack: PackConfig) {
+  const words = what.split(/[^\w]+/);
+  const keys = ["exemptions", ...Object.keys(pack.propertiesOf(policy))];
+  return pack.locate(policy, subject === "exemptions" ? subject : keys.find((key) => words.includes(key)));
 }
 
 /** The parts of the config that stand for what is judged: a role of a task, a task, a deployer. */

@@ -5,7 +5,9 @@ import type { ExternalPrincipal } from "../../policypack/graph/settings";
 import { policies } from "../../policypack/policies";
 import { nearest } from "../../components/config/suggestion";
 import { UsageError } from "../cli/usage-error";
+import type { SourceLocation } from "../judging/judgement";
 import type { Project } from "./project";
+import { placeIn } from "./yaml-places";
 
 /** A stack's `policypack/config/<stack>.json`, read as `pulumi preview --policy-pack-config` reads it. */
 export interface PackConfig {
@@ -15,6 +17,8 @@ export interface PackConfig {
   propertiesOf(policy: string): Record<string, unknown>;
   /** The principals managed elsewhere that any policy's config declares. */
   external: ExternalPrincipal[];
+  /** Where a key of a policy's config is written, or else the policy's name; undefined where there is no file. */
+  locate(policy: string, key?: string): SourceLocation | undefined;
 }
 
 interface Entry {
@@ -39,17 +43,21 @@ export function packConfigFile(stack: string): string {
  */
 export function readPackConfig(project: Project, stack: string): PackConfig {
   const file = packConfigFile(stack);
-  const content = readJson(project, file);
+  const absolute = path.join(project.root, file);
+  const text = fs.existsSync(absolute) ? fs.readFileSync(absolute, "utf8") : undefined;
+  const locate = (policy: string, key = "") =>
+    text === undefined ? undefined : { file, ...placeIn(text, [policy, key]) };
+  const at = (policy: string) => `${file}:${locate(policy)?.line}:${locate(policy)?.column}`;
   const mistakes: string[] = [];
   const entries = new Map<string, Entry>();
-  for (const [policy, value] of Object.entries(content)) {
-    if (policy !== ALL && !POLICY_NAMES.includes(policy)) mistakes.push(unknownPolicy(file, policy));
+  for (const [policy, value] of Object.entries(parsed(text ?? "{}", file))) {
+    if (policy !== ALL && !POLICY_NAMES.includes(policy)) mistakes.push(unknownPolicy(at(policy), policy));
     const { level, properties } = asEntry(value);
     if (level === undefined || LEVELS.includes(level as EnforcementLevel)) {
       entries.set(policy, { level: level as EnforcementLevel | undefined, properties });
     } else {
       mistakes.push(
-        `${file}: ${policy} has the enforcement level ${JSON.stringify(level)}. Allowed: ${LEVELS.join(", ")}.`,
+        `${at(policy)}  ${policy} has the enforcement level ${JSON.stringify(level)}. Allowed: ${LEVELS.join(", ")}.`,
       );
     }
   }
@@ -58,6 +66,7 @@ export function readPackConfig(project: Project, stack: string): PackConfig {
     levelOf: (policy) => entries.get(policy)?.level ?? entries.get(ALL)?.level,
     propertiesOf: (policy) => entries.get(policy)?.properties ?? {},
     external: externalOf([...entries.values()]),
+    locate,
   };
 }
 
@@ -76,12 +85,10 @@ function asEntry(value: unknown): { level?: unknown; properties: Record<string, 
   return { level: enforcementLevel, properties };
 }
 
-function readJson(project: Project, file: string): Record<string, unknown> {
-  const absolute = path.join(project.root, file);
-  if (!fs.existsSync(absolute)) return {};
+function parsed(text: string, file: string): Record<string, unknown> {
   let content: unknown;
   try {
-    content = JSON.parse(fs.readFileSync(absolute, "utf8"));
+    content = JSON.parse(text);
   } catch (error) {
     throw new UsageError([`${file} is not JSON: ${(error as Error).message}`]);
   }
@@ -90,8 +97,8 @@ function readJson(project: Project, file: string): Record<string, unknown> {
   throw new UsageError([`${file} must be an object: policy names with their level or config.`]);
 }
 
-function unknownPolicy(file: string, policy: string): string {
+function unknownPolicy(at: string, policy: string): string {
   const near = nearest(policy, POLICY_NAMES);
   const hint = near ? ` Did you mean ${near}?` : ` There are: ${POLICY_NAMES.join(", ")}.`;
-  return `${file}: the pack has no policy ${policy}.${hint}`;
+  return `${at}  the pack has no policy ${policy}.${hint}`;
 }

@@ -1,12 +1,10 @@
 import fs from "node:fs";
 import path from "node:path";
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from "yaml";
+import { LineCounter, parseDocument, visit, type Document } from "yaml";
 import type { SourceLocation } from "../judging/judgement";
 import { UsageError } from "../cli/usage-error";
 import type { Project } from "./project";
-
-/** Keys and indices from the top of a stack file, e.g. `["config", "ecs-task-permissions:tasks", 0, "taskRole"]`. */
-export type YamlPath = (string | number)[];
+import { placeOf, startOf, type YamlPath } from "./yaml-places";
 
 /** One `Pulumi.<stack>.yaml`, with the place of everything in it. */
 export interface StackFile {
@@ -30,7 +28,9 @@ export function readStackFile(project: Project, stack: string): StackFile {
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const mistake = syntaxMistake(document);
   if (mistake) {
-    throw new UsageError([`${file}:${position(lines, mistake.offset)}  cannot be read as YAML\n    ${mistake.message}`]);
+    throw new UsageError([
+      `${file}:${position(lines, mistake.offset)}  cannot be read as YAML\n    ${mistake.message}`,
+    ]);
   }
   return {
     stack,
@@ -78,34 +78,4 @@ function configBlock(content: unknown, file: string): Record<string, unknown> {
 function position(lines: LineCounter, offset: number): string {
   const { line, col } = lines.linePos(offset);
   return `${line}:${col}`;
-}
-
-function placeOf(document: Document, lines: LineCounter, where: YamlPath): { line: number; column: number } {
-  let offset = 0;
-  let node: unknown = document.contents;
-  for (const step of where) {
-    const found = child(node, step);
-    if (!found) break;
-    offset = found.offset;
-    node = found.value;
-  }
-  const { line, col } = lines.linePos(offset);
-  return { line, column: col };
-}
-
-/** A key's value, or a list's item, and where it starts: at the key where there is one. */
-function child(node: unknown, step: string | number): { offset: number; value: unknown } | undefined {
-  if (isMap(node)) {
-    const pair = node.items.find(({ key }) => (isScalar(key) ? key.value === step : key === step));
-    return pair && { offset: startOf(pair.key as Node), value: pair.value };
-  }
-  if (isSeq(node) && typeof step === "number") {
-    const item = node.items[step] as Node | undefined;
-    return item && { offset: startOf(item), value: item };
-  }
-  return undefined;
-}
-
-function startOf(node: Node): number {
-  return node.range?.[0] ?? 0;
 }

@@ -4,17 +4,17 @@ import { runCommand, TemporaryProject } from "./support/project";
 
 const FILE = "Pulumi.dev.yaml";
 
-describe("the line of a stack's config that a finding points at", () => {
+describe("the line of a config that a finding points at", () => {
   let project: TemporaryProject;
   beforeEach(() => (project = new TemporaryProject()));
   afterEach(() => project.remove());
 
-  async function lineOf(policy: string): Promise<string | undefined> {
+  async function lineOf(policy: string, file = FILE): Promise<string | undefined> {
     const { stdout } = await runCommand(["check", "--stack", "dev", "--format", "json"], { project });
     const [judgement] = JSON.parse(stdout) as Judgement[];
     const found = judgement?.findings.find((finding) => finding.policy === policy);
-    assert.equal(found?.location?.file, FILE);
-    return project.read(FILE).split("\n")[found.location.line - 1]?.trim();
+    assert.equal(found?.location?.file, file);
+    return project.read(file).split("\n")[found.location.line - 1]?.trim();
   }
 
   it("is the variable's, for a secret in plain text", async () => {
@@ -31,5 +31,14 @@ describe("the line of a stack's config that a finding points at", () => {
     project.edit(FILE, "policyName: MLPlatformECSTaskPolicy", `$&\n        ${statement}`);
     assert.equal(await lineOf("no-privilege-escalation"), statement);
     assert.equal(await lineOf("pass-role-scoped"), statement);
+  });
+
+  it("is that of the pack's config, for a mistake or an idle exemption there", async () => {
+    const config = "policypack/config/dev.json";
+    const idle = `"exemptions": [{ "id": "x", "reason": "r", "owner": "o", "expires": "2999-01-31" }]`;
+    project.edit(config, '"allowedRoles"', '"allowedRole"');
+    project.edit(config, '"deployers":', `${idle},\n    "deployers":`);
+    assert.match((await lineOf("pass-role-scoped", config)) ?? "", /^"allowedRole":/);
+    assert.match((await lineOf("deployer-can-register", config)) ?? "", /^"exemptions":/);
   });
 });
