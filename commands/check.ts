@@ -16,6 +16,11 @@ interface CheckOptions {
   context: Record<string, string>;
 }
 
+const EXIT_STATUSES = `Exit status:
+  0  clean; with --explain: allowed
+  1  a mandatory finding, or an export that is out of date; with --explain: not allowed, or not proven to be
+  2  a mistake in the config or on the command line`;
+
 /** `npm run check`: builds every stack's program offline, judges it with the policy pack, and prints the result. */
 export async function main(args: string[]): Promise<void> {
   const command = newCommand(
@@ -39,7 +44,8 @@ export async function main(args: string[]): Promise<void> {
     )
     .addOption(explainOption())
     .addOption(contextOption())
-    .addOption(cwdOption());
+    .addOption(cwdOption())
+    .addHelpText("after", EXIT_STATUSES);
   await run(command, args, () => check(command.opts<CheckOptions>()));
 }
 

@@ -21,6 +21,11 @@ interface VerifyOptions {
   cwd: string;
 }
 
+const EXIT_STATUSES = `Exit status:
+  0  every line is proven
+  1  a line failed, or could not be looked at
+  2  a mistake in the config or on the command line, other credentials than the account's, or no answer from AWS`;
+
 /** `npm run verify`: holds a stack's account against what the stack declares. It only reads. */
 export async function main(args: string[]): Promise<void> {
   const command = newCommand(
@@ -38,7 +43,8 @@ export async function main(args: string[]): Promise<void> {
     .option("-s, --stack <name>", "the stack")
     .addOption(new Option("-f, --format <format>", "how to print").choices(["text", "json"]).default("text"))
     .option("--endpoint <url>", "ask this server instead of AWS")
-    .addOption(cwdOption());
+    .addOption(cwdOption())
+    .addHelpText("after", EXIT_STATUSES);
   await run(command, args, () => verify(command.opts<VerifyOptions>()));
 }
 
