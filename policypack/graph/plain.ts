@@ -85,11 +85,15 @@ function plainArray(array: unknown[], depth: number): unknown[] {
   return plain;
 }
 
+/** Under this key providers note, in every object of a resource's inputs, which keys they filled in. */
+const PROVIDERS_NOTE = "__defaults";
+
 function plainObject(object: object, depth: number): unknown {
   if (typeof (object as { then?: unknown }).then === "function") return UNKNOWN;
   const plain: Record<string, unknown> = {};
   for (const key of Object.keys(object)) {
     const value = readOr(object as Record<string, unknown>, key, depth);
+    if (key === PROVIDERS_NOTE && Array.isArray(value)) continue;
     if (key !== "__proto__") plain[key] = value;
     else Object.defineProperty(plain, key, { value, enumerable: true, configurable: true, writable: true });
   }

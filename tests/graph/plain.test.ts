@@ -30,6 +30,11 @@ describe("plainProps", () => {
     assert.deepEqual(plainProps(guarded), { name: "app", arn: UNKNOWN });
   });
 
+  it("leaves out the provider's notes on what it filled in", () => {
+    const inputs = { path: "/", __defaults: ["path"], tags: { __defaults: [], team: "ml" } };
+    assert.deepEqual(plainProps(inputs), { path: "/", tags: { team: "ml" } });
+  });
+
   it("leaves out what is null, but not inside values", () => {
     assert.deepEqual(plainProps({ a: null, b: { c: null } }), { b: { c: null } });
   });
