@@ -1,4 +1,5 @@
 import { isOnEverything, openActions, serviceWidePatterns } from "../iam/breadth";
+import { matches, parsePattern } from "../evaluation/pattern";
 import type { NamedDocument, PatternList, Statement } from "../evaluation/types";
 import { isTaskRole } from "../graph/context";
 import type { Principal, StackModel } from "../graph/types";
@@ -82,9 +83,17 @@ function breadthOf(statement: Statement): Breadth | undefined {
   if (open.length === 0) return undefined;
   return {
     actions: open.slice(0, MOST_LISTED),
-    may: `do ${listed(open)} on ${openInWords(statement)}`,
-    remedy: `give ${listed(open)} a statement of its own with the ARNs that are used under Resource`,
+    may: `do ${listed(asWritten(statement, open))} on ${openInWords(statement)}`,
+    remedy: `give ${listed(open)} a statement of ${open.length > 1 ? "their" : "its"} own with the ARNs that are used under Resource`,
   };
+}
+
+/** The patterns of the statement that name some of these actions. */
+function asWritten({ actions }: Statement, open: string[]): string[] {
+  return actions.patterns.filter((pattern) => {
+    const wanted = parsePattern(pattern.toLowerCase());
+    return open.includes(pattern) || open.some((action) => matches(wanted, action.toLowerCase()));
+  });
 }
 
 /** Most often a plain `*`; else the patterns, which hold every resource of a kind. */
