@@ -1,0 +1,16 @@
+import type { Shape } from "../shape";
+import { AWSX } from "./components";
+import { DEPLOYERS } from "./deployers";
+import { EXECUTION } from "./execution-roles";
+import { PLACES } from "./places";
+import { ROLES } from "./roles";
+import { TASK_DEFINITIONS } from "./task-definitions";
+
+export const SHAPES: Shape[] = [
+  ...AWSX,
+  ...EXECUTION,
+  ...TASK_DEFINITIONS,
+  ...ROLES,
+  ...DEPLOYERS,
+  ...PLACES,
+];

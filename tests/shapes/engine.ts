@@ -1,0 +1,93 @@
+/**
+ * Programs as other people write them, run as the engine and the AWS provider run them: defaults and generated names
+ * join the inputs, what AWS makes up is unknown at a first preview and known at every later one.
+ */
+import { UNKNOWN } from "../../policypack/evaluation/types";
+import type { TestResource } from "../support/stacks";
+import { checkedInputs, outputsOnceCreated, unknownBeforeCreation } from "./aws-provider";
+import { isMade, type Made, type Program, type Resource } from "./program";
+
+/** `first`: nothing exists yet. `later`: everything exists, and nothing has changed. */
+export type Run = "first" | "later";
+
+type Props = Record<string, unknown>;
+
+/** What the analyzer is given in that run, in the order in which the program registers its resources. */
+export function runProgram(program: Program, run: Run): TestResource[] {
+  const outputs = new Map<Resource, Props>();
+  const resources = program.resources.map((resource) => {
+    const propertyDependencies: Record<string, string[]> = {};
+    const plain: Props = {};
+    for (const [key, given] of Object.entries(resource.inputs)) {
+      const from = new Set<string>();
+      const value = resolved(given, outputs, from);
+      if (value === undefined) continue;
+      plain[key] = value;
+      if (from.size > 0) propertyDependencies[key] = [...from];
+    }
+    const provider = program.providerOf(resource);
+    const inputs = checkedInputs(resource, plain, provider);
+    const made =
+      run === "first" ? unknownBeforeCreation(resource) : outputsOnceCreated(resource, inputs, program);
+    const props: Props = { ...made, ...withoutDefaults(inputs) };
+    if (run === "later") Object.assign(props, made.normalized as Props | undefined);
+    delete props.normalized;
+    outputs.set(resource, props);
+    return {
+      urn: resource.urn,
+      type: resource.type,
+      name: resource.name,
+      inputs,
+      props,
+      propertyDependencies,
+      dependencies: [...new Set(Object.values(propertyDependencies).flat())],
+      ...(resource.parent ? { parent: resource.parent } : {}),
+      ...(provider ? { provider } : {}),
+    };
+  });
+  return resources;
+}
+
+/** A value with outputs put in: UNKNOWN as a whole where a text is made of one that is not known. */
+function resolved(value: unknown, outputs: Map<Resource, Props>, from: Set<string>): unknown {
+  if (isMade(value)) return made(value, outputs, from);
+  if (Array.isArray(value)) return value.map((each) => resolved(each, outputs, from));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, resolved(each, outputs, from)]));
+}
+
+function made(value: Made, outputs: Map<Resource, Props>, from: Set<string>): unknown {
+  switch (value.kind) {
+    case "output":
+      from.add(value.of.urn);
+      return outputs.get(value.of)?.[value.property] ?? UNKNOWN;
+    case "text": {
+      const parts = value.parts.map((part) => resolved(part, outputs, from));
+      return parts.includes(UNKNOWN) ? UNKNOWN : parts.join("");
+    }
+    case "json": {
+      const inner = resolved(value.value, outputs, from);
+      return holdsUnknown(inner) ? UNKNOWN : JSON.stringify(inner);
+    }
+  }
+}
+
+function holdsUnknown(value: unknown): boolean {
+  if (value === UNKNOWN) return true;
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsUnknown);
+}
+
+/** The provider's notes on what it filled in stand in inputs, not in outputs. */
+function withoutDefaults(value: Props): Props {
+  return stripped(value) as Props;
+}
+
+function stripped(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(stripped);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => key !== "__defaults")
+      .map(([key, each]) => [key, stripped(each)]),
+  );
+}

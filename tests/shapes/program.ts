@@ -1,0 +1,146 @@
+/** A small language for programs: resources, their outputs, and texts made of them. */
+
+export type Made =
+  | { made: true; kind: "output"; of: Resource; property: string }
+  | { made: true; kind: "text"; parts: unknown[] }
+  | { made: true; kind: "json"; value: unknown };
+
+export interface ProviderSettings {
+  urn: string;
+  type: string;
+  name: string;
+  props: Record<string, unknown>;
+}
+
+/** Account and region in which a provider works; its own settings need not say so. */
+export interface Place {
+  account: string;
+  region: string;
+}
+
+export class Resource {
+  constructor(
+    readonly type: string,
+    readonly name: string,
+    readonly inputs: Record<string, unknown>,
+    readonly place: Place,
+    readonly parent?: string,
+  ) {}
+
+  get urn(): string {
+    const parentType = this.parent?.split("::")[2];
+    const types =
+      parentType && !parentType.startsWith("pulumi:pulumi:Stack") ? `${parentType}$${this.type}` : this.type;
+    return `urn:pulumi:dev::app::${types}::${this.name}`;
+  }
+
+  get arn(): Made {
+    return this.output("arn");
+  }
+
+  get id(): Made {
+    return this.output("id");
+  }
+
+  output(property: string): Made {
+    return { made: true, kind: "output", of: this, property };
+  }
+}
+
+export const HOME: Place = { account: "111122223333", region: "us-west-2" };
+const STACK_URN = "urn:pulumi:dev::app::pulumi:pulumi:Stack::app-dev";
+
+export class Program {
+  readonly resources: Resource[] = [];
+  private readonly settings = new Map<Resource, ProviderSettings | undefined>();
+  private readonly scope: { parent: string; place: Place; provider?: ProviderSettings }[];
+
+  /** @param providerSettings what the default provider's own settings say beside the region */
+  constructor(place: Place = HOME, providerSettings: Record<string, unknown> = {}) {
+    this.scope = [{ parent: STACK_URN, place, provider: provider("default_7_9_0", place, providerSettings) }];
+    this.add("pulumi:pulumi:Stack", "app-dev", {}, undefined);
+  }
+
+  add(type: string, name: string, inputs: Record<string, unknown> = {}, parent = this.now.parent): Resource {
+    const isAws = type.startsWith("aws:") || type.startsWith("aws-native:");
+    const resource = new Resource(
+      type,
+      name,
+      inputs,
+      this.now.place,
+      type === "pulumi:pulumi:Stack" ? undefined : parent,
+    );
+    this.resources.push(resource);
+    this.settings.set(resource, isAws ? this.now.provider : undefined);
+    return resource;
+  }
+
+  /** A component with what is made in it. */
+  component<T>(type: string, name: string, inputs: Record<string, unknown>, make: () => T): T {
+    const component = this.add(type, name, inputs);
+    this.scope.push({ ...this.now, parent: component.urn });
+    const result = make();
+    this.scope.pop();
+    return result;
+  }
+
+  /** Resources of another account or region, by a provider of their own. */
+  elsewhere<T>(name: string, place: Place, settings: Record<string, unknown>, make: () => T): T {
+    this.add("pulumi:providers:aws", name, { region: place.region, ...settings });
+    this.scope.push({ ...this.now, place, provider: provider(name, place, settings) });
+    const result = make();
+    this.scope.pop();
+    return result;
+  }
+
+  providerOf(resource: Resource): ProviderSettings | undefined {
+    return this.settings.get(resource);
+  }
+
+  private get now() {
+    return this.scope.at(-1)!;
+  }
+}
+
+function provider(name: string, { region }: Place, settings: Record<string, unknown>): ProviderSettings {
+  return {
+    urn: `urn:pulumi:dev::app::pulumi:providers:aws::${name}`,
+    type: "pulumi:providers:aws",
+    name,
+    props: { region, skipCredentialsValidation: "false", skipRegionValidation: "true", ...settings },
+  };
+}
+
+/** A text made of outputs, as `pulumi.interpolate` makes it. */
+export function text(strings: TemplateStringsArray, ...values: unknown[]): Made {
+  const parts = strings.flatMap((string, index): unknown[] =>
+    index === 0 ? [string] : [values[index - 1], string],
+  );
+  return { made: true, kind: "text", parts };
+}
+
+/** JSON made of outputs, as `pulumi.jsonStringify` makes it; plain values give plain JSON. */
+export function json(value: unknown): Made {
+  return { made: true, kind: "json", value };
+}
+
+export function isMade(value: unknown): value is Made {
+  return typeof value === "object" && value !== null && "made" in value;
+}
+
+/** A policy document as JSON. */
+export function policy(...statements: Record<string, unknown>[]): Made {
+  return json({ Version: "2012-10-17", Statement: statements });
+}
+
+export function allow(Action: unknown, Resource: unknown, rest: Record<string, unknown> = {}) {
+  return { Effect: "Allow", Action, Resource, ...rest };
+}
+
+/** A trust policy for services. */
+export function trust(
+  service: string | string[] = "ecs-tasks.amazonaws.com",
+  rest: Record<string, unknown> = {},
+): Made {
+  return policy({ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole", ...rest });
+}

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { Analyzer } from "../support/analyzer";
+import type { Diagnostic } from "../support/messages";
+import { SHAPES } from "./catalogue";
+import { MISTAKES } from "./mistakes";
+import { type Run, runProgram } from "./engine";
+
+describe("Programs that others would write, before the analyzer process", () => {
+  let analyzer: Analyzer;
+
+  before(async () => {
+    analyzer = await Analyzer.start();
+  });
+
+  after(() => {
+    analyzer.kill();
+    console.log(`      ${SHAPES.length} correct programs, ${MISTAKES.length} mistakes`);
+  });
+
+  for (const { title, program, config = {}, first = {}, advice = {} } of SHAPES) {
+    describe(title, () => {
+      const runs: [Run, Record<string, string[]>][] = [
+        ["first", { ...first, ...advice }],
+        ["later", advice],
+      ];
+      for (const [run, expected] of runs) {
+        it(`${run} run: ${Object.keys(expected).sort().join(", ") || "no finding"}`, async () => {
+          await analyzer.configure(config);
+          const found = await analyzer.preview(runProgram(program(), run));
+          const policies = [...new Set(found.map(({ policy }) => policy))].sort();
+          assert.deepEqual(policies, Object.keys(expected).sort(), list(found));
+          for (const [policy, mentions] of Object.entries(expected)) {
+            const messages = found.filter((one) => one.policy === policy).map(({ message }) => message);
+            for (const text of mentions)
+              assert.ok(messages.join("\n").includes(text), `${text} in\n${list(found)}`);
+          }
+          const mandatory = found.filter(({ level }) => level === "mandatory");
+          assert.ok(
+            mandatory.every(({ message }) => message.includes("(unproven)")),
+            list(found),
+          );
+          if (run === "later") assert.deepEqual(list(mandatory), "");
+        });
+      }
+    });
+  }
+
+  describe("but with a mistake", () => {
+    for (const { title, program, config = {}, policy, mentions } of MISTAKES) {
+      for (const run of ["first", "later"] as const) {
+        it(`${title}, ${run} run`, async () => {
+          await analyzer.configure(config);
+          const found = await analyzer.preview(runProgram(program(), run));
+          const named = found.some(
+            (one) =>
+              one.policy === policy &&
+              one.level === "mandatory" &&
+              mentions.every((text) => one.message.includes(text)),
+          );
+          assert.ok(named, `no mandatory finding of ${policy} names ${mentions.join(", ")}:\n${list(found)}`);
+        });
+      }
+    }
+  });
+});
+
+function list(found: Diagnostic[]): string {
+  return found.map((one) => `[${one.level}] ${one.policy}\n${one.message}\n`).join("\n");
+}
