@@ -1,4 +1,5 @@
 /** Text in columns: measured in characters, wrapped where words, ARNs or paths have a joint. */
+import type { SourceLocation } from "../judging/judgement";
 
 /** The text in lines of at most `width` characters: broken between words, and within words that fill a whole line. */
 export function wrap(text: string, width: number): string[] {
@@ -36,6 +37,11 @@ export function labelled(
     margin + label.padEnd(labelWidth) + first,
     ...rest.map((line) => margin + " ".repeat(labelWidth) + line),
   ];
+}
+
+/** `Pulumi.dev.yaml:12:7`, which terminals and editors open. */
+export function placeText({ file, line, column }: SourceLocation): string {
+  return `${file}:${line}:${column}`;
 }
 
 /** A column's cells, one entry a line, and how each is painted once it has its width. */

@@ -1,6 +1,13 @@
-import type { ExportChange, JudgedFinding, Judgement, PermissionRow } from "../judging/judgement";
+import type {
+  ExportChange,
+  JudgedFinding,
+  JudgedWarning,
+  Judgement,
+  PermissionRow,
+} from "../judging/judgement";
 import { permissionText } from "./export-change-text";
 import { mermaidGraph } from "./mermaid";
+import { placeText } from "./lines";
 import { code, details, escaped, table } from "./markdown-text";
 import { permissionGroups, statementCell } from "./permission-groups";
 import { shortArn } from "./short-arn";
@@ -41,8 +48,8 @@ function report(judgements: Judgement[], extent: Extent): string {
 }
 
 function section(judgement: Judgement, extent: Extent): string[] {
-  const { findings, stack, resources, permissions, exportChange } = judgement;
-  const parts = findings.map(findingBlock);
+  const { findings, warnings, stack, resources, permissions, exportChange } = judgement;
+  const parts = [...findings.map(findingBlock), ...warnings.map(warningLine)];
   if (exportChange) parts.push(exportBlock(exportChange, judgement));
   if (extent !== "findings") parts.push(details("Access graph", mermaidGraph(judgement)));
   if (extent === "full") {
@@ -59,7 +66,7 @@ function findingBlock(found: JudgedFinding): string {
     ["Resource", resources.map(code).join("<br>")],
     ["Decided by", escaped(decidedBy ?? "")],
     ["To fix", escaped(remedy)],
-    ["At", location ? code(`${location.file}:${location.line}:${location.column}`) : ""],
+    ["At", location ? code(placeText(location)) : ""],
     ["Finding", `${code(id)}, ${verdict}`],
   ].filter(([, value]) => value !== "");
   const mark = level === "mandatory" ? "❌" : "⚠️";
@@ -67,6 +74,10 @@ function findingBlock(found: JudgedFinding): string {
     `${mark} **${policy}** (${level}): ${escaped(what)}`,
     details("Details", table(["", ""], rows)),
   ].join("\n\n");
+}
+
+function warningLine({ message, location }: JudgedWarning): string {
+  return `⚠️ **warning** of the program: ${escaped(message)} (${code(placeText(location))})`;
 }
 
 function exportBlock({ state, folder, files, gained, lost }: ExportChange, judgement: Judgement): string {

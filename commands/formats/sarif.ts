@@ -2,7 +2,7 @@ import type { Log, PhysicalLocation, ReportingDescriptor, Result } from "sarif";
 import { version } from "../../package.json";
 import { policies } from "../../policypack/policies";
 import { findingMessage } from "../../policypack/verdicts/finding";
-import type { ExportChange, JudgedFinding, Judgement } from "../judging/judgement";
+import type { ExportChange, JudgedFinding, JudgedWarning, Judgement } from "../judging/judgement";
 import { exportRemedy } from "./export-change-text";
 
 /**
@@ -24,6 +24,9 @@ export function sarifReport(judgements: Judgement[]): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
+/** What the program itself says at a preview; it stops nothing. */
+const WARNING = "program-warning";
+
 /** Not a policy's: what is committed for reviewers is not what the stack would create. */
 const STALE_EXPORT = "export-up-to-date";
 
@@ -41,11 +44,33 @@ const rules: ReportingDescriptor[] = [
     help: { text: "Run npm run export and commit what it writes." },
     defaultConfiguration: { level: "error" },
   },
+  {
+    id: WARNING,
+    shortDescription: { text: "The program warns of something in a stack's config." },
+    help: { text: "Change the config if it is not meant so." },
+    defaultConfiguration: { level: "note" },
+  },
 ];
 
-function results({ stack, findings, exportChange }: Judgement): Result[] {
+function results({ stack, findings, warnings, exportChange }: Judgement): Result[] {
   const stale = exportChange ? [staleExport(stack, exportChange)] : [];
-  return [...findings.map((found) => result(stack, found)), ...stale];
+  return [
+    ...findings.map((found) => result(stack, found)),
+    ...warnings.map((warning) => note(stack, warning)),
+    ...stale,
+  ];
+}
+
+function note(stack: string, { message, location }: JudgedWarning): Result {
+  return {
+    ruleId: WARNING,
+    ruleIndex: rules.findIndex(({ id }) => id === WARNING),
+    level: "note",
+    message: { text: message },
+    locations: [{ physicalLocation: place(location.file, location.line, location.column) }],
+    partialFingerprints: { "finding/v1": `${stack}/${WARNING}/${message}` },
+    properties: { stack },
+  };
 }
 
 function staleExport(stack: string, { state, folder, gained, lost }: ExportChange): Result {

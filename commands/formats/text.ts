@@ -1,6 +1,12 @@
-import type { ExportChange, JudgedFinding, Judgement, PermissionRow } from "../judging/judgement";
+import type {
+  ExportChange,
+  JudgedFinding,
+  JudgedWarning,
+  Judgement,
+  PermissionRow,
+} from "../judging/judgement";
 import { type Colors } from "./colors";
-import { labelled } from "./lines";
+import { labelled, placeText } from "./lines";
 import { exportRemedy, permissionText } from "./export-change-text";
 import { permissionGroups } from "./permission-groups";
 import { permissionTable } from "./permission-table";
@@ -11,7 +17,7 @@ const WIDTH = 100;
 
 /** A stack's judgement for a terminal, at most 100 columns wide. */
 export function textReport(judgement: Judgement, colors: Colors): string {
-  const { stack, account, region, resources, findings, exportChange } = judgement;
+  const { stack, account, region, resources, findings, warnings, exportChange } = judgement;
   return [
     `${colors.bold(`Stack ${stack}`)}  account ${account}, ${region}`,
     "",
@@ -21,6 +27,7 @@ export function textReport(judgement: Judgement, colors: Colors): string {
     colors.bold("Permissions") + colors.dim("  (ARNs of this account and region are shortened)"),
     ...permissionTable(judgement, colors, WIDTH),
     ...findings.flatMap((found) => ["", ...findingLines(found, colors)]),
+    ...warnings.flatMap((warning) => ["", ...warningLines(warning, colors)]),
     ...(exportChange ? ["", ...exportChangeLines(exportChange, judgement, colors)] : []),
     "",
     verdictLine(judgement, colors),
@@ -47,6 +54,14 @@ function exportChangeLines(
   ];
 }
 
+function warningLines({ message, location }: JudgedWarning, colors: Colors): string[] {
+  return [
+    colors.yellow(`! ${colors.bold("warning")}`) + colors.dim("  of the program"),
+    ...labelled("", message, 2, 0, WIDTH),
+    ...labelled("at", placeText(location), 2, 12, WIDTH),
+  ];
+}
+
 function findingLines(found: JudgedFinding, colors: Colors): string[] {
   const isMandatory = found.level === "mandatory";
   const paint = isMandatory ? colors.red : colors.yellow;
@@ -59,9 +74,7 @@ function findingLines(found: JudgedFinding, colors: Colors): string[] {
     ...(found.resources.length > 0 ? detail("resource", found.resources.join(", ")) : []),
     ...(found.decidedBy ? detail("decided by", found.decidedBy) : []),
     ...detail("to fix", found.remedy),
-    ...(found.location
-      ? detail("at", `${found.location.file}:${found.location.line}:${found.location.column}`)
-      : []),
+    ...(found.location ? detail("at", placeText(found.location)) : []),
     ...detail("finding", found.id),
   ];
 }

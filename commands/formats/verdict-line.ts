@@ -14,7 +14,14 @@ export function verdictLine(judgement: Judgement, colors: Colors): string {
 }
 
 /** The verdict in words, e.g. `violated: 1 mandatory finding, 2 advisory findings`. */
-export function verdictText({ verdict, resources, permissions, findings, exportChange }: Judgement): string {
+export function verdictText({
+  verdict,
+  resources,
+  permissions,
+  findings,
+  warnings,
+  exportChange,
+}: Judgement): string {
   const mandatory = findings.filter(({ level }) => level === "mandatory").length;
   const advisory = findings.length - mandatory;
   const found = [
@@ -23,7 +30,8 @@ export function verdictText({ verdict, resources, permissions, findings, exportC
   ];
   const judged = `${counted(resources.length, "resource")}, ${counted(permissions.length, "permission")}`;
   const stale = exportChange ? `, ${exportChange.folder} is ${exportChange.state}` : "";
-  return `${verdict}: ${found.length > 0 ? found.join(", ") : "no findings"}${stale} (${judged})`;
+  const warned = warnings.length > 0 ? `, ${counted(warnings.length, "warning")}` : "";
+  return `${verdict}: ${found.length > 0 ? found.join(", ") : "no findings"}${warned}${stale} (${judged})`;
 }
 
 /** `1 resource`, `2 resources`. */

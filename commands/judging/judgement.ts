@@ -42,6 +42,13 @@ export interface JudgedFinding extends Finding {
   location?: SourceLocation;
 }
 
+/** What the program itself says at a preview, besides the pack's findings; it stops nothing. */
+export interface JudgedWarning {
+  message: string;
+  /** The part of the config that it is about. */
+  location: SourceLocation;
+}
+
 /** A policy document as a reviewer reads it. */
 export interface JudgedDocument {
   name: string;
@@ -93,6 +100,7 @@ export interface Judgement {
   resources: JudgedResource[];
   permissions: PermissionRow[];
   findings: JudgedFinding[];
+  warnings: JudgedWarning[];
   /** Principals and task definitions with their documents: what pictures of the stack are drawn from. */
   principals?: JudgedPrincipal[];
   taskDefinitions?: JudgedTaskDefinition[];

@@ -44,9 +44,8 @@ export function page(judgement: Judgement, assets: Assets = readAssets()): strin
         <a class="skip" href="#main">Skip to the content</a>
         ${summary(judgement)} ${contents()}
         <main id="main" tabindex="-1">
-          ${findingsSection(judgement.findings)} ${changeSection(judgement.exportChange)}
-          ${accessSection(judgement)} ${permissionsSection(judgement)}
-          ${resourcesSection(judgement.resources)}
+          ${findingsSection(judgement)} ${changeSection(judgement.exportChange)} ${accessSection(judgement)}
+          ${permissionsSection(judgement)} ${resourcesSection(judgement.resources)}
         </main>
         ${element("script", assets.script)}
       </body>

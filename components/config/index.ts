@@ -9,4 +9,4 @@ export { type StackConfig, type Task, parseStackConfig } from "./parse";
 export { readStackConfig } from "./read";
 export type { ExecutionRoleSettings, TaskRoleSettings } from "./role";
 export type { TaskSettings } from "./task";
-export { configWarnings } from "./warnings";
+export { configWarnings, type ConfigWarning } from "./warnings";

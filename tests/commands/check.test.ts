@@ -81,6 +81,26 @@ describe("npm run check", () => {
     assert.equal(status, 0, stdout);
   });
 
+  it("prints what the program warns of, which changes no exit status", async () => {
+    project.edit(
+      "Pulumi.dev.yaml",
+      /taskRole:\n {8}mode: create\n {8}name: ecsTaskRole[^]*?(?= {6}executionRole:)/,
+      "taskRole: { mode: none }\n",
+    );
+    const config = JSON.parse(project.read("policypack/config/dev.json")) as Record<string, unknown>;
+    project.write("policypack/config/dev.json", JSON.stringify({ ...config, "task-role-access": {} }));
+    const { status, stdout } = await runCommand(["check", "--stack", "dev"], { project });
+    assert.match(stdout, /^! warning[^]*ig-notification has no task role[^]*at +Pulumi\.dev\.yaml:42:7$/m);
+    assert.match(stdout, /^✓ dev: clean: no findings, 1 warning/m);
+    assert.equal(status, 0, stdout);
+    const json = await runCommand(["check", "--stack", "dev", "--format", "json"], { project });
+    const [dev] = JSON.parse(json.stdout) as Judgement[];
+    assert.deepEqual(
+      dev!.warnings.map(({ location }) => location.line),
+      [42],
+    );
+  });
+
   it("leaves out a policy that the pack's config disables, and takes a bare level for it", async () => {
     addFault();
     const config = JSON.parse(project.read("policypack/config/dev.json")) as Record<string, unknown>;

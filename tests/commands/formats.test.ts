@@ -77,6 +77,32 @@ describe("check --format sarif", () => {
   });
 });
 
+describe("a warning of the program", () => {
+  const warning = {
+    message: "ig-notification has no task role: it | gets no credentials.",
+    location: { file: "Pulumi.prod.yaml", line: 42, column: 7 },
+  };
+  let warned: Judgement;
+  before(async () => {
+    warned = { ...(await judged("prod")).judgement, warnings: [warning] };
+  });
+
+  it("is a note in SARIF, at the line of the config", () => {
+    const { results, tool } = (JSON.parse(sarifReport([warned])) as Log).runs[0]!;
+    const [note] = results!;
+    assert.deepEqual([note!.level, note!.message.text], ["note", warning.message]);
+    assert.equal(tool.driver.rules![note!.ruleIndex!]!.id, note!.ruleId);
+    assert.deepEqual(note!.locations![0]!.physicalLocation!.region, { startLine: 42, startColumn: 7 });
+  });
+
+  it("is a line in Markdown, and no reason to fail", () => {
+    const report = markdownReport([warned]);
+    assert.match(report, /^## ✅ /);
+    assert.match(report, /^⚠️ \*\*warning\*\* .*it \\\| gets .*`Pulumi\.prod\.yaml:42:7`/m);
+    assert.match(report, /no findings, 1 warning/);
+  });
+});
+
 describe("check --format markdown", () => {
   it("puts the verdict first and folds the rest", async () => {
     const [clean, violated] = await judgements();

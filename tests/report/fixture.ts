@@ -162,6 +162,7 @@ export function cleanJudgement(): Judgement {
     ],
     permissions: GRANTS.flatMap(([id, document, grants]) => rows(id, document, grants)),
     findings: [],
+    warnings: [],
     principals: GRANTS.map(([id, document, grants]) => principal(id, document, grants)),
     taskDefinitions: [
       { family: "ml-platform", taskRole: "role/DataTaskRole", executionRole: "role/TaskExecutionRole" },

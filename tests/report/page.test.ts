@@ -25,6 +25,13 @@ describe("page", () => {
     assert.ok(text.includes("Pulumi.dev.yaml:12:7"));
   });
 
+  it("shows what the program warns of", () => {
+    const location = { file: "Pulumi.dev.yaml", line: 42, column: 7 };
+    const text = page({ ...cleanJudgement(), warnings: [{ message: "web has no task role", location }] });
+    assert.match(text, /warning<\/span> of the program/);
+    assert.ok(text.includes("web has no task role") && text.includes("Pulumi.dev.yaml:42:7"));
+  });
+
   it("shows the change against the committed export", () => {
     const judgement = cleanJudgement();
     const [gained, lost] = judgement.permissions;

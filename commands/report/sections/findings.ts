@@ -1,12 +1,13 @@
-import type { JudgedFinding } from "../../judging/judgement";
+import { placeText } from "../../formats/lines";
+import type { JudgedFinding, JudgedWarning, Judgement } from "../../judging/judgement";
 import { html, type Child, type Html } from "../html";
 
-/** What the pack found, mandatory first, each with what decides it and what to change. */
-export function findingsSection(findings: JudgedFinding[]): Html {
+/** What the pack found, mandatory first, each with what decides it and what to change; then what the program warns of. */
+export function findingsSection({ findings, warnings }: Judgement): Html {
   const ordered = [...findings].sort((a, b) => rank(a) - rank(b));
   return html`<section id="findings" aria-labelledby="findings-heading">
     <h2 id="findings-heading">Findings</h2>
-    ${ordered.length === 0 ? html`<p class="none">None.</p>` : ordered.map(card)}
+    ${ordered.length === 0 ? html`<p class="none">None.</p>` : ordered.map(card)} ${warnings.map(warningCard)}
   </section>`;
 }
 
@@ -27,9 +28,17 @@ function card(finding: JudgedFinding): Html {
       ${term("Subject", finding.subject)} ${term("Action", codes(finding.actions))}
       ${term("Resource", codes(finding.resources))} ${term("Decided by", finding.decidedBy)}
       ${term("To fix", html`<span class="remedy">${finding.remedy}</span>`)}
-      ${term("Where", location && html`<code>${location.file}:${location.line}:${location.column}</code>`)}
+      ${term("Where", location && html`<code>${placeText(location)}</code>`)}
       ${term("Finding", html`<code>${finding.id}</code>`)}
     </dl>
+  </article>`;
+}
+
+function warningCard({ message, location }: JudgedWarning): Html {
+  return html`<article class="card finding advisory">
+    <h3><span class="badge advisory">warning</span> of the program</h3>
+    <p class="what">${message}</p>
+    <dl>${term("Where", html`<code>${placeText(location)}</code>`)}</dl>
   </article>`;
 }
 
