@@ -1,8 +1,7 @@
 import { Option } from "commander";
-import { modelOf } from "../policypack/verdicts/models";
 import { cwdOption, EXIT, newCommand, run } from "./cli/command";
 import { packConfigFile } from "./project/pack-config";
-import { stackArguments } from "./judging/policy-arguments";
+import { stackArguments, stackModel } from "./judging/policy-arguments";
 import { chooseStack, openProject } from "./project/project";
 import { type PlannedStack, planStack } from "./offline/plan-stack";
 import { colorsFor } from "./formats/colors";
@@ -73,7 +72,7 @@ async function verifyStack(
   const live = liveAccount(region, endpoint);
   const caller = await callerIn(live, account, stack);
   const settings = { account, region, partition, external };
-  const model = modelOf({ ...stackArguments(resources), getConfig: () => ({}) as never }, settings);
+  const model = stackModel(stackArguments(resources), settings);
   const iam = new LiveIam(live.iam);
   const questions = questionsFor({
     stack,

@@ -1,13 +1,12 @@
 import type { StackModel } from "../../policypack/graph/types";
 import { policies } from "../../policypack/policies";
-import { modelOf } from "../../policypack/verdicts/models";
 import { configWarnings, type StackConfig } from "../../components/config";
 import { buildStack } from "../../components/stack";
 import type { JudgedResource, Judgement } from "./judgement";
 import { permissionsOf } from "../permissions/permission-rows";
 import { judgedPrincipals, judgedTaskDefinitions } from "./judged-principals";
 import { locateFindings } from "./locations";
-import { resourceArguments, stackArguments } from "./policy-arguments";
+import { resourceArguments, stackArguments, stackModel } from "./policy-arguments";
 import { runProgram } from "../offline/program";
 import type { Project } from "../project/project";
 import type { RegisteredResource } from "../offline/recording-monitor";
@@ -36,10 +35,7 @@ export async function judgeStack(
   const resources = await runProgram({ project: project.name, stack, region }, () => program(config));
   const forStack = stackArguments(resources);
   const findings = runPolicies(policies, resourceArguments(resources), forStack, pack, today());
-  const model = modelOf(
-    { ...forStack, getConfig: () => ({}) as never },
-    { account, region, partition, external: pack.external },
-  );
+  const model = stackModel(forStack, { account, region, partition, external: pack.external });
   const judgement: Judgement = {
     stack,
     account,

@@ -5,6 +5,9 @@ import type {
   ResourceValidationArgs,
   StackValidationArgs,
 } from "@pulumi/policy";
+import type { StackSettings } from "../../policypack/graph/settings";
+import type { StackModel } from "../../policypack/graph/types";
+import { modelOf } from "../../policypack/verdicts/models";
 import type { RegisteredResource } from "../offline/recording-monitor";
 
 /** `getConfig` differs from policy to policy and is added for each. */
@@ -41,6 +44,11 @@ export function stackArguments(resources: RegisteredResource[]): StackArguments 
       resource.propertyDependencies[key] = found(urns);
   }
   return { resources: [...byUrn.values()], stackTags: new Map(), notApplicable };
+}
+
+/** The stack as the pack's own rules see it. */
+export function stackModel(stack: StackArguments, settings: StackSettings): StackModel {
+  return modelOf({ ...stack, getConfig: <T extends object>() => ({}) as T }, settings);
 }
 
 function common(
