@@ -9,7 +9,7 @@ import type { Finding } from "../../policypack/verdicts/finding";
 import { beginRun, packOf } from "../../policypack/verdicts/run";
 import { type Exemption, unusedExemptions } from "../../policypack/verdicts/exemptions";
 import type { JudgedFinding } from "./judgement";
-import type { PackConfig } from "../project/pack-config";
+import type { PolicySettings } from "../project/pack-config";
 import type { ResourceArguments, StackArguments } from "./policy-arguments";
 
 export type Policy = ResourcePolicy | StackPolicy;
@@ -24,7 +24,7 @@ export function runPolicies(
   policies: Policy[],
   forResources: ResourceArguments[],
   forStack: StackArguments,
-  config: PackConfig,
+  config: PolicySettings,
   today: string,
 ): JudgedFinding[] {
   const given = (policy: string) => ({ level: config.levelOf(policy), config: config.propertiesOf(policy) });
@@ -52,11 +52,11 @@ function isStackPolicy(policy: Policy): policy is StackPolicy {
   return "validateStack" in policy;
 }
 
-function levelOf(policy: Policy, config: PackConfig): EnforcementLevel {
+function levelOf(policy: Policy, config: PolicySettings): EnforcementLevel {
   return config.levelOf(policy.name) ?? policy.rule.enforcementLevel;
 }
 
-function configFor(policy: Policy, config: PackConfig) {
+function configFor(policy: Policy, config: PolicySettings) {
   return <T extends object>() => config.propertiesOf(policy.name) as T;
 }
 
@@ -64,7 +64,7 @@ function configFor(policy: Policy, config: PackConfig) {
 function unused(
   policy: ResourcePolicy,
   forResources: ResourceArguments[],
-  config: PackConfig,
+  config: PolicySettings,
   today: string,
 ): Finding[] {
   const { exemptions, ...rest } = config.propertiesOf(policy.name);
@@ -74,7 +74,7 @@ function unused(
   return unusedExemptions(policy.name, all, exemptions as Exemption[]);
 }
 
-function withLevel(findings: Finding[], policy: Policy, config: PackConfig): JudgedFinding[] {
+function withLevel(findings: Finding[], policy: Policy, config: PolicySettings): JudgedFinding[] {
   const level = levelOf(policy, config);
   return findings.map((found) => ({
     ...found,
@@ -82,7 +82,7 @@ function withLevel(findings: Finding[], policy: Policy, config: PackConfig): Jud
   }));
 }
 
-/** A mistake in a resource policy's config is found on every resource, and said once. */
+/** One finding may come of several statements, and is said once. */
 function distinct(findings: JudgedFinding[]): JudgedFinding[] {
   const byKey = new Map(findings.map((found) => [`${found.id} ${found.level} ${found.urn ?? ""}`, found]));
   return [...byKey.values()];

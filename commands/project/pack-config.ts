@@ -9,12 +9,16 @@ import type { SourceLocation } from "../judging/judgement";
 import type { Project } from "./project";
 import { placeIn } from "./yaml-places";
 
-/** A stack's `policypack/config/<stack>.json`, read as `pulumi preview --policy-pack-config` reads it. */
-export interface PackConfig {
+/** What the engine makes of a pack config for each policy. */
+export interface PolicySettings {
   /** The policy's enforcement level, or undefined where config leaves it to the pack. */
   levelOf(policy: string): EnforcementLevel | undefined;
   /** What the policy's `getConfig` returns. */
   propertiesOf(policy: string): Record<string, unknown>;
+}
+
+/** A stack's `policypack/config/<stack>.json`, read as `pulumi preview --policy-pack-config` reads it. */
+export interface PackConfig extends PolicySettings {
   /** The principals managed elsewhere that any policy's config declares. */
   external: ExternalPrincipal[];
   /** Where a key of a policy's config is written, or else the policy's name; undefined where there is no file. */

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs
 import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { PackConfig } from "../../commands/project/pack-config";
+import type { PolicySettings } from "../../commands/project/pack-config";
 import { resourceArguments, stackArguments } from "../../commands/judging/policy-arguments";
 import { runProgram } from "../../commands/offline/program";
 import { runPolicies } from "../../commands/judging/run-policies";
@@ -91,10 +91,9 @@ async function byCheck(stack: DeclaredStack): Promise<string[]> {
   const resources = await runProgram({ project: "stack", stack: "dev", region: REGION }, () =>
     declare(stack),
   );
-  const config: PackConfig = {
+  const config: PolicySettings = {
     levelOf: () => undefined,
     propertiesOf: (policy) => (PACK_CONFIG as Record<string, Record<string, unknown>>)[policy] ?? {},
-    external: [],
   };
   const today = new Date().toISOString().slice(0, 10);
   const found = runPolicies(policies, resourceArguments(resources), stackArguments(resources), config, today);
