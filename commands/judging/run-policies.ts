@@ -41,7 +41,7 @@ export function runPolicies(
     const judged = stackFindings(policy.rule, { ...forStack, getConfig: configFor(policy, config) }, today);
     return withLevel(judged, policy, config);
   });
-  return mandatoryFirst(distinct([...ofResources, ...ofStack]));
+  return mandatoryFirst([...ofResources, ...ofStack]);
 }
 
 function isResourcePolicy(policy: Policy): policy is ResourcePolicy {
@@ -80,12 +80,6 @@ function withLevel(findings: Finding[], policy: Policy, config: PolicySettings):
     ...found,
     level: found.level ?? (level === "advisory" ? "advisory" : "mandatory"),
   }));
-}
-
-/** One finding may come of several statements, and is said once. */
-function distinct(findings: JudgedFinding[]): JudgedFinding[] {
-  const byKey = new Map(findings.map((found) => [`${found.id} ${found.level} ${found.urn ?? ""}`, found]));
-  return [...byKey.values()];
 }
 
 function mandatoryFirst(findings: JudgedFinding[]): JudgedFinding[] {

@@ -2,7 +2,7 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
 import { isRecord } from "../graph/plain";
 import { finding, type Finding } from "./finding";
-import { allowedBy, schemaProblems } from "./schema";
+import { allowedBy, schemaProblems, shortJson } from "./schema";
 
 type Properties = PolicyConfigSchema["properties"];
 
@@ -82,7 +82,7 @@ export function readConfig(
   for (const [key, value] of Object.entries(isRecord(given) ? given : {})) {
     const definition = Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined;
     const problems = definition ? schemaProblems(value, definition, key) : [];
-    if (!definition) findings.push(unknownKey(policy, key, schema));
+    if (!definition) findings.push(unknownKey(policy, key, value, schema));
     else if (problems.length === 0) config[key] = value;
     for (const { path, allowed, found } of problems) findings.push(notAllowed(policy, path, allowed, found));
   }
@@ -94,14 +94,14 @@ export function readConfig(
   return { config, findings };
 }
 
-function unknownKey(policy: string, key: string, schema: PolicyConfigSchema): Finding {
+function unknownKey(policy: string, key: string, value: unknown, schema: PolicyConfigSchema): Finding {
   const known = ["enforcementLevel", ...Object.keys(schema.properties)].sort().join(", ");
   return finding(policy, {
     verdict: "unproven",
     level: "mandatory",
     subject: "config",
     key: `unknown key ${key}`,
-    what: `The pack's config has "${key}" for the policy ${policy}, which knows no such key, so it says nothing.`,
+    what: `The pack's config has "${key}": ${shortJson(value)} for the policy ${policy}, which knows no such key, so it has no effect.`,
     remedy: `Correct or remove "${policy}": { "${key}": … } in the pack's config. Allowed: ${known}.`,
   });
 }

@@ -20,7 +20,7 @@ import { fullSchema, readConfig } from "./config";
 import { applyExemptions, type Exemption, unusedExemptions } from "./exemptions";
 import { finding, type Finding, findingMessage } from "./finding";
 import { modelOf } from "./models";
-import { isMandatory, keepReported } from "./run";
+import { isMandatory, keepReported, untoldMistakes } from "./run";
 
 /** What every policy says of itself, in the SDK's own fields. */
 export interface PolicyMetadata {
@@ -90,7 +90,7 @@ export function resourceFindings<Config>(
   });
   keepReported(rule.name, args.urn, judged);
   const exempted = applyExemptions(rule.name, judged, (config.exemptions ?? []) as Exemption[], today);
-  return inOrder([...findings, ...exempted]);
+  return inOrder([...untoldMistakes(findings), ...exempted]);
 }
 
 /** All that a rule says of a stack, config and exemptions considered. Never throws. `today` is `YYYY-MM-DD`. */

@@ -102,8 +102,8 @@ export function takeReported(): Reported {
  * however many resources there are.
  */
 export function untoldMistakes(mistakes: Finding[]): Finding[] {
-  const untold = mistakes.filter(({ id }) => !toldMistakes.has(id));
-  for (const { id } of untold) toldMistakes.add(id);
+  const untold = mistakes.filter(({ what }) => !toldMistakes.has(what));
+  for (const { what } of untold) toldMistakes.add(what);
   return untold;
 }
 

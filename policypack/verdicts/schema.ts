@@ -118,6 +118,11 @@ function join(path: string, key: string): string {
 }
 
 function problem(path: string, allowed: string, value: unknown): SchemaProblem {
+  return { path, allowed, found: shortJson(value) };
+}
+
+/** A value as JSON, as much of it as a message takes. */
+export function shortJson(value: unknown): string {
   const json = JSON.stringify(value) ?? String(value);
-  return { path, allowed, found: json.length > 60 ? `${json.slice(0, 57)}...` : json };
+  return json.length > 60 ? `${json.slice(0, 57)}...` : json;
 }

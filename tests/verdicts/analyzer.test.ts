@@ -80,7 +80,7 @@ describe("the analyzer process", () => {
       /Set limit under "configured" in the pack's config to a whole number from 1 \(how many\)/,
     );
     assert.match(messages, /has 2 for names\[1\] of the policy configured/);
-    assert.match(messages, /"exemption" for the policy configured, which knows no such key/);
+    assert.match(messages, /"exemption": \[\] for the policy configured, which knows no such key/);
   });
 
   it("runs no policy that is disabled", async () => {

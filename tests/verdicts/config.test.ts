@@ -75,7 +75,7 @@ describe("readConfig", () => {
       { exemptions: [{ id: "a", reason: "r", expires: "2027-01-31" }] },
       /exemptions\[0\].owner/,
     ],
-    ["an unknown key", { requierd: [] }, /"requierd" for the policy rule, which knows no such key/],
+    ["an unknown key", { requierd: [] }, /"requierd": \[\] for the policy rule, which knows no such key/],
     ["a key of all objects", JSON.parse('{"__proto__":1}'), /"__proto__"/],
   ];
   for (const [title, config, what] of wrong) {

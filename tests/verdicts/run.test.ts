@@ -164,6 +164,31 @@ describe("The analyzer process", () => {
     assert.deepEqual(loud(await analyzer.preview(stack)), ALL.slice(1));
   });
 
+  describe("reports a mistake in the config of a policy on resources once a run", () => {
+    const wrong = { "pass-role-scoped": { allowedRoles: "app", allowed: ["app"] } };
+    const mistakes = (found: Diagnostic[]) =>
+      found.filter(({ message }) => message.includes("The pack's config has"));
+
+    it("with the key, its value and what is allowed, at mandatory level", async () => {
+      await analyzer.configure(wrong);
+      const found = mistakes(await analyzer.preview(stack));
+      assert.deepEqual(loud(found), ["pass-role-scoped", "pass-role-scoped"]);
+      const messages = found.map(({ message }) => message).join("\n");
+      assert.match(messages, /"app" for allowedRoles .*\n {2}to fix: Set allowedRoles .* to a list/);
+      assert.match(messages, /"allowed": \["app"\] .*no such key.*\n {2}to fix: .*Allowed: .*allowedRoles/);
+    });
+
+    it("and again in the next one, of the same configuration or a new one", async () => {
+      await analyzer.configure(wrong);
+      for (let run = 0; run < 2; run++) assert.equal(mistakes(await analyzer.preview(stack)).length, 2);
+      for (let run = 0; run < 2; run++) {
+        await analyzer.configure(wrong);
+        assert.equal(mistakes(await analyzer.analyze(stack[0]!)).length, 2);
+        assert.equal(mistakes(await analyzer.analyze(stack[1]!)).length, 0);
+      }
+    });
+  });
+
   it("goes by the latest configuration, and not by what was said under another", async () => {
     await analyzer.configure({});
     for (const resource of stack) await analyzer.analyze(resource);
