@@ -1,5 +1,5 @@
 /** Text in columns: measured in characters, wrapped where words, ARNs or paths have a joint. */
-import type { SourceLocation } from "../judging/judgement";
+import type { SourceLocation } from "../project/yaml-places";
 
 /** The text in lines of at most `width` characters: broken between words, and within words that fill a whole line. */
 export function wrap(text: string, width: number): string[] {

@@ -1,6 +1,7 @@
 import type { DocumentKind } from "../../policypack/evaluation/types";
 import type { PrincipalKind } from "../../policypack/graph/types";
 import type { Finding } from "../../policypack/verdicts/finding";
+import type { SourceLocation } from "../project/yaml-places";
 
 /** A resource of the stack, as `check` lists it. */
 export interface JudgedResource {
@@ -27,13 +28,6 @@ export interface PermissionRow {
   index?: number;
   /** For `conditional`: the conditions that the stack leaves open, in words. */
   conditions: string[];
-}
-
-/** A place in a stack's YAML, 1-based. */
-export interface SourceLocation {
-  file: string;
-  line: number;
-  column: number;
 }
 
 /** A finding with its effective level and, where a line of the stack config causes it, that line. */

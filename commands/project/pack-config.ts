@@ -5,9 +5,8 @@ import type { ExternalPrincipal } from "../../policypack/graph/settings";
 import { policies } from "../../policypack/policies";
 import { nearest } from "../../components/config/suggestion";
 import { UsageError } from "../cli/usage-error";
-import type { SourceLocation } from "../judging/judgement";
 import type { Project } from "./project";
-import { placeIn } from "./yaml-places";
+import { placeIn, type SourceLocation } from "./yaml-places";
 
 /** What the engine makes of a pack config for each policy. */
 export interface PolicySettings {

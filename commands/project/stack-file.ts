@@ -1,10 +1,9 @@
 import fs from "node:fs";
 import path from "node:path";
 import { LineCounter, parseDocument, visit, type Document } from "yaml";
-import type { SourceLocation } from "../judging/judgement";
 import { UsageError } from "../cli/usage-error";
 import type { Project } from "./project";
-import { placeOf, startOf, type YamlPath } from "./yaml-places";
+import { placeOf, type SourceLocation, startOf, type YamlPath } from "./yaml-places";
 
 /** One `Pulumi.<stack>.yaml`, with the place of everything in it. */
 export interface StackFile {

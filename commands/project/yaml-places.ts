@@ -10,6 +10,12 @@ export interface Place {
   column: number;
 }
 
+/** A place in a stack's file or its pack config. */
+export interface SourceLocation extends Place {
+  /** Relative to the project. */
+  file: string;
+}
+
 /** Where the path, or the nearest part above it that exists, is written. */
 export function placeOf(document: Document, lines: LineCounter, where: YamlPath): Place {
   let offset = 0;
