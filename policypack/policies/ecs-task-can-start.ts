@@ -2,6 +2,7 @@ import type { Principal, RoleReference, StackModel, TaskDefinition } from "../gr
 import { needFindings } from "../needs/findings";
 import type { Need } from "../needs/need";
 import { type Shortfall, shortfallsOf } from "../needs/shortfalls";
+import { unreadContainers } from "../tasks/definition/unread";
 import { execNeeds } from "../tasks/exec-needs";
 import { executionNeeds } from "../tasks/execution-needs";
 import { missingRoleFinding } from "../tasks/missing-role";
@@ -61,10 +62,16 @@ function permissionFindings(model: StackModel, execFamilies: string[]): Finding[
         shortfallsOfRole(each, task.executionRole, executionNeeds(task, each)).length === 0 &&
         shortfallsOfRole(each, task.taskRole, execNeeds(task, each, execFamilies)).length === 0,
     );
-    lacks.ofExecutionRole(task, view, executionNeeds(task, view));
+    if (!isLeftToDefinitionPolicy(task, model)) lacks.ofExecutionRole(task, view, executionNeeds(task, view));
     lacks.ofTaskRole(task, view, execNeeds(task, view, execFamilies));
   }
   return lacks.findings();
+}
+
+/** Nothing is known of its containers, and that has been reported. */
+function isLeftToDefinitionPolicy({ resource, urn }: TaskDefinition, { reported }: StackModel): boolean {
+  const unread = unreadContainers(resource);
+  return unread !== undefined && reported.finding(unread, urn);
 }
 
 /** What a role lacks of what a task needs of it; nothing where the reference itself is judged elsewhere. */

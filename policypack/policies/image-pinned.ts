@@ -6,6 +6,7 @@ import {
   readContainers,
   TASK_DEFINITION_TYPES,
 } from "../graph/container-definitions";
+import { MAKE_CONTAINERS_KNOWN, unreadContainers } from "../tasks/definition/unread";
 import { imageTag } from "../tasks/image-tag";
 import { type Finding, finding } from "../verdicts/finding";
 import { resourcePolicy } from "../verdicts/policy";
@@ -20,23 +21,26 @@ export const imagePinned = resourcePolicy({
   severity: "medium",
   remediationSteps: "Name the image with its digest (repository@sha256:...) or with a version's tag.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html",
-  judge: (resource) => {
+  judge: (resource, _config, isReported) => {
     if (!TASK_DEFINITION_TYPES.includes(resource.type)) return [];
     const read = readContainers(resource);
-    if (read.state !== "known") return [unread(resource, read.state)];
+    const unknown = unreadContainers(resource);
+    const unread = unknown && !isReported(unknown) ? [unreadFinding(resource, "unknown")] : [];
+    if (read.state === "malformed") return [unreadFinding(resource, "malformed")];
+    if (read.state === "unknown") return unread;
     const findings = read.containers.flatMap((container, index) => judgeImage(resource, container, index));
-    return read.unknownContainers > 0 ? [...findings, unread(resource, "unknown")] : findings;
+    return [...findings, ...unread];
   },
 });
 
-function unread(resource: PlainResource, state: "unknown" | "malformed"): Finding {
+function unreadFinding(resource: PlainResource, state: "unknown" | "malformed"): Finding {
   return finding(NAME, {
     urn: resource.urn,
     subject: resource.name,
     key: "containers",
     verdict: "unproven",
     what: `Whether the images of "${resource.name}" are pinned is unproven: containerDefinitions ${state === "unknown" ? "is unknown at preview" : "cannot be read"}.`,
-    remedy: "Build containerDefinitions from values that are known at preview.",
+    remedy: MAKE_CONTAINERS_KNOWN,
   });
 }
 

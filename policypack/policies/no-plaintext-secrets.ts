@@ -6,6 +6,7 @@ import {
   readContainers,
   TASK_DEFINITION_TYPES,
 } from "../graph/container-definitions";
+import { MAKE_CONTAINERS_KNOWN, unreadContainers } from "../tasks/definition/unread";
 import { type ExposedText, exposedTexts, exposedTextsOfTask } from "../tasks/exposed-texts";
 import { isPasswordName, isRandomSecret, isSecretName, mayBeSecret } from "../tasks/secret-names";
 import { passesPassword, secretShape } from "../tasks/secret-shapes";
@@ -41,27 +42,29 @@ export const noPlaintextSecrets = resourcePolicy<Config>({
       },
     },
   },
-  judge: (resource, { notSecret }) => {
+  judge: (resource, { notSecret }, isReported) => {
     if (!TASK_DEFINITION_TYPES.includes(resource.type)) return [];
     const ofTask = judgeTexts(resource, "the task", exposedTextsOfTask(resource.props), notSecret);
     const read = readContainers(resource);
     if (read.state === "malformed") return ofTask;
-    if (read.state === "unknown") return [...ofTask, unread(resource)];
+    const unknown = unreadContainers(resource);
+    const unread = unknown && !isReported(unknown) ? [unreadFinding(resource)] : [];
+    if (read.state === "unknown") return [...ofTask, ...unread];
     const findings = read.containers.flatMap((container, index) =>
       judgeContainer(resource, container, index, notSecret),
     );
-    return [...ofTask, ...findings, ...(read.unknownContainers > 0 ? [unread(resource)] : [])];
+    return [...ofTask, ...findings, ...unread];
   },
 });
 
-function unread(resource: PlainResource): Finding {
+function unreadFinding(resource: PlainResource): Finding {
   return finding(NAME, {
     urn: resource.urn,
     subject: resource.name,
     key: "containers",
     verdict: "unproven",
     what: `Whether "${resource.name}" holds secrets in plain text is unproven: containerDefinitions is unknown at preview, at least in part.`,
-    remedy: "Build containerDefinitions from values that are known at preview.",
+    remedy: MAKE_CONTAINERS_KNOWN,
   });
 }
 

@@ -2,13 +2,7 @@ import { ofResource } from "../graph/identity";
 import type { PlainResource } from "../graph/types";
 import { readContainers, TASK_DEFINITION_TYPES } from "../graph/container-definitions";
 import { containerProblems } from "../tasks/definition/containers";
-import {
-  type Definition,
-  definitionOf,
-  type Problem,
-  unproven,
-  violated,
-} from "../tasks/definition/definition";
+import { type Definition, definitionOf, type Problem, violated } from "../tasks/definition/definition";
 import { fargateProblems } from "../tasks/definition/fargate";
 import { fitProblems } from "../tasks/definition/fit";
 import { healthProblems } from "../tasks/definition/health";
@@ -17,12 +11,10 @@ import { networkProblems } from "../tasks/definition/network";
 import { platformProblems } from "../tasks/definition/platform";
 import { referenceProblems } from "../tasks/definition/references";
 import { sizeProblems } from "../tasks/definition/size";
+import { DEFINITION_POLICY, definitionFinding, unreadProblem } from "../tasks/definition/unread";
 import { variableProblems } from "../tasks/definition/variables";
 import { volumeProblems } from "../tasks/definition/volumes";
-import { type Finding, finding } from "../verdicts/finding";
 import { resourcePolicy } from "../verdicts/policy";
-
-const NAME = "task-definition-valid";
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html */
 const MOST_CONTAINERS = 10;
@@ -33,7 +25,7 @@ interface Config {
 
 /** ECS would accept the task definition. One finding for each thing that it would refuse. */
 export const taskDefinitionValid = resourcePolicy<Config>({
-  name: NAME,
+  name: DEFINITION_POLICY,
   description:
     "Task definitions can be registered: containers parse and fit, Fargate has the size, names, ports, logs and roles are in order.",
   enforcementLevel: "mandatory",
@@ -52,7 +44,7 @@ export const taskDefinitionValid = resourcePolicy<Config>({
   judge: (resource, config) => {
     if (!TASK_DEFINITION_TYPES.includes(resource.type)) return [];
     const account = config.account ?? ofResource(resource).account;
-    return problemsOf(resource, account).map((problem) => asFinding(resource, problem));
+    return problemsOf(resource, account).map((problem) => definitionFinding(resource, problem));
   },
 });
 
@@ -63,7 +55,7 @@ function problemsOf(resource: PlainResource, account: string | undefined): Probl
   const ofTask = [...sizeProblems(definition), ...referenceProblems(definition, account)];
   switch (read.state) {
     case "unknown":
-      return [unproven("containers", "containerDefinitions"), ...ofTask, ...networkProblems(definition)];
+      return [...orNone(unreadProblem(resource)), ...ofTask, ...networkProblems(definition)];
     case "malformed":
       return [
         violated("containers", `containerDefinitions ${read.message}`, "Give a JSON list of containers."),
@@ -71,16 +63,16 @@ function problemsOf(resource: PlainResource, account: string | undefined): Probl
         ...networkProblems(definition),
       ];
     case "known":
-      return [...listProblems(definition), ...ofTask, ...ofContainers(definition)];
+      return [...listProblems(definition, resource), ...ofTask, ...ofContainers(definition)];
   }
 }
 
-function listProblems({ containers, isComplete }: Definition): Problem[] {
+function listProblems({ containers, isComplete }: Definition, resource: PlainResource): Problem[] {
   if (containers.length > MOST_CONTAINERS) {
     const what = `containerDefinitions has ${containers.length} containers, and ECS takes ${MOST_CONTAINERS}`;
     return [violated("containers", what, "Split the task.")];
   }
-  if (!isComplete) return [unproven("containers", "a container in containerDefinitions")];
+  if (!isComplete) return orNone(unreadProblem(resource));
   if (containers.length > 0) return [];
   return [violated("containers", "containerDefinitions has no container", "Add at least one container.")];
 }
@@ -99,16 +91,6 @@ function ofContainers(definition: Definition): Problem[] {
   ];
 }
 
-function asFinding(resource: PlainResource, { key, verdict, what, remedy }: Problem): Finding {
-  return finding(NAME, {
-    urn: resource.urn,
-    subject: resource.name,
-    key,
-    verdict,
-    what:
-      verdict === "violated"
-        ? `ECS would refuse the task definition "${resource.name}": ${what}.`
-        : `Whether ECS accepts the task definition "${resource.name}" is unproven: ${what}.`,
-    remedy,
-  });
+function orNone(problem: Problem | undefined): Problem[] {
+  return problem ? [problem] : [];
 }

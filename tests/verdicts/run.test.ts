@@ -208,3 +208,36 @@ describe("The analyzer process", () => {
     assert.deepEqual(loud(await analyzer.analyzeStack(stack)), ["no-privilege-escalation"]);
   });
 });
+
+describe("Containers that are not known", () => {
+  const task = s.taskDefinition("web", { containerDefinitions: UNKNOWN, executionRoleArn: roleArn("app") });
+  const stack = [s.role("app"), task];
+  const [SPEAKS, ...OTHERS] = [
+    "task-definition-valid",
+    "no-plaintext-secrets",
+    "ecs-task-can-start",
+  ] as const;
+
+  function roleArn(name: string): string {
+    return s.arnOf("role", name);
+  }
+
+  it("are reported once", async () => {
+    const found = await judge(stack);
+    assert.deepEqual(loud(found), [SPEAKS]);
+    assert.deepEqual(
+      found.map(({ policy }) => policy),
+      [SPEAKS],
+    );
+    assert.match(found[0]!.message, /containerDefinitions is unknown[^]*Build containerDefinitions from/);
+  });
+
+  it("are left to nobody that does not report them at mandatory level", async () => {
+    for (const config of [
+      "disabled",
+      "advisory",
+      exempted(idOf((await judgeResource(task, {}))[0])),
+    ] as const)
+      assert.deepEqual(loud(await judge(stack, { [SPEAKS]: config })).sort(), [...OTHERS].sort());
+  });
+});

@@ -90,10 +90,7 @@ export const AWSX: Shape[] = [
       return p;
     },
     first: {
-      "ecs-task-can-start": ["containerDefinitions"],
-      "no-plaintext-secrets": [],
-      "task-definition-valid": [],
-      "image-pinned": [],
+      "task-definition-valid": ["Build containerDefinitions from what is known"],
     },
   },
   {
@@ -115,10 +112,7 @@ export const AWSX: Shape[] = [
       return p;
     },
     first: {
-      "ecs-task-can-start": [],
-      "no-plaintext-secrets": [],
-      "task-definition-valid": [],
-      "image-pinned": [],
+      "task-definition-valid": ["Build containerDefinitions from what is known"],
     },
   },
   {

@@ -127,10 +127,7 @@ export const EXECUTION: Shape[] = [
     },
     first: {
       "iam-policy-document": [],
-      "ecs-task-can-start": [],
-      "no-plaintext-secrets": [],
-      "task-definition-valid": [],
-      "image-pinned": [],
+      "task-definition-valid": ["Build containerDefinitions from what is known"],
     },
   },
   {
