@@ -38,7 +38,7 @@ function analyzerService(): { configure?: { requestDeserialize?: Decode } } | un
   }
 }
 
-function configuredIn(request: ConfigureAnalyzerRequest, policy: string): Configured | undefined {
+function configuredIn(request: ConfigureAnalyzerRequest, policy: string): Partial<Configured> | undefined {
   const given = request.getPolicyconfigMap().get(policy);
   if (!given) return undefined;
   const level = LEVELS[given.getEnforcementlevel()] ?? "advisory";

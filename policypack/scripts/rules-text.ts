@@ -21,7 +21,8 @@ that nothing needs is reported.
 
 Stack policies take four more. \`account\`, \`region\` and \`partition\` say where the stack lives; without them the stack's
 own ARNs tell. \`external\` lists principals that are managed elsewhere with what they are known to have: \`principal\`
-(\`role/NAME\`), \`documents\`, \`awsManagedPolicies\`, \`trust\`, \`tags\`.
+(\`role/NAME\`), \`documents\`, \`awsManagedPolicies\`, \`trust\`, \`tags\`. Declared under one policy on the stack, a
+principal is known to all of them; what a policy's own config says of it goes first.
 `;
 
 /** RULES.md: a table of the policies, then each one with its remedy, AWS's page and its config. */

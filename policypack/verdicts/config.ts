@@ -29,31 +29,35 @@ const EXEMPTIONS: Properties = {
   },
 };
 
+/** Of the key `external`. */
+export const EXTERNAL: Properties[string] = {
+  type: "array",
+  description:
+    "principals that are managed elsewhere, with what they are known to have; they hold for every policy on the stack",
+  items: {
+    type: "object",
+    description: "a principal with its documents, awsManagedPolicies, trust, tags",
+    required: ["principal"],
+    additionalProperties: false,
+    properties: {
+      principal: {
+        type: "string",
+        pattern: "^(role|user|group)/[\\w+=,.@-]+$",
+        description: "role/NAME, user/NAME or group/NAME",
+      },
+      documents: { type: "array", items: { type: ["object", "string"], description: "a policy document" } },
+      awsManagedPolicies: { type: "array", items: { type: "string", description: "a name or an ARN" } },
+      trust: { type: ["object", "string"], description: "the role's trust policy" },
+      tags: { type: "object", additionalProperties: { type: "string" } },
+    },
+  },
+};
+
 const SURROUNDINGS: Properties = {
   account: { type: "string", pattern: "^[0-9]{12}$", description: "the stack's account, 12 digits" },
   region: { type: "string", pattern: "^[a-z]{2,}(-[a-z]+)+-[0-9]+$", description: "the stack's region" },
   partition: { type: "string", pattern: "^aws(-[a-z]+)*$", description: "aws, aws-cn, aws-us-gov" },
-  external: {
-    type: "array",
-    description: "principals that are managed elsewhere, with what they are known to have",
-    items: {
-      type: "object",
-      description: "a principal with its documents, awsManagedPolicies, trust, tags",
-      required: ["principal"],
-      additionalProperties: false,
-      properties: {
-        principal: {
-          type: "string",
-          pattern: "^(role|user|group)/[\\w+=,.@-]+$",
-          description: "role/NAME, user/NAME or group/NAME",
-        },
-        documents: { type: "array", items: { type: ["object", "string"], description: "a policy document" } },
-        awsManagedPolicies: { type: "array", items: { type: "string", description: "a name or an ARN" } },
-        trust: { type: ["object", "string"], description: "the role's trust policy" },
-        tags: { type: "object", additionalProperties: { type: "string" } },
-      },
-    },
-  },
+  external: EXTERNAL,
 };
 
 /** The schema that the SDK is given: the rule's own keys and those that every policy has. */

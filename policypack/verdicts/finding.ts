@@ -27,6 +27,8 @@ export type FindingDraft = Omit<Finding, "id" | "policy" | "actions" | "resource
   resources?: string[];
   /** What makes the finding this one and no other of its policy and subject; by default actions and resources. */
   key?: string;
+  /** What the id knows the subject by; by default its name, which may not be known at a first preview. */
+  knownAs?: string;
 };
 
 /** Pulumi ends the names that it generates in seven hex digits, which each preview draws anew until `up`. */
@@ -37,10 +39,10 @@ const GENERATED_SUFFIX = /-[0-9a-f]{7}(?![0-9A-Za-z])/g;
  * Pulumi generates.
  */
 export function finding(policy: string, draft: FindingDraft): Finding {
-  const { key, ...rest } = draft;
+  const { key, knownAs = draft.subject, ...rest } = draft;
   const actions = [...new Set(draft.actions ?? [])].sort();
   const resources = [...new Set(draft.resources ?? [])].sort();
-  const cause = [policy, draft.subject, key ?? JSON.stringify([actions, resources])].join("\n");
+  const cause = [policy, knownAs, key ?? JSON.stringify([actions, resources])].join("\n");
   const id = `${policy}-${createHash("sha256").update(cause.replace(GENERATED_SUFFIX, "")).digest("hex").slice(0, 8)}`;
   return { ...rest, id, policy, actions, resources };
 }

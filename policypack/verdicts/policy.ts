@@ -18,6 +18,7 @@ import type { StackSettings } from "../graph/settings";
 import type { PlainResource, StackModel } from "../graph/types";
 import { fullSchema, readConfig } from "./config";
 import { applyExemptions, type Exemption, unusedExemptions } from "./exemptions";
+import { declaredExternal } from "./external";
 import { finding, type Finding, findingMessage } from "./finding";
 import { modelOf } from "./models";
 import { isMandatory, keepReported, untoldMistakes } from "./run";
@@ -102,7 +103,8 @@ export function stackFindings<Config>(
   const { config, findings } = readConfig(rule.name, fullSchema(rule.configSchema, "stack"), configOf(args));
   const judged = guarded(rule, "stack", undefined, () => {
     const { account, region, partition, external } = config as StackSettings;
-    return rule.judge(modelOf(args, { account, region, partition, external }), config as Config);
+    const settings = { account, region, partition, external: declaredExternal(external) };
+    return rule.judge(modelOf(args, settings), config as Config);
   });
   const exemptions = (config.exemptions ?? []) as Exemption[];
   return inOrder([

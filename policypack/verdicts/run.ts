@@ -15,6 +15,8 @@ import type { Finding } from "./finding";
 export interface Configured {
   level: EnforcementLevel;
   config: Record<string, unknown>;
+  /** What it judges. */
+  kind: "resource" | "stack";
 }
 
 /** What one policy has reported of one resource. */
@@ -40,13 +42,13 @@ let toldMistakes = new Set<string>();
  * @param given what config says of a policy; without a level the policy has its own
  */
 export function packOf(
-  policies: { rule: { name: string; enforcementLevel: EnforcementLevel } }[],
+  policies: { rule: { name: string; enforcementLevel: EnforcementLevel }; validateStack?: unknown }[],
   given: (policy: string) => Partial<Configured> | undefined,
 ): ConfiguredPack {
   return new Map(
-    policies.map(({ rule }) => {
+    policies.map(({ rule, validateStack }) => {
       const { level = rule.enforcementLevel, config = {} } = given(rule.name) ?? {};
-      return [rule.name, { level, config }];
+      return [rule.name, { level, config, kind: validateStack ? "stack" : "resource" }];
     }),
   );
 }
