@@ -34,6 +34,7 @@ export function documentFinding(
   return finding(DOCUMENT_POLICY, {
     urn: resource.urn,
     subject,
+    knownAs: `${resource.name} ${carried.path}`,
     ...rest,
     key: `${carried.kind} ${rest.key}`,
   });

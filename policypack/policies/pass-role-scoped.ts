@@ -92,9 +92,10 @@ function draft(
   return finding(NAME, {
     urn: resource.urn,
     subject,
+    knownAs: resource.name,
     actions: ["iam:PassRole"],
     ...rest,
-    key: `${carried.name} ${rest.key}`,
+    key: `${carried.path} ${rest.key}`,
   });
 }
 
@@ -196,6 +197,7 @@ function judgeAttachment(resource: PlainResource, attached: AttachedPolicy): Fin
     finding(NAME, {
       urn: resource.urn,
       subject: principal ?? resource.name,
+      knownAs: resource.name,
       actions: ["iam:PassRole"],
       key: policy.arn,
       verdict: "violated",

@@ -164,9 +164,14 @@ const TYPES: Record<string, ResourceType> = {
 };
 
 /** The inputs as the provider's Check returns them, with its notes on what it filled in. */
-export function checkedInputs({ type, name }: Resource, inputs: Props, provider?: ProviderSettings): Props {
+export function checkedInputs(
+  { type, name }: Resource,
+  inputs: Props,
+  provider: ProviderSettings | undefined,
+  suffix: string,
+): Props {
   const { named, defaults = {} } = TYPES[type] ?? {};
-  const generated = named && inputs[named] === undefined && provider ? { [named]: `${name}-4f2c9a1` } : {};
+  const generated = named && inputs[named] === undefined && provider ? { [named]: `${name}-${suffix}` } : {};
   const filled = { ...defaults, ...generated };
   const missing = Object.keys(filled).filter((key) => inputs[key] === undefined);
   if (!type.startsWith("aws:")) return inputs;
@@ -182,9 +187,8 @@ function noted(value: unknown, depth = 0): unknown {
   return depth === 0 ? Object.fromEntries(entries) : { __defaults: [], ...Object.fromEntries(entries) };
 }
 
-export function unknownBeforeCreation({ type, inputs }: Resource): Props {
+export function unknownBeforeCreation({ type }: Resource): Props {
   if (type.startsWith("pulumi:") || type.startsWith("awsx:")) return {};
-  void inputs;
   const unknown = ["id", ...(TYPES[type]?.computed ?? ["arn"])];
   return Object.fromEntries(unknown.map((key) => [key, UNKNOWN]));
 }
@@ -214,15 +218,9 @@ function filled(template: string, values: Props): string {
   });
 }
 
-/** A role shows what is attached to it, whoever attached it. */
+/** A role shows the managed policies that are attached to it, whoever attached them, and an empty inline policy. */
 function readBack(role: Resource, { resources }: Program, account: string): Props {
-  const ofRole = (one: Resource) =>
-    JSON.stringify(one.inputs.role ?? null) === JSON.stringify({ ...role.output("name") });
-  void ofRole;
-  const mine = resources.filter(({ inputs }) => {
-    const { role: named } = inputs as { role?: { of?: Resource } | string };
-    return typeof named === "object" ? named.of === role : named !== undefined && named === role.inputs.name;
-  });
+  const mine = resources.filter(({ inputs }) => (inputs.role as { of?: Resource } | undefined)?.of === role);
   const arns = mine
     .filter(({ type }) => type.endsWith("RolePolicyAttachment"))
     .map(({ inputs }) => inputs.policyArn)

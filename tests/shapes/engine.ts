@@ -12,8 +12,12 @@ export type Run = "first" | "later";
 
 type Props = Record<string, unknown>;
 
-/** What the analyzer is given in that run, in the order in which the program registers its resources. */
-export function runProgram(program: Program, run: Run): TestResource[] {
+/**
+ * What the analyzer is given in that run, in the order in which the program registers its resources.
+ *
+ * @param suffix what the names end in that the provider generates
+ */
+export function runProgram(program: Program, run: Run, suffix = "4f2c9a1"): TestResource[] {
   const outputs = new Map<Resource, Props>();
   const resources = program.resources.map((resource) => {
     const propertyDependencies: Record<string, string[]> = {};
@@ -26,7 +30,7 @@ export function runProgram(program: Program, run: Run): TestResource[] {
       if (from.size > 0) propertyDependencies[key] = [...from];
     }
     const provider = program.providerOf(resource);
-    const inputs = checkedInputs(resource, plain, provider);
+    const inputs = checkedInputs(resource, plain, provider, suffix);
     const made =
       run === "first" ? unknownBeforeCreation(resource) : outputsOnceCreated(resource, inputs, program);
     const props: Props = { ...made, ...withoutDefaults(inputs) };

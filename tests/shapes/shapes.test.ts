@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Analyzer } from "../support/analyzer";
 import type { Diagnostic } from "../support/messages";
+import type { TestResource } from "../support/stacks";
 import { SHAPES } from "./catalogue";
 import { MISTAKES } from "./mistakes";
 import { type Run, runProgram } from "./engine";
@@ -45,6 +46,19 @@ describe("Programs that others would write, before the analyzer process", () => 
     });
   }
 
+  it("give advice under the same id at each preview, whatever names are generated and known", async () => {
+    for (const { program, config = {}, advice } of SHAPES.filter((shape) => shape.advice)) {
+      await analyzer.configure(config);
+      const [first, again, later] = [
+        await ids(analyzer, runProgram(program(), "first"), advice),
+        await ids(analyzer, runProgram(program(), "first", "0b1d2e3"), advice),
+        await ids(analyzer, runProgram(program(), "later"), advice),
+      ];
+      assert.deepEqual(again, first);
+      assert.deepEqual(later, first);
+    }
+  });
+
   describe("but with a mistake", () => {
     for (const { title, program, config = {}, policy, mentions } of MISTAKES) {
       for (const run of ["first", "later"] as const) {
@@ -63,6 +77,19 @@ describe("Programs that others would write, before the analyzer process", () => 
     }
   });
 });
+
+/** The ids of the findings of these policies. */
+async function ids(
+  analyzer: Analyzer,
+  resources: TestResource[],
+  policies: Record<string, unknown> = {},
+): Promise<string[]> {
+  const found = await analyzer.preview(resources);
+  return found
+    .filter(({ policy }) => policy in policies)
+    .map(({ message }) => /finding: (\S+)/.exec(message)?.[1] ?? "")
+    .sort();
+}
 
 function list(found: Diagnostic[]): string {
   return found.map((one) => `[${one.level}] ${one.policy}\n${one.message}\n`).join("\n");

@@ -78,11 +78,9 @@ export const AWSX: Shape[] = [
         { repositoryUrl: repository.output("repositoryUrl") },
         () => p.add("docker-build:index:Image", "app", { tags: [repository.output("repositoryUrl")] }),
       );
-      void image;
-      const built = p.resources.at(-1)!;
       awsxService(p, "app", {
         app: {
-          image: text`${repository.output("repositoryUrl")}@${built.output("digest")}`,
+          image: text`${repository.output("repositoryUrl")}@${image.output("digest")}`,
           memory: 512,
           essential: true,
         },

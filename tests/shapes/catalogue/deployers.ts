@@ -1,5 +1,5 @@
 /** Those who register task definitions and roll services: CI with OIDC, pipelines, people. */
-import { allow, json, policy, Program, text, trust } from "../program";
+import { allow, policy, Program, text, trust } from "../program";
 import {
   ACCOUNT,
   attach,
@@ -393,4 +393,3 @@ export const DEPLOYERS: Shape[] = [
     advice: { "least-privilege": ["user/operator may do ecs:Describe* and ecs:List* on every resource"] },
   },
 ];
-void json;

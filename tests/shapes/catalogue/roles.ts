@@ -1,5 +1,5 @@
 /** Task roles, and the other roles that stand around ECS. */
-import { allow, json, policy, Program, text, trust } from "../program";
+import { allow, policy, Program, text, trust } from "../program";
 import {
   ACCOUNT,
   attach,
@@ -608,4 +608,3 @@ export const ROLES: Shape[] = [
     first: { "iam-policy-document": ["unknown at preview"] },
   },
 ];
-void json;

@@ -1,17 +1,6 @@
 /** Task definitions as in AWS's developer guide: log routers, volumes, Windows, GPUs, instances, sidecars. */
 import { allow, policy, Program } from "../program";
-import {
-  ACCOUNT,
-  attach,
-  awslogs,
-  ecr,
-  executionRole,
-  fargateTask,
-  inline,
-  REGION,
-  role,
-  text,
-} from "../parts";
+import { ACCOUNT, attach, awslogs, ecr, executionRole, fargateTask, inline, REGION, role } from "../parts";
 import type { Shape } from "../shape";
 
 const HTTPD = "public.ecr.aws/docker/library/httpd:2.4.62";
@@ -802,4 +791,3 @@ export const TASK_DEFINITIONS: Shape[] = [
     },
   ]),
 ];
-void text;
