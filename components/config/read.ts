@@ -1,9 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigError } from "./errors";
 import { type StackConfig, parseStackConfig } from "./parse";
-import { keys } from "./stack";
-
-const structured: string[] = [keys.tasks, keys.deployers, keys.ci];
 
 /**
  * The config of the stack that the engine runs.
@@ -11,20 +8,21 @@ const structured: string[] = [keys.tasks, keys.deployers, keys.ci];
  * @throws {pulumi.RunError} with every mistake; the engine prints it without a stack trace, and nothing is created
  */
 export function readStackConfig(): StackConfig {
-  const raw: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(pulumi.runtime.allConfig())) {
-    raw[key] = structured.includes(key) ? decoded(value) : value;
-  }
+  const given = Object.entries(pulumi.runtime.allConfig());
   try {
-    return parseStackConfig(pulumi.getStack(), raw);
+    return parseStackConfig(
+      pulumi.getStack(),
+      Object.fromEntries(given.map(([key, value]) => [key, decoded(value)])),
+    );
   } catch (error) {
     if (error instanceof ConfigError) throw new pulumi.RunError(error.message);
     throw error;
   }
 }
 
-/** The engine hands maps and lists over as JSON; what is none is left for the schema to refuse. */
+/** The engine hands maps and lists over as JSON, and texts as they are. */
 function decoded(value: string): unknown {
+  if (!/^[[{]/.test(value)) return value;
   try {
     return JSON.parse(value);
   } catch {

@@ -35,6 +35,13 @@ describe("Under the engine, a stack's config", () => {
     });
   });
 
+  it("is refused for a list where the program reads none, as in the file", async () => {
+    const given = { ...edited(), "aws:allowedAccountIds": ["618574523116"] };
+    const message = /aws:allowedAccountIds\n\s+is not a key here; ecs-task-permissions:accountId says it/;
+    assert.throws(() => parseStackConfig("dev", given), message);
+    await assert.rejects(readUnderEngine(engineConfig(given)), message);
+  });
+
   it("is refused where a map is no JSON", async () => {
     const config = { ...engineConfig(edited()), "ecs-task-permissions:tasks": "ml-platform" };
     await assert.rejects(readUnderEngine(config), /must be a map of tasks by key/);
