@@ -1,7 +1,7 @@
 /** Which statements let a principal raise its own rights, and how. */
 import { isServiceRolePolicy, servesAwsAlone } from "../documents/service-role-policies";
 import { grantsOf } from "../evaluation/grants";
-import type { Access, Condition, Grant, RequestContext } from "../evaluation/types";
+import type { Access, Condition, DocumentKind, Grant, RequestContext } from "../evaluation/types";
 import { contextFor } from "../graph/context";
 import type { Principal, StackModel } from "../graph/types";
 import {
@@ -11,10 +11,12 @@ import {
   itself,
   ownTargets,
   reachBeyond,
+  restrictedTargets,
   type Targets,
   touch,
 } from "./targets";
-import { LAUNCHES, type Launch, type Way, WAYS } from "./ways";
+import { loansOf } from "./loans";
+import { LAUNCHES, type Launch, LOANS, type Way, WAYS } from "./ways";
 
 export interface Escalation {
   grant: Grant;
@@ -25,7 +27,7 @@ export interface Escalation {
 
 /** Every way that some statement opens; conditions that the stack leaves open count as met. */
 export function escalationsOf(model: StackModel, principal: Principal): Escalation[] {
-  if (!mayNameIam(principal)) return [];
+  if (!mayNameService(principal)) return [];
   const all = escalations(model, principal);
   if (!servesAwsAlone(principal, LENDING)) return all;
   return all.filter(({ grant }) => !isServiceRolePolicy(grant.document));
@@ -43,9 +45,11 @@ function escalations(model: StackModel, principal: Principal): Escalation[] {
       .map((grant) => ({ grant, actions: [way.action], gain: way.gain })),
   );
   const mayPassOpenly = grantsOf(principal, "iam:PassRole", context).some(passesOpenly);
-  return mayPassOpenly
-    ? [...direct, ...LAUNCHES.flatMap((launch) => launches(model, principal, launch))]
-    : direct;
+  return [
+    ...direct,
+    ...loansOf(model, principal, context),
+    ...(mayPassOpenly ? LAUNCHES.flatMap((launch) => launches(model, principal, launch)) : []),
+  ];
 }
 
 /** The context of requests to IAM, whose Region is not the stack's. */
@@ -56,21 +60,23 @@ export function contextOfIam(model: StackModel, principal: Principal): RequestCo
   });
 }
 
-/** A cheap look at the statements' text: nothing here is possible without IAM, and most roles do not name it. */
-function mayNameIam({ documents }: Access): boolean {
+/** A cheap look at the statements' text: nothing here is possible without these services, which most roles do not name. */
+function mayNameService({ documents }: Access): boolean {
   return documents.some(
     ({ reading }) =>
       reading.state === "known" &&
       reading.document.statements.some(
         ({ effect, actions: { negated, patterns } }) =>
-          effect === "Allow" && (negated || patterns.some(namesIam)),
+          effect === "Allow" && (negated || patterns.some(namesService)),
       ),
   );
 }
 
-function namesIam(pattern: string): boolean {
+const SERVICES = new Set(["iam", ...LOANS.map(({ action }) => action.slice(0, action.indexOf(":")))]);
+
+function namesService(pattern: string): boolean {
   const prefix = pattern.split(":", 1)[0] ?? "";
-  return /[*?]/.test(prefix) || prefix.toLowerCase() === "iam";
+  return /[*?]/.test(prefix) || SERVICES.has(prefix.toLowerCase());
 }
 
 /** Made when the first way asks for them, and once. */
@@ -91,9 +97,20 @@ class LazyTargets {
     return (this.made.bounded ??= boundedTargets(this.model, this.principal, this.context));
   }
 
+  /** Not kept: few may do such a thing at all. */
+  restricted(action: string): Targets {
+    return restrictedTargets(this.model, this.principal, this.context, takenAway(action));
+  }
+
   get itself(): Targets {
     return (this.made.itself ??= itself(this.model, this.principal));
   }
+}
+
+/** What kinds of documents an action takes away. */
+function takenAway(action: string): DocumentKind[] {
+  if (action.includes(":Detach")) return ["customer-managed", "aws-managed"];
+  return action.includes(":Delete") ? ["inline"] : ["customer-managed", "aws-managed", "inline"];
 }
 
 function raises(
@@ -107,6 +124,8 @@ function raises(
   switch (reach) {
     case "bounded":
       return targets.bounded[target].some((pattern) => touch(resources, pattern));
+    case "restricted":
+      return targets.restricted(action)[target].some((pattern) => touch(resources, pattern));
     case "own":
       return isAll || targets.own[target].some((pattern) => touch(resources, pattern));
     case "other":

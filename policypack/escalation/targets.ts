@@ -1,7 +1,7 @@
 /** What a principal's own rights hang on, as patterns of ARNs. */
 import { grantsOf } from "../evaluation/grants";
 import { covers, intersects } from "../evaluation/pattern";
-import type { NamedDocument, PatternList, RequestContext } from "../evaluation/types";
+import type { DocumentKind, NamedDocument, PatternList, RequestContext } from "../evaluation/types";
 import { text } from "../graph/plain";
 import type { Principal, StackModel } from "../graph/types";
 import type { TargetKind } from "./ways";
@@ -22,6 +22,24 @@ export function boundedTargets(model: StackModel, principal: Principal, context:
     model,
     all.filter(({ boundary }) => boundary !== undefined),
   );
+}
+
+/** Those of `ownTargets` that a document of the given kinds denies something. */
+export function restrictedTargets(
+  model: StackModel,
+  principal: Principal,
+  context: RequestContext,
+  kinds: DocumentKind[],
+): Targets {
+  const groups = principal.groups.flatMap((id) => model.principal(id) ?? []);
+  const all = [principal, ...groups, ...usableRoles(model, principal, context)];
+  const denies = ({ documents }: Principal) =>
+    documents.some((document) => kinds.includes(document.kind) && deniesSomething(document));
+  return targetsOf(model, all.filter(denies));
+}
+
+function deniesSomething({ reading }: NamedDocument): boolean {
+  return reading.state === "known" && reading.document.statements.some(({ effect }) => effect === "Deny");
 }
 
 /** The principal alone. */

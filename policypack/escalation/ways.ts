@@ -11,6 +11,8 @@ export type Reach =
   | "own"
   /** As `own`, where a permissions boundary bounds that. */
   | "bounded"
+  /** As `own`, where a document that the action takes away denies something. */
+  | "restricted"
   /** On somebody else, whose rights it then has. */
   | "other";
 
@@ -53,6 +55,13 @@ export const WAYS: Way[] = [
   way("iam:PutUserPermissionsBoundary", "user", "bounded", "replace its own permissions boundary", BOUNDARY),
   way("iam:AttachGroupPolicy", "group", "own", "attach any policy to a group that it is in", POLICY),
   way("iam:PutGroupPolicy", "group", "own", "write any inline policy for a group that it is in"),
+  way("iam:DetachRolePolicy", "role", "restricted", "detach what denies a role something", BOUNDARY, POLICY),
+  way("iam:DeleteRolePolicy", "role", "restricted", "delete what denies a role something", BOUNDARY),
+  way("iam:DetachUserPolicy", "user", "restricted", "detach what denies it something", BOUNDARY, POLICY),
+  way("iam:DeleteUserPolicy", "user", "restricted", "delete what denies it something", BOUNDARY),
+  way("iam:DetachGroupPolicy", "group", "restricted", "detach what denies its group something", POLICY),
+  way("iam:DeleteGroupPolicy", "group", "restricted", "delete what denies its group something"),
+  way("iam:RemoveUserFromGroup", "group", "restricted", "leave a group that denies it something"),
   way("iam:AddUserToGroup", "group", "other", "join another group"),
   way("iam:CreateAccessKey", "user", "other", "make access keys of another user"),
   way("iam:CreateLoginProfile", "user", "other", "give another user a password that it knows"),
@@ -61,6 +70,34 @@ export const WAYS: Way[] = [
 
 function way(action: string, target: TargetKind, reach: Reach, gain: string, ...limitedBy: string[]): Way {
   return { action, target, reach, gain, limitedBy };
+}
+
+/** An action that takes on what others may, wherever it is allowed on all there are of a kind. */
+export interface Loan {
+  action: string;
+  /** Service and resource of the ARNs of all. */
+  service: string;
+  resource: string;
+  gain: string;
+}
+
+/**
+ * Whom a role trusts, and which role a function or an instance has, lies outside the principal's own documents: on all
+ * of them at once nobody can have looked.
+ */
+export const LOANS: Loan[] = [
+  loan("sts:AssumeRole", "iam", "role/*", "assume every role that trusts the account"),
+  loan(
+    "lambda:UpdateFunctionCode",
+    "lambda",
+    "function:*",
+    "run what it likes with the role of every Lambda function",
+  ),
+  loan("ssm:SendCommand", "ec2", "instance/*", "run what it likes with the role of every instance"),
+];
+
+function loan(action: string, service: string, resource: string, gain: string): Loan {
+  return { action, service, resource, gain };
 }
 
 /** A service to which a role can be passed and that then runs what one tells it, with the role's rights. */

@@ -31,7 +31,7 @@ export class ManagedPolicies implements Target {
 
   constructor(
     index: ResourceIndex,
-    identity: Identity,
+    private readonly identity: Identity,
     private readonly reported: Reported,
   ) {
     for (const resource of index.ofType(...MANAGED_POLICY_TYPES)) {
@@ -80,6 +80,8 @@ export class ManagedPolicies implements Target {
   }
 
   private ofAws(arn: string, by: PlainResource): ResolvedPolicy {
+    const elsewhere = this.inOtherPartition(arn, by);
+    if (elsewhere) return elsewhere;
     const known = this.awsManaged.get(arn);
     const resolved = known ?? awsResolved(arn);
     if (!known) this.awsManaged.set(arn, resolved);
@@ -88,6 +90,14 @@ export class ManagedPolicies implements Target {
     const isReported =
       gap && !awsManagedPolicy(arn) && this.reported.anyBy("aws-managed-policy-exists", by.urn);
     return isReported ? { key, gap: { ...gap, deniesNothing: true } } : resolved;
+  }
+
+  /** Where the provider names its region, `aws-managed-policy-exists` has stopped the stack for it. */
+  private inOtherPartition(arn: string, by: PlainResource): ResolvedPolicy | undefined {
+    const { partition } = this.identity;
+    if (!partition || arn.startsWith(`arn:${partition}:`) || ofResource(by).region) return undefined;
+    const what = `AWS managed policy ${arn}, which cannot be attached in the partition ${partition}`;
+    return { key: arn, gap: { what, urn: by.urn, policyArn: arn } };
   }
 
   private unresolved(value: unknown, by: PlainResource): string {

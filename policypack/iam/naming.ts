@@ -2,11 +2,12 @@
 import { UNKNOWN } from "../evaluation/types";
 import { tagsOf } from "../graph/tags";
 import type { PlainResource } from "../graph/types";
+import { tagFaults } from "./tagging";
 import { NAMED_TYPES, type NamedType, PATH_PATTERN, ROLE_DESCRIPTION_PATTERN } from "./names";
 
-const TAGS = 50;
 const LONGEST_PATH = 512;
 const LONGEST_DESCRIPTION = 1000;
+const [LEAST_SESSION, MOST_SESSION] = [3600, 43_200];
 
 /** Something that IAM does not take; without a verdict it is certain. */
 export interface Excess {
@@ -24,7 +25,8 @@ export function namingExcesses(resource: PlainResource): Excess[] {
     ...wrongName(resource, named),
     ...wrongPath(resource),
     ...wrongDescription(resource, named),
-    ...tooManyTags(resource),
+    ...wrongTags(resource),
+    ...wrongDuration(resource, named),
   ];
 }
 
@@ -75,15 +77,25 @@ function wrongDescription(resource: PlainResource, { isRole }: NamedType): Exces
   ];
 }
 
-function tooManyTags(resource: PlainResource): Excess[] {
+function wrongTags(resource: PlainResource): Excess[] {
   const tags = tagsOf(resource);
-  const count = tags === UNKNOWN ? 0 : Object.keys(tags).length;
-  if (count <= TAGS) return [];
+  if (tags === UNKNOWN) return [];
+  return tagFaults(tags, true).map(({ what, remedy }) => ({
+    property: `tags ${what}`,
+    what: `${resource.name} has ${what}.`,
+    remedy,
+  }));
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+function wrongDuration(resource: PlainResource, { isRole }: NamedType): Excess[] {
+  const seconds = isRole ? resource.props.maxSessionDuration : undefined;
+  if (typeof seconds !== "number" || (seconds >= LEAST_SESSION && seconds <= MOST_SESSION)) return [];
   return [
     {
-      property: "tags",
-      what: `${resource.name} has ${count} tags, the provider's default tags included; IAM allows ${TAGS}.`,
-      remedy: `remove ${count - TAGS} of them`,
+      property: "maxSessionDuration",
+      what: `The maxSessionDuration of ${resource.name} is ${seconds} seconds; IAM allows ${LEAST_SESSION} to ${MOST_SESSION}.`,
+      remedy: "set it to one to twelve hours, in seconds",
     },
   ];
 }

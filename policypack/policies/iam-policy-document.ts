@@ -1,6 +1,7 @@
 import { type DeadGrant, deadGrants } from "../documents/dead-grants";
 import { unknownActions } from "../documents/action-names";
 import { type Excess, excesses, forbiddenCharacter, isFarTooLarge } from "../documents/size";
+import { OUTPUT_REMEDY, outputText } from "../documents/output-text";
 import { readDocument } from "../evaluation/read-document";
 import { statementLabel } from "../evaluation/wording";
 import type { PolicyDocument } from "../evaluation/types";
@@ -61,6 +62,20 @@ function judgeDocument(place: Place, newActions: string[]): Finding[] {
     ...unknownActionsFindings(place, reading.document, newActions),
     ...deadGrants(reading.document).map((grant) => dead(place, grant)),
     ...forbidden(place),
+    ...outputs(place),
+  ];
+}
+
+function outputs(place: Place): Finding[] {
+  const before = outputText(place.carried.value);
+  if (before === undefined) return [];
+  return [
+    documentFinding(place, {
+      verdict: "violated",
+      key: "output",
+      what: `${capital(called(place))} has Pulumi's message on a misused output in place of a value, behind ${JSON.stringify(before)}.`,
+      remedy: OUTPUT_REMEDY,
+    }),
   ];
 }
 

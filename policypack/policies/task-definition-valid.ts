@@ -1,3 +1,4 @@
+import { OUTPUT_REMEDY, outputText } from "../documents/output-text";
 import { ofResource } from "../graph/identity";
 import type { PlainResource } from "../graph/types";
 import { readContainers, TASK_DEFINITION_TYPES } from "../graph/container-definitions";
@@ -52,7 +53,11 @@ function problemsOf(resource: PlainResource, account: string | undefined): Probl
   const read = readContainers(resource);
   const containers = read.state === "known" ? read.containers : [];
   const definition = definitionOf(resource, containers, read.state === "known" ? read.unknownContainers : 1);
-  const ofTask = [...sizeProblems(definition), ...referenceProblems(definition, account)];
+  const ofTask = [
+    ...sizeProblems(definition),
+    ...referenceProblems(definition, account),
+    ...outputProblems(resource),
+  ];
   switch (read.state) {
     case "unknown":
       return [...orNone(unreadProblem(resource)), ...ofTask, ...networkProblems(definition)];
@@ -65,6 +70,16 @@ function problemsOf(resource: PlainResource, account: string | undefined): Probl
     case "known":
       return [...listProblems(definition, resource), ...ofTask, ...ofContainers(definition)];
   }
+}
+
+/** One for each property that has one, wherever in it. */
+function outputProblems({ props }: PlainResource): Problem[] {
+  return Object.entries(props).flatMap(([property, value]) => {
+    const before = outputText(value);
+    if (before === undefined) return [];
+    const what = `${property} has Pulumi's message on a misused output in place of a value`;
+    return [violated(`output ${property}`, what, OUTPUT_REMEDY)];
+  });
 }
 
 function listProblems({ containers, isComplete }: Definition, resource: PlainResource): Problem[] {

@@ -3,17 +3,19 @@ import type { StackModel } from "../graph/types";
 import type { Need } from "../needs/need";
 import { type Arn, arnIn, type Scope, scopeOf } from "./arns";
 import { decryptNeeds, placeOf } from "./decrypt-needs";
-import { parseValueFrom, secretBehindParameter, secretResource } from "./secret-references";
+import { secretBehindParameter, type SecretReference, secretResource } from "./secret-references";
 import { stackSecrets } from "./stack-secrets";
 
 /**
- * The needs of reading what a `valueFrom` names; `undefined` where it names neither a secret nor a parameter.
+ * The needs of reading what a `valueFrom` names.
  *
  * @param why names the reader in messages, e.g. `DB_PASSWORD of container app of shop`
  */
-export function referenceNeeds(model: StackModel, valueFrom: string, why: string): Need[] | undefined {
-  const reference = parseValueFrom(valueFrom, scopeOf(model));
-  if (reference.kind === "malformed") return undefined;
+export function referenceNeeds(
+  model: StackModel,
+  reference: Exclude<SecretReference, { kind: "malformed" }>,
+  why: string,
+): Need[] {
   return reference.kind === "secret"
     ? secretNeeds(model, reference, why)
     : parameterNeeds(model, reference, why);

@@ -7,6 +7,7 @@ import { type ContainerPlace, recordsIn, unclearNeed } from "./container-parts";
 import { sourcesOf } from "./dependencies";
 import { referenceNeeds, secretByName, secretNeeds, parameterNeeds } from "./read-needs";
 import { arnIn, parseArn, scopeOf } from "./arns";
+import { parseValueFrom } from "./secret-references";
 import { PARAMETER_TYPES, SECRET_TYPES, stackSecrets } from "./stack-secrets";
 
 /**
@@ -51,8 +52,13 @@ function valueNeeds(place: ContainerPlace, valueFrom: unknown, why: string): Nee
     const what = `what ${valueFrom} is: the stack has a secret of that name, and ECS takes it for a parameter's`;
     return [unclearNeed("secret", `read the secret of ${why}`, what)];
   }
-  const needs = typeof valueFrom === "string" ? referenceNeeds(place.model, valueFrom, why) : undefined;
-  return needs ?? [unclearNeed("secret", `read the secret of ${why}`, `the valueFrom of ${why}`)];
+  const reference =
+    typeof valueFrom === "string" ? parseValueFrom(valueFrom, scopeOf(place.model)) : undefined;
+  if (!reference || reference.kind === "malformed") {
+    const doubt = reference ? `, which ${reference.message}` : "";
+    return [unclearNeed("secret", `read the secret of ${why}`, `the valueFrom of ${why}${doubt}`)];
+  }
+  return referenceNeeds(place.model, reference, why);
 }
 
 /** A secret's bare name where its ARN is wanted. */

@@ -6,6 +6,7 @@ export type SecretReference =
   | { kind: "secret"; arn: Arn; name: string }
   /** A parameter of the Parameter Store; the name without a leading slash. */
   | { kind: "parameter"; arn: Arn; name: string }
+  /** `message` completes "the valueFrom …". */
   | { kind: "malformed"; message: string };
 
 /** Under this path the Parameter Store hands out secrets of Secrets Manager. */
@@ -15,23 +16,38 @@ const SECRETS_BY_PARAMETER = "aws/reference/secretsmanager/";
 export function parseValueFrom(valueFrom: string, scope: Scope): SecretReference {
   if (!valueFrom.startsWith("arn:")) return parameterByName(valueFrom, scope);
   const arn = parseArn(valueFrom);
-  if (arn?.service === "secretsmanager" && arn.resource.startsWith("secret:")) {
-    const [, name = ""] = arn.resource.split(":");
-    return { kind: "secret", arn: { ...arn, resource: `secret:${name}` }, name };
+  if (arn?.service === "secretsmanager") return secretByArn(arn);
+  if (arn?.service !== "ssm") return malformed("is the ARN of neither a secret nor a parameter");
+  if (!/^parameter\/./.test(arn.resource)) return malformed("is the ARN of no parameter");
+  return { kind: "parameter", arn, name: arn.resource.slice("parameter/".length) };
+}
+
+/**
+ * Behind a secret's ARN stand either nothing or all three of JSON key, version stage and version id, each of which may be
+ * empty. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html
+ */
+function secretByArn(arn: Arn): SecretReference {
+  const [kind, name, ...parts] = arn.resource.split(":");
+  if (kind !== "secret" || !name) return malformed("is the ARN of no secret");
+  if (parts.length !== 0 && parts.length !== 3) {
+    return malformed(
+      "needs all of JSON key, version stage and version id behind the secret, or none of them: an empty one is a colon",
+    );
   }
-  if (arn?.service === "ssm" && arn.resource.startsWith("parameter/")) {
-    return { kind: "parameter", arn, name: arn.resource.slice("parameter/".length) };
-  }
-  return { kind: "malformed", message: "is the ARN of neither a secret nor a parameter" };
+  return { kind: "secret", arn: { ...arn, resource: `secret:${name}` }, name };
+}
+
+function malformed(message: string): SecretReference {
+  return { kind: "malformed", message };
 }
 
 function parameterByName(valueFrom: string, scope: Scope): SecretReference {
   if (!/^[\w.\-/]+$/.test(valueFrom)) {
-    return { kind: "malformed", message: "is neither an ARN nor the name of a parameter" };
+    return malformed("is neither an ARN nor the name of a parameter");
   }
   const name = valueFrom.replace(/^\//, "");
   const arn = parseArn(arnIn(scope, "ssm", `parameter/${name}`));
-  return arn ? { kind: "parameter", arn, name } : { kind: "malformed", message: "is no parameter's name" };
+  return arn ? { kind: "parameter", arn, name } : malformed("is no parameter's name");
 }
 
 /** The secret that a parameter stands for, by name; undefined for ordinary parameters. */

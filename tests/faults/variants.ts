@@ -45,6 +45,10 @@ function container(title: string, edit: (container: Json, stack: DeclaredStack) 
   };
 }
 
+function deployerPolicy(title: string, edit: (statements: Json[]) => void): Variant {
+  return { title, stack: "explicit", edit: (stack) => editStatements(stack, "deployer-policy", edit) };
+}
+
 function stackOf(stack: Variant["stack"], title: string, edit: (stack: DeclaredStack) => void): Variant {
   return { title, stack, edit };
 }
@@ -242,6 +246,40 @@ const attachments: Variant[] = [
       props: { user: DEPLOYER, name: "register", policy },
     });
   }),
+  deployerPolicy("registering up to a size that the task keeps to", (statements) => {
+    statement(statements, "Register").Action = ["ecs:DescribeTaskDefinition", "ecs:ListTaskDefinitions"];
+    statements.push({
+      Sid: "Small",
+      Effect: "Allow",
+      Action: "ecs:RegisterTaskDefinition",
+      Resource: "*",
+      Condition: {
+        NumericLessThanEquals: { "ecs:task-cpu": "2048", "ecs:task-memory": "4096" },
+        "ForAllValues:StringEquals": { "ecs:compute-compatibility": ["FARGATE"] },
+      },
+    });
+  }),
+  deployerPolicy("privileged containers denied", (statements) =>
+    statements.push({
+      Sid: "NoPrivileges",
+      Effect: "Deny",
+      Action: "ecs:RegisterTaskDefinition",
+      Resource: "*",
+      Condition: { StringEquals: { "ecs:privileged": "true" } },
+    }),
+  ),
+  deployerPolicy("roles of other accounts to assume, by their names", (statements) =>
+    statements.push({
+      Sid: "Assume",
+      Effect: "Allow",
+      Action: "sts:AssumeRole",
+      Resource: ["arn:aws:iam::575084400422:role/ReadLogs", "arn:aws:iam::*:role/cdk-hnb659fds-*"],
+    }),
+  ),
+  stackOf("explicit", "tags of all characters that AWS takes", (stack) => {
+    find(stack, "task-role").props.tags = { "cost center": "ML/데이터 + @home: 7_a.b-c=d", Team: "" };
+    find(stack, "task-role").props.maxSessionDuration = 43_200;
+  }),
   {
     title: "an AWS managed policy more that denies nothing",
     stack: "explicit",
@@ -295,6 +333,105 @@ const tasks: Variant[] = [
       { name: "DB_PASSWORD_ARN", value: `${SECRET}-AbCdEf` },
       { name: "MAX_TOKENS", value: "4096" },
       { name: "DATABASE_URL", value: "postgres://db.internal:5432/app" },
+    ];
+  }),
+  container("a container with all that Fargate has", (one, stack) => {
+    Object.assign(one, {
+      command: ["sh", "-c", "exec node --max-old-space-size=1024 server.js"],
+      healthCheck: { command: ["CMD", "/bin/health"], interval: 30, timeout: 5, retries: 3, startPeriod: 60 },
+      linuxParameters: {
+        initProcessEnabled: true,
+        capabilities: { drop: ["ALL"], add: ["SYS_PTRACE"] },
+        tmpfs: [{ containerPath: "/tmp", size: 64 }],
+      },
+      mountPoints: [
+        { sourceVolume: "scratch", containerPath: "/scratch" },
+        { sourceVolume: "models", containerPath: "/models", readOnly: true },
+      ],
+      portMappings: [
+        { name: "web", containerPort: 8080, appProtocol: "http2" },
+        { containerPort: 53, protocol: "udp" },
+        { containerPort: 53, protocol: "tcp" },
+        { containerPortRange: "9000-9010" },
+      ],
+      readonlyRootFilesystem: true,
+      restartPolicy: { enabled: true, ignoredExitCodes: [0], restartAttemptPeriod: 180 },
+      startTimeout: 120,
+      stopTimeout: 120,
+      systemControls: [{ namespace: "net.core.somaxconn", value: "1024" }],
+      ulimits: [{ name: "nofile", softLimit: 65_536, hardLimit: 65_536 }],
+      user: "1000:1000",
+      versionConsistency: "enabled",
+      dockerLabels: { "com.example.token-service": "orders", "com.example.version": "3" },
+    });
+    Object.assign((one.logConfiguration as { options: Json }).options, {
+      mode: "non-blocking",
+      "max-buffer-size": "25m",
+      "awslogs-datetime-format": "%Y-%m-%d",
+    });
+    const { props } = find(stack, "task");
+    props.ephemeralStorage = { sizeInGib: 50 };
+    props.pidMode = "task";
+    props.runtimePlatform = { cpuArchitecture: "ARM64", operatingSystemFamily: "LINUX" };
+    props.volumes = [
+      { name: "scratch" },
+      {
+        name: "models",
+        efsVolumeConfiguration: {
+          fileSystemId: "fs-0123456789abcdef0",
+          transitEncryption: "ENABLED",
+          rootDirectory: "/",
+          authorizationConfig: { accessPointId: "fsap-0123456789abcdef0", iam: "ENABLED" },
+        },
+      },
+    ];
+  }),
+  stackOf("explicit", "containers that wait for others", (stack) =>
+    editContainers(stack, "task", (all) => {
+      all[0]!.dependsOn = [
+        { containerName: "init", condition: "SUCCESS" },
+        { containerName: "proxy", condition: "HEALTHY" },
+      ];
+      all.push(
+        {
+          name: "init",
+          image: "public.ecr.aws/docker/library/busybox:1.36",
+          essential: false,
+          command: ["true"],
+        },
+        {
+          name: "proxy",
+          image: "ghcr.io/example/proxy:v1.2.3-alpine",
+          essential: false,
+          memoryReservation: 128,
+          healthCheck: { command: ["CMD-SHELL", "nc -z localhost 9901"] },
+          dependsOn: [{ containerName: "init", condition: "COMPLETE" }],
+        },
+      );
+    }),
+  ),
+  stackOf("explicit", "a task of EC2 on the host's network", (stack) => {
+    Object.assign(find(stack, "task").props, { requiresCompatibilities: ["EC2"], networkMode: "host" });
+    editContainers(stack, "task", ([app]) =>
+      Object.assign(app!, {
+        privileged: true,
+        extraHosts: [{ hostname: "db.internal", ipAddress: "10.0.0.7" }],
+        linuxParameters: { sharedMemorySize: 64, capabilities: { add: ["NET_ADMIN"] } },
+      }),
+    );
+  }),
+  container("variables that only look random", (one) => {
+    one.environment = [
+      { name: "CLUSTER", value: "arn:aws:ecs:ap-northeast-2:618574523116:cluster/main" },
+      { name: "COMMIT", value: "9fceb02d0ae598e95dc970b74767f19372d61af8" },
+      { name: "COGNITO_CLIENT_ID", value: "1h57kf5cpq17m0eml12Qa7Zb3X" },
+      { name: "KMS_KEY_ID", value: "1111aaaa-22bb-33cc-44dd-555566667777" },
+      { name: "SETTINGS", value: '{"retries": 3, "tokenUrl": "https://login.example.com/oauth2/token"}' },
+      { name: "S3_KEY", value: "models/2024/11/22/weights-v12.safetensors" },
+      { name: "QUEUE_URL", value: "https://sqs.ap-northeast-2.amazonaws.com/618574523116/jobs" },
+      { name: "FEATURE_FLAGS", value: "newCheckout2024,fasterSearchIndexV3,useGraphQLGateway2" },
+      { name: "JAVA_OPTS", value: "-Xmx1024m -XX:+UseG1GC -Dfile.encoding=UTF-8" },
+      { name: "OTEL_RESOURCE_ATTRIBUTES", value: "service.name=ml-platform,deployment.environment=prod" },
     ];
   }),
   stackOf("explicit", "the secret granted by a star for its suffix", (stack) =>

@@ -70,10 +70,29 @@ function compare(pattern: string, format: Format): boolean {
   const [arn, ...fields] = pattern.split(":", 5);
   const isPlain = arn === "arn" && fields.length === 4 && !fields.some((field) => /[*?$/]/.test(field));
   if (!isPlain) return overlaps(partsOfPattern(pattern), format.whole);
-  if (!fields.every((field, index) => (format.head[index] ?? field) === field)) return false;
+  if (!fields.every((field, index) => isField(field, index, format.head[index]))) return false;
   const start = pattern.length - pattern.split(":").slice(5).join(":").length;
   return overlaps(partsOfPattern(pattern.slice(start)), format.rest);
 }
+
+/**
+ * Whether a request's ARN can have a text as its partition, service, region or account.
+ *
+ * @param fixed what the format has there; undefined for a variable, of which regions and accounts have a form of their
+ *   own. Some ARNs of AWS's own resources have a word there, or nothing.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+function isField(field: string, index: number, fixed: string | undefined): boolean {
+  if (fixed !== undefined) return field === fixed;
+  if (index < REGION || field === "") return true;
+  return (index === REGION ? IS_REGION : IS_ACCOUNT).test(field) || IS_WORD.test(field);
+}
+
+const REGION = 2;
+const IS_REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
+const IS_ACCOUNT = /^\d{12}$/;
+/** Not what programs write for a value that they do not have. */
+const IS_WORD = /^(?!undefined$|null$)[a-z-]+$/;
 
 function formatOf(format: string): Format {
   const known = formats.get(format);

@@ -1,5 +1,7 @@
-/** What a task definition names: its family, what it runs on, its roles. */
+/** What a task definition names: its family and tags, what it runs on, its roles. */
 import { UNKNOWN } from "../../evaluation/types";
+import { tagsOf } from "../../graph/tags";
+import { tagFaults } from "../../iam/tagging";
 import { type Definition, type Problem, shown, unproven, violated } from "./definition";
 
 const FAMILY = /^[\w-]{1,255}$/;
@@ -10,6 +12,7 @@ const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
 export function referenceProblems(definition: Definition, account: string | undefined): Problem[] {
   return [
     ...familyProblems(definition),
+    ...tagProblems(definition),
     ...compatibilityProblems(definition),
     ...roleProblems(definition, account),
   ];
@@ -46,6 +49,15 @@ function familyProblems({ props, resource }: Definition): Problem[] {
       "A family has up to 255 letters, digits, hyphens and underscores.",
     ),
   ];
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html */
+function tagProblems({ resource }: Definition): Problem[] {
+  const tags = tagsOf(resource);
+  if (tags === UNKNOWN) return [];
+  return tagFaults(tags, false).map(({ what, remedy }) =>
+    violated(`tags ${what}`, `it has ${what}`, `${remedy.charAt(0).toUpperCase()}${remedy.slice(1)}.`),
+  );
 }
 
 /** An ARN that is unknown is that of a role of the stack as a rule; the policies that see the stack follow it. */

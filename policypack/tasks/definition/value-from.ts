@@ -2,9 +2,13 @@
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord } from "../../graph/plain";
 import { parseArn } from "../arns";
+import { parseValueFrom } from "../secret-references";
 import { type LabelledContainer, type Problem, records, shown, violated } from "./definition";
 
 const MOST_FILES = 10;
+
+/** Whether a reference is well-formed is the same everywhere. */
+const ANYWHERE = { partition: "*", region: "*", account: "*" };
 
 export function sourceProblems(each: LabelledContainer): Problem[] {
   const { container, label } = each;
@@ -31,33 +35,21 @@ function secretProblems(label: string, kind: string, list: unknown): Problem[] {
         ),
       ];
     }
-    const fault = valueFromFault(valueFrom);
-    if (!fault) return [];
+    const reference = parseValueFrom(valueFrom, ANYWHERE);
+    if (reference.kind !== "malformed") return [];
     const remedy =
       "Name a secret as in arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-SUFFIX, with :JSON-KEY:: behind it for " +
       "one key of it, or a parameter by its name or by arn:aws:ssm:REGION:ACCOUNT:parameter/NAME.";
     // What is no ARN may be the secret itself, which no message shows.
     const given = valueFrom.startsWith("arn:") ? ` ${shown(valueFrom)}` : "";
-    return [violated(key, `${label} has the ${kind} ${name} with a valueFrom${given} that ${fault}`, remedy)];
+    return [
+      violated(
+        key,
+        `${label} has the ${kind} ${name} with a valueFrom${given} that ${reference.message}`,
+        remedy,
+      ),
+    ];
   });
-}
-
-/**
- * Behind a secret's ARN stand either nothing or all three of JSON key, version stage and version id, each of which may be
- * empty. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html
- */
-function valueFromFault(valueFrom: string): string | undefined {
-  if (!valueFrom.startsWith("arn:")) {
-    return /^[\w.\-/]+$/.test(valueFrom) ? undefined : "is neither an ARN nor the name of a parameter";
-  }
-  const arn = parseArn(valueFrom);
-  const parts = arn?.resource.split(":") ?? [];
-  if (arn?.service === "ssm")
-    return /^parameter\/./.test(arn.resource) ? undefined : "is the ARN of no parameter";
-  if (arn?.service !== "secretsmanager") return "is the ARN of neither a secret nor a parameter";
-  if (parts[0] !== "secret" || !parts[1]) return "is the ARN of no secret";
-  if (parts.length === 2 || parts.length === 5) return undefined;
-  return `has ${parts.length - 2} of the three parts JSON key, version stage and version id behind the secret, and needs all or none`;
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RepositoryCredentials.html */

@@ -3,6 +3,7 @@ import { documentFaults } from "./documents";
 import { executionRoleFaults } from "./execution-role";
 import { passRoleFaults } from "./pass-role";
 import { plaintextFaults } from "./plaintext";
+import { rightsFaults } from "./rights";
 import { taskDefinitionFaults } from "./task-definition";
 import { taskSettingFaults } from "./task-settings";
 import { taskRoleFaults } from "./task-role";
@@ -14,6 +15,7 @@ export const FAULTS: Fault[] = [
   ...executionRoleFaults,
   ...passRoleFaults,
   ...documentFaults,
+  ...rightsFaults,
   ...taskDefinitionFaults,
   ...taskSettingFaults,
   ...containerFaults,

@@ -1,0 +1,16 @@
+/**
+ * What Pulumi writes where a program puts an output into a text without waiting for its value: the text is valid, and
+ * means nothing. https://www.pulumi.com/docs/iac/concepts/inputs-outputs/all/#outputs-and-strings
+ */
+const OUTPUT_TEXT =
+  /Calling \[to(?:String|JSON)\] on an \[Output<T>\]|Output\.__str__ is not supported|pulumi\.Output object at 0x/i;
+
+/** The place where such a text begins, with what stands before it; undefined where there is none. */
+export function outputText(value: unknown): string | undefined {
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+  const found = OUTPUT_TEXT.exec(text);
+  return found ? `${text.slice(Math.max(0, found.index - 40), found.index)}…` : undefined;
+}
+
+export const OUTPUT_REMEDY =
+  "Make the text by pulumi.interpolate, pulumi.jsonStringify or apply, or build it from names that are known.";
