@@ -3,13 +3,13 @@ import { needFindings } from "../needs/findings";
 import type { Need } from "../needs/need";
 import { type Shortfall, shortfallsOf } from "../needs/shortfalls";
 import { unreadContainers } from "../tasks/definition/unread";
-import { execNeeds } from "../tasks/exec-needs";
 import { executionNeeds } from "../tasks/execution-needs";
 import { missingRoleFinding } from "../tasks/missing-role";
 import { isLeftOutByAws } from "../tasks/pull-only";
 import { bestView } from "../tasks/places";
 import { roleReferenceFindings, type RoleProperty } from "../tasks/role-references";
 import { swappedRolesFinding } from "../tasks/swapped-roles";
+import { taskRoleNeeds } from "../tasks/task-role-needs";
 import { trustFindings } from "../tasks/trust-findings";
 import type { Finding } from "../verdicts/finding";
 import { stackPolicy } from "../verdicts/policy";
@@ -25,7 +25,7 @@ export const ecsTaskCanStart = stackPolicy<Config>({
   description:
     "Every task definition can start: ECS may assume its roles, and its execution role may pull the images, write " +
     "the logs, read and decrypt the secrets and fetch the files that the containers name; where ECS Exec is enabled, " +
-    "the task role may open its channels.",
+    "the task role may open its channels, and where FireLens sends logs to a service of AWS, write them there.",
   enforcementLevel: "mandatory",
   severity: "critical",
   remediationSteps:
@@ -60,10 +60,10 @@ function permissionFindings(model: StackModel, execFamilies: string[]): Finding[
       task.resource,
       (each) =>
         shortfallsOfRole(each, task.executionRole, executionNeeds(task, each)).length === 0 &&
-        shortfallsOfRole(each, task.taskRole, execNeeds(task, each, execFamilies)).length === 0,
+        shortfallsOfRole(each, task.taskRole, taskRoleNeeds(task, each, execFamilies)).length === 0,
     );
     if (!isLeftToDefinitionPolicy(task, model)) lacks.ofExecutionRole(task, view, executionNeeds(task, view));
-    lacks.ofTaskRole(task, view, execNeeds(task, view, execFamilies));
+    lacks.ofTaskRole(task, view, taskRoleNeeds(task, view, execFamilies));
   }
   return lacks.findings();
 }

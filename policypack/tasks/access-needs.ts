@@ -2,6 +2,7 @@
 import type { StackModel } from "../graph/types";
 import type { Need, NeedKind } from "../needs/need";
 import { arnIn, type Scope, scopeOf } from "./arns";
+import { type DataKind, dataKeyNeeds } from "./data-keys";
 import { parameterNeeds, secretByName, secretNeeds } from "./read-needs";
 import { parseValueFrom } from "./secret-references";
 
@@ -39,7 +40,7 @@ interface Service {
 }
 
 /** An object's ARN lies under its bucket's; everything else is asked of the resource itself. */
-const SERVICES: Record<"buckets" | "tables" | "queues", Service> = {
+const SERVICES: Record<DataKind, Service> = {
   buckets: {
     kind: "bucket",
     noun: "bucket",
@@ -84,9 +85,9 @@ export function accessNeeds(
     ...secrets.flatMap((secret) => secretReadNeeds(model, secret)),
     ...parameters.flatMap((parameter) => parameterReadNeeds(model, parameter, parameterAction)),
     ...kmsKeys.map((key) => keyNeed(scope, key)),
-    ...(required.buckets ?? []).flatMap((bucket) => reachNeeds(scope, SERVICES.buckets, bucket)),
-    ...(required.tables ?? []).flatMap((table) => reachNeeds(scope, SERVICES.tables, table)),
-    ...(required.queues ?? []).flatMap((queue) => reachNeeds(scope, SERVICES.queues, queue)),
+    ...(required.buckets ?? []).flatMap((bucket) => dataNeeds(model, "buckets", bucket)),
+    ...(required.tables ?? []).flatMap((table) => dataNeeds(model, "tables", table)),
+    ...(required.queues ?? []).flatMap((queue) => dataNeeds(model, "queues", queue)),
     ...logGroups.map((group) => logGroupNeed(scope, group)),
   ];
 }
@@ -123,8 +124,21 @@ function logGroupNeed(scope: Scope, group: string): Need {
   };
 }
 
-function reachNeeds(scope: Scope, { kind, noun, arn, read, write }: Service, reached: Reached): Need[] {
+function dataNeeds(model: StackModel, kind: DataKind, reached: Reached): Need[] {
   const { name, access = "read-write" } = typeof reached === "string" ? { name: reached } : reached;
+  const directions = (["read", "write"] as const).filter((direction) => access.includes(direction));
+  return [
+    ...reachNeeds(scopeOf(model), SERVICES[kind], name, access),
+    ...dataKeyNeeds(model, kind, name, directions),
+  ];
+}
+
+function reachNeeds(
+  scope: Scope,
+  { kind, noun, arn, read, write }: Service,
+  name: string,
+  access: Direction,
+): Need[] {
   const resource = name.startsWith("arn:") ? name : arn(scope, name);
   const actions = { ...(access === "write" ? {} : read), ...(access === "read" ? {} : write) };
   const purpose = `${access.replace("-", " and ")} the ${noun} ${name}`;

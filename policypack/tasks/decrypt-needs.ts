@@ -66,7 +66,12 @@ function decryptNeed(
   return [need];
 }
 
-function viaService(key: EncryptionKey, { service, region, partition }: Arn): ContextEntries {
+/**
+ * The context of a request that a service makes of a key on its caller's behalf.
+ *
+ * @param arn of what the key encrypts; its service is the one that asks
+ */
+export function viaService(key: EncryptionKey, { service, region, partition }: Arn): ContextEntries {
   const suffix = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
   return {
     ...placeOf(parseArn(key.arn)),

@@ -18,6 +18,7 @@ const ALIAS_TYPES = ["aws:kms/alias:Alias", "aws-native:kms:Alias"];
 
 /**
  * @param property the resource's property that names a key by id, ARN or alias
+ * @param value that name, where it stands deeper in the property
  * @returns undefined for the service's own key (`alias/aws/…`), which every principal of the account may use by way of
  *   the service. https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
  */
@@ -25,8 +26,8 @@ export function encryptionKeyOf(
   model: StackModel,
   resource: PlainResource,
   property: string,
+  value: unknown = resource.props[property],
 ): EncryptionKey | undefined {
-  const value = resource.props[property];
   if (value === undefined || value === null || value === "") return undefined;
   if (value === UNKNOWN && isComputed(resource, property)) return undefined;
   if (value === UNKNOWN) return keyByDependency(model, resource, property);

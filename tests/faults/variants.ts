@@ -420,6 +420,34 @@ const tasks: Variant[] = [
       }),
     );
   }),
+  stackOf("explicit", "logs by FireLens to a group that the task role writes", (stack) => {
+    editContainers(stack, "task", (all) => {
+      all[0]!.logConfiguration = {
+        logDriver: "awsfirelens",
+        options: {
+          Name: "cloudwatch",
+          region: REGION,
+          log_group_name: "/firelens/app",
+          auto_create_group: "true",
+          log_stream_prefix: "app-",
+        },
+      };
+      all.push({
+        name: "router",
+        image: "public.ecr.aws/aws-observability/aws-for-fluent-bit:2.32.4",
+        essential: true,
+        firelensConfiguration: { type: "fluentbit", options: { "enable-ecs-log-metadata": "true" } },
+        memoryReservation: 50,
+      });
+    });
+    const group = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/firelens/app`;
+    inlineOnTaskRole(stack, {
+      Sid: "FireLens",
+      Effect: "Allow",
+      Action: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+      Resource: [group, `${group}:*`],
+    });
+  }),
   container("variables that only look random", (one) => {
     one.environment = [
       { name: "CLUSTER", value: "arn:aws:ecs:ap-northeast-2:618574523116:cluster/main" },

@@ -25,7 +25,78 @@ const judge = (statements: object[], access: object, others: TestResource[] = []
     required: [{ role: ROLE, ...access }],
   });
 
+const TABLE = (props: Record<string, unknown> = {}) =>
+  resource("aws:dynamodb/table:Table", "jobs", {
+    name: "jobs",
+    serverSideEncryption: { enabled: true, kmsKeyArn: KEY },
+    ...props,
+  });
+const QUEUE = resource("aws:sqs/queue:Queue", "jobs", { name: "jobs", kmsMasterKeyId: KEY });
+const BUCKET = resource(
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+  "data",
+  {
+    bucket: "data",
+    rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: KEY } }],
+  },
+);
+
 describe("task-role-access", () => {
+  describe("asks for the keys that the stack gives", () => {
+    const data: [string, object, object, TestResource, string[]][] = [
+      [
+        "a bucket",
+        { buckets: ["data"] },
+        statement(
+          ["s3:ListBucket", "s3:GetObject", "s3:PutObject"],
+          ["arn:aws:s3:::data", "arn:aws:s3:::data/*"],
+        ),
+        BUCKET,
+        ["kms:Decrypt", "kms:GenerateDataKey"],
+      ],
+      [
+        "a bucket that is read",
+        { buckets: [{ name: "data", access: "read" }] },
+        statement(["s3:ListBucket", "s3:GetObject"], ["arn:aws:s3:::data", "arn:aws:s3:::data/*"]),
+        BUCKET,
+        ["kms:Decrypt"],
+      ],
+      [
+        "a table",
+        { tables: ["jobs"] },
+        statement("dynamodb:*", regional("dynamodb", "table/jobs")),
+        TABLE(),
+        ["kms:Decrypt"],
+      ],
+      [
+        "a queue",
+        { queues: ["jobs"] },
+        statement("sqs:*", regional("sqs", "jobs")),
+        QUEUE,
+        ["kms:Decrypt", "kms:GenerateDataKey"],
+      ],
+    ];
+    for (const [title, access, grant, encrypted, actions] of data) {
+      it(title, () => {
+        const without = judge([grant], access, [encrypted]);
+        assert.deepEqual(
+          without.map(({ actions }) => actions),
+          [actions],
+        );
+        assert.deepEqual(judge([grant, statement(actions, KEY)], access, [encrypted]), []);
+        const condition = { StringEquals: { "kms:ViaService": `ec2.${REGION}.amazonaws.com` } };
+        const elsewhere = statement(actions, KEY, { Condition: condition });
+        assert.equal(judge([grant, elsewhere], access, [encrypted]).length, 1);
+      });
+    }
+
+    it("but not for a key that the provider has filled in", () => {
+      const exists = TABLE({ arn: regional("dynamodb", "table/jobs") });
+      const grant = statement("dynamodb:*", regional("dynamodb", "table/jobs"));
+      assert.deepEqual(judge([grant], { tables: ["jobs"] }, [exists]), []);
+    });
+  });
+
   const secrets = { secrets: ["prod/ignite-pilot/postgresInfo2"] };
   const reached: [string, object, object[]][] = [
     ["a secret by ??????", secrets, [statement(READ_SECRET, `${SECRET}-??????`)]],

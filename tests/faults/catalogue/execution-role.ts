@@ -278,6 +278,30 @@ export const executionRoleFaults: Fault[] = [
     policy,
     mentions: [`role/${TASK_ROLE}`, "ssmmessages:CreateControlChannel"],
   },
+  ...(
+    [
+      ["CloudWatch", { Name: "cloudwatch_logs", log_group_name: "/firelens/app" }, "logs:PutLogEvents"],
+      ["Firehose", { Name: "kinesis_firehose", delivery_stream: "app-logs" }, "firehose:PutRecordBatch"],
+      ["a bucket", { Name: "s3", bucket: "app-logs" }, "s3:PutObject"],
+    ] as const
+  ).map(([where, options, action]): Fault => ({
+    title: `FireLens sends logs to ${where} and the task role may not write there`,
+    stack: "explicit",
+    edit: (stack) =>
+      editContainers(stack, "task", (all) => {
+        all[0]!.logConfiguration = {
+          logDriver: "awsfirelens",
+          options: { ...options, region: "ap-northeast-2" },
+        };
+        all.push({
+          name: "router",
+          image: "public.ecr.aws/aws-observability/aws-for-fluent-bit:2.32.4",
+          firelensConfiguration: { type: "fluentbit" },
+        });
+      }),
+    policy,
+    mentions: [`role/${TASK_ROLE}`, action],
+  })),
   {
     title: "the private registry's credentials may not be read",
     stack: "explicit",
