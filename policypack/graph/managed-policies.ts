@@ -4,6 +4,7 @@ import { type Gap, type NamedDocument, UNKNOWN } from "../evaluation/types";
 import { iamArn, iamArnOf } from "./arns";
 import { documentsOf } from "./documents-of";
 import { type Identity, ofResource } from "./identity";
+import type { Places } from "./places";
 import { text } from "./plain";
 import { namedDocument } from "./reading";
 import type { Reference, Target } from "./references";
@@ -31,11 +32,11 @@ export class ManagedPolicies implements Target {
 
   constructor(
     index: ResourceIndex,
-    private readonly identity: Identity,
+    private readonly places: Places,
     private readonly reported: Reported,
   ) {
     for (const resource of index.ofType(...MANAGED_POLICY_TYPES)) {
-      const policy = stackPolicy(resource, identity);
+      const policy = stackPolicy(resource, places.whereKnown(resource));
       this.urns.set(resource.urn, policy);
       if (policy.arn) this.arns.set(policy.arn, policy);
     }
@@ -94,7 +95,7 @@ export class ManagedPolicies implements Target {
 
   /** Where the provider names its region, `aws-managed-policy-exists` has stopped the stack for it. */
   private inOtherPartition(arn: string, by: PlainResource): ResolvedPolicy | undefined {
-    const { partition } = this.identity;
+    const { partition } = this.places.whereKnown(by);
     if (!partition || arn.startsWith(`arn:${partition}:`) || ofResource(by).region) return undefined;
     const what = `AWS managed policy ${arn}, which cannot be attached in the partition ${partition}`;
     return { key: arn, gap: { what, urn: by.urn, policyArn: arn } };
@@ -108,17 +109,16 @@ export class ManagedPolicies implements Target {
   }
 }
 
-function stackPolicy(resource: PlainResource, identity: Identity): StackPolicy {
+function stackPolicy(resource: PlainResource, { partition, account }: Identity): StackPolicy {
   const { props, urn } = resource;
   const name = text(props.name) ?? text(props.managedPolicyName);
-  const own = ofResource(resource);
   const output = iamArn(props.arn ?? props.policyArn);
   const arn =
     output?.arn ??
     iamArnOf({
       kind: "policy",
-      partition: own.partition ?? identity.partition,
-      account: own.account ?? identity.account,
+      partition,
+      account,
       path: props.path === undefined ? "/" : text(props.path),
       name,
     });

@@ -33,14 +33,15 @@ export function buildModel(
 ): StackModel {
   const index = new ResourceIndex(resources);
   const identity = identityOf(index.all, settings);
-  const principals = new Principals(index, identity);
+  const places = new Places(index.all, settings, identity);
+  const principals = new Principals(index, identity, places);
   const holdings = new Holdings();
   const parts: Parts = {
     index,
     inputs,
     principals,
     holdings,
-    policies: new ManagedPolicies(index, identity, reported),
+    policies: new ManagedPolicies(index, places, reported),
   };
 
   attachManagedPolicies(parts);
@@ -53,7 +54,6 @@ export function buildModel(
   for (const principal of principals.all) principal.gaps = withoutRepeats(principal.gaps);
 
   const byId = principals.byId();
-  const places = new Places(index.all, settings, identity);
   return {
     ...identity,
     resources: index.all,

@@ -48,6 +48,14 @@ export class Places {
     );
   }
 
+  /** What all places have in common where a resource may lie. */
+  whereKnown(resource: PlainResource): Identity {
+    const [first = this.whole, ...others] = this.of(resource);
+    const common = (key: keyof Identity) =>
+      others.every((other) => other[key] === first[key]) ? first[key] : undefined;
+    return { account: common("account"), region: common("region"), partition: common("partition") };
+  }
+
   /** What the resources of one provider say; what the stack says where they all have the same. */
   private aroundProvider(urn: string | undefined): Identity {
     if (urn === undefined || this.byProvider.size < 2) return this.whole;

@@ -2,7 +2,8 @@
 import { UNKNOWN } from "../evaluation/types";
 import { type IamArn, iamArn, iamArnOf } from "./arns";
 import { documentsOf } from "./documents-of";
-import { type Identity, ofResource } from "./identity";
+import type { Identity } from "./identity";
+import type { Places } from "./places";
 import { text } from "./plain";
 import { namedDocument } from "./reading";
 import type { Reference, Target } from "./references";
@@ -36,9 +37,11 @@ export class Principals {
   constructor(
     index: ResourceIndex,
     private readonly identity: Identity,
+    private readonly places: Places,
   ) {
     for (const [type, { kind, named }] of Object.entries(TYPES)) {
-      for (const resource of index.ofType(type)) this.add(created(resource, kind, named, identity));
+      for (const resource of index.ofType(type))
+        this.add(created(resource, kind, named, places.whereKnown(resource)));
     }
   }
 
@@ -80,7 +83,7 @@ export class Principals {
     if (iamArn(value)) return undefined;
     // Roles of several accounts may share the name; the one that it was taken from is meant.
     if (only && key(kind, text(value)) === key(kind, only.principal.name)) return only.principal;
-    const account = ofResource(by).account ?? this.identity.account;
+    const { account } = this.places.whereKnown(by);
     const found = this.find(kind, value, account);
     if (found) return found;
     return (text(value) && this.unnamedSource(sources)) || this.elsewhere(kind, value, account);
@@ -132,19 +135,17 @@ export class Principals {
   }
 }
 
-function created(resource: PlainResource, kind: PrincipalKind, named: string, identity: Identity): Entry {
+function created(resource: PlainResource, kind: PrincipalKind, named: string, place: Identity): Entry {
   const { props, urn } = resource;
   const output = iamArn(props.arn);
   const name = text(props[named]) ?? output?.name;
-  const own = ofResource(resource);
-  const account = own.account ?? identity.account;
+  const { account, partition } = place;
   const path = output?.path ?? (props.path === undefined ? "/" : text(props.path));
   const trust = documentsOf(resource).find((carried) => carried.kind === "trust");
   const principal: Principal = {
     ...emptyPrincipal(kind, name ?? resource.name),
     urn,
-    arn:
-      output?.arn ?? iamArnOf({ kind, partition: own.partition ?? identity.partition, account, path, name }),
+    arn: output?.arn ?? iamArnOf({ kind, partition, account, path, name }),
     tags: tagsOf(resource),
     ...(trust ? { trust: namedDocument(trust, urn) } : {}),
   };

@@ -1,9 +1,10 @@
+import { iamArn } from "../graph/arns";
 import type { StackModel } from "../graph/types";
 import { absentPrincipalFinding } from "../needs/absent-principal";
 import { needFindings } from "../needs/findings";
 import { principalNamed } from "../needs/principal-named";
 import { shortfallsOf } from "../needs/shortfalls";
-import { type PassedRoles, rolesToPass } from "../tasks/passed-roles";
+import { rolesToPass } from "../tasks/passed-roles";
 import { passedTooWidely } from "../tasks/passed-too-widely";
 import { registrationNeeds } from "../tasks/registration-needs";
 import type { Finding } from "../verdicts/finding";
@@ -41,15 +42,15 @@ export const deployerCanRegister = stackPolicy<Config>({
     },
   },
   judge: (model, { deployers = [] }) => {
-    if (deployers.length === 0) return [];
-    const passed = rolesToPass(model);
-    return [...new Set(deployers)].flatMap((deployer) => deployerFindings(model, deployer, passed));
+    return [...new Set(deployers)].flatMap((deployer) => deployerFindings(model, deployer));
   },
 });
 
-function deployerFindings(model: StackModel, deployer: string, passed: PassedRoles): Finding[] {
-  const needs = registrationNeeds(model, passed);
+function deployerFindings(model: StackModel, deployer: string): Finding[] {
   const principal = principalNamed(model, deployer, "user");
+  const account = iamArn(principal?.arn)?.account;
+  const passed = rolesToPass(model, account);
+  const needs = registrationNeeds(model, passed, account);
   if (!principal) {
     const actions = needs.flatMap((need) => need.actions);
     const purpose = "register the stack's task definitions and pass their roles";

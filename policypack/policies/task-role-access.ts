@@ -6,6 +6,7 @@ import { listed } from "../needs/names";
 import { principalNamed } from "../needs/principal-named";
 import { decisionOn, type Judged, type Shortfall, shortfallsOf } from "../needs/shortfalls";
 import { accessNeeds, type RequiredAccess } from "../tasks/access-needs";
+import { viewOfPrincipal } from "../tasks/places";
 import type { Finding } from "../verdicts/finding";
 import { stackPolicy } from "../verdicts/policy";
 
@@ -84,7 +85,12 @@ function reached(what: string): PolicyConfigJSONSchema {
 function requirementFindings(model: StackModel, required: RequiredAccess): Finding[] {
   const principal = principalNamed(model, required.role, "role");
   if (!principal) return [absent(model, required)];
-  const shortfalls = lackOf({ model, principal }, required);
+  const view = viewOfPrincipal(
+    model,
+    principal,
+    (each) => lackOf({ model: each, principal }, required).length === 0,
+  );
+  const shortfalls = lackOf({ model: view, principal }, required);
   return needFindings({ policy: name, model, principal, shortfalls });
 }
 

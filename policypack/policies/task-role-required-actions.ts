@@ -9,6 +9,7 @@ import { listed } from "../needs/names";
 import { idOf, principalNamed } from "../needs/principal-named";
 import { namedActions } from "../needs/required-actions";
 import { type Shortfall, shortfallsOf } from "../needs/shortfalls";
+import { viewOfPrincipal } from "../tasks/places";
 import { refusedTaskRoleFinding } from "../tasks/trust-findings";
 import { unidentifiedRole } from "../tasks/unidentified-role";
 import { finding, type Finding } from "../verdicts/finding";
@@ -104,11 +105,11 @@ function judgeAll(model: StackModel, required: RequiredActions[]): Finding[] {
     findings.push(...unknown.map(({ named, nearest }) => unknownAction(one.role, named, nearest)));
     const principal = principalNamed(model, one.role, "role");
     if (!principal) findings.push(absent(one.role, actions));
-    else
-      byRole.set(principal, [
-        ...(byRole.get(principal) ?? []),
-        ...lackOf(model, principal, actions, one.resources),
-      ]);
+    else {
+      const lackFrom = (view: StackModel) => lackOf(view, principal, actions, one.resources);
+      const view = viewOfPrincipal(model, principal, (each) => lackFrom(each).length === 0);
+      byRole.set(principal, [...(byRole.get(principal) ?? []), ...lackFrom(view)]);
+    }
   }
   const lacks = [...byRole].flatMap(([principal, shortfalls]) =>
     needFindings({ policy: name, model, principal, shortfalls }),

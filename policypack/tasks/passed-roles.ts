@@ -17,16 +17,28 @@ export interface PassedRoles {
 
 /**
  * Where the stack has no task definition (it is registered from a file, say), the roles that it creates for ECS tasks.
+ *
+ * @param account the account of whoever registers; task definitions of other accounts are not theirs
  */
-export function rolesToPass(model: StackModel): PassedRoles {
+export function rolesToPass(model: StackModel, account?: string): PassedRoles {
   const passed: PassedRoles = { used: new Map(), unclear: [], complete: model.taskDefinitions.length > 0 };
-  for (const task of model.taskDefinitions) {
+  for (const task of model.taskDefinitions.filter((each) => mayLieIn(account, each, model))) {
     for (const [property, reference] of rolesOf(task)) add(passed, model, task, property, reference);
   }
   if (!passed.complete) {
     for (const arn of rolesForTasks(model)) passed.used.set(arn, []);
   }
   return passed;
+}
+
+/** Whether a task definition may be of that account. */
+export function mayLieIn(
+  account: string | undefined,
+  { resource }: TaskDefinition,
+  model: StackModel,
+): boolean {
+  const accounts = model.placesOf(resource).map((place) => place.account);
+  return account === undefined || accounts.includes(account) || accounts.includes(undefined);
 }
 
 function add(

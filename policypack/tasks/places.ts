@@ -1,5 +1,5 @@
 /** The stack as it looks from the account and region of one of its resources. */
-import type { PlainResource, StackModel } from "../graph/types";
+import type { PlainResource, Principal, StackModel } from "../graph/types";
 
 const views = new WeakMap<StackModel, Map<string, StackModel>>();
 
@@ -24,6 +24,16 @@ export function bestView(
   const all = seenFrom(model, resource);
   const [likeliest = model] = all;
   return all.length < 2 ? likeliest : (all.find(isInOrder) ?? likeliest);
+}
+
+/** The stack as a principal sees it that it creates; as a whole for one that it only names. */
+export function viewOfPrincipal(
+  model: StackModel,
+  { urn }: Principal,
+  isInOrder: (view: StackModel) => boolean,
+): StackModel {
+  const resource = urn === undefined ? undefined : model.byUrn(urn);
+  return resource ? bestView(model, resource, isInOrder) : model;
 }
 
 /** The same view each time, as what is known of a model is kept with it. */

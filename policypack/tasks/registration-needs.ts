@@ -8,16 +8,25 @@ import { listed } from "../needs/names";
 import { arnIn, scopeOf } from "./arns";
 import { ECS_TASKS } from "./assuming";
 import { cpuUnits, memoryMiB } from "./definition/size";
-import type { PassedRoles } from "./passed-roles";
+import { mayLieIn, type PassedRoles } from "./passed-roles";
+import { seenFrom } from "./places";
 
-/** Registering itself, tags where task definitions carry some, and passing each role. */
-export function registrationNeeds(model: StackModel, { used, unclear }: PassedRoles): Need[] {
-  const tagged = model.taskDefinitions.filter((task) => task.tagged);
+/**
+ * Registering itself, tags where task definitions carry some, and passing each role.
+ *
+ * @param account as for `rolesToPass`
+ */
+export function registrationNeeds(
+  model: StackModel,
+  { used, unclear }: PassedRoles,
+  account?: string,
+): Need[] {
+  const tagged = model.taskDefinitions.filter((task) => task.tagged && mayLieIn(account, task, model));
   return [
     ...registerNeeds(model.taskDefinitions),
     verbNeed("Describe"),
     verbNeed("List"),
-    ...tagged.map((task) => tagNeed(task, model)),
+    ...tagged.map((task) => tagNeed(task, seenFrom(model, task.resource)[0] ?? model)),
     ...[...used].map(([arn, families]) => passNeed(arn, families)),
     ...unclear.map((what): Need => ({
       kind: "pass-role",

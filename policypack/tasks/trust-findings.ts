@@ -5,7 +5,7 @@ import type { Principal, StackModel } from "../graph/types";
 import { listed } from "../needs/names";
 import { finding, type Finding } from "../verdicts/finding";
 import { type AssumeContext, ECS_TASKS, executionRoleContexts, taskRoleContext } from "./assuming";
-import { bestView } from "./places";
+import { bestView, viewOfPrincipal } from "./places";
 import { rolesOf, type RoleProperty } from "./role-references";
 
 const ACTION = "sts:AssumeRole";
@@ -89,10 +89,7 @@ export function refusedTaskRoleFinding(
 ): Finding | undefined {
   const isNamed = assumedRoles(model).some((role) => role.principal === principal);
   if (!principal.trust || isNamed) return undefined;
-  const resource = principal.urn === undefined ? undefined : model.byUrn(principal.urn);
-  const view = resource
-    ? bestView(model, resource, (each) => isAssumable(principal, "taskRoleArn", each))
-    : model;
+  const view = viewOfPrincipal(model, principal, (each) => isAssumable(principal, "taskRoleArn", each));
   const decision = assume(principal, taskRoleContext(view));
   if (decision.outcome !== "denied") return undefined;
   return finding(policy, {

@@ -3,6 +3,8 @@
  * join the inputs, what AWS makes up is unknown at a first preview and known at every later one.
  */
 import { UNKNOWN } from "../../policypack/evaluation/types";
+import type { Analyzer } from "../support/analyzer";
+import type { Diagnostic } from "../support/messages";
 import type { TestResource } from "../support/stacks";
 import { checkedInputs, outputsOnceCreated, unknownBeforeCreation } from "./aws-provider";
 import { isMade, type Made, type Program, type Resource } from "./program";
@@ -12,12 +14,17 @@ export type Run = "first" | "later";
 
 type Props = Record<string, unknown>;
 
+export interface RunResource extends TestResource {
+  /** Read, not created: the engine has nobody judge it alone. */
+  lookedUp: boolean;
+}
+
 /**
  * What the analyzer is given in that run, in the order in which the program registers its resources.
  *
  * @param suffix what the names end in that the provider generates
  */
-export function runProgram(program: Program, run: Run, suffix = "4f2c9a1"): TestResource[] {
+export function runProgram(program: Program, run: Run, suffix = "4f2c9a1"): RunResource[] {
   const outputs = new Map<Resource, Props>();
   const resources = program.resources.map((resource) => {
     const propertyDependencies: Record<string, string[]> = {};
@@ -31,8 +38,8 @@ export function runProgram(program: Program, run: Run, suffix = "4f2c9a1"): Test
     }
     const provider = program.providerOf(resource);
     const inputs = checkedInputs(resource, plain, provider, suffix);
-    const made =
-      run === "first" ? unknownBeforeCreation(resource) : outputsOnceCreated(resource, inputs, program);
+    const lookedUp = program.isLookedUp(resource);
+    const made = lookedUp ? {} : madeIn(run, resource, inputs, program);
     const props: Props = { ...made, ...withoutDefaults(inputs) };
     if (run === "later") Object.assign(props, made.normalized as Props | undefined);
     delete props.normalized;
@@ -47,9 +54,21 @@ export function runProgram(program: Program, run: Run, suffix = "4f2c9a1"): Test
       dependencies: [...new Set(Object.values(propertyDependencies).flat())],
       ...(resource.parent ? { parent: resource.parent } : {}),
       ...(provider ? { provider } : {}),
+      lookedUp,
     };
   });
   return resources;
+}
+
+function madeIn(run: Run, resource: Resource, inputs: Props, program: Program): Props {
+  return run === "first" ? unknownBeforeCreation(resource) : outputsOnceCreated(resource, inputs, program);
+}
+
+/** What the engine does at a preview: first each resource that it creates or has created, then the stack. */
+export async function preview(analyzer: Analyzer, resources: RunResource[]): Promise<Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  for (const resource of resources) if (!resource.lookedUp) found.push(...(await analyzer.analyze(resource)));
+  return [...found, ...(await analyzer.analyzeStack(resources))];
 }
 
 /** A value with outputs put in: UNKNOWN as a whole where a text is made of one that is not known. */

@@ -53,6 +53,7 @@ const STACK_URN = "urn:pulumi:dev::app::pulumi:pulumi:Stack::app-dev";
 export class Program {
   readonly resources: Resource[] = [];
   private readonly settings = new Map<Resource, ProviderSettings | undefined>();
+  private readonly lookedUp = new Set<Resource>();
   private readonly scope: { parent: string; place: Place; provider?: ProviderSettings }[];
 
   /** @param providerSettings what the default provider's own settings say beside the region */
@@ -73,6 +74,17 @@ export class Program {
     this.resources.push(resource);
     this.settings.set(resource, isAws ? this.now.provider : undefined);
     return resource;
+  }
+
+  /** A resource that exists already and is looked up (`Role.get`): all of it is known, and nobody judges it alone. */
+  read(type: string, name: string, state: Record<string, unknown>): Resource {
+    const resource = this.add(type, name, state);
+    this.lookedUp.add(resource);
+    return resource;
+  }
+
+  isLookedUp(resource: Resource): boolean {
+    return this.lookedUp.has(resource);
   }
 
   /** A component with what is made in it. */

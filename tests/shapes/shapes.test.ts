@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { Analyzer } from "../support/analyzer";
 import type { Diagnostic } from "../support/messages";
-import type { TestResource } from "../support/stacks";
 import { SHAPES } from "./catalogue";
 import { MISTAKES } from "./mistakes";
-import { type Run, runProgram } from "./engine";
+import { preview, type Run, runProgram, type RunResource } from "./engine";
 
 describe("Programs that others would write, before the analyzer process", () => {
   let analyzer: Analyzer;
@@ -27,7 +26,7 @@ describe("Programs that others would write, before the analyzer process", () => 
       for (const [run, expected] of runs) {
         it(`${run} run: ${Object.keys(expected).sort().join(", ") || "no finding"}`, async () => {
           await analyzer.configure(config);
-          const found = await analyzer.preview(runProgram(program(), run));
+          const found = await preview(analyzer, runProgram(program(), run));
           const policies = [...new Set(found.map(({ policy }) => policy))].sort();
           assert.deepEqual(policies, Object.keys(expected).sort(), list(found));
           for (const [policy, mentions] of Object.entries(expected)) {
@@ -64,7 +63,7 @@ describe("Programs that others would write, before the analyzer process", () => 
       for (const run of ["first", "later"] as const) {
         it(`${title}, ${run} run`, async () => {
           await analyzer.configure(config);
-          const found = await analyzer.preview(runProgram(program(), run));
+          const found = await preview(analyzer, runProgram(program(), run));
           const named = found.some(
             (one) =>
               one.policy === policy &&
@@ -81,10 +80,10 @@ describe("Programs that others would write, before the analyzer process", () => 
 /** The ids of the findings of these policies. */
 async function ids(
   analyzer: Analyzer,
-  resources: TestResource[],
+  resources: RunResource[],
   policies: Record<string, unknown> = {},
 ): Promise<string[]> {
-  const found = await analyzer.preview(resources);
+  const found = await preview(analyzer, resources);
   return found
     .filter(({ policy }) => policy in policies)
     .map(({ message }) => /finding: (\S+)/.exec(message)?.[1] ?? "")

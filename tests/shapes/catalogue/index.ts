@@ -1,4 +1,5 @@
 import type { Shape } from "../shape";
+import { ATTACHMENTS } from "./attachments";
 import { AWSX } from "./components";
 import { DEPLOYERS } from "./deployers";
 import { EXECUTION } from "./execution-roles";
@@ -13,4 +14,5 @@ export const SHAPES: Shape[] = [
   ...ROLES,
   ...DEPLOYERS,
   ...PLACES,
+  ...ATTACHMENTS,
 ];
