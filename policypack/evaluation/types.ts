@@ -56,7 +56,8 @@ export interface DocumentProblem {
 /** What came of reading a document; only `known` says what it allows. */
 export type Reading =
   | { state: "known"; document: PolicyDocument }
-  | { state: "unknown" }
+  /** `what`: the document as a noun phrase that says why it is not known; by default it is not known at preview. */
+  | { state: "unknown"; what?: string }
   | { state: "malformed"; problems: DocumentProblem[] };
 
 export type DocumentKind = "customer-managed" | "aws-managed" | "inline" | "boundary" | "trust" | "external";

@@ -26,6 +26,7 @@ export function statementName({ document, statement }: StatementRef): string {
 
 /** What keeps a document from being known. */
 export function documentDoubt({ name, reading }: NamedDocument): string {
+  if (reading.state === "unknown" && reading.what !== undefined) return reading.what;
   const why =
     reading.state === "malformed" ? malformation(reading.problems) : "which is not known at preview";
   return `document ${name}, ${why}`;

@@ -1,5 +1,6 @@
 /** Permissions boundaries. https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */
-import type { NamedDocument } from "../evaluation/types";
+import { type NamedDocument, UNKNOWN } from "../evaluation/types";
+import { iamArn } from "./arns";
 import type { Parts } from "./attachments";
 import { text } from "./plain";
 import { reference } from "./references";
@@ -21,7 +22,21 @@ export function setBoundaries(parts: Parts): void {
   }
 }
 
-function unknownBoundary(value: unknown, { urn }: PlainResource): NamedDocument {
+function unknownBoundary(value: unknown, bounded: PlainResource): NamedDocument {
   const name = text(value)?.split("/").at(-1) ?? "the permissions boundary";
-  return { name, kind: "boundary", urn, reading: { state: "unknown" } };
+  return {
+    name,
+    kind: "boundary",
+    urn: bounded.urn,
+    reading: { state: "unknown", what: inWords(value, bounded) },
+  };
+}
+
+function inWords(value: unknown, { name }: PlainResource): string {
+  if (value === UNKNOWN) return `the permissions boundary of "${name}", which is not known yet`;
+  const arn = iamArn(value);
+  if (arn?.kind !== "policy") return `the permissions boundary of "${name}", which is no policy's ARN`;
+  const why =
+    arn.account === "aws" ? "whose document the pack does not carry" : "which the stack does not define";
+  return `permissions boundary ${arn.arn}, ${why}`;
 }

@@ -1,8 +1,9 @@
 /** Findings on needs that are not met: one for each principal and cause. */
-import type { Decision, NearMiss } from "../evaluation/types";
+import type { Decision, NearMiss, StatementRef } from "../evaluation/types";
 import type { Principal, StackModel } from "../graph/types";
 import { finding, type Finding } from "../verdicts/finding";
 import { configKeysFor } from "./config-keys";
+import { doubtRemedy } from "./doubt-remedies";
 import { documentName, listed, statementName } from "./names";
 import type { Shortfall } from "./shortfalls";
 import { statementsFor } from "./statements";
@@ -94,15 +95,29 @@ function nearestOf(shortfalls: readonly Shortfall[]): NearMiss[] {
 
 function deniedFinding(judgement: Judgement, { decidedBy }: Decision): Finding {
   const { principal, shortfalls } = judgement;
-  const by = decidedBy ? statementName(decidedBy) : "a Deny statement";
-  const actions = listed(actionsOf(shortfalls));
   return finding(judgement.policy, {
     ...shared(judgement),
     verdict: "violated",
     what: `${principal.id} may not ${purposesOf(shortfalls)}: it is denied.`,
-    decidedBy: by,
-    remedy: `take ${actions} out of that Deny, or narrow its Resource or Condition so that it spares ${listed(resourcesOf(shortfalls))}`,
+    decidedBy: decidedBy ? statementName(decidedBy) : "a Deny statement",
+    remedy: denyRemedy(judgement, decidedBy),
   });
+}
+
+/** What a Deny names is taken out of it; what it spares is added to. */
+function denyRemedy({ principal, shortfalls }: Judgement, deny: StatementRef | undefined): string {
+  const actions = listed(actionsOf(shortfalls));
+  const resources = listed(resourcesOf(shortfalls));
+  if (deny?.document.kind === "aws-managed") {
+    return `detach ${documentName(deny.document)} from ${principal.id}, or from the group by which it has it`;
+  }
+  const spareAction = deny?.statement.actions.negated
+    ? `add ${actions} to the NotAction of that Deny`
+    : `take ${actions} out of that Deny`;
+  const spareResource = deny?.statement.resources?.negated
+    ? `add ${resources} to its NotResource or narrow its Condition`
+    : `narrow its Resource or Condition so that it spares ${resources}`;
+  return `${spareAction}, or ${spareResource}`;
 }
 
 function boundaryFinding(judgement: Judgement, { decidedBy }: Decision): Finding {
@@ -129,26 +144,6 @@ function unprovenFinding(judgement: Judgement): Finding {
     decidedBy: `not known: ${doubts.join("; ")}`,
     remedy: doubtRemedy(doubts),
   });
-}
-
-/** What helps against each kind of doubt. */
-function doubtRemedy(doubts: string[]): string {
-  const isCondition = (doubt: string) => /^(condition key|policy variable)/.test(doubt);
-  const isElsewhere = (doubt: string) => /does not define/.test(doubt);
-  const isMalformed = (doubt: string) => /which is malformed/.test(doubt);
-  const isNoName = (doubt: string) => /which is no \w+'s name/.test(doubt);
-  const others = [isCondition, isElsewhere, isMalformed, isNoName];
-  const isUnknown = (doubt: string) => !others.some((is) => is(doubt));
-  const remedies = [
-    doubts.some(isMalformed) && "correct the document, which IAM would refuse",
-    doubts.some(isNoName) && "write the plain name there, without ARN or path",
-    doubts.some(isUnknown) &&
-      "make it known at preview: define it in this stack, with names and ARNs written out instead of taken from outputs",
-    doubts.some(isElsewhere) &&
-      `define it in this stack, or declare what the principal has elsewhere under "external" in the pack's config`,
-    doubts.some(isCondition) && "grant it without a condition on a key that nothing in the stack fixes",
-  ];
-  return remedies.filter(Boolean).join("; ");
 }
 
 function shared({ principal, shortfalls, urn }: Judgement) {

@@ -10,6 +10,7 @@ import { documentDoubt } from "../evaluation/wording";
 import { iamArn } from "../graph/arns";
 import { documentsOf } from "../graph/documents-of";
 import type { Principal, StackModel } from "../graph/types";
+import { doubtRemedy } from "../needs/doubt-remedies";
 import { documentName, listed, statementName } from "../needs/names";
 import { finding, type Finding } from "../verdicts/finding";
 import { stackPolicy } from "../verdicts/policy";
@@ -68,11 +69,24 @@ function raised({ id, urn }: Principal, escalations: Escalation[]): Finding {
       ? `${id} is an administrator: it may do anything, and so ${gains}.`
       : `${id} ${certain ? "can" : "may be able to"} raise its own rights: it can ${gains}.`,
     decidedBy: `${statementName({ document, statement })} (${written})`,
-    remedy:
-      `take ${listed(actions, "and", 8)} out of ${documentName(document)}, or name only resources that are ` +
-      "neither its own nor passed by it; to let it manage principals, add the condition StringEquals " +
-      "iam:PermissionsBoundary with the ARN of a boundary",
+    remedy: raisedRemedy(id, escalations[0]!.grant, listed(actions, "and", 8)),
   });
+}
+
+function raisedRemedy(id: string, { document, statement }: Grant, actions: string): string {
+  const name = documentName(document);
+  if (document.kind === "aws-managed") {
+    return `detach ${name} from ${id}, and attach a policy of the stack that allows what is needed, without ${actions}`;
+  }
+  const patterns = statement.actions.patterns.join(", ");
+  const isWide = statement.actions.negated || /[*?]/.test(patterns);
+  const without = isWide
+    ? `name the actions that are needed in ${name} in place of ${statement.actions.negated ? "everything but " : ""}${patterns}, without ${actions}`
+    : `take ${actions} out of ${name}`;
+  return (
+    `${without}, or name only resources that are neither its own nor passed by it; to let it manage principals, ` +
+    "add the condition StringEquals iam:PermissionsBoundary with the ARN of a boundary"
+  );
 }
 
 function allowsAll({ statement: { actions } }: Grant): boolean {
@@ -148,9 +162,7 @@ function byWhatIsNotKnown(model: StackModel, principal: Principal, reported: Set
       key: "documents that are not known",
       what: `It is not proven that ${principal.id} cannot raise its own rights.`,
       decidedBy: `not known: ${listed(doubts)}`,
-      remedy:
-        "define the policy in this stack, or declare it under external in the pack's config; write names and ARNs " +
-        "out so that they are known at preview",
+      remedy: doubtRemedy(doubts),
     }),
   ];
 }
