@@ -39,6 +39,7 @@ export function own(object: object, key: string): unknown {
 /** A value as a message shows it: short, and safe whatever it is. */
 export function show(value: unknown): string {
   if (value === UNKNOWN) return "unknown";
+  if (value === undefined) return "nothing";
   if (value === null) return "null";
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (typeof value === "object") return "an object";

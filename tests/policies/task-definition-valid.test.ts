@@ -324,6 +324,55 @@ describe("task-definition-valid", () => {
     });
   });
 
+  describe("says what to change:", () => {
+    const windows = { runtimePlatform: { operatingSystemFamily: "WINDOWS_SERVER_2022_CORE" } };
+    const cases: [string, ReturnType<typeof task>, what: RegExp, remedy: RegExp][] = [
+      [
+        "no memory",
+        task({ cpu: "1024", memory: undefined }),
+        /memory is missing/,
+        /^Set memory: with cpu 1024, 2048 to 8192 in steps of 1024 MiB\.$/,
+      ],
+      [
+        "neither size",
+        task({ cpu: undefined, memory: undefined }),
+        /memory is missing/,
+        /^Set memory to one that goes with the cpu/,
+      ],
+      ["no cpu", task({ cpu: undefined }), /cpu is missing/, /^Set cpu: 256, 512, .* units of cpu/],
+      [
+        "a cpu that Windows does not have",
+        task({ cpu: "8192", memory: "16384", ...windows }),
+        /8192, .* for Windows tasks/,
+        /^Choose 1024, 2048, 4096 units/,
+      ],
+      [
+        "a dependency on nothing",
+        task({}, app({ dependsOn: [{ containerName: "db", condition: "START" }] })),
+        /waits for db/,
+        /^Name one of these: app\.$/,
+      ],
+      [
+        "a log router without type",
+        task({}, app({ firelensConfiguration: {} })),
+        /firelensConfiguration of the type nothing/,
+        /^Choose one of fluentd, fluentbit/,
+      ],
+      [
+        "a limit that Linux does not have",
+        task({}, app({ ulimits: [{ name: "nofiles", softLimit: 1, hardLimit: 1 }] })),
+        /the ulimit nofiles, which does not exist/,
+        /^Choose one of core, /,
+      ],
+    ];
+    for (const [title, findings, what, remedy] of cases) {
+      it(title, () => {
+        const found = findings.find((each) => what.test(each.what));
+        assert.match(found?.remedy ?? findings.map(findingMessage).join("\n"), remedy);
+      });
+    }
+  });
+
   describe("the task", () => {
     for (const [title, change, mentioned] of [
       ["memory that Fargate does not have for the cpu", { memory: "16384" }, ["1024", "16384"]],

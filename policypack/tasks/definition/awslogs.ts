@@ -51,7 +51,7 @@ function strangeOptions(label: string, options: Options): Problem[] {
       violated(
         `option ${name} ${label}`,
         `${label} has the log option ${shown(name)}, which awslogs does not have`,
-        `There are: ${OPTIONS.join(", ")}.`,
+        `Use one of ${OPTIONS.join(", ")}.`,
       ),
     );
 }
@@ -60,7 +60,9 @@ function valueProblems(label: string, options: Options): Problem[] {
   const wrong = (name: string, fits: (value: string) => boolean, remedy: string): Problem[] => {
     const value = options[name];
     if (typeof value !== "string" || value === "" || fits(value)) return [];
-    return [violated(`${name} ${label}`, `${label} has the ${name} ${shown(value)}, which is none`, remedy)];
+    return [
+      violated(`${name} ${label}`, `${label} has the ${name} ${shown(value)}, which is not valid`, remedy),
+    ];
   };
   const isTwice =
     options["awslogs-datetime-format"] !== undefined && options["awslogs-multiline-pattern"] !== undefined;

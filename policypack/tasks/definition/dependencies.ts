@@ -36,7 +36,7 @@ function ofContainer({ container, label }: LabelledContainer, definition: Defini
         violated(
           key,
           `${label} waits for ${containerName}, and there is no such container`,
-          `There are: ${names.join(", ")}.`,
+          `Name one of these: ${names.join(", ")}.`,
         ),
       ];
     }

@@ -23,7 +23,13 @@ function ulimitProblems({ container, label }: LabelledContainer): Problem[] {
   return records(container.ulimits).flatMap(({ name, softLimit, hardLimit }) => {
     const key = `ulimit ${shown(name)} ${label}`;
     if (name !== UNKNOWN && !ULIMITS.includes(shown(name))) {
-      return [violated(key, `${label} has the ulimit ${shown(name)}`, `There are: ${ULIMITS.join(", ")}.`)];
+      return [
+        violated(
+          key,
+          `${label} has the ulimit ${shown(name)}, which does not exist`,
+          `Choose one of ${ULIMITS.join(", ")}.`,
+        ),
+      ];
     }
     const isOver =
       typeof softLimit === "number" &&

@@ -72,7 +72,7 @@ function proxyProblems({ props, containers, isComplete }: Definition): Problem[]
     violated(
       "proxyConfiguration",
       `proxyConfiguration names the container ${shown(containerName)}, and there is no such container`,
-      `There are: ${shown(names)}.`,
+      `Name one of these: ${shown(names)}.`,
     ),
   ];
 }

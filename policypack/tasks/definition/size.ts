@@ -92,7 +92,7 @@ function fargateSize({ props, windows }: Definition): Problem[] {
       violated(
         property,
         `${property} is missing, and Fargate needs it on the task`,
-        `Set ${property}: ${allowedSizes()}.`,
+        property === "cpu" ? `Set cpu: ${allowedSizes(windows)}.` : `Set memory${memoryFor(cpu)}.`,
       ),
     );
   }
@@ -105,7 +105,11 @@ function fargateSize({ props, windows }: Definition): Problem[] {
   if (units === undefined || !range || isNotWindows) {
     const why = windows && range ? " for Windows tasks" : "";
     return [
-      violated("cpu", `cpu is ${shown(cpu)}, which Fargate does not have${why}`, `Choose ${allowedSizes()}.`),
+      violated(
+        "cpu",
+        `cpu is ${shown(cpu)}, which Fargate does not have${why}`,
+        `Choose ${allowedSizes(windows)}.`,
+      ),
     ];
   }
   const amount = memoryMiB(memory);
@@ -114,7 +118,7 @@ function fargateSize({ props, windows }: Definition): Problem[] {
     violated(
       "memory",
       `memory is ${shown(memory)}, which Fargate does not have with cpu ${shown(cpu)}`,
-      `With cpu ${units}, memory is ${memoryText(units, range)} MiB; or choose another cpu: ${allowedSizes()}.`,
+      `With cpu ${units}, memory is ${memoryText(units, range)} MiB; or choose another cpu: ${allowedSizes(windows)}.`,
     ),
   ];
 }
@@ -127,6 +131,16 @@ function memoryText(units: number, { least, most, step }: MemoryRange): string {
   return units === 256 ? "512, 1024 or 2048" : `${least} to ${most} in steps of ${step}`;
 }
 
-function allowedSizes(): string {
-  return `${[...FARGATE_SIZES.keys()].join(", ")} units of cpu (1024 are one vCPU)`;
+function memoryFor(cpu: unknown): string {
+  const units = cpuUnits(cpu) ?? 0;
+  const range = FARGATE_SIZES.get(units);
+  return range ? `: with cpu ${units}, ${memoryText(units, range)} MiB` : " to one that goes with the cpu";
+}
+
+function allowedSizes(windows: boolean): string {
+  const all = [...FARGATE_SIZES.keys()];
+  const sizes = windows
+    ? all.filter((units) => units >= LEAST_WINDOWS_CPU && units <= MOST_WINDOWS_CPU)
+    : all;
+  return `${sizes.join(", ")} units of cpu (1024 are one vCPU)`;
 }

@@ -117,7 +117,7 @@ function mountProblems({ container, label }: LabelledContainer, { props }: Defin
       violated(
         key,
         `${label} mounts the volume ${sourceVolume}, which the task does not have`,
-        volumes.length > 0 ? `There are: ${shown(volumes)}.` : "Add it to the task's volumes.",
+        volumes.length > 0 ? `Name one of these: ${shown(volumes)}.` : "Add it to the task's volumes.",
       ),
     ];
   });
@@ -132,7 +132,7 @@ function volumesFromProblems({ container, label }: LabelledContainer, definition
       violated(
         `volumesFrom ${shown(sourceContainer)} ${label}`,
         `${label} takes volumes from ${shown(sourceContainer)}, and there is no such container`,
-        `There are: ${shown(names)}.`,
+        `Name one of these: ${shown(names)}.`,
       ),
     ];
   });
