@@ -4,6 +4,7 @@ import type { StackModel, TaskDefinition } from "../graph/types";
 import type { Need } from "../needs/need";
 import { arnIn, type Scope, scopeOf } from "./arns";
 import { containersOf } from "./container-parts";
+import { executionRoleServesHost } from "./hosting";
 
 type Options = Record<string, string>;
 
@@ -64,9 +65,11 @@ const OUTPUTS = new Map([
 
 /**
  * The needs of all containers that log by `awsfirelens`. Targets that are templates or unknown are left out: the logs'
- * way is not what keeps a task from starting. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/firelens-taskdef.html
+ * way is not what keeps a task from starting. On instances a task without a task role has the instance's rights.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/firelens-taskdef.html
  */
 export function routerNeeds(task: TaskDefinition, model: StackModel): Need[] {
+  if (task.taskRole.state === "none" && !executionRoleServesHost(task)) return [];
   return containersOf(task, model).flatMap(({ container, label }) => {
     const log = isRecord(container.logConfiguration) ? container.logConfiguration : {};
     if (log.logDriver !== "awsfirelens" || !isRecord(log.options)) return [];
