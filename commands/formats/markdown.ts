@@ -1,3 +1,4 @@
+import { visible } from "../../policypack/verdicts/finding";
 import type {
   ExportChange,
   JudgedFinding,
@@ -63,7 +64,7 @@ function findingBlock(found: JudgedFinding): string {
   const { level, policy, what, actions, resources, decidedBy, remedy, location, id, verdict } = found;
   const rows = [
     ["Action", actions.map(code).join(", ")],
-    ["Resource", resources.map(code).join("<br>")],
+    ["Resource", resources.map((resource) => code(visible(resource))).join("<br>")],
     ["Decided by", escaped(decidedBy ?? "")],
     ["To fix", escaped(remedy)],
     ["At", location ? code(placeText(location)) : ""],

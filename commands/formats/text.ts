@@ -1,3 +1,4 @@
+import { visible } from "../../policypack/verdicts/finding";
 import type {
   ExportChange,
   JudgedFinding,
@@ -70,8 +71,8 @@ function findingLines(found: JudgedFinding, colors: Colors): string[] {
     paint(`${isMandatory ? "✗" : "!"} ${colors.bold(found.policy)}`) +
       colors.dim(`  ${found.level}, ${found.verdict}`),
     ...labelled("", found.what, 2, 0, WIDTH),
-    ...(found.actions.length > 0 ? detail("action", found.actions.join(", ")) : []),
-    ...(found.resources.length > 0 ? detail("resource", found.resources.join(", ")) : []),
+    ...(found.actions.length > 0 ? detail("action", found.actions.map(visible).join(", ")) : []),
+    ...(found.resources.length > 0 ? detail("resource", found.resources.map(visible).join(", ")) : []),
     ...(found.decidedBy ? detail("decided by", found.decidedBy) : []),
     ...detail("to fix", found.remedy),
     ...(found.location ? detail("at", placeText(found.location)) : []),

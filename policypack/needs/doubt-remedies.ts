@@ -4,6 +4,10 @@
 const KINDS: [doubt: RegExp, remedy: string][] = [
   [/^condition key/, "grant it without a condition on a key that nothing in the stack fixes"],
   [/^policy variable/, "write out what the policy variable stands for"],
+  [
+    /^the valueFrom .*, which (?!is not known)/,
+    "correct it: the ARN of a secret or parameter, or a parameter's name",
+  ],
   [/which is malformed/, "correct the document, which IAM would refuse"],
   [/which is no \w+'s name/, "write the plain name there, without ARN or path"],
   [/takes it away/, "name the policy in that list too, or take its attachment away"],

@@ -62,13 +62,17 @@ function streamsOf(options: Record<string, unknown>, containerName: unknown): st
 function writeNeed({ name, unclear }: LogGroup, streams: string, scope: Scope, label: string): Need {
   return {
     kind: "logs",
-    purpose: `write to the log group ${name} (${label})`,
+    purpose: `write to ${called(name)} (${label})`,
     actions: WRITE_ACTIONS,
     resources: [arnIn(scope, "logs", `log-group:${name}:log-stream:${streams}`)],
     grantOn: [arnIn(scope, "logs", `log-group:${name}:*`)],
     context: { "aws:RequestedRegion": known(scope.region) },
     unclear,
   };
+}
+
+function called(name: string): string {
+  return name === "*" ? "its log group" : `the log group ${name}`;
 }
 
 /**
@@ -80,7 +84,7 @@ function createNeeds({ name, unclear }: LogGroup, option: unknown, scope: Scope,
   const group = arnIn(scope, "logs", `log-group:${name}`);
   const need: Need = {
     kind: "logs",
-    purpose: `create the log group ${name} (awslogs-create-group of ${label})`,
+    purpose: `create ${called(name)} (awslogs-create-group of ${label})`,
     actions: ["logs:CreateLogGroup"],
     resources: [`${group}:log-stream:`],
     grantOn: [group, `${group}:*`],

@@ -47,11 +47,17 @@ export function finding(policy: string, draft: FindingDraft): Finding {
   return { ...rest, id, policy, actions, resources };
 }
 
+/** An action or a resource for a message: in quotes where it has what nobody would see there, a line break at its end, say. */
+export function visible(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return /[\u0000-\u001f\u007f]|^\s|\s$/.test(text) ? JSON.stringify(text) : text;
+}
+
 /** The finding as the engine prints it. */
 export function findingMessage(found: Finding): string {
   const lines = [found.what];
-  if (found.actions.length > 0) lines.push(`  action:   ${found.actions.join(", ")}`);
-  if (found.resources.length > 0) lines.push(`  resource: ${found.resources.join(", ")}`);
+  if (found.actions.length > 0) lines.push(`  action:   ${found.actions.map(visible).join(", ")}`);
+  if (found.resources.length > 0) lines.push(`  resource: ${found.resources.map(visible).join(", ")}`);
   if (found.decidedBy) lines.push(`  decided by: ${found.decidedBy}`);
   lines.push(`  to fix: ${found.remedy}`, `  finding: ${found.id} (${found.verdict})`);
   return lines.join("\n");

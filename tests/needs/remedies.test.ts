@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../policypack/evaluation/types";
+import { doubtRemedy } from "../../policypack/needs/doubt-remedies";
 import { noPrivilegeEscalation } from "../../policypack/policies/no-privilege-escalation";
 import { taskRoleRequiredActions } from "../../policypack/policies/task-role-required-actions";
 import { judgeStack } from "../policies/stack-judging";
@@ -105,6 +106,12 @@ describe("What is not known", () => {
       /^write the plain name there/,
     ],
   ];
+  it("is corrected where it is known and wrong", () => {
+    const doubt = (why: string) => `the valueFrom of KEY of container app of web, which ${why}`;
+    assert.match(doubtRemedy([doubt("is the ARN of no parameter")]), /^correct it: the ARN of a secret/);
+    assert.match(doubtRemedy([doubt("is not known at preview")]), /^make it known at preview/);
+  });
+
   for (const [title, stack, doubt, remedy] of cases) {
     it(`is named with what helps: ${title}`, () => {
       const found = findingOn(...stack);
