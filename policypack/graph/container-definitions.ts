@@ -1,5 +1,6 @@
 /** Reading the containers of a task definition. */
 import { UNKNOWN } from "../evaluation/types";
+import { containerKey } from "./container-keys";
 import { decoded, isRecord } from "./plain";
 import type { PlainResource } from "./types";
 
@@ -23,7 +24,7 @@ const MAPS = new Set(["options", "dockerLabels", "driverOpts", "labels"]);
 
 /**
  * The containers of a task definition, with UNKNOWN wherever a part is unknown. Keys are in camel case: the AWS
- * provider reads JSON without regard to letter case, so that `Name` and `Image` work as well. What is null is not set.
+ * provider reads JSON without regard to letter case, so that `Name` and `healthcheck` work as well. What is null is not set.
  */
 export function readContainers({ props }: PlainResource): Containers {
   const given = props.containerDefinitions;
@@ -57,7 +58,7 @@ function camelCased(value: unknown): unknown {
   if (!isRecord(value)) return value;
   const given = Object.entries(value).filter(([, inner]) => inner !== null);
   const entries = given.map(([key, inner]): [string, unknown] => {
-    const name = key.charAt(0).toLowerCase() + key.slice(1);
+    const name = containerKey(key);
     return [name, MAPS.has(name) ? inner : camelCased(inner)];
   });
   return Object.fromEntries(entries);

@@ -57,6 +57,10 @@ describe("task-definition-valid", () => {
       ["a Fargate task", task()],
       ["containers as JSON text", task({ containerDefinitions: JSON.stringify([app()], null, 2) })],
       ["Pascal case, which the provider takes too", task({}, { Name: "app", Image: "a:1", Essential: true })],
+      [
+        "any letter case, which Go reads all the same",
+        task({}, { NAME: "app", image: "a:1", healthcheck: { command: ["CMD", "true"] } }),
+      ],
       ["sizes in vCPU and GB", task({ cpu: "1 vCPU", memory: "2 GB" })],
       ["sizes as numbers", task({ cpu: 1024, memory: 2048 })],
       [

@@ -348,6 +348,19 @@ export const TASK_DEFINITIONS: Shape[] = [
       runtimePlatform: { cpuArchitecture: "ARM64", operatingSystemFamily: "LINUX" },
     },
   ),
+  fargate("keys in other letters, which Go reads all the same", [
+    {
+      Name: "app",
+      IMAGE: HTTPD,
+      portmappings: [{ containerport: 8080, Protocol: "tcp" }],
+      healthcheck: { command: ["CMD", "true"], startperiod: 0 },
+      LogConfiguration: {
+        logdriver: "awslogs",
+        options: { "awslogs-group": "/ecs/app", "awslogs-region": REGION, "awslogs-stream-prefix": "app" },
+      },
+      readOnlyRootFilesystem: true,
+    },
+  ]),
   fargate("half a vCPU in words", [{ name: "app", image: HTTPD }], { cpu: ".5 vCPU", memory: "1GB" }),
   fargate("sixteen vCPUs", [{ name: "app", image: HTTPD }], { cpu: "16384", memory: "122880" }),
   fargate(
