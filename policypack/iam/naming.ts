@@ -105,8 +105,8 @@ function notText(resource: PlainResource, property: string, value: unknown): Exc
   return {
     property,
     verdict: "unproven",
-    what: `The ${property} of ${resource.name} is ${json} and no text, so that its length is unproven.`,
-    remedy: `give ${property} a text`,
+    what: `The ${property} of ${resource.name} is ${json}, which is no text, so its length is unproven.`,
+    remedy: `set ${property} to a text`,
   };
 }
 

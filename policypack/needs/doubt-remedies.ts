@@ -10,6 +10,7 @@ const KINDS: [doubt: RegExp, remedy: string][] = [
   ],
   [/which is malformed/, "correct the document, which IAM would refuse"],
   [/which is no \w+'s name/, "write the plain name there, without ARN or path"],
+  [/which names no policy|is not a policy's ARN/, "name the policy by its ARN there"],
   [/takes it away/, "name the policy in that list too, or take its attachment away"],
   [/which two resources write/, "keep one of the two, or give each a name of its own"],
   [/cannot be attached in the partition/, "attach the policy of that name in the stack's own partition"],

@@ -103,7 +103,13 @@ export function refusedTaskRoleFinding(
   });
 }
 
-function trustToMend({ id }: Principal, why: string) {
+function trustToMend({ id, trust }: Principal, why: string) {
+  if (trust?.reading.state === "unknown") {
+    return {
+      decidedBy: `not known: the trust policy of ${id}`,
+      remedy: "make it known at preview: build it from explicit names instead of other resources' outputs",
+    };
+  }
   return {
     decidedBy: `trust policy of ${id}: ${why}`,
     remedy: `its trust policy needs a statement without further conditions: ${STATEMENT}`,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../policypack/evaluation/types";
 import { doubtRemedy } from "../../policypack/needs/doubt-remedies";
+import { ecsTaskCanStart } from "../../policypack/policies/ecs-task-can-start";
 import { noPrivilegeEscalation } from "../../policypack/policies/no-privilege-escalation";
 import { taskRoleRequiredActions } from "../../policypack/policies/task-role-required-actions";
 import { judgeStack } from "../policies/stack-judging";
@@ -64,6 +65,12 @@ describe("What is not known", () => {
       /^make it known at preview/,
     ],
     [
+      "an attachment of nothing",
+      [s.role("app"), s.attachment("app", "Data")],
+      /whose policy "Data" is not a policy's ARN/,
+      /^name the policy by its ARN there/,
+    ],
+    [
       "a policy elsewhere",
       [s.role("app"), s.attachment("app", s.arnOf("policy", "Base"))],
       /Base, which the stack does not define/,
@@ -120,6 +127,19 @@ describe("What is not known", () => {
       assert.match(found.remedy, remedy);
     });
   }
+
+  it("is a trust policy, which is made known before it is changed", () => {
+    const stack = [
+      s.role("app", { assumeRolePolicy: UNKNOWN }),
+      s.taskDefinition("web", { executionRoleArn: s.arnOf("role", "app") }),
+    ];
+    const [found] = judgeStack(ecsTaskCanStart, stack, { executeCommand: [] });
+    assert.deepEqual(
+      [found?.verdict, found?.decidedBy],
+      ["unproven", "not known: the trust policy of role/app"],
+    );
+    assert.match(found?.remedy ?? "", /^make it known at preview/);
+  });
 
   it("is named with the same remedy where it may raise rights", () => {
     const stack = [s.role("app"), ...attached, exclusive];
