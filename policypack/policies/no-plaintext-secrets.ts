@@ -89,10 +89,16 @@ function judgeTexts(
     const isExcused = notSecret.some(
       (pattern) => typeof text.name === "string" && matches(pattern, text.name),
     );
-    const found = isExcused ? undefined : judgeText(resource, label, text);
+    const found = isExcused || isPartOfOne(text, byPlace) ? undefined : judgeText(resource, label, text);
     if (found && byPlace.get(text.place)?.verdict !== "violated") byPlace.set(text.place, found);
   }
   return [...byPlace.values()];
+}
+
+/** A text in JSON that has been reported as a whole. */
+function isPartOfOne({ place }: ExposedText, byPlace: Map<string, Finding>): boolean {
+  const whole = / \([^)]*\)$/.exec(place);
+  return whole !== null && byPlace.has(place.slice(0, whole.index));
 }
 
 function judgeText(resource: PlainResource, label: string, text: ExposedText): Finding | undefined {

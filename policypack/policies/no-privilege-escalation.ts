@@ -69,11 +69,12 @@ function raised({ id, urn }: Principal, escalations: Escalation[]): Finding {
       ? `${id} is an administrator: it may do anything, and so ${gains}.`
       : `${id} ${certain ? "can" : "may be able to"} raise its own rights: it can ${gains}.`,
     decidedBy: `${statementName({ document, statement })} (${written})`,
-    remedy: raisedRemedy(id, escalations[0]!.grant, listed(actions, "and", 8)),
+    remedy: raisedRemedy(id, escalations[0]!.grant, actions),
   });
 }
 
-function raisedRemedy(id: string, { document, statement }: Grant, actions: string): string {
+function raisedRemedy(id: string, { document, statement }: Grant, named: string[]): string {
+  const actions = listed(named, "and", 8);
   const name = documentName(document);
   if (document.kind === "aws-managed") {
     return `detach ${name} from ${id}, and attach a policy of the stack that allows what is needed, without ${actions}`;
@@ -83,6 +84,8 @@ function raisedRemedy(id: string, { document, statement }: Grant, actions: strin
   const without = isWide
     ? `name the actions that are needed in ${name} in place of ${statement.actions.negated ? "everything but " : ""}${patterns}, without ${actions}`
     : `take ${actions} out of ${name}`;
+  if (!named.some((action) => action.startsWith("iam:")))
+    return `${without}, or name the very roles, functions or instances that are meant under Resource`;
   return (
     `${without}, or name only resources that are neither its own nor passed by it; to let it manage principals, ` +
     "add the condition StringEquals iam:PermissionsBoundary with the ARN of a boundary"
