@@ -304,6 +304,9 @@ describe("task-definition-valid", () => {
       only(task({}, app({ logConfiguration: { logDriver: "awslogs", options } })), "violated", "Ireland");
     });
 
+    it("are unproven on EC2, too, if the network mode is unknown, which decides on ports and links", () =>
+      only(task({ ...ec2, memory: "512", networkMode: UNKNOWN }), "unproven", "networkMode"));
+
     it("Reports a violation if EC2 knows of no memory", () => only(task(ec2), "violated", "memory"));
 
     for (const [title, change, mentioned] of [

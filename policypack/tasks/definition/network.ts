@@ -25,7 +25,7 @@ export function networkProblems(definition: Definition): Problem[] {
 
 function modeProblems({ props, fargate }: Definition): Problem[] {
   const mode = props.networkMode;
-  if (mode === UNKNOWN) return fargate ? [unproven("networkMode", "the networkMode")] : [];
+  if (mode === UNKNOWN) return [unproven("networkMode", "the networkMode")];
   if (fargate && mode !== "awsvpc") {
     const given = mode === undefined || mode === "" ? "missing" : shown(mode);
     return [
