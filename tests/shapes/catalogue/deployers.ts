@@ -156,6 +156,35 @@ export const DEPLOYERS: Shape[] = [
     first: { "iam-policy-document": ["trust policy"] },
   },
   {
+    title: "tags on the task definition, and the right to set them while registering it",
+    program: () => {
+      const p = new Program();
+      const execution = executionRole(p, "shop-execution", { name: "shop-execution" });
+      fargateTask(p, "shop", [{ name: "shop", image: ecr("shop") }], {
+        executionRoleArn: execution.arn,
+        tags: { team: "shop", "cost-center": "42" },
+      });
+      const ci = p.add("aws:iam/role:Role", "ci", {
+        name: "ci",
+        assumeRolePolicy: trust("codebuild.amazonaws.com"),
+      });
+      const whileRegistering = {
+        Condition: { StringEquals: { "ecs:CreateAction": "RegisterTaskDefinition" } },
+      };
+      inline(
+        p,
+        ci,
+        policy(
+          REGISTER,
+          allow("ecs:TagResource", "*", whileRegistering),
+          allow("iam:PassRole", ROLE("shop-execution"), PASSED),
+        ),
+      );
+      return p;
+    },
+    config: { "deployer-can-register": { deployers: ["role/ci"] } },
+  },
+  {
     title: "GitLab with a role of its own",
     program: () => {
       const p = new Program();
