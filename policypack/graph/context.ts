@@ -67,7 +67,7 @@ function trustsTasksOnly({
   );
 }
 
-/** Which of a group's members makes a request is open. */
+/** Which of a group's members makes a request is open. A role's sessions are those that begin from now on. */
 function identityEntries(principal: Principal): ContextEntries {
   const { kind, arn, name, tags } = principal;
   if (kind === "group") return { "aws:PrincipalType": "User" };
@@ -75,6 +75,7 @@ function identityEntries(principal: Principal): ContextEntries {
   return {
     "aws:PrincipalArn": arn,
     "aws:PrincipalType": kind === "user" ? "User" : "AssumedRole",
+    ...(kind === "role" ? { "aws:TokenIssueTime": new Date().toISOString() } : {}),
     "aws:username": kind === "user" ? name : null,
     ...(isTaskRole(principal) ? { "aws:MultiFactorAuthPresent": null, "aws:MultiFactorAuthAge": null } : {}),
     ...Object.fromEntries(Object.entries(tagged).map(([key, value]) => [`${TAG_KEY}${key}`, value])),

@@ -1,13 +1,14 @@
 import { type DeadGrant, deadGrants } from "../documents/dead-grants";
 import { unknownActions } from "../documents/action-names";
 import { type Excess, excesses, forbiddenCharacter, isFarTooLarge } from "../documents/size";
+import { foreignVariables } from "../documents/foreign-variables";
 import { OUTPUT_REMEDY, outputText } from "../documents/output-text";
 import { readDocument } from "../evaluation/read-document";
 import { statementLabel } from "../evaluation/wording";
 import type { PolicyDocument } from "../evaluation/types";
 import { documentsOf } from "../graph/documents-of";
 import type { PlainResource } from "../graph/types";
-import { statementName } from "../needs/names";
+import { listed, statementName } from "../needs/names";
 import {
   called,
   capital,
@@ -63,6 +64,20 @@ function judgeDocument(place: Place, newActions: string[]): Finding[] {
     ...deadGrants(reading.document).map((grant) => dead(place, grant)),
     ...forbidden(place),
     ...outputs(place),
+    ...templates(place, reading.document),
+  ];
+}
+
+function templates(place: Place, document: PolicyDocument): Finding[] {
+  const variables = foreignVariables(document);
+  if (variables.length === 0) return [];
+  return [
+    documentFinding(place, {
+      verdict: "violated",
+      key: `variables ${variables.join()}`,
+      what: `${capital(called(place))} has ${listed(variables)} in it, which IAM has no value for: nothing matches it.`,
+      remedy: "Put the values in: in TypeScript only texts between backticks are filled in.",
+    }),
   ];
 }
 

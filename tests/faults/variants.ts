@@ -100,6 +100,26 @@ const grants: Variant[] = [
   jobs("a grant that has not expired", (one) => {
     one.Condition = { DateGreaterThan: { "aws:CurrentTime": "2020-01-01T00:00:00Z" } };
   }),
+  jobs("a Deny of sessions that began long ago", (_one, statements) =>
+    statements.push({
+      Sid: "Revoked",
+      Effect: "Deny",
+      Action: "*",
+      Resource: "*",
+      Condition: { DateLessThan: { "aws:TokenIssueTime": "2024-05-01T00:00:00Z" } },
+    }),
+  ),
+  jobs("policy variables of all kinds in a statement of no matter", (_one, statements) =>
+    statements.push({
+      Sid: "Home",
+      Effect: "Allow",
+      Action: "s3:GetObject",
+      Resource: [
+        `${BUCKET}/home/\${aws:PrincipalTag/team, 'none'}/*`,
+        `${BUCKET}/\${*}/\${cognito-identity.amazonaws.com:sub}/*`,
+      ],
+    }),
+  ),
   jobs("statements in reverse order", (_one, statements) => statements.reverse()),
   jobs("a Deny on another table", (_one, statements) =>
     statements.push({

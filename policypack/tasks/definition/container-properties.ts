@@ -54,6 +54,31 @@ const PROPERTIES: Record<string, TypeName> = {
   credentialSpecs: "a list",
 };
 
+/** What other tools call them. */
+const OTHER_NAMES: Record<string, string> = {
+  env: "environment",
+  envs: "environment",
+  environmentVariables: "environment",
+  envFile: "environmentFiles",
+  envFiles: "environmentFiles",
+  cmd: "command",
+  args: "command",
+  ports: "portMappings",
+  labels: "dockerLabels",
+  log: "logConfiguration",
+  logs: "logConfiguration",
+  logging: "logConfiguration",
+  logConfig: "logConfiguration",
+  health: "healthCheck",
+  volumes: "mountPoints",
+  volumeMounts: "mountPoints",
+  mounts: "mountPoints",
+  dependencies: "dependsOn",
+  capabilities: "linuxParameters",
+  readonlyRootFs: "readonlyRootFilesystem",
+  workdir: "workingDirectory",
+};
+
 export function propertyProblems({ container, label }: LabelledContainer): Problem[] {
   return Object.entries(container).flatMap(([property, value]) => {
     if (value === UNKNOWN || value === null || value === undefined) return [];
@@ -72,8 +97,8 @@ export function propertyProblems({ container, label }: LabelledContainer): Probl
 
 /** ECS's clients pass over properties that they do not know, so that a misspelt one is lost without a word. */
 function misspelt(label: string, property: string): Problem[] {
-  const meant = Object.keys(PROPERTIES).find((known) => editDistance(property, known, 2) <= 2);
-  if (meant === undefined || property.length < 5) return [];
+  const meant = Object.hasOwn(OTHER_NAMES, property) ? OTHER_NAMES[property] : nearest(property);
+  if (meant === undefined) return [];
   return [
     violated(
       `property ${property} ${label}`,
@@ -81,6 +106,11 @@ function misspelt(label: string, property: string): Problem[] {
       `Did you mean ${meant}?`,
     ),
   ];
+}
+
+function nearest(property: string): string | undefined {
+  if (property.length < 5) return undefined;
+  return Object.keys(PROPERTIES).find((known) => editDistance(property, known, 2) <= 2);
 }
 
 function typeOf(value: unknown): TypeName | undefined {

@@ -254,6 +254,23 @@ const values: Fault[] = [
   container("a docker label is a number", (app) => (app.dockerLabels = { version: 3 }), ["version", "text"]),
 ];
 
+const names: Fault[] = (
+  [
+    ["environment", "env"],
+    ["portMappings", "ports"],
+    ["logConfiguration", "logging"],
+  ] as const
+).map(([property, other]) =>
+  container(
+    `${property} is called ${other}`,
+    (app) => {
+      app[other] = app[property];
+      delete app[property];
+    },
+    [other, property],
+  ),
+);
+
 const limits: Fault[] = [
   health("a health check without its kind", { command: ["curl -f http://localhost/"] }, ["CMD-SHELL"]),
   health("a health check that runs nothing", { command: ["CMD-SHELL"] }, ["CMD-SHELL"]),
@@ -293,5 +310,6 @@ export const containerFaults: Fault[] = [
   ...images,
   ...logs,
   ...values,
+  ...names,
   ...limits,
 ];

@@ -145,6 +145,16 @@ const documents: Fault[] = [
   jobsOn("the table's region is an availability zone", TABLE.replace("northeast-2", "northeast-2a"), [
     "ap-northeast-2a",
   ]),
+  ...["${bucketName}", "${var.bucket}", "${AWS::StackName}-data"].map((name): Fault => ({
+    title: `a template is not filled in: ${name}`,
+    stack: "explicit",
+    edit: (stack) =>
+      editStatements(stack, "task-policy", (all) => {
+        statement(all, "ReadWriteData").Resource = `arn:aws:s3:::${name}/*`;
+      }),
+    policy: "iam-policy-document",
+    mentions: ["MLPlatformECSTaskPolicy", name.slice(0, name.indexOf("}") + 1)],
+  })),
   {
     title: "an output is put into a document's text",
     stack: "explicit",
