@@ -1,7 +1,7 @@
 /** What a task runs on, and the namespaces that its containers share. */
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord } from "../../graph/plain";
-import { type Definition, type Problem, shown, violated } from "./definition";
+import { type Definition, type Problem, shown, unproven, violated } from "./definition";
 
 const ARCHITECTURES = ["X86_64", "ARM64"];
 const OPERATING_SYSTEM = /^(LINUX|WINDOWS_SERVER_\w+_(CORE|FULL))$/;
@@ -56,6 +56,7 @@ function namespaceProblems({ props, fargate }: Definition): Problem[] {
   if (fargate) return [];
   return Object.entries(NAMESPACES).flatMap(([property, values]) => {
     const value = props[property];
+    if (value === UNKNOWN) return [unproven(property, `the ${property}`)];
     if (!isSet(value) || values.includes(shown(value))) return [];
     return [violated(property, `${property} is ${shown(value)}`, `Choose one of ${values.join(", ")}.`)];
   });

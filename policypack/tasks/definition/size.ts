@@ -61,7 +61,7 @@ export function sizeProblems(definition: Definition): Problem[] {
     ];
   }
   if (fargate) return fargateSize(definition);
-  const wrong: Problem[] = [];
+  const wrong = unknownSizes(props);
   const units = cpuUnits(cpu);
   if (isGiven(cpu) && units === undefined) wrong.push(noSize("cpu", cpu));
   if (units !== undefined && (units < LEAST_CPU || units > MOST_CPU)) {
@@ -71,6 +71,12 @@ export function sizeProblems(definition: Definition): Problem[] {
   }
   if (isGiven(memory) && memoryMiB(memory) === undefined) wrong.push(noSize("memory", memory));
   return wrong;
+}
+
+function unknownSizes(props: Definition["props"]): Problem[] {
+  return ["cpu", "memory"]
+    .filter((property) => props[property] === UNKNOWN)
+    .map((property) => unproven(property, `the task's ${property}`));
 }
 
 function isGiven(value: unknown): boolean {
@@ -96,8 +102,8 @@ function fargateSize({ props, windows }: Definition): Problem[] {
       ),
     );
   }
-  const unknown = (["cpu", "memory"] as const).filter((property) => props[property] === UNKNOWN);
-  if (unknown.length > 0) return unknown.map((property) => unproven(property, `the task's ${property}`));
+  const unknown = unknownSizes(props);
+  if (unknown.length > 0) return unknown;
   const units = cpuUnits(cpu);
   const range = FARGATE_SIZES.get(units ?? 0);
   const isNotWindows =
