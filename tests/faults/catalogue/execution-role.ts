@@ -326,6 +326,34 @@ export const executionRoleFaults: Fault[] = [
     mentions: [role, "s3:GetObject", "ml-platform-config/prod.env"],
   },
   {
+    title: "the key of the environment file's bucket may not be used",
+    stack: "explicit",
+    edit: (stack) => {
+      const bucket = "ml-platform-config";
+      editContainer(stack, (one) => {
+        one.environmentFiles = [{ type: "s3", value: `arn:aws:s3:::${bucket}/prod.env` }];
+      });
+      editStatements(stack, "execution-policy", (statements) =>
+        statements.push({
+          Sid: "Files",
+          Effect: "Allow",
+          Action: ["s3:GetObject", "s3:GetBucketLocation"],
+          Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/prod.env`],
+        }),
+      );
+      stack.push({
+        type: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+        name: "encryption",
+        props: {
+          bucket,
+          rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: KEY } }],
+        },
+      });
+    },
+    policy,
+    mentions: [role, "kms:Decrypt", KEY, "kms:ViaService"],
+  },
+  {
     title: "the log driver's own secret may not be read",
     stack: "explicit",
     edit: (stack) =>
