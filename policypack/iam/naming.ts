@@ -78,6 +78,8 @@ function wrongDescription(resource: PlainResource, { isRole }: NamedType): Exces
 }
 
 function wrongTags(resource: PlainResource): Excess[] {
+  const own = resource.props.tags;
+  if (own !== undefined && own !== UNKNOWN && typeof own !== "object") return [notReadable(resource, "tags")];
   const tags = tagsOf(resource);
   if (tags === UNKNOWN) return [];
   return tagFaults(tags, true).map(({ what, remedy }) => ({
@@ -89,8 +91,11 @@ function wrongTags(resource: PlainResource): Excess[] {
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 function wrongDuration(resource: PlainResource, { isRole }: NamedType): Excess[] {
-  const seconds = isRole ? resource.props.maxSessionDuration : undefined;
-  if (typeof seconds !== "number" || (seconds >= LEAST_SESSION && seconds <= MOST_SESSION)) return [];
+  const given = isRole ? resource.props.maxSessionDuration : undefined;
+  if (given === undefined) return [];
+  const seconds = typeof given === "string" && /^\d+$/.test(given) ? Number(given) : given;
+  if (typeof seconds !== "number") return [notReadable(resource, "maxSessionDuration")];
+  if (seconds >= LEAST_SESSION && seconds <= MOST_SESSION) return [];
   return [
     {
       property: "maxSessionDuration",
@@ -98,6 +103,16 @@ function wrongDuration(resource: PlainResource, { isRole }: NamedType): Excess[]
       remedy: "set it to one to twelve hours, in seconds",
     },
   ];
+}
+
+function notReadable(resource: PlainResource, property: string): Excess {
+  const isUnknown = resource.props[property] === UNKNOWN;
+  return {
+    property,
+    verdict: "unproven",
+    what: `The ${property} of ${resource.name} ${isUnknown ? "is unknown at preview" : "is of another type than the provider's"}, so whether IAM takes it is unproven.`,
+    remedy: `write ${property} out in the program`,
+  };
 }
 
 function notText(resource: PlainResource, property: string, value: unknown): Excess {

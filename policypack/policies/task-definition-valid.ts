@@ -10,6 +10,7 @@ import { healthProblems } from "../tasks/definition/health";
 import { logProblems } from "../tasks/definition/logging";
 import { networkProblems } from "../tasks/definition/network";
 import { platformProblems } from "../tasks/definition/platform";
+import { propertyTypeProblems } from "../tasks/definition/property-types";
 import { referenceProblems } from "../tasks/definition/references";
 import { sizeProblems } from "../tasks/definition/size";
 import { DEFINITION_POLICY, definitionFinding, unreadProblem } from "../tasks/definition/unread";
@@ -56,6 +57,7 @@ function problemsOf(resource: PlainResource, account: string | undefined): Probl
   const ofTask = [
     ...sizeProblems(definition),
     ...referenceProblems(definition, account),
+    ...propertyTypeProblems(definition),
     ...outputProblems(resource),
   ];
   switch (read.state) {

@@ -146,6 +146,12 @@ describe("iam-quotas", () => {
       ["a name with a space", s.role("my role"), /"my role"/],
       ["a name that is a number", s.role("r", { name: 42 }), /is 42, which is no text[^]*unproven/],
       [
+        "a session's duration that is unknown",
+        s.role("r", { maxSessionDuration: s.unknown() }),
+        /maxSessionDuration of r is unknown at preview[^]*unproven/,
+      ],
+      ["tags that are a text", s.role("r", { tags: "team=ml" }), /tags of r is of another type[^]*unproven/],
+      [
         "a role name of aws-native",
         s.resource("aws-native:iam:Role", "r", { roleName: "r".repeat(65) }),
         /roleName of r/,

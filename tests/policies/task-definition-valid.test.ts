@@ -456,6 +456,15 @@ describe("task-definition-valid", () => {
     });
   });
 
+  it("is unproven, or violated, if a property of the task is unknown, or of another type", () => {
+    for (const property of ["volumes", "runtimePlatform", "proxyConfiguration", "ephemeralStorage"]) {
+      only(task({ [property]: UNKNOWN }), "unproven", property);
+      only(task({ [property]: "text" }), "violated", `${property} is text`);
+    }
+    only(task({ tags: "text" }), "violated", "tags is text");
+    assert.deepEqual(task({ tags: UNKNOWN }), []);
+  });
+
   it("reads aws-native task definitions, which need no family and take role names", () => {
     const native = (change: object) =>
       judge(taskDefinitionValid, resource("aws-native:ecs:TaskDefinition", props(change)));
