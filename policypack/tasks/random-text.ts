@@ -7,10 +7,14 @@ const MOST_LENGTH = 128;
 const LEAST_CHANGES = 0.4;
 const LEAST_CHANGES_OF_A_KEY = 0.3;
 
+/** Keys that their issuer means to be seen by everybody. https://docs.stripe.com/keys */
+const PUBLISHED = /^pk_(live|test)_/;
+
 /** A long run of capitals, small letters and digits in no order, as Base62 and Base64 of random bytes are. */
 export function looksGenerated(text: string): boolean {
   if (text.length < LEAST_LENGTH || text.length > MOST_LENGTH) return false;
-  return /^[A-Za-z0-9+/_-]+={0,2}$/.test(text) && hasAllKinds(text) && changes(text) >= LEAST_CHANGES;
+  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(text) || PUBLISHED.test(text) || isEncodedText(text)) return false;
+  return hasAllKinds(text) && changes(text) >= LEAST_CHANGES;
 }
 
 /**
@@ -24,7 +28,13 @@ export function isLikeSecretAccessKey(text: string): boolean {
 /** Letters and digits mixed as no word mixes them, without anything that would part words; or hexadecimal. */
 export function isOneRandomWord(text: string): boolean {
   if (/^(?:[0-9a-f]{32,256}|[0-9A-F]{32,256})$/.test(text)) return true;
-  return /^[A-Za-z0-9+/=]{16,256}$/.test(text) && /\d/.test(text) && changes(text) >= LEAST_CHANGES_OF_A_KEY;
+  if (!/^[A-Za-z0-9+/=]{16,256}$/.test(text) || isEncodedText(text)) return false;
+  return /\d/.test(text) && changes(text) >= LEAST_CHANGES_OF_A_KEY;
+}
+
+/** Base64 of something that a person wrote: settings in JSON or YAML, a list, a sentence. */
+function isEncodedText(text: string): boolean {
+  return /^[\t\n\r -~]+$/.test(Buffer.from(text, "base64").toString("latin1"));
 }
 
 function hasAllKinds(text: string): boolean {

@@ -58,9 +58,9 @@ const PASSWORD = /^(passw(or)?ds?|passphrase|passcode|pass|pwd|pw)$|(password|pa
 /** The last word of names whose value is a secret if it is random, and may be a plain word otherwise. */
 const KEYS = new Set(["key", "keys", "salt", "pepper", "seed", "auth", "signature", "hmac"]);
 
-/** Words before `key` that make it one to find something by. */
+/** Words before `key` that make it one to find something by, or one for every visitor to see. */
 const LOOKUP_KEYS = new Set(
-  "s3 object partition sort hash range primary foreign cache index routing group message lookup feature idempotency".split(
+  "s3 object partition sort hash range primary foreign cache index routing group message lookup feature idempotency site".split(
     " ",
   ),
 );
