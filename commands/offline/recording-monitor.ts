@@ -1,5 +1,6 @@
 import { MockMonitor, type MockResourceArgs, type Mocks } from "@pulumi/pulumi/runtime/mocks";
-import { providerInputs, providerOutputs } from "./aws-provider";
+import { getProject, getStack } from "@pulumi/pulumi/runtime/settings";
+import { providerInputs, providerOutputs, UNKNOWN_STRING } from "./aws-provider";
 
 /** A resource as the program registered it, values as on the wire: unknowns are Pulumi's sentinel strings. */
 export interface RegisteredResource {
@@ -8,7 +9,7 @@ export interface RegisteredResource {
   name: string;
   /** The parent's URN; absent for the stack itself. */
   parent?: string;
-  /** Reference of the explicit provider, `<urn>::<id>`. */
+  /** Reference of its provider, `<urn>::<id>`; absent for components and for packages other than AWS's. */
   provider?: string;
   inputs: Record<string, unknown>;
   /** What the provider answers at a first preview. */
@@ -28,6 +29,7 @@ interface RegisterResourceRequest {
   getParent(): string;
   setParent(urn: string): void;
   getProvider(): string;
+  getVersion(): string;
   getProtect(): boolean;
   getCustom(): boolean;
   getObject(): { toJavaScript(): Record<string, unknown> };
@@ -53,7 +55,10 @@ export class RecordingMonitor extends MockMonitor {
     // As in the engine, what lies directly under the stack doesn't carry the stack's type in its URN.
     if (this.isStack(parent)) request.setParent("");
     await super.registerResource(request, (error, response) => {
-      if (response) this.registered.push(this.record(request, parent, response.getUrn()));
+      if (response) {
+        const provider = request.getProvider() || this.defaultProvider(request);
+        this.registered.push(this.record(request, parent, provider, response.getUrn()));
+      }
       callback(error, response);
     });
   }
@@ -69,7 +74,26 @@ export class RecordingMonitor extends MockMonitor {
     return this.registered.some((resource) => resource.urn === urn && resource.type === STACK_TYPE);
   }
 
-  private record(request: RegisterResourceRequest, parent: string, urn: string): RegisteredResource {
+  /** The engine gives a resource that names no provider one of the stack's config, a version of a package each. */
+  private defaultProvider(request: RegisterResourceRequest): string | undefined {
+    if (!request.getCustom() || !request.getType().startsWith("aws:")) return undefined;
+    const type = "pulumi:providers:aws";
+    const name = ["default", ...request.getVersion().split(/\W/)].filter(Boolean).join("_");
+    const urn = `urn:pulumi:${getStack()}::${getProject()}::${type}::${name}`;
+    if (!this.registered.some((resource) => resource.urn === urn)) {
+      const inputs = { region: this.region };
+      const standing = { dependencies: [], propertyDependencies: {}, protect: false, ignoreChanges: [] };
+      this.registered.push({ urn, type, name, inputs, outputs: inputs, ...standing });
+    }
+    return `${urn}::${UNKNOWN_STRING}`;
+  }
+
+  private record(
+    request: RegisterResourceRequest,
+    parent: string,
+    provider: string | undefined,
+    urn: string,
+  ): RegisteredResource {
     const type = request.getType();
     const inputs = providerInputs(type, request.getObject().toJavaScript());
     const propertyDependencies: Record<string, string[]> = {};
@@ -81,7 +105,7 @@ export class RecordingMonitor extends MockMonitor {
       type,
       name: request.getName(),
       ...(parent && { parent }),
-      ...(request.getProvider() && { provider: request.getProvider() }),
+      ...(provider && { provider }),
       inputs,
       outputs: request.getCustom() ? providerOutputs(type, inputs, this.region) : inputs,
       dependencies: request.getDependenciesList(),

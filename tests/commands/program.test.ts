@@ -73,6 +73,20 @@ describe("a program run as a first preview", () => {
     assert.deepEqual(task.dependencies, [ROLE]);
   });
 
+  it("gives a resource without a provider the default one, as the engine does, with the stack's region", async () => {
+    const resources = await runProgram(stack, () => {
+      for (const name of ["a", "b"]) new iam.Role(name, { name, assumeRolePolicy: "{}" });
+    });
+    const urn = /^urn:pulumi:dev::probe::pulumi:providers:aws::default_\d+_\d+_\d+$/;
+    assert.equal(resources.filter(({ type }) => type === "pulumi:providers:aws").length, 1);
+    for (const { provider } of resourceArguments(resources).filter(
+      ({ type }) => type === "aws:iam/role:Role",
+    )) {
+      assert.match(provider?.urn ?? "", urn);
+      assert.equal(provider?.props.region, "eu-west-1");
+    }
+  });
+
   it("hands policies each resource with parent, dependencies and provider", async () => {
     const resources = await runProgram(stack, program);
     const args = resourceArguments(resources).find(({ name }) => name === "workers-task")!;
