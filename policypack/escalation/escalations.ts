@@ -4,6 +4,8 @@ import { grantsOf } from "../evaluation/grants";
 import type { Access, Condition, DocumentKind, Grant, RequestContext } from "../evaluation/types";
 import { contextFor } from "../graph/context";
 import type { Principal, StackModel } from "../graph/types";
+import type { Escalation } from "./escalation";
+import { loansOf } from "./loans";
 import {
   ANY_MEMBER,
   areAll,
@@ -15,15 +17,7 @@ import {
   type Targets,
   touch,
 } from "./targets";
-import { loansOf } from "./loans";
 import { LAUNCHES, type Launch, LOANS, type Way, WAYS } from "./ways";
-
-export interface Escalation {
-  grant: Grant;
-  actions: string[];
-  /** What the principal may do, as an infinitive. */
-  gain: string;
-}
 
 /** Every way that some statement opens; conditions that the stack leaves open count as met. */
 export function escalationsOf(model: StackModel, principal: Principal): Escalation[] {

@@ -4,7 +4,7 @@ import { covers } from "../evaluation/pattern";
 import type { Condition, Grant, RequestContext } from "../evaluation/types";
 import { isTaskRole } from "../graph/context";
 import type { Principal, StackModel } from "../graph/types";
-import type { Escalation } from "./escalations";
+import type { Escalation } from "./escalation";
 import { type Loan, LOANS } from "./ways";
 
 /** The statements that allow one of `LOANS` on everything of its kind, without a condition on which. */

@@ -96,11 +96,6 @@ const LAYOUTS = new Map<string, Layout>([
   ["aws-native:iam:Group", { principal: ["groupName", "group"], listed: nativeList("group") }],
 ]);
 
-/** Whether resources of this type carry IAM documents. */
-export function carriesDocuments(type: string): boolean {
-  return LAYOUTS.has(type);
-}
-
 /**
  * The IAM documents that a resource carries in its inputs (outputs have the same layout, but there an unknown
  * `inlinePolicies` may be one the program never set). Documents that the resource must have are listed even when

@@ -1,7 +1,8 @@
 import { callsItselfBoundary } from "../documents/called-boundary";
 import { passedRoles } from "../documents/passed-roles";
 import { unreadDocument } from "../documents/unread";
-import { contextOfIam, type Escalation, escalationsOf } from "../escalation/escalations";
+import type { Escalation } from "../escalation/escalation";
+import { contextOfIam, escalationsOf } from "../escalation/escalations";
 import { LAUNCHES, WAYS } from "../escalation/ways";
 import { awsManagedPolicy } from "../evaluation/catalogue/managed-policies";
 import { mayAllow } from "../evaluation/grants";

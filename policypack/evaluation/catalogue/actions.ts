@@ -55,11 +55,6 @@ export function isKnownService(prefix: string): boolean {
   return file().keys.includes(prefix.toLowerCase());
 }
 
-/** The prefixes of all services. */
-export function services(): string[] {
-  return file().keys;
-}
-
 /** What is known of an action; letter case does not count. Undefined for actions that AWS does not have. */
 export function actionFacts(action: string): ActionFacts | undefined {
   const { service, name } = splitAction(action);
