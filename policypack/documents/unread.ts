@@ -1,25 +1,31 @@
 /** Why nothing, or not all, is known of what a document says. `iam-policy-document` reports it for all policies. */
-import { readDocument } from "../evaluation/read-document";
-import type { PolicyDocument } from "../evaluation/types";
-import { statementLabel } from "../evaluation/wording";
-import type { CarriedDocument } from "../graph/documents-of";
+import type { PolicyDocument, Reading } from "../evaluation/types";
+import { capital, statementLabel } from "../evaluation/wording";
+import { type CarriedDocument, documentsOf } from "../graph/documents-of";
+import { readCarried } from "../graph/reading";
 import type { PlainResource } from "../graph/types";
 import { type Finding, type FindingDraft, finding } from "../verdicts/finding";
 
 /** The policy that reports it, and everything else about a document by itself. */
 export const DOCUMENT_POLICY = "iam-policy-document";
 
-/** A document and the resource that carries it. */
+/** A document, what it says, and the resource that carries it. */
 export interface Place {
   resource: PlainResource;
   carried: CarriedDocument;
+  reading: Reading;
+}
+
+/** The documents that a resource carries, each read once. */
+export function documentPlaces(resource: PlainResource): Place[] {
+  return documentsOf(resource).map((carried) => ({ resource, carried, reading: readCarried(carried) }));
 }
 
 /** The finding on a document that is missing, unknown, malformed or unknown in part; undefined on any other. */
 export function unreadDocument(place: Place): Finding | undefined {
-  const { value, kind } = place.carried;
+  const { reading, carried } = place;
+  const { value } = carried;
   if (value === undefined || value === null || value === "") return missing(place);
-  const reading = readDocument(value, kind === "trust" ? "trust" : "identity");
   if (reading.state === "unknown") return unknown(place);
   if (reading.state === "malformed") return malformed(place, reading.problems);
   return unknownInPart(place, reading.document);
@@ -92,9 +98,4 @@ function whatIsOpen({ carried }: Place): string {
   return carried.kind === "trust"
     ? "whom the role trusts"
     : "what it grants, and which roles it lets be passed,";
-}
-
-/** The text as a sentence begins. */
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

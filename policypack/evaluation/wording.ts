@@ -101,3 +101,8 @@ export function listed(items: string[], separator = ", "): string {
 export function patternsText({ negated, patterns }: PatternList): string {
   return negated ? `everything but ${listed(patterns)}` : listed(patterns);
 }
+
+/** The text as a sentence begins. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

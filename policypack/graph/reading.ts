@@ -1,5 +1,5 @@
 import { readDocument } from "../evaluation/read-document";
-import type { DocumentKind, NamedDocument } from "../evaluation/types";
+import type { DocumentKind, NamedDocument, Reading } from "../evaluation/types";
 
 /** A document as a resource or config carries it, read. */
 export function namedDocument(
@@ -11,8 +11,13 @@ export function namedDocument(
     name,
     kind,
     ...(urn ? { urn } : {}),
-    reading: readDocument(value, kind === "trust" ? "trust" : "identity"),
+    reading: readCarried({ kind, value }),
   };
+}
+
+/** A document as it is carried, read by the grammar of its kind. */
+export function readCarried({ kind, value }: { kind: DocumentKind; value: unknown }): Reading {
+  return readDocument(value, kind === "trust" ? "trust" : "identity");
 }
 
 /** True unless it is certain that the document denies nothing. */

@@ -6,13 +6,11 @@ import {
   statementsTrusting,
   statementsTrustingAll,
 } from "../documents/trusted";
-import { type Place, unreadDocument } from "../documents/unread";
+import { documentPlaces, type Place, unreadDocument } from "../documents/unread";
 import { contextOf } from "../evaluation/context";
-import { readDocument } from "../evaluation/read-document";
 import { decideTrust } from "../evaluation/trust";
 import type { PolicyDocument } from "../evaluation/types";
 import { listed } from "../evaluation/wording";
-import { documentsOf } from "../graph/documents-of";
 import { partitionOf } from "../graph/arns";
 import { ofResource } from "../graph/identity";
 import { arnIn, parseArn } from "../tasks/arns";
@@ -63,15 +61,15 @@ export const ecsTaskTrust = resourcePolicy<Config>({
     },
   },
   judge: (resource, config, isReported) =>
-    documentsOf(resource)
-      .filter(({ kind }) => kind === "trust")
-      .flatMap((carried) => judgeTrust({ resource, carried }, config, isReported)),
+    documentPlaces(resource)
+      .filter(({ carried }) => carried.kind === "trust")
+      .flatMap((place) => judgeTrust(place, config, isReported)),
 });
 
 function judgeTrust(place: Place, config: Config, isReported: (found: Finding) => boolean): Finding[] {
   const unread = unreadDocument(place);
   if (unread?.verdict === "unproven") return isReported(unread) ? [] : [unknown(place)];
-  const reading = readDocument(place.carried.value, "trust");
+  const { reading } = place;
   if (reading.state !== "known") return [];
   const { document } = reading;
   const misspelt = misspeltEcsTasks(document);

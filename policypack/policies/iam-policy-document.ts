@@ -3,17 +3,15 @@ import { unknownActions } from "../documents/action-names";
 import { type Excess, excesses, forbiddenCharacter, isFarTooLarge } from "../documents/size";
 import { foreignVariables } from "../documents/foreign-variables";
 import { OUTPUT_REMEDY, outputText } from "../documents/output-text";
-import { readDocument } from "../evaluation/read-document";
-import { statementLabel } from "../evaluation/wording";
+import { capital, statementLabel } from "../evaluation/wording";
 import type { PolicyDocument } from "../evaluation/types";
-import { documentsOf } from "../graph/documents-of";
 import type { PlainResource } from "../graph/types";
 import { listed, statementName } from "../needs/names";
 import {
   called,
-  capital,
   DOCUMENT_POLICY,
   documentFinding,
+  documentPlaces,
   type Place,
   unreadDocument,
 } from "../documents/unread";
@@ -47,17 +45,16 @@ export const iamPolicyDocument = resourcePolicy<Config>({
     },
   },
   judge: (resource, { newActions }) => [
-    ...documentsOf(resource).flatMap((carried) => judgeDocument({ resource, carried }, newActions)),
+    ...documentPlaces(resource).flatMap((place) => judgeDocument(place, newActions)),
     ...excesses(resource).map((excess) => tooLarge(resource, excess)),
   ],
 });
 
 function judgeDocument(place: Place, newActions: string[]): Finding[] {
-  const { value, kind } = place.carried;
+  const { reading, carried } = place;
   const unread = unreadDocument(place);
-  const reading = readDocument(value, kind === "trust" ? "trust" : "identity");
   if (reading.state !== "known") return unread ? [unread] : [];
-  if (isFarTooLarge(value)) return [];
+  if (isFarTooLarge(carried.value)) return [];
   return [
     ...(unread ? [unread] : []),
     ...unknownActionsFindings(place, reading.document, newActions),

@@ -1,6 +1,6 @@
 import { callsItselfBoundary } from "../documents/called-boundary";
 import { passedRoles } from "../documents/passed-roles";
-import { unreadDocument } from "../documents/unread";
+import { documentPlaces, unreadDocument } from "../documents/unread";
 import type { Escalation } from "../escalation/escalation";
 import { contextOfIam, escalationsOf } from "../escalation/escalations";
 import { LAUNCHES, WAYS } from "../escalation/ways";
@@ -9,7 +9,6 @@ import { mayAllow } from "../evaluation/grants";
 import type { Gap, Grant, NamedDocument } from "../evaluation/types";
 import { documentDoubt } from "../evaluation/wording";
 import { iamArn } from "../graph/arns";
-import { documentsOf } from "../graph/documents-of";
 import type { Principal, StackModel } from "../graph/types";
 import { doubtRemedy } from "../needs/doubt-remedies";
 import { documentName, listed, statementName } from "../needs/names";
@@ -186,9 +185,9 @@ function isWhollyKnown({ reading }: NamedDocument): boolean {
 function isReported({ byUrn, reported }: StackModel, { urn, name }: NamedDocument): boolean {
   const resource = urn === undefined ? undefined : byUrn(urn);
   if (!resource) return false;
-  return documentsOf(resource)
-    .filter((carried) => carried.kind !== "trust" && carried.name === name)
-    .map((carried) => unreadDocument({ resource, carried }))
+  return documentPlaces(resource)
+    .filter(({ carried }) => carried.kind !== "trust" && carried.name === name)
+    .map(unreadDocument)
     .some((unread) => unread !== undefined && reported.finding(unread, resource.urn));
 }
 

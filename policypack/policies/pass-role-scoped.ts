@@ -2,16 +2,14 @@ import { callsItselfBoundary } from "../documents/called-boundary";
 import { accountOf, type PassedRoles, passedRoles } from "../documents/passed-roles";
 import { awsManagedPolicy } from "../evaluation/catalogue/managed-policies";
 import { matches } from "../evaluation/pattern";
-import { readDocument } from "../evaluation/read-document";
 import { listed, statementLabel } from "../evaluation/wording";
 import { type AttachedPolicy, attachedPolicies } from "../graph/attached-policies";
-import { documentsOf } from "../graph/documents-of";
 import { ofResource } from "../graph/identity";
 import type { PlainResource } from "../graph/types";
 import { statementName } from "../needs/names";
 import { isForServiceRole } from "../documents/service-role-policies";
 import { isFarTooLarge } from "../documents/size";
-import { type Place, unreadDocument } from "../documents/unread";
+import { documentPlaces, type Place, unreadDocument } from "../documents/unread";
 import { type Finding, type FindingDraft, finding } from "../verdicts/finding";
 import { resourcePolicy } from "../verdicts/policy";
 
@@ -52,17 +50,16 @@ export const passRoleScoped = resourcePolicy<Config>({
     },
   },
   judge: (resource, config, isReported) => [
-    ...documentsOf(resource)
-      .filter(({ kind }) => kind !== "trust")
-      .flatMap((carried) => judgeDocument({ resource, carried }, config, isReported)),
+    ...documentPlaces(resource)
+      .filter(({ carried }) => carried.kind !== "trust")
+      .flatMap((place) => judgeDocument(place, config, isReported)),
     ...attachedPolicies(resource).flatMap((attached) => judgeAttachment(resource, attached)),
   ],
 });
 
 function judgeDocument(place: Place, config: Config, isReported: (found: Finding) => boolean): Finding[] {
-  const { resource, carried } = place;
+  const { resource, carried, reading } = place;
   const account = config.account ?? ofResource(resource).account;
-  const reading = readDocument(carried.value, "identity");
   const unread = unreadDocument(place);
   const isLeftToOthers = unread !== undefined && isReported(unread);
   if (reading.state === "unknown") return isLeftToOthers ? [] : [unknown(place)];

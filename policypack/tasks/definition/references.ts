@@ -1,5 +1,6 @@
 /** What a task definition names: its family and tags, what it runs on, its roles. */
 import { UNKNOWN } from "../../evaluation/types";
+import { capital } from "../../evaluation/wording";
 import { tagsOf } from "../../graph/tags";
 import { tagFaults } from "../../iam/tagging";
 import { type Definition, type Problem, shown, unproven, violated } from "./definition";
@@ -56,7 +57,7 @@ function tagProblems({ resource }: Definition): Problem[] {
   const tags = tagsOf(resource);
   if (tags === UNKNOWN) return [];
   return tagFaults(tags, false).map(({ what, remedy }) =>
-    violated(`tags ${what}`, `it has ${what}`, `${remedy.charAt(0).toUpperCase()}${remedy.slice(1)}.`),
+    violated(`tags ${what}`, `it has ${what}`, `${capital(remedy)}.`),
   );
 }
 
