@@ -1,7 +1,7 @@
 /** One thing wrong in stacks of several accounts and regions, where it is easily taken for another place's. */
 import { explicitIn, serviceIn } from "./catalogue/places";
 import { ACCOUNT, REGION } from "./parts";
-import { type Place, Program } from "./program";
+import type { Place, Program } from "./program";
 import type { Mistake } from "./shape";
 
 const DUBLIN: Place = { account: ACCOUNT, region: "eu-west-1" };
@@ -11,12 +11,10 @@ function elsewhere(
   place: Place,
   settings: Record<string, unknown>,
   make: (p: Program) => void,
-): () => Program {
-  return () => {
-    const p = new Program();
+): (p: Program) => void {
+  return (p) => {
     serviceIn(p, "shop", ACCOUNT, REGION);
     p.elsewhere("other", place, settings, () => make(p));
-    return p;
   };
 }
 

@@ -1,9 +1,15 @@
-import type { Program } from "./program";
+import { type Place, Program } from "./program";
+
+/** What a program registers, and the default provider that it does so with. */
+interface Written {
+  program(p: Program): void;
+  /** Of another place than home, or with settings beside the region. */
+  provider?: { place?: Place; settings?: Record<string, unknown> };
+}
 
 /** A correct program as somebody else would write it. */
-export interface Shape {
+export interface Shape extends Written {
   title: string;
-  program(): Program;
   /** The pack's config beside none. */
   config?: Record<string, Record<string, unknown>>;
   /**
@@ -16,10 +22,15 @@ export interface Shape {
 }
 
 /** Such a program with one thing wrong that the pack must report in every run. */
-export interface Mistake {
+export interface Mistake extends Written {
   title: string;
-  program(): Program;
   config?: Record<string, Record<string, unknown>>;
   policy: string;
   mentions: string[];
+}
+
+export function programOf({ program, provider = {} }: Written): Program {
+  const made = new Program(provider.place, provider.settings);
+  program(made);
+  return made;
 }

@@ -4,6 +4,7 @@ import type { Diagnostic } from "../support/messages";
 import { SHAPES } from "./catalogue";
 import { MISTAKES } from "./mistakes";
 import { preview, type Run, runProgram, type RunResource } from "./engine";
+import { programOf } from "./shape";
 
 describe("Programs that others would write, before the analyzer process", () => {
   let analyzer: Analyzer;
@@ -17,7 +18,8 @@ describe("Programs that others would write, before the analyzer process", () => 
     console.log(`      ${SHAPES.length} correct programs, ${MISTAKES.length} mistakes`);
   });
 
-  for (const { title, program, config = {}, first = {}, advice = {} } of SHAPES) {
+  for (const shape of SHAPES) {
+    const { title, config = {}, first = {}, advice = {} } = shape;
     describe(title, () => {
       const runs: [Run, Record<string, string[]>][] = [
         ["first", { ...first, ...advice }],
@@ -26,7 +28,7 @@ describe("Programs that others would write, before the analyzer process", () => 
       for (const [run, expected] of runs) {
         it(`${run} run: ${Object.keys(expected).sort().join(", ") || "no finding"}`, async () => {
           await analyzer.configure(config);
-          const found = await preview(analyzer, runProgram(program(), run));
+          const found = await preview(analyzer, runProgram(programOf(shape), run));
           const policies = [...new Set(found.map(({ policy }) => policy))].sort();
           assert.deepEqual(policies, Object.keys(expected).sort(), list(found));
           for (const [policy, mentions] of Object.entries(expected)) {
@@ -46,12 +48,13 @@ describe("Programs that others would write, before the analyzer process", () => 
   }
 
   it("give advice under the same id at each preview, whatever names are generated and known", async () => {
-    for (const { program, config = {}, advice } of SHAPES.filter((shape) => shape.advice)) {
+    for (const shape of SHAPES.filter(({ advice }) => advice)) {
+      const { config = {}, advice } = shape;
       await analyzer.configure(config);
       const [first, again, later] = [
-        await ids(analyzer, runProgram(program(), "first"), advice),
-        await ids(analyzer, runProgram(program(), "first", "0b1d2e3"), advice),
-        await ids(analyzer, runProgram(program(), "later"), advice),
+        await ids(analyzer, runProgram(programOf(shape), "first"), advice),
+        await ids(analyzer, runProgram(programOf(shape), "first", "0b1d2e3"), advice),
+        await ids(analyzer, runProgram(programOf(shape), "later"), advice),
       ];
       assert.deepEqual(again, first);
       assert.deepEqual(later, first);
@@ -59,11 +62,12 @@ describe("Programs that others would write, before the analyzer process", () => 
   });
 
   describe("but with a mistake", () => {
-    for (const { title, program, config = {}, policy, mentions } of MISTAKES) {
+    for (const mistake of MISTAKES) {
+      const { title, config = {}, policy, mentions } = mistake;
       for (const run of ["first", "later"] as const) {
         it(`${title}, ${run} run`, async () => {
           await analyzer.configure(config);
-          const found = await preview(analyzer, runProgram(program(), run));
+          const found = await preview(analyzer, runProgram(programOf(mistake), run));
           const named = found.some(
             (one) =>
               one.policy === policy &&

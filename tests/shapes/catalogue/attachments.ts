@@ -46,8 +46,7 @@ function app(p: Program, props: Record<string, unknown>, container: Record<strin
 export const ATTACHMENTS: Shape[] = [
   {
     title: "roles that the program looks up with Role.get",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = lookedUp(p, "ecsTaskExecutionRole");
       const task = lookedUp(p, "orders", {
         managedPolicyArns: [],
@@ -60,7 +59,6 @@ export const ATTACHMENTS: Shape[] = [
         { executionRoleArn: execution.arn, taskRoleArn: task.arn },
         { logConfiguration: awslogs("/ecs/app") },
       );
-      return p;
     },
     config: {
       "task-role-required-actions": {
@@ -70,13 +68,11 @@ export const ATTACHMENTS: Shape[] = [
   },
   {
     title: "a policy of the program on a role that it looks up",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = lookedUp(p, "ecsTaskExecutionRole");
       const task = lookedUp(p, "orders", { managedPolicyArns: [] });
       inline(p, task, policy(READ));
       app(p, { executionRoleArn: execution.arn, taskRoleArn: task.arn });
-      return p;
     },
     config: {
       "task-role-required-actions": {
@@ -88,20 +84,17 @@ export const ATTACHMENTS: Shape[] = [
   },
   {
     title: "roles with a prefix in place of a name",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = role(p, "execution", { namePrefix: "app-execution-", name: undefined });
       attach(p, execution, EXECUTION_POLICY);
       const task = role(p, "task", { namePrefix: "app-task-", name: undefined });
       inline(p, task, policy(READ));
       app(p, { executionRoleArn: execution.arn, taskRoleArn: task.arn });
-      return p;
     },
   },
   {
     title: "exclusive lists of everything that a role has",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       p.add("aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive", "execution", {
         roleName: execution.output("name"),
@@ -114,13 +107,11 @@ export const ATTACHMENTS: Shape[] = [
         policyNames: [read.output("name")],
       });
       app(p, { executionRoleArn: execution.arn, taskRoleArn: task.arn });
-      return p;
     },
   },
   {
     title: "one policy for the roles of three tasks",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const shared = p.add("aws:iam/policy:Policy", "shared", { policy: policy(READ) });
       for (const name of ["orders", "invoices", "reports"]) {
         const task = role(p, `${name}-task`);
@@ -131,13 +122,11 @@ export const ATTACHMENTS: Shape[] = [
           taskRoleArn: task.arn,
         });
       }
-      return p;
     },
   },
   {
     title: "a PolicyAttachment over two roles by their outputs",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const [one, other] = [role(p, "one"), role(p, "other")];
       p.add("aws:iam/policyAttachment:PolicyAttachment", "execution", {
         name: "execution",
@@ -145,13 +134,11 @@ export const ATTACHMENTS: Shape[] = [
         policyArn: EXECUTION_POLICY,
       });
       app(p, { executionRoleArn: one.arn, taskRoleArn: other.arn });
-      return p;
     },
   },
   {
     title: "AWS managed policies of an application",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       const task = role(p, "task");
       for (const name of [
@@ -161,13 +148,11 @@ export const ATTACHMENTS: Shape[] = [
       ])
         attach(p, task, `arn:aws:iam::aws:policy/${name}`, name);
       app(p, { executionRoleArn: execution.arn, taskRoleArn: task.arn });
-      return p;
     },
   },
   {
     title: "everything with S3's objects but what a Deny takes away",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       const task = role(p, "task");
       inline(
@@ -186,7 +171,6 @@ export const ATTACHMENTS: Shape[] = [
         ),
       );
       app(p, { executionRoleArn: execution.arn, taskRoleArn: task.arn });
-      return p;
     },
     config: {
       "task-role-required-actions": {
@@ -203,8 +187,7 @@ export const ATTACHMENTS: Shape[] = [
   },
   {
     title: "what the application needs, in two regions",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       for (const [region, name] of [
         [REGION, "orders"],
         ["eu-west-1", "orders-eu"],
@@ -244,7 +227,6 @@ export const ATTACHMENTS: Shape[] = [
         if (region === REGION) make();
         else p.elsewhere("dublin", { account: ACCOUNT, region }, {}, make);
       }
-      return p;
     },
     config: {
       "task-role-access": {
@@ -262,8 +244,7 @@ export const ATTACHMENTS: Shape[] = [
   },
   {
     title: "a deployer in each of two accounts",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const make = (account: string, name: string) => {
         const execution = executionRole(p, `${name}-execution`, { name: `${name}-execution` });
         fargateTask(p, name, [{ name, image: IMAGE }], { executionRoleArn: execution.arn });
@@ -292,7 +273,6 @@ export const ATTACHMENTS: Shape[] = [
         { allowedAccountIds: JSON.stringify(["444455556666"]) },
         () => make("444455556666", "orders-staging"),
       );
-      return p;
     },
     config: {
       "deployer-can-register": { deployers: ["role/orders-ci", "role/orders-staging-ci"] },
@@ -300,8 +280,7 @@ export const ATTACHMENTS: Shape[] = [
   },
   {
     title: "a secret with a key of the stack, decrypted by way of the service and its context",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const key = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
       const secret = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:orders/db`;
       p.add("aws:secretsmanager/secret:Secret", "db", { name: "orders/db", kmsKeyId: key });
@@ -323,13 +302,11 @@ export const ATTACHMENTS: Shape[] = [
         ),
       );
       app(p, { executionRoleArn: execution.arn }, { secrets: [{ name: "DB", valueFrom: secret }] });
-      return p;
     },
   },
   {
     title: "a SecureString of the stack with a key by alias",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const key = p.add("aws:kms/key:Key", "parameters", {});
       const alias = p.add("aws:kms/alias:Alias", "parameters", {
         name: "alias/parameters",
@@ -353,13 +330,11 @@ export const ATTACHMENTS: Shape[] = [
         ),
       );
       app(p, { executionRoleArn: execution.arn }, { secrets: [{ name: "URL", valueFrom: "/orders/url" }] });
-      return p;
     },
   },
   {
     title: "FireLens with its config in S3, on instances",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       inline(
         p,
@@ -396,13 +371,11 @@ export const ATTACHMENTS: Shape[] = [
         ],
         { executionRoleArn: execution.arn, requiresCompatibilities: ["EC2"] },
       );
-      return p;
     },
   },
   {
     title: "images of every registry",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       const images = [
         "nginx:1.27.3",
@@ -420,13 +393,11 @@ export const ATTACHMENTS: Shape[] = [
         images.map((image, index) => ({ name: `c${index}`, image })),
         { executionRoleArn: execution.arn },
       );
-      return p;
     },
   },
   {
     title: "services of every kind on one task definition",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const cluster = p.add("aws:ecs/cluster:Cluster", "main", {});
       const execution = executionRole(p);
       const task = role(p, "task");
@@ -444,13 +415,11 @@ export const ATTACHMENTS: Shape[] = [
         roleArn: `arn:aws:iam::${ACCOUNT}:role/events`,
         ecsTarget: { taskDefinitionArn: definition.arn, launchType: "FARGATE" },
       });
-      return p;
     },
   },
   {
     title: "two statements with the same actions, an Id, and numbers in conditions",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       const task = role(p, "task");
       inline(
@@ -478,7 +447,6 @@ export const ATTACHMENTS: Shape[] = [
         }),
       );
       app(p, { executionRoleArn: execution.arn, taskRoleArn: task.arn });
-      return p;
     },
   },
 ];

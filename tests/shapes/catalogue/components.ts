@@ -53,8 +53,7 @@ function awsxService(p: Program, name: string, containers: Containers): Resource
 export const AWSX: Shape[] = [
   {
     title: "awsx FargateService with a public image",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       awsxService(p, "web", {
         nginx: {
           image: "public.ecr.aws/nginx/nginx:1.27",
@@ -64,13 +63,11 @@ export const AWSX: Shape[] = [
           portMappings: [{ containerPort: 80, hostPort: 80 }],
         },
       });
-      return p;
     },
   },
   {
     title: "awsx FargateService with an image that is built and pushed to a repository of the stack",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const repository = p.add("aws:ecr/repository:Repository", "app", { forceDelete: true });
       const image = p.component(
         "awsx:ecr:Image",
@@ -85,7 +82,6 @@ export const AWSX: Shape[] = [
           essential: true,
         },
       });
-      return p;
     },
     first: {
       "task-definition-valid": ["Build containerDefinitions from what is known"],
@@ -93,8 +89,7 @@ export const AWSX: Shape[] = [
   },
   {
     title: "awsx FargateService whose environment names a database endpoint",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const database = p.add("aws:rds/instance:Instance", "orders", {
         engine: "postgres",
         manageMasterUserPassword: true,
@@ -107,7 +102,6 @@ export const AWSX: Shape[] = [
           environment: [{ name: "DB_HOST", value: database.output("address") }],
         },
       });
-      return p;
     },
     first: {
       "task-definition-valid": ["Build containerDefinitions from what is known"],
@@ -115,8 +109,7 @@ export const AWSX: Shape[] = [
   },
   {
     title: "awsx with policies that the program attaches to the task role of the component",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const table = p.add("aws:dynamodb/table:Table", "jobs", {
         hashKey: "id",
         attributes: [{ name: "id", type: "S" }],
@@ -133,13 +126,11 @@ export const AWSX: Shape[] = [
       });
       attach(p, task, own.arn, "worker-data");
       service(p, "worker", definition);
-      return p;
     },
   },
   {
     title: "awsx with roles that the program makes and hands to the component",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = p.add("aws:iam/role:Role", "shared-execution", {
         assumeRolePolicy: trust(),
         managedPolicyArns: [EXECUTION_POLICY],
@@ -163,7 +154,6 @@ export const AWSX: Shape[] = [
           ]),
         });
       });
-      return p;
     },
   },
 ];

@@ -57,15 +57,13 @@ function byGithub(
 ): Shape {
   return {
     title,
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       shop(p);
       const ci = p.add("aws:iam/role:Role", "github", {
         name: "shop-github",
         assumeRolePolicy: githubTrust(PROVIDER, GITHUB),
       });
       inline(p, ci, policy(...statements));
-      return p;
     },
     config: { "deployer-can-register": { deployers: ["role/shop-github"] } },
     ...more,
@@ -138,8 +136,7 @@ export const DEPLOYERS: Shape[] = [
   ]),
   {
     title: "GitHub with the stack's own OIDC provider",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       shop(p);
       const provider = p.add("aws:iam/openIdConnectProvider:OpenIdConnectProvider", "github", {
         url: "https://token.actions.githubusercontent.com",
@@ -150,15 +147,13 @@ export const DEPLOYERS: Shape[] = [
         assumeRolePolicy: githubTrust(provider.arn, GITHUB),
       });
       inline(p, ci, policy(REGISTER, PASS));
-      return p;
     },
     config: { "deployer-can-register": { deployers: ["role/shop-github"] } },
     first: { "iam-policy-document": ["trust policy"] },
   },
   {
     title: "tags on the task definition, and the right to set them while registering it",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p, "shop-execution", { name: "shop-execution" });
       fargateTask(p, "shop", [{ name: "shop", image: ecr("shop") }], {
         executionRoleArn: execution.arn,
@@ -180,14 +175,12 @@ export const DEPLOYERS: Shape[] = [
           allow("iam:PassRole", ROLE("shop-execution"), PASSED),
         ),
       );
-      return p;
     },
     config: { "deployer-can-register": { deployers: ["role/ci"] } },
   },
   {
     title: "GitLab with a role of its own",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       shop(p);
       const ci = p.add("aws:iam/role:Role", "gitlab", {
         name: "gitlab",
@@ -199,14 +192,12 @@ export const DEPLOYERS: Shape[] = [
         }),
       });
       inline(p, ci, policy(REGISTER, PASS));
-      return p;
     },
     config: { "deployer-can-register": { deployers: [`arn:aws:iam::${ACCOUNT}:role/gitlab`] } },
   },
   {
     title: "a person of a group, with a managed policy and MFA",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       shop(p);
       const deployers = p.add("aws:iam/group:Group", "deployers", { name: "deployers" });
       const policyOf = p.add("aws:iam/policy:Policy", "deploy", {
@@ -222,14 +213,12 @@ export const DEPLOYERS: Shape[] = [
         user: user.output("name"),
         groups: [deployers.output("name")],
       });
-      return p;
     },
     config: { "deployer-can-register": { deployers: ["user/dana", "group/deployers"] } },
   },
   {
     title: "a role with a path, passed by its whole ARN",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p, "execution", { name: "execution", path: "/ecs/" });
       fargateTask(p, "app", [{ name: "app", image: ecr("app") }], { executionRoleArn: execution.arn });
       const ci = p.add("aws:iam/role:Role", "ci", {
@@ -241,14 +230,12 @@ export const DEPLOYERS: Shape[] = [
         ci,
         policy(REGISTER, allow("iam:PassRole", `arn:aws:iam::${ACCOUNT}:role/ecs/execution`, PASSED)),
       );
-      return p;
     },
     config: { "deployer-can-register": { deployers: ["role/ci"] } },
   },
   {
     title: "CodeBuild and CodePipeline",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       shop(p);
       const build = p.add("aws:iam/role:Role", "build", {
         assumeRolePolicy: trust("codebuild.amazonaws.com"),
@@ -321,15 +308,13 @@ export const DEPLOYERS: Shape[] = [
           }),
         ),
       );
-      return p;
     },
     advice: { "least-privilege": ["ec2:"] },
     config: { "deployer-can-register": { deployers: ["role/pipeline"] } },
   },
   {
     title: "a deployer whose policy is built of the roles' outputs",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const { execution, task } = shop(p);
       const user = p.add("aws:iam/user:User", "ci", { name: "ci" });
       p.add("aws:iam/userPolicy:UserPolicy", "ci", {
@@ -337,7 +322,6 @@ export const DEPLOYERS: Shape[] = [
         name: "deploy",
         policy: policy(REGISTER, allow("iam:PassRole", [execution.arn, task.arn], PASSED)),
       });
-      return p;
     },
     config: { "deployer-can-register": { deployers: ["user/ci"] } },
     first: {
@@ -347,8 +331,7 @@ export const DEPLOYERS: Shape[] = [
   },
   {
     title: "a deployer whose policy names the roles by their names, account and region looked up",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p, "app-execution");
       fargateTask(p, "app", [{ name: "app", image: ecr("app") }], { executionRoleArn: execution.arn });
       const user = p.add("aws:iam/user:User", "ci", { name: "ci" });
@@ -359,14 +342,12 @@ export const DEPLOYERS: Shape[] = [
           allow("iam:PassRole", text`arn:aws:iam::${ACCOUNT}:role/${execution.output("name")}`, PASSED),
         ),
       });
-      return p;
     },
     config: { "deployer-can-register": { deployers: ["user/ci"] } },
   },
   {
     title: "an operator who may look and restart, and a read-only auditor",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       shop(p);
       const operator = p.add("aws:iam/user:User", "operator", { name: "operator" });
       p.add("aws:iam/userPolicy:UserPolicy", "operator", {
@@ -417,7 +398,6 @@ export const DEPLOYERS: Shape[] = [
       attach(p, auditor, "arn:aws:iam::aws:policy/SecurityAudit", "audit");
       attach(p, auditor, "arn:aws:iam::aws:policy/job-function/ViewOnlyAccess", "view");
       attach(p, auditor, "arn:aws:iam::aws:policy/ReadOnlyAccess", "read");
-      return p;
     },
     advice: { "least-privilege": ["user/operator may do ecs:Describe* and ecs:List* on every resource"] },
   },

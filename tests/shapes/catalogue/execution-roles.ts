@@ -1,5 +1,5 @@
 /** Execution roles as AWS's developer guide and its readers write them. */
-import { allow, json, policy, Program, text } from "../program";
+import { allow, json, policy, text } from "../program";
 import {
   ACCOUNT,
   attach,
@@ -27,8 +27,7 @@ function withSecrets(
 ): Shape {
   return {
     title,
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       inline(p, execution, policy(...statements));
       const group = logGroup(p, "logs", { name: "/ecs/orders" });
@@ -46,7 +45,6 @@ function withSecrets(
         ],
         { executionRoleArn: execution.arn },
       );
-      return p;
     },
     ...more,
   };
@@ -107,8 +105,7 @@ export const EXECUTION: Shape[] = [
   ),
   {
     title: "a secret of the stack by its output, with its own key",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const key = p.add("aws:kms/key:Key", "secrets", { enableKeyRotation: true });
       const secret = p.add("aws:secretsmanager/secret:Secret", "db", { kmsKeyId: key.output("keyId") });
       const execution = executionRole(p);
@@ -123,7 +120,6 @@ export const EXECUTION: Shape[] = [
         [{ name: "app", image: ecr("orders"), secrets: [{ name: "DB", valueFrom: secret.arn }] }],
         { executionRoleArn: execution.arn },
       );
-      return p;
     },
     first: {
       "iam-policy-document": [],
@@ -132,8 +128,7 @@ export const EXECUTION: Shape[] = [
   },
   {
     title: "credentials of a private registry",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       inline(
         p,
@@ -152,13 +147,11 @@ export const EXECUTION: Shape[] = [
         ],
         { executionRoleArn: execution.arn },
       );
-      return p;
     },
   },
   {
     title: "environment files in a bucket",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       inline(
         p,
@@ -180,13 +173,11 @@ export const EXECUTION: Shape[] = [
         ],
         { executionRoleArn: execution.arn },
       );
-      return p;
     },
   },
   {
     title: "an execution role of one's own with everything on a star",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = role(p, "execution");
       inline(
         p,
@@ -213,14 +204,12 @@ export const EXECUTION: Shape[] = [
           executionRoleArn: execution.arn,
         },
       );
-      return p;
     },
     advice: { "least-privilege": ["ecr:BatchGetImage"] },
   },
   {
     title: "AWS's execution policy and rights to create the log group",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       inline(p, execution, policy(allow(["logs:CreateLogGroup"], `arn:aws:logs:*:*:*`)));
       fargateTask(
@@ -235,13 +224,11 @@ export const EXECUTION: Shape[] = [
         ],
         { executionRoleArn: execution.arn },
       );
-      return p;
     },
   },
   {
     title: "rights to create the log group on the group and its star",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       const group = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/ecs/orders`;
       inline(p, execution, policy(allow("logs:CreateLogGroup", [group, `${group}:*`])));
@@ -261,13 +248,11 @@ export const EXECUTION: Shape[] = [
         ],
         { executionRoleArn: execution.arn },
       );
-      return p;
     },
   },
   {
     title: "images of another account and another region",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       fargateTask(
         p,
@@ -281,13 +266,11 @@ export const EXECUTION: Shape[] = [
         ],
         { executionRoleArn: execution.arn },
       );
-      return p;
     },
   },
   {
     title: "an image through a pull-through cache, whose repository is made on the first pull",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       inline(
         p,
@@ -302,13 +285,11 @@ export const EXECUTION: Shape[] = [
       fargateTask(p, "cache", [{ name: "redis", image: ecr("docker-hub/library/redis", "7.4") }], {
         executionRoleArn: execution.arn,
       });
-      return p;
     },
   },
   {
     title: "the pull-only policy of ECR and a policy for logs",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = role(p, "execution");
       attach(p, execution, "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly", "pull");
       attach(p, execution, "arn:aws:iam::aws:policy/CloudWatchLogsFullAccess", "logs");
@@ -320,14 +301,12 @@ export const EXECUTION: Shape[] = [
           executionRoleArn: execution.arn,
         },
       );
-      return p;
     },
     advice: { "least-privilege": ["CloudWatchLogsFullAccess"] },
   },
   {
     title: "AWS's execution policy looked up by its name, its ARN an output of the lookup",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = role(p, "ecsTaskExecutionRole", { name: "ecsTaskExecutionRole" });
       attach(p, execution, EXECUTION_POLICY);
       attach(p, execution, "arn:aws:iam::aws:policy/AmazonSSMReadOnlyAccess", "ssm");
@@ -337,13 +316,11 @@ export const EXECUTION: Shape[] = [
         [{ name: "app", image: ecr("orders"), secrets: [{ name: "API_URL", valueFrom: PARAMETER }] }],
         { executionRoleArn: execution.arn },
       );
-      return p;
     },
   },
   {
     title: "secrets granted to the execution role by tag",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       p.add("aws:secretsmanager/secret:Secret", "db", { name: "orders/db", tags: { app: "orders" } });
       inline(
@@ -371,13 +348,11 @@ export const EXECUTION: Shape[] = [
         ],
         { executionRoleArn: execution.arn },
       );
-      return p;
     },
   },
   {
     title: "a trust policy with an empty Sid in the old version, as the console once wrote it",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p, "ecsTaskExecutionRole", {
         assumeRolePolicy: json({
           Version: "2008-10-17",
@@ -392,13 +367,11 @@ export const EXECUTION: Shape[] = [
         }),
       });
       fargateTask(p, "orders", [{ name: "app", image: ecr("orders") }], { executionRoleArn: execution.arn });
-      return p;
     },
   },
   {
     title: "a customer managed policy for secrets beside AWS's execution policy, built of names",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p, "exec");
       const secret = p.add("aws:secretsmanager/secret:Secret", "db", {});
       const read = p.add("aws:iam/policy:Policy", "read-secrets", {
@@ -427,7 +400,6 @@ export const EXECUTION: Shape[] = [
         ],
         { executionRoleArn: execution.arn },
       );
-      return p;
     },
   },
 ];

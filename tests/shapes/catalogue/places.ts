@@ -1,5 +1,5 @@
 /** Several accounts, regions, partitions and providers; and other providers than `aws`. */
-import { allow, HOME, policy, Program, text, trust } from "../program";
+import { allow, policy, Program, text, trust } from "../program";
 import {
   ACCOUNT,
   attach,
@@ -110,35 +110,31 @@ export function explicitIn(
 export const PLACES: Shape[] = [
   {
     title: "China",
-    program: () => {
-      const p = new Program({ account: ACCOUNT, region: "cn-north-1" });
+    provider: { place: { account: ACCOUNT, region: "cn-north-1" } },
+    program: (p) => {
       serviceIn(p, "shop", ACCOUNT, "cn-north-1", { partition: "aws-cn" });
-      return p;
     },
   },
   {
     title: "GovCloud",
-    program: () => {
-      const p = new Program({ account: ACCOUNT, region: "us-gov-west-1" });
+    provider: { place: { account: ACCOUNT, region: "us-gov-west-1" } },
+    program: (p) => {
       serviceIn(p, "shop", ACCOUNT, "us-gov-west-1", { partition: "aws-us-gov" });
-      return p;
     },
   },
   {
     title: "two regions of one account",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       serviceIn(p, "shop", ACCOUNT, REGION);
       p.elsewhere("dublin", { account: ACCOUNT, region: "eu-west-1" }, {}, () =>
         serviceIn(p, "shop-eu", ACCOUNT, "eu-west-1"),
       );
-      return p;
     },
   },
   {
     title: "two accounts, each provider by an assumed role",
-    program: () => {
-      const p = new Program(HOME, { allowedAccountIds: JSON.stringify([ACCOUNT]) });
+    provider: { settings: { allowedAccountIds: JSON.stringify([ACCOUNT]) } },
+    program: (p) => {
       serviceIn(p, "shop", ACCOUNT, REGION);
       p.elsewhere(
         "staging",
@@ -146,37 +142,31 @@ export const PLACES: Shape[] = [
         { assumeRole: JSON.stringify({ roleArn: "arn:aws:iam::444455556666:role/pulumi" }) },
         () => serviceIn(p, "shop-staging", "444455556666", "us-west-2"),
       );
-      return p;
     },
   },
   {
     title: "two accounts, providers by profile that say nothing of the account",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       serviceIn(p, "shop", ACCOUNT, REGION);
       p.elsewhere("staging", { account: "444455556666", region: "us-west-2" }, { profile: "staging" }, () =>
         serviceIn(p, "shop-staging", "444455556666", "us-west-2"),
       );
-      return p;
     },
   },
   {
     title: "a bucket in Virginia and a certificate, the task elsewhere",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       serviceIn(p, "shop", ACCOUNT, REGION);
       p.elsewhere("virginia", { account: ACCOUNT, region: "us-east-1" }, {}, () => {
         p.add("aws:acm/certificate:Certificate", "cert", { domainName: "example.com" });
         p.add("aws:s3/bucket:Bucket", "cdn", {});
         logGroup(p, "waf", { name: "aws-waf-logs-cdn" });
       });
-      return p;
     },
   },
   {
     title: "a region as a property of each resource",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       fargateTask(
         p,
@@ -199,13 +189,11 @@ export const PLACES: Shape[] = [
       );
       p.add("aws:ecs/cluster:Cluster", "main", { region: "eu-west-1" });
       logGroup(p, "app", { name: "/ecs/app", region: "eu-west-1" });
-      return p;
     },
   },
   {
     title: "a secret and a table of another account, whose policies let this one in",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       const secret = "arn:aws:secretsmanager:us-west-2:444455556666:secret:shared/db-Ab12Cd";
       inline(
@@ -222,18 +210,15 @@ export const PLACES: Shape[] = [
         [{ name: "app", image: ecr("app"), secrets: [{ name: "DB", valueFrom: `${secret}:password::` }] }],
         { executionRoleArn: execution.arn },
       );
-      return p;
     },
   },
   {
     title: "roles that a lookup found (getRole) in the task definition, declared in config",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       fargateTask(p, "app", [{ name: "app", image: ecr("app"), logConfiguration: awslogs("/ecs/app") }], {
         executionRoleArn: `arn:aws:iam::${ACCOUNT}:role/ecsTaskExecutionRole`,
         taskRoleArn: `arn:aws:iam::${ACCOUNT}:role/service/app`,
       });
-      return p;
     },
     config: {
       "ecs-task-can-start": {
@@ -271,8 +256,7 @@ export const PLACES: Shape[] = [
   },
   {
     title: "aws-native: role, policies and task definition",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = p.add("aws-native:iam:Role", "execution", {
         roleName: "native-execution",
         assumeRolePolicyDocument: {
@@ -335,13 +319,11 @@ export const PLACES: Shape[] = [
           },
         ],
       });
-      return p;
     },
   },
   {
     title: "aws-native: names that CloudFormation makes, and a log group by its output",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = p.add("aws-native:iam:Role", "execution", {
         assumeRolePolicyDocument: {
           Version: "2012-10-17",
@@ -373,13 +355,11 @@ export const PLACES: Shape[] = [
           },
         ],
       });
-      return p;
     },
   },
   {
     title: "a component library's service, three components deep",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       p.component("acme:platform:Platform", "platform", {}, () =>
         p.component("acme:platform:WebService", "shop", { image: ecr("shop") }, () => {
           const [execution, task] = p.component("acme:iam:TaskRoles", "shop", {}, () => {
@@ -396,13 +376,11 @@ export const PLACES: Shape[] = [
           service(p, "shop", definition);
         }),
       );
-      return p;
     },
   },
   {
     title: "the same component twice, with the same names inside",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       for (const name of ["blue", "green"]) {
         p.component("acme:ecs:Service", name, {}, () => {
           const execution = executionRole(p, `${name}-execution`);
@@ -414,43 +392,35 @@ export const PLACES: Shape[] = [
           );
         });
       }
-      return p;
     },
   },
   {
     title: "grants that name region and account, in two regions",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       explicitIn(p, "shop", ACCOUNT, REGION);
       p.elsewhere("dublin", { account: ACCOUNT, region: "eu-west-1" }, {}, () =>
         explicitIn(p, "shop-eu", ACCOUNT, "eu-west-1"),
       );
-      return p;
     },
   },
   {
     title: "grants that name region and account, in two accounts",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       explicitIn(p, "shop", ACCOUNT, REGION);
       p.elsewhere("staging", { account: "444455556666", region: REGION }, { profile: "staging" }, () =>
         explicitIn(p, "shop-staging", "444455556666", REGION),
       );
-      return p;
     },
   },
   {
     title: "images of a registry account, everything else at home",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       explicitIn(p, "shop", ACCOUNT, REGION, { shared: "444455556666" });
-      return p;
     },
   },
   {
     title: "images, key and bucket of other accounts, one parameter at home",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = role(p, "execution");
       const shared = "444455556666";
       inline(
@@ -485,7 +455,6 @@ export const PLACES: Shape[] = [
         ],
         { executionRoleArn: execution.arn },
       );
-      return p;
     },
   },
 ];

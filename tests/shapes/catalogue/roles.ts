@@ -28,8 +28,7 @@ function taskRole(
   const { trust: trusted, role: props, ...rest } = more;
   return {
     title,
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       const task = role(p, "task", { ...(trusted ? { assumeRolePolicy: trusted } : {}), ...props });
       if (statements.length > 0) inline(p, task, policy(...statements));
@@ -37,7 +36,6 @@ function taskRole(
         executionRoleArn: execution.arn,
         taskRoleArn: task.arn,
       });
-      return p;
     },
     ...rest,
   };
@@ -74,14 +72,12 @@ export const ROLES: Shape[] = [
   }),
   {
     title: "one role as task role and execution role",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const only = executionRole(p, "ecsTaskExecutionRole", { name: "ecsTaskExecutionRole" });
       fargateTask(p, "app", [{ name: "app", image: ecr("app"), logConfiguration: awslogs("/ecs/app") }], {
         executionRoleArn: only.arn,
         taskRoleArn: only.arn,
       });
-      return p;
     },
   },
   taskRole("ECS Exec's channels without a service", [
@@ -97,8 +93,7 @@ export const ROLES: Shape[] = [
   ]),
   {
     title: "ECS Exec with an encrypted and logged session, as the guide has it",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const key = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
       const cluster = p.add("aws:ecs/cluster:Cluster", "main", {
         configuration: {
@@ -147,13 +142,11 @@ export const ROLES: Shape[] = [
         { executionRoleArn: execution.arn, taskRoleArn: task.arn },
       );
       service(p, "app", definition, { cluster: cluster.arn, enableExecuteCommand: true });
-      return p;
     },
   },
   {
     title: "ECS Exec with AWS's policy for Session Manager",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       const task = role(p, "task");
       attach(p, task, "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore", "ssm");
@@ -162,7 +155,6 @@ export const ROLES: Shape[] = [
         taskRoleArn: task.arn,
       });
       service(p, "app", definition, { enableExecuteCommand: true });
-      return p;
     },
   },
   taskRole("the data of an application in named resources", [
@@ -256,8 +248,7 @@ export const ROLES: Shape[] = [
   ]),
   {
     title: "documents of a role as inlinePolicies and managedPolicyArns",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = p.add("aws:iam/role:Role", "execution", {
         assumeRolePolicy: trust(),
         managedPolicyArns: [EXECUTION_POLICY],
@@ -275,13 +266,11 @@ export const ROLES: Shape[] = [
         executionRoleArn: execution.arn,
         taskRoleArn: task.arn,
       });
-      return p;
     },
   },
   {
     title: "a permissions boundary of the organisation on every role",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const boundary = p.add("aws:iam/policy:Policy", "boundary", {
         name: "workload-boundary",
         policy: policy(
@@ -304,13 +293,11 @@ export const ROLES: Shape[] = [
         executionRoleArn: execution.arn,
         taskRoleArn: task.arn,
       });
-      return p;
     },
   },
   {
     title: "roles of everything around ECS",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       besides(
         p,
         "ecsInstanceRole",
@@ -378,13 +365,11 @@ export const ROLES: Shape[] = [
         "arn:aws:iam::aws:policy/CloudWatchLogsReadOnlyAccess",
       );
       p.add("aws:iam/instanceProfile:InstanceProfile", "instances", { role: "ecsInstanceRole-4f2c9a1" });
-      return p;
     },
   },
   {
     title: "a scheduled task of EventBridge that passes its roles by name",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p, "nightly-execution", { name: "nightly-execution" });
       const task = role(p, "nightly-task", { name: "nightly-task" });
       fargateTask(
@@ -414,13 +399,11 @@ export const ROLES: Shape[] = [
         ),
       );
       p.add("aws:cloudwatch/eventRule:EventRule", "nightly", { scheduleExpression: "cron(0 3 * * ? *)" });
-      return p;
     },
   },
   {
     title: "a scheduler and a state machine that run the task",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       executionRole(p, "job-execution", { name: "job-execution" });
       const passing = allow("iam:PassRole", `arn:aws:iam::${ACCOUNT}:role/job-execution`, {
         Condition: { StringEquals: { "iam:PassedToService": ["ecs-tasks.amazonaws.com"] } },
@@ -454,14 +437,12 @@ export const ROLES: Shape[] = [
           passing,
         ),
       );
-      return p;
     },
     advice: { "least-privilege": ["ecs:StopTask"] },
   },
   {
     title: "roles of Lambda, EC2 and a cross-account reader beside the tasks'",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       fargateTask(p, "app", [{ name: "app", image: ecr("app") }], { executionRoleArn: execution.arn });
       const lambda = p.add("aws:iam/role:Role", "lambda", {
@@ -494,13 +475,11 @@ export const ROLES: Shape[] = [
           Condition: { StringEquals: { "SAML:aud": "https://signin.aws.amazon.com/saml" } },
         }),
       });
-      return p;
     },
   },
   {
     title: "a policy document of getPolicyDocument, with its own spelling",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p, "execution", {
         assumeRolePolicy: JSON.stringify(
           {
@@ -547,13 +526,11 @@ export const ROLES: Shape[] = [
         ],
         { executionRoleArn: execution.arn },
       );
-      return p;
     },
   },
   {
     title: "policy documents that Pulumi takes as objects",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p, "execution", {
         assumeRolePolicy: {
           Version: "2012-10-17",
@@ -574,13 +551,11 @@ export const ROLES: Shape[] = [
         executionRoleArn: execution.arn,
         taskRoleArn: task.arn,
       });
-      return p;
     },
   },
   {
     title: "an inline policy built of outputs of the stack's own resources",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const table = p.add("aws:dynamodb/table:Table", "orders", { hashKey: "id" });
       const execution = executionRole(p);
       const task = role(p, "task");
@@ -603,7 +578,6 @@ export const ROLES: Shape[] = [
         ],
         { executionRoleArn: execution.arn, taskRoleArn: task.arn },
       );
-      return p;
     },
     first: { "iam-policy-document": ["unknown at preview"] },
   },

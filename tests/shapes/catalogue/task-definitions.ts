@@ -1,5 +1,5 @@
 /** Task definitions as in AWS's developer guide: log routers, volumes, Windows, GPUs, instances, sidecars. */
-import { allow, policy, Program } from "../program";
+import { allow, policy } from "../program";
 import { ACCOUNT, attach, awslogs, ecr, executionRole, fargateTask, inline, REGION, role } from "../parts";
 import type { Shape } from "../shape";
 
@@ -13,11 +13,9 @@ function fargate(
 ): Shape {
   return {
     title,
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       fargateTask(p, "sample", containers, { executionRoleArn: execution.arn, ...props });
-      return p;
     },
     ...more,
   };
@@ -31,14 +29,12 @@ function onInstances(
 ): Shape {
   return {
     title,
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       p.add("aws:ecs/taskDefinition:TaskDefinition", "sample", {
         family: "sample",
         containerDefinitions: JSON.stringify(containers),
         ...props,
       });
-      return p;
     },
     ...more,
   };
@@ -109,8 +105,7 @@ export const TASK_DEFINITIONS: Shape[] = [
     ],
     {},
     {
-      program: () => {
-        const p = new Program();
+      program: (p) => {
         const execution = executionRole(p);
         inline(
           p,
@@ -164,14 +159,12 @@ export const TASK_DEFINITIONS: Shape[] = [
           ],
           { executionRoleArn: execution.arn, taskRoleArn: task.arn },
         );
-        return p;
       },
     },
   ),
   {
     title: "FireLens with its config in S3 and an API key as a secret option",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       const secret = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:datadog-Ab12Cd`;
       inline(
@@ -221,13 +214,11 @@ export const TASK_DEFINITIONS: Shape[] = [
         ],
         { executionRoleArn: execution.arn },
       );
-      return p;
     },
   },
   {
     title: "logs to Splunk with a token from the Parameter Store",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       inline(
         p,
@@ -255,13 +246,11 @@ export const TASK_DEFINITIONS: Shape[] = [
         ],
         { executionRoleArn: execution.arn },
       );
-      return p;
     },
   },
   {
     title: "an EFS volume with an access point and IAM authorisation",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const files = p.add("aws:efs/fileSystem:FileSystem", "data", { encrypted: true });
       const point = p.add("aws:efs/accessPoint:AccessPoint", "data", { fileSystemId: files.id });
       const execution = executionRole(p);
@@ -304,7 +293,6 @@ export const TASK_DEFINITIONS: Shape[] = [
           ],
         },
       );
-      return p;
     },
     advice: { "least-privilege": ["elasticfilesystem:ClientMount"] },
   },
@@ -404,8 +392,7 @@ export const TASK_DEFINITIONS: Shape[] = [
   ),
   {
     title: "OpenTelemetry's collector with its config from the Parameter Store",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       attach(p, execution, "arn:aws:iam::aws:policy/AmazonSSMReadOnlyAccess", "ssm");
       const task = role(p, "task");
@@ -449,14 +436,12 @@ export const TASK_DEFINITIONS: Shape[] = [
         ],
         { executionRoleArn: execution.arn, taskRoleArn: task.arn },
       );
-      return p;
     },
     advice: { "least-privilege": ["logs:"] },
   },
   {
     title: "Envoy of App Mesh with a proxy configuration",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       const task = role(p, "task");
       attach(p, task, "arn:aws:iam::aws:policy/AWSAppMeshEnvoyAccess", "mesh");
@@ -505,7 +490,6 @@ export const TASK_DEFINITIONS: Shape[] = [
           },
         },
       );
-      return p;
     },
   },
   onInstances(
@@ -648,8 +632,7 @@ export const TASK_DEFINITIONS: Shape[] = [
   ),
   {
     title: "EC2 under awsvpc with the task's own roles",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       const task = role(p, "task");
       inline(p, task, policy(allow(["s3:GetObject"], "arn:aws:s3:::assets/*")));
@@ -669,25 +652,21 @@ export const TASK_DEFINITIONS: Shape[] = [
         taskDefinition: definition.arn,
         capacityProviderStrategies: [{ capacityProvider: "asg", weight: 1 }],
       });
-      return p;
     },
   },
   {
     title: "EC2 and Fargate both",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       fargateTask(p, "both", [{ name: "app", image: ecr("app"), logConfiguration: awslogs("/ecs/both") }], {
         requiresCompatibilities: ["EC2", "FARGATE"],
         executionRoleArn: execution.arn,
       });
-      return p;
     },
   },
   {
     title: "an external instance",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       const anywhere = p.add("aws:iam/role:Role", "ecsAnywhereRole", {
         assumeRolePolicy: policy({
@@ -716,13 +695,11 @@ export const TASK_DEFINITIONS: Shape[] = [
         ]),
       });
       p.add("aws:ecs/service:Service", "nginx", { launchType: "EXTERNAL", taskDefinition: definition.arn });
-      return p;
     },
   },
   {
     title: "managed instances",
-    program: () => {
-      const p = new Program();
+    program: (p) => {
       const execution = executionRole(p);
       p.add("aws:ecs/taskDefinition:TaskDefinition", "managed", {
         family: "managed",
@@ -735,7 +712,6 @@ export const TASK_DEFINITIONS: Shape[] = [
           { name: "app", image: ecr("app"), logConfiguration: awslogs("/ecs/managed") },
         ]),
       });
-      return p;
     },
   },
   fargate(
@@ -807,7 +783,7 @@ export const TASK_DEFINITIONS: Shape[] = [
         { name: "STRIPE_PUBLISHABLE_KEY", value: "pk_test_TYooMQauvdEDq54NiTphI7jx" },
         { name: "GOOGLE_CLIENT_ID", value: "1234567890-abcdefghijklmnop.apps.googleusercontent.com" },
         { name: "RAILS_MASTER_KEY_FILE", value: "/etc/keys/master.key" },
-        { name: "PGPASSFILE", value: "/root/.pgpass" },
+        { name: "PGPASSFILE", value: "/app/.pgpass" },
         { name: "IDEMPOTENCY_TOKEN_HEADER", value: "Idempotency-Key" },
         { name: "FEATURE_PASSWORDLESS_LOGIN", value: "enabled" },
         { name: "SECRETS_PROVIDER", value: "aws" },
