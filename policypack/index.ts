@@ -1,6 +1,6 @@
-import "./deferred";
+import "./sdk/deferred-arborist";
 import { PolicyPack } from "@pulumi/policy";
-import { watchConfiguration } from "./configuration";
+import { watchConfiguration } from "./sdk/engine-configuration";
 import { policies } from "./policies";
 
 watchConfiguration(policies);

@@ -1,5 +1,5 @@
 /** Decisions a second on compiled documents, beside `@cloud-copilot/iam-simulate` on the same questions. */
-import { decide } from "../../policypack/evaluation/decide";
+import { decide } from "../../policypack/evaluation/decisions/decide";
 import { access, named, onlyKeys, request as asked } from "../../tests/evaluation/support/access";
 import { randomDocument, randomRequest } from "../../tests/evaluation/support/policies";
 import { seeded } from "../../tests/evaluation/support/random";

@@ -1,7 +1,7 @@
 /** Reading documents at IAM's size limit, full of wildcards, and deciding on them. */
 import assert from "node:assert/strict";
-import { decide } from "../../policypack/evaluation/decide";
-import { readDocument } from "../../policypack/evaluation/read-document";
+import { decide } from "../../policypack/evaluation/decisions/decide";
+import { readDocument } from "../../policypack/evaluation/reading/read-document";
 import { access, onlyKeys, request as asked } from "../../tests/evaluation/support/access";
 import type { Measure } from "../measure";
 import { cpuSeconds, summary } from "../timing";

@@ -1,4 +1,4 @@
-import { plainProps } from "../../policypack/graph/plain";
+import { plainProps } from "../../policypack/graph/resources/plain";
 import type { PlainResource } from "../../policypack/graph/types";
 import type { JudgedStack } from "../judging/judge-stack";
 import type { RegisteredResource } from "../offline/recording-monitor";

@@ -1,4 +1,4 @@
-import { documentsOf } from "../../policypack/graph/documents-of";
+import { documentsOf } from "../../policypack/graph/resources/carried-documents";
 import type { PlainResource } from "../../policypack/graph/types";
 import { json, type ExportFile } from "./export-file";
 

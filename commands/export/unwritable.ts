@@ -1,6 +1,6 @@
 import { UNKNOWN } from "../../policypack/evaluation/types";
-import { documentsOf } from "../../policypack/graph/documents-of";
-import { decoded } from "../../policypack/graph/plain";
+import { documentsOf } from "../../policypack/graph/resources/carried-documents";
+import { decoded } from "../../policypack/graph/resources/plain";
 import type { PlainResource } from "../../policypack/graph/types";
 import { UsageError } from "../cli/usage-error";
 

@@ -1,5 +1,5 @@
-import type { ExplainStep } from "../../policypack/evaluation/explain";
-import { statementLabel } from "../../policypack/evaluation/wording";
+import type { ExplainStep } from "../../policypack/evaluation/decisions/explain";
+import { statementLabel } from "../../policypack/evaluation/decisions/wording";
 import type { AccessExplanation } from "../judging/explain-access";
 import type { Colors } from "./colors";
 import { labelled } from "./lines";

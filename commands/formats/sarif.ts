@@ -1,7 +1,7 @@
 import type { Log, PhysicalLocation, ReportingDescriptor, Result } from "sarif";
 import { version } from "../../package.json";
 import { policies } from "../../policypack/policies";
-import { findingMessage } from "../../policypack/verdicts/finding";
+import { findingMessage } from "../../policypack/findings/finding";
 import type { ExportChange, JudgedFinding, JudgedWarning, Judgement } from "../judging/judgement";
 import { exportRemedy } from "./export-change-text";
 

@@ -1,4 +1,4 @@
-import { visible } from "../../policypack/verdicts/finding";
+import { visible } from "../../policypack/findings/finding";
 import type {
   ExportChange,
   JudgedFinding,

@@ -1,6 +1,6 @@
-import { contextFor } from "../../policypack/graph/context";
-import { decide } from "../../policypack/evaluation/decide";
-import { explain, type ExplainStep } from "../../policypack/evaluation/explain";
+import { contextFor } from "../../policypack/graph/principal-context";
+import { decide } from "../../policypack/evaluation/decisions/decide";
+import { explain, type ExplainStep } from "../../policypack/evaluation/decisions/explain";
 import type { Outcome } from "../../policypack/evaluation/types";
 import type { Principal, StackModel } from "../../policypack/graph/types";
 import { nearest } from "../../components/config/suggestion";

@@ -1,6 +1,6 @@
 import type { DocumentKind } from "../../policypack/evaluation/types";
 import type { PrincipalKind } from "../../policypack/graph/types";
-import type { Finding } from "../../policypack/verdicts/finding";
+import type { Finding } from "../../policypack/findings/finding";
 import type { SourceLocation } from "../project/yaml-places";
 
 /** A resource of the stack, as `check` lists it. */

@@ -7,7 +7,7 @@ import type {
 } from "@pulumi/policy";
 import type { StackSettings } from "../../policypack/graph/settings";
 import type { StackModel } from "../../policypack/graph/types";
-import { modelOf } from "../../policypack/verdicts/models";
+import { modelOf } from "../../policypack/sdk/stack-models";
 import type { RegisteredResource } from "../offline/recording-monitor";
 
 /** `getConfig` differs from policy to policy and is added for each. */

@@ -4,10 +4,10 @@ import {
   type ResourcePolicy,
   stackFindings,
   type StackPolicy,
-} from "../../policypack/verdicts/policy";
-import type { Finding } from "../../policypack/verdicts/finding";
-import { beginRun, packOf } from "../../policypack/verdicts/run";
-import { type Exemption, unusedExemptions } from "../../policypack/verdicts/exemptions";
+} from "../../policypack/sdk/policy";
+import type { Finding } from "../../policypack/findings/finding";
+import { beginRun, packOf } from "../../policypack/sdk/run";
+import { type Exemption, unusedExemptions } from "../../policypack/findings/exemptions";
 import type { JudgedFinding } from "./judgement";
 import type { PolicySettings } from "../project/pack-config";
 import type { ResourceArguments, StackArguments } from "./policy-arguments";

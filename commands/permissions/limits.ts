@@ -1,8 +1,8 @@
 /** What conditions, Denies and the permissions boundary take from what a statement allows, in words. */
-import { decide } from "../../policypack/evaluation/decide";
-import { explain } from "../../policypack/evaluation/explain";
-import { grantsOf } from "../../policypack/evaluation/grants";
-import { covers, parsePattern } from "../../policypack/evaluation/pattern";
+import { decide } from "../../policypack/evaluation/decisions/decide";
+import { explain } from "../../policypack/evaluation/decisions/explain";
+import { grantsOf } from "../../policypack/evaluation/decisions/grants";
+import { covers, parsePattern } from "../../policypack/evaluation/patterns/pattern";
 import type {
   Access,
   Grant,
@@ -10,7 +10,7 @@ import type {
   RequestContext,
   Statement,
 } from "../../policypack/evaluation/types";
-import { statementName } from "../../policypack/evaluation/wording";
+import { statementName } from "../../policypack/evaluation/decisions/wording";
 import { conditionWords } from "./condition-words";
 
 /** A statement of a known document. */

@@ -1,5 +1,5 @@
-import { awsResolved } from "../../policypack/graph/managed-policies";
-import { namedDocument } from "../../policypack/graph/reading";
+import { awsResolved } from "../../policypack/graph/principals/managed-policies";
+import { namedDocument } from "../../policypack/graph/resources/read-carried";
 import type { Access, NamedDocument } from "../../policypack/evaluation/types";
 import type { PrincipalKind } from "../../policypack/graph/types";
 import type { LiveIam } from "./live-iam";

@@ -1,5 +1,5 @@
 /** IAM's quotas on documents. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-import { type CarriedDocument, type DocumentHolder, documentsOf } from "../graph/documents-of";
+import { type CarriedDocument, type DocumentHolder, documentsOf } from "../graph/resources/carried-documents";
 import type { PlainResource } from "../graph/types";
 
 /** What documents of a principal or policy may come to, in characters without white space. */

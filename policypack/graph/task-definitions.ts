@@ -1,11 +1,11 @@
 /** Task definitions. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html */
 import { UNKNOWN } from "../evaluation/types";
-import { iamArn } from "./arns";
-import type { Parts } from "./attachments";
-import { readContainers, TASK_DEFINITION_TYPES } from "./container-definitions";
-import { isRecord, text } from "./plain";
-import { reference } from "./references";
-import { tagsOf } from "./tags";
+import { iamArn } from "../aws/iam-arn";
+import type { Parts } from "./principals/attachments";
+import { readContainers, TASK_DEFINITION_TYPES } from "./resources/container-definitions";
+import { isRecord, text } from "./resources/plain";
+import { reference } from "./resources/references";
+import { tagsOf } from "./resources/tags";
 import type { PlainResource, RoleReference, TaskDefinition } from "./types";
 
 const SERVICE_TYPES = ["aws:ecs/service:Service", "aws-native:ecs:Service"];

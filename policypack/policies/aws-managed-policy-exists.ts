@@ -5,11 +5,11 @@ import {
   nearestManagedPolicies,
 } from "../evaluation/catalogue/managed-policies";
 import { UNKNOWN } from "../evaluation/types";
-import { partitionOf } from "../graph/arns";
-import { type AttachedPolicy, attachedPolicies } from "../graph/attached-policies";
+import { partitionOf } from "../aws/iam-arn";
+import { type AttachedPolicy, attachedPolicies } from "../graph/resources/policies-attached-by";
 import type { PlainResource } from "../graph/types";
-import { type Finding, type FindingDraft, finding } from "../verdicts/finding";
-import { resourcePolicy } from "../verdicts/policy";
+import { type Finding, type FindingDraft, finding } from "../findings/finding";
+import { resourcePolicy } from "../sdk/policy";
 
 const NAME = "aws-managed-policy-exists";
 

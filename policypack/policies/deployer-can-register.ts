@@ -1,14 +1,14 @@
-import { iamArn } from "../graph/arns";
+import { iamArn } from "../aws/iam-arn";
 import type { StackModel } from "../graph/types";
-import { absentPrincipalFinding } from "../needs/absent-principal";
-import { needFindings } from "../needs/findings";
-import { principalNamed } from "../needs/principal-named";
-import { shortfallsOf } from "../needs/shortfalls";
-import { rolesToPass } from "../tasks/passed-roles";
-import { passedTooWidely } from "../tasks/passed-too-widely";
-import { registrationNeeds } from "../tasks/registration-needs";
-import type { Finding } from "../verdicts/finding";
-import { stackPolicy } from "../verdicts/policy";
+import { absentPrincipalFinding } from "../permissions/absent-principal";
+import { needFindings } from "../permissions/findings";
+import { principalNamed } from "../permissions/principal-named";
+import { shortfallsOf } from "../permissions/missing-permissions";
+import { rolesToPass } from "./deployer-can-register/roles-to-pass";
+import { passedTooWidely } from "./deployer-can-register/excess-pass-role";
+import { registrationNeeds } from "./deployer-can-register/registration-needs";
+import type { Finding } from "../findings/finding";
+import { stackPolicy } from "../sdk/policy";
 
 const name = "deployer-can-register";
 

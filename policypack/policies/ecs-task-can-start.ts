@@ -1,18 +1,18 @@
 import type { Principal, RoleReference, StackModel, TaskDefinition } from "../graph/types";
-import { needFindings } from "../needs/findings";
-import type { Need } from "../needs/need";
-import { type Shortfall, shortfallsOf } from "../needs/shortfalls";
-import { unreadContainers } from "../tasks/definition/unread";
-import { executionNeeds } from "../tasks/execution-needs";
-import { missingRoleFinding } from "../tasks/missing-role";
-import { isLeftOutByAws } from "../tasks/pull-only";
-import { bestView } from "../tasks/places";
-import { roleReferenceFindings, type RoleProperty } from "../tasks/role-references";
-import { swappedRolesFinding } from "../tasks/swapped-roles";
-import { taskRoleNeeds } from "../tasks/task-role-needs";
-import { trustFindings } from "../tasks/trust-findings";
-import type { Finding } from "../verdicts/finding";
-import { stackPolicy } from "../verdicts/policy";
+import { needFindings } from "../permissions/findings";
+import type { Need } from "../permissions/required-permission";
+import { type Shortfall, shortfallsOf } from "../permissions/missing-permissions";
+import { unreadContainers } from "../ecs/unknown-containers";
+import { executionNeeds } from "./ecs-task-can-start/execution-needs";
+import { missingRoleFinding } from "./ecs-task-can-start/missing-role";
+import { isLeftOutByAws } from "./ecs-task-can-start/pull-only";
+import { bestView } from "../graph/places/views";
+import { roleReferenceFindings, type RoleProperty } from "./ecs-task-can-start/role-references";
+import { swappedRolesFinding } from "./ecs-task-can-start/swapped-roles";
+import { taskRoleNeeds } from "./ecs-task-can-start/task-role-needs";
+import { trustFindings } from "../ecs/trust-findings";
+import type { Finding } from "../findings/finding";
+import { stackPolicy } from "../sdk/policy";
 
 const name = "ecs-task-can-start";
 

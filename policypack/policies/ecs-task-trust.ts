@@ -5,18 +5,18 @@ import {
   sourceConditions,
   statementsTrusting,
   statementsTrustingAll,
-} from "../documents/trusted";
-import { documentPlaces, type Place, unreadDocument } from "../documents/unread";
-import { contextOf } from "../evaluation/context";
-import { decideTrust } from "../evaluation/trust";
+} from "./ecs-task-trust/trusted-principals";
+import { documentPlaces, type Place, unreadDocument } from "../documents/unknown-documents";
+import { contextOf } from "../evaluation/conditions/request-context";
+import { decideTrust } from "../evaluation/decisions/trust";
 import type { PolicyDocument } from "../evaluation/types";
-import { listed } from "../evaluation/wording";
-import { partitionOf } from "../graph/arns";
-import { ofResource } from "../graph/identity";
-import { arnIn, parseArn } from "../tasks/arns";
-import { ECS_TASKS } from "../tasks/assuming";
-import { type Finding, type FindingDraft, finding } from "../verdicts/finding";
-import { resourcePolicy } from "../verdicts/policy";
+import { listed } from "../evaluation/decisions/wording";
+import { partitionOf } from "../aws/iam-arn";
+import { ofResource } from "../graph/places/identity";
+import { arnIn, parseArn } from "../aws/arn";
+import { ECS_TASKS } from "../ecs/assume-role";
+import { type Finding, type FindingDraft, finding } from "../findings/finding";
+import { resourcePolicy } from "../sdk/policy";
 
 const NAME = "ecs-task-trust";
 const ACTION = "sts:AssumeRole";

@@ -1,12 +1,12 @@
-import { type DeadGrant, deadGrants } from "../documents/dead-grants";
-import { unknownActions } from "../documents/action-names";
+import { type DeadGrant, deadGrants } from "./iam-policy-document/ineffective-grants";
+import { unknownActions } from "./iam-policy-document/unknown-actions";
 import { type Excess, excesses, forbiddenCharacter, isFarTooLarge } from "../documents/size";
-import { foreignVariables } from "../documents/foreign-variables";
+import { foreignVariables } from "./iam-policy-document/unfilled-templates";
 import { OUTPUT_REMEDY, outputText } from "../documents/output-text";
-import { capital, statementLabel } from "../evaluation/wording";
+import { capital, statementLabel } from "../evaluation/decisions/wording";
 import type { PolicyDocument } from "../evaluation/types";
 import type { PlainResource } from "../graph/types";
-import { listed, statementName } from "../needs/names";
+import { listed, statementName } from "../findings/names";
 import {
   called,
   DOCUMENT_POLICY,
@@ -14,9 +14,9 @@ import {
   documentPlaces,
   type Place,
   unreadDocument,
-} from "../documents/unread";
-import { type Finding, finding } from "../verdicts/finding";
-import { resourcePolicy } from "../verdicts/policy";
+} from "../documents/unknown-documents";
+import { type Finding, finding } from "../findings/finding";
+import { resourcePolicy } from "../sdk/policy";
 
 const NAME = DOCUMENT_POLICY;
 

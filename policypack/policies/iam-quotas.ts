@@ -1,12 +1,12 @@
 import { documentSize, SIZE_QUOTAS } from "../documents/size";
-import { documentsOf } from "../graph/documents-of";
+import { documentsOf } from "../graph/resources/carried-documents";
 import type { PlainResource, Principal, StackModel } from "../graph/types";
-import { NAMED_TYPES } from "../iam/names";
-import { namingExcesses } from "../iam/naming";
-import { type SharedName, sharedNames } from "../iam/same-names";
-import { listed } from "../needs/names";
-import { finding, type Finding, type FindingDraft } from "../verdicts/finding";
-import { stackPolicy } from "../verdicts/policy";
+import { NAMED_TYPES } from "./iam-quotas/name-limits";
+import { namingExcesses } from "./iam-quotas/refused-properties";
+import { type SharedName, sharedNames } from "./iam-quotas/repeated-names";
+import { listed } from "../findings/names";
+import { finding, type Finding, type FindingDraft } from "../findings/finding";
+import { stackPolicy } from "../sdk/policy";
 
 const name = "iam-quotas";
 const GROUPS_OF_A_USER = 10;

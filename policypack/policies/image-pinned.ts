@@ -5,11 +5,11 @@ import {
   containerLabel,
   readContainers,
   TASK_DEFINITION_TYPES,
-} from "../graph/container-definitions";
-import { MAKE_CONTAINERS_KNOWN, unreadContainers } from "../tasks/definition/unread";
-import { imageTag } from "../tasks/image-tag";
-import { type Finding, finding } from "../verdicts/finding";
-import { resourcePolicy } from "../verdicts/policy";
+} from "../graph/resources/container-definitions";
+import { MAKE_CONTAINERS_KNOWN, unreadContainers } from "../ecs/unknown-containers";
+import { imageTag } from "./image-pinned/image-tag";
+import { type Finding, finding } from "../findings/finding";
+import { resourcePolicy } from "../sdk/policy";
 
 const NAME = "image-pinned";
 

@@ -1,4 +1,4 @@
-import type { ResourcePolicy, StackPolicy } from "../verdicts/policy";
+import type { ResourcePolicy, StackPolicy } from "../sdk/policy";
 import { awsManagedPolicyExists } from "./aws-managed-policy-exists";
 import { deployerCanRegister } from "./deployer-can-register";
 import { ecsTaskCanStart } from "./ecs-task-can-start";

@@ -1,11 +1,11 @@
-import { isOnEverything, openActions, serviceWidePatterns } from "../iam/breadth";
-import { matches, parsePattern } from "../evaluation/pattern";
+import { isOnEverything, openActions, serviceWidePatterns } from "./least-privilege/breadth";
+import { matches, parsePattern } from "../evaluation/patterns/pattern";
 import type { NamedDocument, PatternList, Statement } from "../evaluation/types";
-import { isTaskRole } from "../graph/context";
+import { isTaskRole } from "../graph/principal-context";
 import type { Principal, StackModel } from "../graph/types";
-import { documentName, listed, statementName } from "../needs/names";
-import { finding, type Finding } from "../verdicts/finding";
-import { stackPolicy } from "../verdicts/policy";
+import { documentName, listed, statementName } from "../findings/names";
+import { finding, type Finding } from "../findings/finding";
+import { stackPolicy } from "../sdk/policy";
 
 const name = "least-privilege";
 

@@ -1,17 +1,22 @@
-import { matches } from "../evaluation/pattern";
+import { matches } from "../evaluation/patterns/pattern";
 import type { PlainResource } from "../graph/types";
 import {
   type Container,
   containerLabel,
   readContainers,
   TASK_DEFINITION_TYPES,
-} from "../graph/container-definitions";
-import { MAKE_CONTAINERS_KNOWN, unreadContainers } from "../tasks/definition/unread";
-import { type ExposedText, exposedTexts, exposedTextsOfTask } from "../tasks/exposed-texts";
-import { isPasswordName, isRandomSecret, isSecretName, mayBeSecret } from "../tasks/secret-names";
-import { passesPassword, secretShape } from "../tasks/secret-shapes";
-import { type Finding, finding } from "../verdicts/finding";
-import { resourcePolicy } from "../verdicts/policy";
+} from "../graph/resources/container-definitions";
+import { MAKE_CONTAINERS_KNOWN, unreadContainers } from "../ecs/unknown-containers";
+import { type ExposedText, exposedTexts, exposedTextsOfTask } from "./no-plaintext-secrets/exposed-texts";
+import {
+  isPasswordName,
+  isRandomSecret,
+  isSecretName,
+  mayBeSecret,
+} from "./no-plaintext-secrets/secret-names";
+import { passesPassword, secretShape } from "./no-plaintext-secrets/secret-shapes";
+import { type Finding, finding } from "../findings/finding";
+import { resourcePolicy } from "../sdk/policy";
 
 const NAME = "no-plaintext-secrets";
 

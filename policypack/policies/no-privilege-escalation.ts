@@ -1,19 +1,19 @@
-import { callsItselfBoundary } from "../documents/called-boundary";
-import { passedRoles } from "../documents/passed-roles";
-import { documentPlaces, unreadDocument } from "../documents/unread";
-import type { Escalation } from "../escalation/escalation";
-import { contextOfIam, escalationsOf } from "../escalation/escalations";
-import { LAUNCHES, WAYS } from "../escalation/ways";
+import { callsItselfBoundary } from "../documents/self-named-boundary";
+import { passedRoles } from "../documents/passable-roles";
+import { documentPlaces, unreadDocument } from "../documents/unknown-documents";
+import type { Escalation } from "./no-privilege-escalation/escalation";
+import { contextOfIam, escalationsOf } from "./no-privilege-escalation/escalations";
+import { LAUNCHES, WAYS } from "./no-privilege-escalation/escalation-actions";
 import { awsManagedPolicy } from "../evaluation/catalogue/managed-policies";
-import { mayAllow } from "../evaluation/grants";
+import { mayAllow } from "../evaluation/decisions/grants";
 import type { Gap, Grant, NamedDocument } from "../evaluation/types";
-import { documentDoubt } from "../evaluation/wording";
-import { iamArn } from "../graph/arns";
+import { documentDoubt } from "../evaluation/decisions/wording";
+import { iamArn } from "../aws/iam-arn";
 import type { Principal, StackModel } from "../graph/types";
-import { doubtRemedy } from "../needs/doubt-remedies";
-import { documentName, listed, statementName } from "../needs/names";
-import { finding, type Finding } from "../verdicts/finding";
-import { stackPolicy } from "../verdicts/policy";
+import { doubtRemedy } from "../permissions/doubt-remedies";
+import { documentName, listed, statementName } from "../findings/names";
+import { finding, type Finding } from "../findings/finding";
+import { stackPolicy } from "../sdk/policy";
 
 const name = "no-privilege-escalation";
 

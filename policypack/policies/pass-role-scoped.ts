@@ -1,17 +1,17 @@
-import { callsItselfBoundary } from "../documents/called-boundary";
-import { accountOf, type PassedRoles, passedRoles } from "../documents/passed-roles";
+import { callsItselfBoundary } from "../documents/self-named-boundary";
+import { accountOf, type PassedRoles, passedRoles } from "../documents/passable-roles";
 import { awsManagedPolicy } from "../evaluation/catalogue/managed-policies";
-import { matches } from "../evaluation/pattern";
-import { listed, statementLabel } from "../evaluation/wording";
-import { type AttachedPolicy, attachedPolicies } from "../graph/attached-policies";
-import { ofResource } from "../graph/identity";
+import { matches } from "../evaluation/patterns/pattern";
+import { listed, statementLabel } from "../evaluation/decisions/wording";
+import { type AttachedPolicy, attachedPolicies } from "../graph/resources/policies-attached-by";
+import { ofResource } from "../graph/places/identity";
 import type { PlainResource } from "../graph/types";
-import { statementName } from "../needs/names";
+import { statementName } from "../findings/names";
 import { isForServiceRole } from "../documents/service-role-policies";
 import { isFarTooLarge } from "../documents/size";
-import { documentPlaces, type Place, unreadDocument } from "../documents/unread";
-import { type Finding, type FindingDraft, finding } from "../verdicts/finding";
-import { resourcePolicy } from "../verdicts/policy";
+import { documentPlaces, type Place, unreadDocument } from "../documents/unknown-documents";
+import { type Finding, type FindingDraft, finding } from "../findings/finding";
+import { resourcePolicy } from "../sdk/policy";
 
 const NAME = "pass-role-scoped";
 const ECS_TASKS = "ecs-tasks.amazonaws.com";

@@ -1,14 +1,14 @@
 import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
 import type { StackModel } from "../graph/types";
-import { absentPrincipalFinding } from "../needs/absent-principal";
-import { needFindings } from "../needs/findings";
-import { listed } from "../needs/names";
-import { principalNamed } from "../needs/principal-named";
-import { decisionOn, type Judged, type Shortfall, shortfallsOf } from "../needs/shortfalls";
-import { accessNeeds, type RequiredAccess } from "../tasks/access-needs";
-import { viewOfPrincipal } from "../tasks/places";
-import type { Finding } from "../verdicts/finding";
-import { stackPolicy } from "../verdicts/policy";
+import { absentPrincipalFinding } from "../permissions/absent-principal";
+import { needFindings } from "../permissions/findings";
+import { listed } from "../findings/names";
+import { principalNamed } from "../permissions/principal-named";
+import { decisionOn, type Judged, type Shortfall, shortfallsOf } from "../permissions/missing-permissions";
+import { accessNeeds, type RequiredAccess } from "./task-role-access/access-needs";
+import { viewOfPrincipal } from "../graph/places/views";
+import type { Finding } from "../findings/finding";
+import { stackPolicy } from "../sdk/policy";
 
 const name = "task-role-access";
 

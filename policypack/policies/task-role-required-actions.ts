@@ -1,19 +1,19 @@
 import { meets } from "../evaluation/catalogue/meets";
 import { actionFacts } from "../evaluation/catalogue/actions";
 import type { Principal, StackModel } from "../graph/types";
-import { absentPrincipalFinding } from "../needs/absent-principal";
-import { actionGroups, shortfallsOnOneResource } from "../needs/common-resource";
-import { needFindings } from "../needs/findings";
-import type { Need } from "../needs/need";
-import { listed } from "../needs/names";
-import { idOf, principalNamed } from "../needs/principal-named";
-import { namedActions } from "../needs/required-actions";
-import { type Shortfall, shortfallsOf } from "../needs/shortfalls";
-import { viewOfPrincipal } from "../tasks/places";
-import { refusedTaskRoleFinding } from "../tasks/trust-findings";
-import { unidentifiedRole } from "../tasks/unidentified-role";
-import { finding, type Finding } from "../verdicts/finding";
-import { stackPolicy } from "../verdicts/policy";
+import { absentPrincipalFinding } from "../permissions/absent-principal";
+import { actionGroups, shortfallsOnOneResource } from "./task-role-required-actions/common-resource";
+import { needFindings } from "../permissions/findings";
+import type { Need } from "../permissions/required-permission";
+import { listed } from "../findings/names";
+import { idOf, principalNamed } from "../permissions/principal-named";
+import { namedActions } from "./task-role-required-actions/named-actions";
+import { type Shortfall, shortfallsOf } from "../permissions/missing-permissions";
+import { viewOfPrincipal } from "../graph/places/views";
+import { refusedTaskRoleFinding } from "../ecs/trust-findings";
+import { unidentifiedRole } from "./task-role-required-actions/unidentified-role";
+import { finding, type Finding } from "../findings/finding";
+import { stackPolicy } from "../sdk/policy";
 
 const name = "task-role-required-actions";
 

@@ -1,5 +1,5 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
-import type { ResourcePolicy, StackPolicy } from "../verdicts/policy";
+import type { ResourcePolicy, StackPolicy } from "../sdk/policy";
 
 type ConfigValue = PolicyConfigSchema["properties"][string];
 type Policy = ResourcePolicy | StackPolicy;

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { findingMessage } from "../../policypack/verdicts/finding";
+import { findingMessage } from "../../policypack/findings/finding";
 import type { Judgement } from "../../commands/judging/judgement";
 
 const ROOT = path.join(__dirname, "..", "..");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { compileCondition } from "../../policypack/evaluation/conditions";
-import { contextOf, unknownContext } from "../../policypack/evaluation/context";
+import { compileCondition } from "../../policypack/evaluation/conditions/conditions";
+import { contextOf, unknownContext } from "../../policypack/evaluation/conditions/request-context";
 import type { Truth } from "../../policypack/evaluation/truth";
 import type { RequestContext } from "../../policypack/evaluation/types";
 import { onlyKeys } from "./support/access";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { contextOf } from "../../policypack/evaluation/context";
+import { contextOf } from "../../policypack/evaluation/conditions/request-context";
 
 describe("contextOf", () => {
   const context = contextOf({

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { contextOf, unknownContext } from "../../policypack/evaluation/context";
-import { decide } from "../../policypack/evaluation/decide";
+import { contextOf, unknownContext } from "../../policypack/evaluation/conditions/request-context";
+import { decide } from "../../policypack/evaluation/decisions/decide";
 import { UNKNOWN, type Access, type Outcome, type RequestContext } from "../../policypack/evaluation/types";
 import { access, named, onlyKeys, policy, request, type Written } from "./support/access";
 

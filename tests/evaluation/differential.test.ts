@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { decide } from "../../policypack/evaluation/decide";
+import { decide } from "../../policypack/evaluation/decisions/decide";
 import { access, named, onlyKeys, request as asked } from "./support/access";
 import { randomDocument, randomRequest } from "./support/policies";
 import { seeded } from "./support/random";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { contextOf, unknownContext } from "../../policypack/evaluation/context";
-import { grantsOf, mayAllow } from "../../policypack/evaluation/grants";
+import { contextOf, unknownContext } from "../../policypack/evaluation/conditions/request-context";
+import { grantsOf, mayAllow } from "../../policypack/evaluation/decisions/grants";
 import { UNKNOWN, type Access, type Gap, type RequestContext } from "../../policypack/evaluation/types";
 import { access, named, onlyKeys, policy, type Written } from "./support/access";
 

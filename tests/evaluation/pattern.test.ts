@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { covers, intersects, matches, parsePattern, patternText } from "../../policypack/evaluation/pattern";
+import {
+  covers,
+  intersects,
+  matches,
+  parsePattern,
+  patternText,
+} from "../../policypack/evaluation/patterns/pattern";
 import { seeded } from "./support/random";
 
 describe("matches", () => {

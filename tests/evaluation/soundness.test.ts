@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { contextOf } from "../../policypack/evaluation/context";
-import { decide } from "../../policypack/evaluation/decide";
-import { grantsOf, mayAllow } from "../../policypack/evaluation/grants";
-import { covers, matches } from "../../policypack/evaluation/pattern";
+import { contextOf } from "../../policypack/evaluation/conditions/request-context";
+import { decide } from "../../policypack/evaluation/decisions/decide";
+import { grantsOf, mayAllow } from "../../policypack/evaluation/decisions/grants";
+import { covers, matches } from "../../policypack/evaluation/patterns/pattern";
 import { UNKNOWN, type Access } from "../../policypack/evaluation/types";
 import { access, named, request as asked } from "./support/access";
 import {

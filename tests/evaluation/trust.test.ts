@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { contextOf, unknownContext } from "../../policypack/evaluation/context";
-import { readDocument } from "../../policypack/evaluation/read-document";
-import { decideTrust, type TrustRequest } from "../../policypack/evaluation/trust";
+import { contextOf, unknownContext } from "../../policypack/evaluation/conditions/request-context";
+import { readDocument } from "../../policypack/evaluation/reading/read-document";
+import { decideTrust, type TrustRequest } from "../../policypack/evaluation/decisions/trust";
 import { UNKNOWN, type RequestContext } from "../../policypack/evaluation/types";
 import { onlyKeys } from "./support/access";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { contextOf } from "../../policypack/evaluation/context";
-import { patternText } from "../../policypack/evaluation/pattern";
-import { parseTemplate, resolveTemplate } from "../../policypack/evaluation/variables";
+import { contextOf } from "../../policypack/evaluation/conditions/request-context";
+import { patternText } from "../../policypack/evaluation/patterns/pattern";
+import { parseTemplate, resolveTemplate } from "../../policypack/evaluation/patterns/policy-variables";
 
 const context = contextOf({
   "aws:username": "alice",

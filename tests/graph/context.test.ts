@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type ContextValue, UNKNOWN } from "../../policypack/evaluation/types";
-import { contextFor, type ContextEntries } from "../../policypack/graph/context";
+import { contextFor, type ContextEntries } from "../../policypack/graph/principal-context";
 import { buildModel } from "../../policypack/graph/model";
 import type { PlainResource } from "../../policypack/graph/types";
 import * as s from "../support/stacks";

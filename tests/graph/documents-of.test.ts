@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../policypack/evaluation/types";
-import { documentsOf } from "../../policypack/graph/documents-of";
+import { documentsOf } from "../../policypack/graph/resources/carried-documents";
 import type { PlainResource } from "../../policypack/graph/types";
 
 const resource = (type: string, props: Record<string, unknown>): PlainResource => ({

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { identityOf } from "../../policypack/graph/identity";
+import { identityOf } from "../../policypack/graph/places/identity";
 import * as s from "../support/stacks";
 
 const OTHER = "111122223333";

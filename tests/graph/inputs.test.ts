@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isSet, rememberInputs, takeRememberedInputs } from "../../policypack/graph/inputs";
+import { isSet, rememberInputs, takeRememberedInputs } from "../../policypack/graph/resources/set-properties";
 import { buildModel, NOTHING_REPORTED } from "../../policypack/graph/model";
 import type { Reported } from "../../policypack/graph/types";
 import { judge } from "../support/judge";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { unknownCheckingProxy } from "@pulumi/policy";
 import * as proxy from "@pulumi/policy/proxy";
 import { UNKNOWN } from "../../policypack/evaluation/types";
-import { decoded, plainProps, SENTINELS, toPlain } from "../../policypack/graph/plain";
+import { decoded, plainProps, SENTINELS, toPlain } from "../../policypack/graph/resources/plain";
 
 const [SENTINEL] = SENTINELS as [string];
 

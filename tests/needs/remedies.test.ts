@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../policypack/evaluation/types";
-import { doubtRemedy } from "../../policypack/needs/doubt-remedies";
+import { doubtRemedy } from "../../policypack/permissions/doubt-remedies";
 import { ecsTaskCanStart } from "../../policypack/policies/ecs-task-can-start";
 import { noPrivilegeEscalation } from "../../policypack/policies/no-privilege-escalation";
 import { taskRoleRequiredActions } from "../../policypack/policies/task-role-required-actions";

@@ -6,7 +6,12 @@ const ROOT = path.join(__dirname, "..", "..");
 
 /** What a fresh process prints that imports what the pack defers, and then the SDK. */
 function printed(script: string): string {
-  const args = ["-r", "./commands/typescript.js", "-e", `require("./policypack/deferred"); ${script}`];
+  const args = [
+    "-r",
+    "./commands/typescript.js",
+    "-e",
+    `require("./policypack/sdk/deferred-arborist"); ${script}`,
+  ];
   return execFileSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
 }
 

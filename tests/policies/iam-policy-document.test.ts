@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../policypack/evaluation/types";
 import { iamPolicyDocument } from "../../policypack/policies/iam-policy-document";
-import { findingMessage } from "../../policypack/verdicts/finding";
+import { findingMessage } from "../../policypack/findings/finding";
 import { judge, resource, verdicts } from "./judging";
 
 const TABLE = "arn:aws:dynamodb:eu-west-1:111122223333:table/jobs";

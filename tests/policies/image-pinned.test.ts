@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../policypack/evaluation/types";
 import { imagePinned } from "../../policypack/policies/image-pinned";
-import { imageTag } from "../../policypack/tasks/image-tag";
+import { imageTag } from "../../policypack/policies/image-pinned/image-tag";
 import { judge, resource, verdicts } from "./judging";
 
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";

@@ -1,7 +1,7 @@
 /** Puts a resource before a rule, as tests of rules on single resources need it. */
 import type { PlainResource } from "../../policypack/graph/types";
-import type { Finding } from "../../policypack/verdicts/finding";
-import type { ResourcePolicy } from "../../policypack/verdicts/policy";
+import type { Finding } from "../../policypack/findings/finding";
+import type { ResourcePolicy } from "../../policypack/sdk/policy";
 
 export const ACCOUNT = "111122223333";
 export const REGION = "eu-west-1";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../policypack/evaluation/types";
 import { noPlaintextSecrets } from "../../policypack/policies/no-plaintext-secrets";
-import { findingMessage } from "../../policypack/verdicts/finding";
+import { findingMessage } from "../../policypack/findings/finding";
 import { judge, resource, verdicts } from "./judging";
 
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";

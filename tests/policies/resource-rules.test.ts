@@ -7,7 +7,7 @@ import { imagePinned } from "../../policypack/policies/image-pinned";
 import { noPlaintextSecrets } from "../../policypack/policies/no-plaintext-secrets";
 import { passRoleScoped } from "../../policypack/policies/pass-role-scoped";
 import { taskDefinitionValid } from "../../policypack/policies/task-definition-valid";
-import { findingMessage } from "../../policypack/verdicts/finding";
+import { findingMessage } from "../../policypack/findings/finding";
 import { type Random, seeded } from "../evaluation/support/random";
 import { judge, resource } from "./judging";
 

@@ -1,8 +1,8 @@
 /** Judges small stacks by one rule, on the model that the pack makes of them. */
 import { buildModel } from "../../policypack/graph/model";
 import type { StackSettings } from "../../policypack/graph/settings";
-import type { Finding } from "../../policypack/verdicts/finding";
-import type { StackPolicy } from "../../policypack/verdicts/policy";
+import type { Finding } from "../../policypack/findings/finding";
+import type { StackPolicy } from "../../policypack/sdk/policy";
 import { ACCOUNT, REGION, type TestResource } from "../support/stacks";
 
 /** What the rule says; config as the pack's config would give it. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../policypack/evaluation/types";
 import { taskDefinitionValid } from "../../policypack/policies/task-definition-valid";
-import { FARGATE_SIZES } from "../../policypack/tasks/definition/size";
-import { findingMessage } from "../../policypack/verdicts/finding";
+import { FARGATE_SIZES } from "../../policypack/policies/task-definition-valid/size";
+import { findingMessage } from "../../policypack/findings/finding";
 import { ACCOUNT, judge, resource, verdicts } from "./judging";
 
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";

@@ -3,8 +3,8 @@ import type { EnforcementLevel } from "@pulumi/policy";
 import * as server from "@pulumi/policy/server";
 import type { AnalyzeResponse } from "@pulumi/pulumi/proto/analyzer_pb";
 import { policies as all } from "../../policypack/policies";
-import type { ResourcePolicy, StackPolicy } from "../../policypack/verdicts/policy";
-import { beginRun, packOf } from "../../policypack/verdicts/run";
+import type { ResourcePolicy, StackPolicy } from "../../policypack/sdk/policy";
+import { beginRun, packOf } from "../../policypack/sdk/run";
 import {
   analyzeRequest,
   analyzeStackRequest,

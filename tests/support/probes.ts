@@ -1,14 +1,14 @@
 /** Rules that say what they were given, so that tests see the wrapper from a rule's side. */
 import { UNKNOWN } from "../../policypack/evaluation/types";
 import type { StackModel } from "../../policypack/graph/types";
-import { finding, type FindingDraft } from "../../policypack/verdicts/finding";
+import { finding, type FindingDraft } from "../../policypack/findings/finding";
 import {
   type PolicyMetadata,
   type ResourceRule,
   resourcePolicy,
   type StackRule,
   stackPolicy,
-} from "../../policypack/verdicts/policy";
+} from "../../policypack/sdk/policy";
 
 function metadata(name: string): PolicyMetadata {
   return {

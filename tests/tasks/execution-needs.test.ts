@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { buildModel } from "../../policypack/graph/model";
-import type { Need } from "../../policypack/needs/need";
-import { executionNeeds } from "../../policypack/tasks/execution-needs";
+import type { Need } from "../../policypack/permissions/required-permission";
+import { executionNeeds } from "../../policypack/policies/ecs-task-can-start/execution-needs";
 import {
   ACCOUNT,
   outputOf,

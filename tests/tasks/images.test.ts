@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ecrRepositoryOf, repositoryArn } from "../../policypack/tasks/images";
+import { ecrRepositoryOf, repositoryArn } from "../../policypack/policies/ecs-task-can-start/ecr-image";
 
 const arnOf = (image: string) => {
   const repository = ecrRepositoryOf(image);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { hasRandomSuffix, parseValueFrom, secretResource } from "../../policypack/tasks/secret-references";
+import { hasRandomSuffix, parseValueFrom, secretResource } from "../../policypack/ecs/value-from";
 
 const scope = { partition: "aws", region: "ap-northeast-2", account: "618574523116" };
 const SECRET = "arn:aws:secretsmanager:ap-northeast-2:618574523116:secret";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { PolicyConfigSchema } from "@pulumi/policy";
-import { fullSchema, readConfig } from "../../policypack/verdicts/config";
+import { fullSchema, readConfig } from "../../policypack/sdk/config";
 
 const own: PolicyConfigSchema = {
   properties: {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { applyExemptions, type Exemption, unusedExemptions } from "../../policypack/verdicts/exemptions";
-import { finding } from "../../policypack/verdicts/finding";
+import { applyExemptions, type Exemption, unusedExemptions } from "../../policypack/findings/exemptions";
+import { finding } from "../../policypack/findings/finding";
 
 const TODAY = "2026-06-15";
 const violated = finding("rule", {

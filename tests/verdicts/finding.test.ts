@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { finding, findingMessage } from "../../policypack/verdicts/finding";
+import { finding, findingMessage } from "../../policypack/findings/finding";
 
 const idOf = (subject: string, key = "unknown") =>
   finding("rule", { verdict: "unproven", subject, key, what: subject, remedy: "None." }).id;

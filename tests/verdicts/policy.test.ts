@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { PolicyResource, StackValidationArgs } from "@pulumi/policy";
 import type { StackModel } from "../../policypack/graph/types";
-import { finding } from "../../policypack/verdicts/finding";
-import { modelOf } from "../../policypack/verdicts/models";
-import { type PolicyMetadata, resourcePolicy, stackPolicy } from "../../policypack/verdicts/policy";
+import { finding } from "../../policypack/findings/finding";
+import { modelOf } from "../../policypack/sdk/stack-models";
+import { type PolicyMetadata, resourcePolicy, stackPolicy } from "../../policypack/sdk/policy";
 import { judge, judgeResource, judgeStack } from "../support/judge";
 import * as s from "../support/stacks";
 

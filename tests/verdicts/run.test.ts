@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../policypack/evaluation/types";
 import { policies } from "../../policypack/policies";
-import { finding } from "../../policypack/verdicts/finding";
-import { beginRun, isMandatory, packOf } from "../../policypack/verdicts/run";
+import { finding } from "../../policypack/findings/finding";
+import { beginRun, isMandatory, packOf } from "../../policypack/sdk/run";
 import { Analyzer } from "../support/analyzer";
 import { judge, judgeResource, judgeStack } from "../support/judge";
 import type { Diagnostic, PackConfig } from "../support/messages";

@@ -1,4 +1,4 @@
-import { statementLabel } from "../../../policypack/evaluation/wording";
+import { statementLabel } from "../../../policypack/evaluation/decisions/wording";
 import { html, type Child, type Html } from "../html";
 
 const PARTS = ["Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];

@@ -1,5 +1,5 @@
-import { decide } from "../../../policypack/evaluation/decide";
-import { contextFor } from "../../../policypack/graph/context";
+import { decide } from "../../../policypack/evaluation/decisions/decide";
+import { contextFor } from "../../../policypack/graph/principal-context";
 import type { Principal } from "../../../policypack/graph/types";
 import { type GrantRequest, grantRequests } from "../grants";
 import { liveAccess } from "../live-access";

@@ -1,7 +1,7 @@
 import { roleArn } from "../../../components/arns";
-import { decideTrust } from "../../../policypack/evaluation/trust";
-import { contextOf } from "../../../policypack/evaluation/context";
-import { readDocument } from "../../../policypack/evaluation/read-document";
+import { decideTrust } from "../../../policypack/evaluation/decisions/trust";
+import { contextOf } from "../../../policypack/evaluation/conditions/request-context";
+import { readDocument } from "../../../policypack/evaluation/reading/read-document";
 import { executionRolesOf, type RolePlan, taskRolesOf } from "../../../components/plans";
 import type { RegisteredResource } from "../../offline/recording-monitor";
 import { documentChanges, sameDocument } from "../document-changes";

@@ -3,7 +3,7 @@
  * Written by `npm run catalogue` from data that follows AWS's service reference
  * (https://docs.aws.amazon.com/service-authorization/latest/reference/); put right where AWS documents otherwise.
  */
-import { matches, parsePattern } from "../pattern";
+import { matches, parsePattern } from "../patterns/pattern";
 import { alsoAuthorisedOn } from "./corrections";
 import { once, readCatalogueFile } from "./data-file";
 import { editDistance, nearest } from "./nearest";

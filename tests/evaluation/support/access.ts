@@ -1,7 +1,7 @@
 /** Short ways to write what a test is about. */
 import assert from "node:assert/strict";
-import { contextOf } from "../../../policypack/evaluation/context";
-import { readDocument } from "../../../policypack/evaluation/read-document";
+import { contextOf } from "../../../policypack/evaluation/conditions/request-context";
+import { readDocument } from "../../../policypack/evaluation/reading/read-document";
 import type {
   Access,
   AccessRequest,

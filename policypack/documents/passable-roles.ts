@@ -1,0 +1,118 @@
+/** Which roles a document lets its holder pass, by whatever spelling. */
+import { meets } from "../evaluation/catalogue/meets";
+import { covers, intersects, matches } from "../evaluation/patterns/pattern";
+import type { PolicyDocument, Statement } from "../evaluation/types";
+
+/** What one Allow lets be passed, once the document's own unconditional Denies are taken away. */
+export interface PassedRoles {
+  statement: Statement;
+  /** How it names `iam:PassRole`, as written, e.g. `iam:*` or `NotAction s3:*`. */
+  spelling: string;
+  /** Patterns that leave open which role is passed, as written. */
+  open: string[];
+  /** Complete ARNs of roles. */
+  named: string[];
+  /** Whether it says to which services; an unknown condition may. */
+  limitsService: boolean;
+}
+
+const ACTION = "iam:passrole";
+const ANY_ROLE = "arn:*:iam::*:role/*";
+const COMPLETE = /^arn:aws[a-z-]*:iam::(\d{12}):role\/[\w+=,.@/-]+$/;
+
+/** The account of a complete role ARN. */
+export function accountOf(roleArn: string): string | undefined {
+  return COMPLETE.exec(roleArn)?.[1];
+}
+
+/**
+ * Reads what a document passes at most: conditions of an Allow are not looked at, for none of them names a role.
+ *
+ * @param account where the document is used, if known: a Deny on another account's roles denies nothing there
+ */
+export function passedRoles(document: PolicyDocument, account: string | undefined): PassedRoles[] {
+  const about = document.statements.filter(concernsPassing);
+  const denies = about.filter(
+    ({ effect, conditions, unknown }) => effect === "Deny" && !unknown && !conditions.length,
+  );
+  return about
+    .filter(({ effect }) => effect === "Allow")
+    .map((statement) => passedBy(statement, denies, account))
+    .filter(({ open, named }) => open.length + named.length > 0);
+}
+
+function concernsPassing({ actions }: Statement): boolean {
+  return actions.negated !== actions.patterns.some(isPassRole);
+}
+
+function isPassRole(pattern: string): boolean {
+  return matches(pattern.toLowerCase(), ACTION);
+}
+
+function passedBy(statement: Statement, denies: Statement[], account: string | undefined): PassedRoles {
+  const { negated = false, patterns = [] } = statement.resources ?? {};
+  const allowed = negated
+    ? everythingBut(patterns)
+    : patterns.filter((pattern) => meets("iam:PassRole", pattern));
+  const left = denies.reduce(
+    (roles, deny) => roles.flatMap((role) => remainder(role, deny, account)),
+    allowed,
+  );
+  return {
+    statement,
+    spelling: spelling(statement),
+    open: left.filter((role) => !COMPLETE.test(role)),
+    named: left.filter((role) => COMPLETE.test(role)),
+    limitsService: limitsService(statement),
+  };
+}
+
+function limitsService({ conditions, unknown }: Statement): boolean {
+  const limits = conditions.some(
+    ({ operator, key, values }) =>
+      key.toLowerCase() === "iam:passedtoservice" &&
+      /^(ForAnyValue:)?String(Equals|EqualsIgnoreCase|Like)$/i.test(operator) &&
+      values.every((value) => !/^[*?]/.test(value)),
+  );
+  return limits || unknown;
+}
+
+/** What NotResource leaves; it is never a list of names. */
+function everythingBut(patterns: string[]): string[] {
+  return patterns.some((pattern) => covers(anyPartition(pattern), ANY_ROLE))
+    ? []
+    : [`NotResource ${patterns.join(", ")}`];
+}
+
+/** What a Deny leaves of a pattern: nothing, the pattern, or the exceptions that the Deny makes. */
+function remainder(role: string, deny: Statement, account: string | undefined): string[] {
+  const { negated = false, patterns = [] } = deny.resources ?? {};
+  const whole = role.startsWith("NotResource ") || covers(wild(role), ANY_ROLE) ? ANY_ROLE : wild(role);
+  const denied = patterns.map((pattern) => wildAccount(pattern, account));
+  if (!negated) return denied.some((pattern) => covers(pattern, anyPartition(whole))) ? [] : [role];
+  return patterns
+    .filter((exception) => intersects(wild(exception), whole))
+    .map((exception) => (covers(anyPartition(whole), wild(exception)) ? exception : role));
+}
+
+function spelling({ actions }: Statement): string {
+  if (actions.negated) return `NotAction ${actions.patterns.join(", ")}`;
+  return actions.patterns.filter(isPassRole).join(", ");
+}
+
+/** A pattern with wildcards for its policy variables. */
+function wild(pattern: string): string {
+  return pattern.replace(/\$\{(?![*?$]\})[^}]*\}/g, "*");
+}
+
+/** A principal lives in one partition, so that naming it takes nothing away. */
+function anyPartition(pattern: string): string {
+  return wild(pattern).replace(/^arn:aws[a-z-]*:/, "arn:*:");
+}
+
+/** Only roles of the same account can be passed, so that naming the account takes nothing away either. */
+function wildAccount(pattern: string, account: string | undefined): string {
+  return anyPartition(pattern).replace(/^(arn:\*:iam::)(\d{12}):/, (whole, head: string, digits: string) =>
+    account === undefined || digits === account ? `${head}*:` : whole,
+  );
+}

@@ -1,0 +1,37 @@
+/** How ECS assumes the roles of a task. */
+import type { StackModel } from "../graph/types";
+import { arnIn, scopeOf } from "../aws/arn";
+
+/** The service that assumes both roles of a task, in every partition. */
+export const ECS_TASKS = "ecs-tasks.amazonaws.com";
+
+/** A context key's value, or null where the request carries no such key. */
+export type AssumeContext = Record<string, string | null>;
+
+/**
+ * What the request for a task role carries. The task's own ARN is not known before it runs: only a pattern that admits
+ * every task of the account and region admits this one.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html#create_task_iam_policy_and_role
+ */
+export function taskRoleContext(model: StackModel): AssumeContext {
+  const { account, region } = model;
+  return {
+    ...(account === undefined ? {} : { "aws:SourceAccount": account }),
+    ...(account === undefined || region === undefined
+      ? {}
+      : { "aws:SourceArn": arnIn(scopeOf(model), "ecs", "task/*") }),
+    "sts:ExternalId": null,
+  };
+}
+
+/**
+ * What the request for an execution role may carry. AWS documents the two source keys for task roles only, so a trust
+ * policy must hold with them and without.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html#create-task-execution-role
+ */
+export function executionRoleContexts(model: StackModel): AssumeContext[] {
+  return [
+    taskRoleContext(model),
+    { "aws:SourceAccount": null, "aws:SourceArn": null, "sts:ExternalId": null },
+  ];
+}

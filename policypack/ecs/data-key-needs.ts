@@ -1,0 +1,121 @@
+/** What reading and writing data takes that the stack encrypts with a key of its own. */
+import { isRecord, text } from "../graph/resources/plain";
+import type { PlainResource, StackModel } from "../graph/types";
+import type { Need } from "../permissions/required-permission";
+import { parseArn, scopeOf } from "../aws/arn";
+import { viaService } from "./decrypt-needs";
+import { encryptionKeyOf } from "./encryption-keys";
+import { records } from "../policies/task-definition-valid/definition";
+
+export type DataKind = "buckets" | "tables" | "queues";
+
+/** A resource of the stack that says with which key data is encrypted. */
+interface Encryption {
+  resource: PlainResource;
+  /** The property that the key stands in, at whatever depth. */
+  property: string;
+  key: unknown;
+}
+
+/**
+ * The key's actions for each direction.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
+ */
+const ACTIONS: Record<DataKind, { service: string; read: string[]; write: string[] }> = {
+  buckets: { service: "s3", read: ["kms:Decrypt"], write: ["kms:GenerateDataKey"] },
+  tables: { service: "dynamodb", read: ["kms:Decrypt"], write: ["kms:Decrypt"] },
+  queues: { service: "sqs", read: ["kms:Decrypt"], write: ["kms:GenerateDataKey", "kms:Decrypt"] },
+};
+
+/**
+ * The needs of the key that the stack gives a bucket, table or queue; none for AWS's own keys, and for what the stack
+ * does not declare.
+ *
+ * @param directions `read`, `write` or both
+ */
+export function dataKeyNeeds(
+  model: StackModel,
+  kind: DataKind,
+  name: string,
+  directions: ("read" | "write")[],
+): Need[] {
+  const { service, ...byDirection } = ACTIONS[kind];
+  const actions = [...new Set(directions.flatMap((direction) => byDirection[direction]))];
+  return encryptionsOf(model, kind, bareName(name)).flatMap(({ resource, property, key: value }): Need[] => {
+    const key = encryptionKeyOf(model, resource, property, value);
+    if (!key) return [];
+    const context = viaService(key, { ...scopeOf(model), service, resource: "" });
+    const purpose = `use the key of ${name}`;
+    return [{ kind: "key", purpose, actions, resources: [key.arn], context, unclear: key.unclear }];
+  });
+}
+
+function bareName(nameOrArn: string): string {
+  const arn = parseArn(nameOrArn);
+  return arn ? arn.resource.replace(/^table\//, "") : nameOrArn;
+}
+
+function encryptionsOf(model: StackModel, kind: DataKind, name: string): Encryption[] {
+  const found = ENCRYPTIONS[kind](model, name);
+  return found.filter(({ key }) => key !== undefined && key !== null && key !== "");
+}
+
+const ENCRYPTIONS: Record<DataKind, (model: StackModel, name: string) => Encryption[]> = {
+  buckets: bucketEncryptions,
+  tables: (model, name) =>
+    model
+      .ofType("aws:dynamodb/table:Table", "aws-native:dynamodb:Table")
+      .filter(({ props }) => (props.name ?? props.tableName) === name)
+      .flatMap((resource) => [
+        inProperty(resource, "serverSideEncryption", "kmsKeyArn"),
+        inProperty(resource, "sseSpecification", "kmsMasterKeyId"),
+      ]),
+  queues: (model, name) =>
+    model
+      .ofType("aws:sqs/queue:Queue", "aws-native:sqs:Queue")
+      .filter(({ props }) => (props.name ?? props.queueName) === name)
+      .map((resource) => ({ resource, property: "kmsMasterKeyId", key: resource.props.kmsMasterKeyId })),
+};
+
+/**
+ * Of a table that exists already the provider fills in the key of AWS's own, which looks like any other: only one that
+ * the table depends on is then certain to be the program's.
+ */
+function inProperty(resource: PlainResource, property: string, inner: string): Encryption {
+  const value = resource.props[property];
+  const exists = text(resource.props.arn) !== undefined;
+  const isOwn = !exists || (resource.propertyDependencies[property] ?? []).length > 0;
+  return { resource, property, key: isOwn && isRecord(value) ? value[inner] : undefined };
+}
+
+const BUCKETS = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
+const CONFIGURATIONS = ["", "V2"].map(
+  (version) =>
+    `aws:s3/bucketServerSideEncryptionConfiguration${version}:BucketServerSideEncryptionConfiguration${version}`,
+);
+
+function bucketEncryptions(model: StackModel, name: string): Encryption[] {
+  const buckets = new Set(
+    model
+      .ofType(...BUCKETS)
+      .filter(({ props }) => props.bucket === name)
+      .map(({ urn }) => urn),
+  );
+  return model
+    .ofType(...CONFIGURATIONS)
+    .filter(({ props, propertyDependencies }) => {
+      const named = text(props.bucket);
+      return named === undefined
+        ? propertyDependencies.bucket?.some((urn) => buckets.has(urn))
+        : named === name;
+    })
+    .flatMap((resource) =>
+      records(resource.props.rules).map((rule) => ({ resource, property: "rules", key: keyIn(rule) })),
+    );
+}
+
+function keyIn({ applyServerSideEncryptionByDefault: settings }: Record<string, unknown>): unknown {
+  return isRecord(settings) ? settings.kmsMasterKeyId : undefined;
+}

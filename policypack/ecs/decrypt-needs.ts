@@ -1,0 +1,87 @@
+/** What decrypting a secret or a parameter takes. */
+import type { ContextEntries } from "../graph/principal-context";
+import type { PlainResource, StackModel } from "../graph/types";
+import type { Need } from "../permissions/required-permission";
+import { type Arn, known, parseArn, scopeOf } from "../aws/arn";
+import { type EncryptionKey, encryptionKeyOf } from "./encryption-keys";
+import type { Named } from "./stack-secrets";
+
+/** A secret or parameter that is read, and the resources of the stack that it may be. */
+export interface Encrypted {
+  arn: Arn;
+  /** For messages, e.g. `the secret prod/db (DB_PASSWORD of container app of shop)`. */
+  what: string;
+  /** By which names the stack may declare it. */
+  names: string[];
+  declared: Named;
+  /** The property that names a key. */
+  keyProperty: string;
+  /** What the service tells KMS of the value. */
+  encryptionContext: ContextEntries;
+}
+
+/**
+ * A key that the stack gives must be usable by way of the service; the service's own key needs no grant. A resource
+ * whose name is not known may be the one that is read.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+ */
+export function decryptNeeds(model: StackModel, encrypted: Encrypted): Need[] {
+  const { declared, names, arn } = encrypted;
+  if (!isOfStack(arn, model)) return [];
+  const own = names.map((name) => declared.byName.get(name)).find((resource) => resource !== undefined);
+  if (own) return decryptNeed(model, own, encrypted);
+  return declared.unnamed.flatMap((resource) =>
+    decryptNeed(
+      model,
+      resource,
+      encrypted,
+      `whether ${resource.name}, whose name is not known, is ${encrypted.what}`,
+    ),
+  );
+}
+
+function isOfStack({ account, region }: Arn, model: StackModel): boolean {
+  const scope = scopeOf(model);
+  const fits = (part: string, own: string) => own === "*" || part === own;
+  return fits(account, scope.account) && fits(region, scope.region);
+}
+
+function decryptNeed(
+  model: StackModel,
+  resource: PlainResource,
+  encrypted: Encrypted,
+  unclear?: string,
+): Need[] {
+  const { what, arn, keyProperty, encryptionContext } = encrypted;
+  const key = encryptionKeyOf(model, resource, keyProperty);
+  if (!key) return [];
+  const need: Need = {
+    kind: "key",
+    purpose: `decrypt ${what}`,
+    actions: ["kms:Decrypt"],
+    resources: [key.arn],
+    context: { ...viaService(key, arn), "kms:CallerAccount": model.account, ...encryptionContext },
+    unclear: unclear ?? key.unclear,
+  };
+  return [need];
+}
+
+/**
+ * The context of a request that a service makes of a key on its caller's behalf.
+ *
+ * @param arn of what the key encrypts; its service is the one that asks
+ */
+export function viaService(key: EncryptionKey, { service, region, partition }: Arn): ContextEntries {
+  const suffix = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+  return {
+    ...placeOf(parseArn(key.arn)),
+    "kms:ViaService": known(region) && `${service}.${region}.${suffix}`,
+    "kms:ResourceAliases": key.alias,
+  };
+}
+
+/** Where a request goes: region and account of the resource that it names. */
+export function placeOf(arn: Arn | undefined): ContextEntries {
+  if (!arn) return {};
+  return { "aws:RequestedRegion": known(arn.region), "aws:ResourceAccount": known(arn.account) };
+}

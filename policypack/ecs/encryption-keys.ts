@@ -1,0 +1,79 @@
+/** Which KMS key the stack gives a secret or a parameter. */
+import { UNKNOWN } from "../evaluation/types";
+import { text } from "../graph/resources/plain";
+import type { PlainResource, StackModel } from "../graph/types";
+import { arnIn, parseArn, type Scope, scopeOf } from "../aws/arn";
+import { sourcesOf } from "../graph/resources/sources";
+
+export interface EncryptionKey {
+  /** The key's ARN; a pattern over all keys of the account where it is not known. */
+  arn: string;
+  alias?: string;
+  /** What is not known of it. */
+  unclear?: string;
+}
+
+const KEY_TYPES = new Set(["aws:kms/key:Key", "aws-native:kms:Key", "aws:kms/replicaKey:ReplicaKey"]);
+const ALIAS_TYPES = ["aws:kms/alias:Alias", "aws-native:kms:Alias"];
+
+/**
+ * @param property the resource's property that names a key by id, ARN or alias
+ * @param value that name, where it stands deeper in the property
+ * @returns undefined for the service's own key (`alias/aws/…`), which every principal of the account may use by way of
+ *   the service. https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
+ */
+export function encryptionKeyOf(
+  model: StackModel,
+  resource: PlainResource,
+  property: string,
+  value: unknown = resource.props[property],
+): EncryptionKey | undefined {
+  if (value === undefined || value === null || value === "") return undefined;
+  if (value === UNKNOWN && isComputed(resource, property)) return undefined;
+  if (value === UNKNOWN) return keyByDependency(model, resource, property);
+  if (typeof value !== "string") return unclearKey(model, `the key (${property}) of ${resource.name}`);
+  return keyByReference(model, value);
+}
+
+/** The provider fills in the service's own key of a parameter, which is not known before it exists. */
+function isComputed({ propertyDependencies }: PlainResource, property: string): boolean {
+  return property === "keyId" && !propertyDependencies[property]?.length;
+}
+
+function keyByReference(model: StackModel, reference: string): EncryptionKey | undefined {
+  const resource = parseArn(reference)?.resource ?? reference;
+  if (resource.startsWith("alias/aws/")) return undefined;
+  if (resource.startsWith("alias/")) return keyByAlias(model, resource);
+  return { arn: keyArn(reference, scopeOf(model)) };
+}
+
+function keyByAlias(model: StackModel, alias: string): EncryptionKey {
+  const declared = model
+    .ofType(...ALIAS_TYPES)
+    .find(({ props }) => props.name === alias || props.aliasName === alias);
+  const target = declared && keyByDependencyOrId(model, declared, "targetKeyId");
+  return { ...(target ?? unclearKey(model, `the key behind ${alias}`)), alias };
+}
+
+function keyByDependencyOrId(model: StackModel, resource: PlainResource, property: string): EncryptionKey {
+  const id = text(resource.props[property]);
+  return id === undefined ? keyByDependency(model, resource, property) : { arn: keyArn(id, scopeOf(model)) };
+}
+
+function keyByDependency(model: StackModel, resource: PlainResource, property: string): EncryptionKey {
+  const [source, ...others] = sourcesOf(model, resource, property, KEY_TYPES);
+  const arn = source && others.length === 0 ? text(source.props.arn) : undefined;
+  if (arn !== undefined) return { arn };
+  const what = source
+    ? `the ARN of the key ${source.name}, which exists only after up`
+    : `the key of ${resource.name}`;
+  return unclearKey(model, what);
+}
+
+function unclearKey(model: StackModel, unclear: string): EncryptionKey {
+  return { arn: arnIn(scopeOf(model), "kms", "key/*"), unclear };
+}
+
+function keyArn(idOrArn: string, scope: Scope): string {
+  return idOrArn.startsWith("arn:") ? idOrArn : arnIn(scope, "kms", `key/${idOrArn}`);
+}

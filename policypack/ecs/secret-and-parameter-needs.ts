@@ -1,0 +1,84 @@
+/** What reading a secret or a parameter takes, decryption with its key included. */
+import type { StackModel } from "../graph/types";
+import type { Need } from "../permissions/required-permission";
+import { type Arn, arnIn, type Scope, scopeOf } from "../aws/arn";
+import { decryptNeeds, placeOf } from "./decrypt-needs";
+import { secretBehindParameter, type SecretReference, secretResource } from "./value-from";
+import { stackSecrets } from "./stack-secrets";
+
+/**
+ * The needs of reading what a `valueFrom` names.
+ *
+ * @param why names the reader in messages, e.g. `DB_PASSWORD of container app of shop`
+ */
+export function referenceNeeds(
+  model: StackModel,
+  reference: Exclude<SecretReference, { kind: "malformed" }>,
+  why: string,
+): Need[] {
+  return reference.kind === "secret"
+    ? secretNeeds(model, reference, why)
+    : parameterNeeds(model, reference, why);
+}
+
+/** A secret by its name alone lies in the stack's own account and region. */
+export function secretByName(model: StackModel, name: string, scope: Scope = scopeOf(model)) {
+  return { arn: { ...scope, service: "secretsmanager", resource: `secret:${name}` }, name };
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html */
+export function secretNeeds(
+  model: StackModel,
+  { arn, name }: { arn: Arn; name: string },
+  why: string,
+): Need[] {
+  const { secrets, secretNames } = stackSecrets(model);
+  const resource = secretResource({ arn, name }, secretNames);
+  const read: Need = {
+    kind: "secret",
+    purpose: `read the secret ${name} (${why})`,
+    actions: ["secretsmanager:GetSecretValue"],
+    resources: [resource],
+    context: placeOf(arn),
+  };
+  const decrypt = decryptNeeds(model, {
+    arn,
+    what: `the secret ${name} (${why})`,
+    names: [name, name.replace(/-[A-Za-z0-9]{6}$/, "")],
+    declared: secrets,
+    keyProperty: "kmsKeyId",
+    encryptionContext: { "kms:EncryptionContext:SecretARN": resource },
+  });
+  return [read, ...decrypt];
+}
+
+/**
+ * @param action what the reader calls; ECS itself calls `ssm:GetParameters`
+ *   (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-ssm-paramstore.html)
+ */
+export function parameterNeeds(
+  model: StackModel,
+  { arn, name }: { arn: Arn; name: string },
+  why: string,
+  action = "ssm:GetParameters",
+): Need[] {
+  const resource = arnIn(arn, "ssm", `parameter/${name}`);
+  const read: Need = {
+    kind: "parameter",
+    purpose: `read the parameter ${name} (${why})`,
+    actions: [action],
+    resources: [resource],
+    context: placeOf(arn),
+  };
+  const secret = secretBehindParameter(name);
+  if (secret !== undefined) return [read, ...secretNeeds(model, secretByName(model, secret, arn), why)];
+  const decrypt = decryptNeeds(model, {
+    arn,
+    what: `the parameter ${name} (${why})`,
+    names: [name],
+    declared: stackSecrets(model).parameters,
+    keyProperty: "keyId",
+    encryptionContext: { "kms:EncryptionContext:PARAMETER_ARN": resource },
+  });
+  return [read, ...decrypt];
+}

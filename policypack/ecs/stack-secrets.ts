@@ -1,0 +1,49 @@
+/** The secrets and parameters that the stack itself manages, by name. */
+import { text } from "../graph/resources/plain";
+import type { PlainResource, StackModel } from "../graph/types";
+
+export const SECRET_TYPES = new Set(["aws:secretsmanager/secret:Secret", "aws-native:secretsmanager:Secret"]);
+export const PARAMETER_TYPES = new Set(["aws:ssm/parameter:Parameter", "aws-native:ssm:Parameter"]);
+
+/** Types of parameters that are stored as they are. */
+const PLAIN = new Set(["String", "StringList"]);
+
+/** Resources of one kind by name. */
+export interface Named {
+  /** Secrets without the random suffix, parameters without a leading slash. */
+  byName: ReadonlyMap<string, PlainResource>;
+  /** Those whose name is set and not known. */
+  unnamed: PlainResource[];
+}
+
+export interface StackSecrets {
+  secrets: Named;
+  secretNames: ReadonlySet<string>;
+  /** Only those that are encrypted, or may be. */
+  parameters: Named;
+}
+
+const indexed = new WeakMap<StackModel, StackSecrets>();
+
+/** Made once a model, however many tasks ask. */
+export function stackSecrets(model: StackModel): StackSecrets {
+  const known = indexed.get(model);
+  if (known) return known;
+  const secrets = named(model.ofType(...SECRET_TYPES), (name) => name);
+  const encrypted = model.ofType(...PARAMETER_TYPES).filter(({ props }) => !PLAIN.has(String(props.type)));
+  const parameters = named(encrypted, (name) => name.replace(/^\//, ""));
+  const made = { secrets, secretNames: new Set(secrets.byName.keys()), parameters };
+  indexed.set(model, made);
+  return made;
+}
+
+function named(resources: PlainResource[], keyOf: (name: string) => string): Named {
+  const byName = new Map<string, PlainResource>();
+  const unnamed: PlainResource[] = [];
+  for (const resource of resources) {
+    const name = text(resource.props.name);
+    if (name !== undefined) byName.set(keyOf(name), resource);
+    else if (resource.props.name !== undefined) unnamed.push(resource);
+  }
+  return { byName, unnamed };
+}

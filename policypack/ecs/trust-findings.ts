@@ -1,0 +1,147 @@
+/** Whether ECS can assume the roles that task definitions name. */
+import { decideTrust, type TrustDecision } from "../evaluation/decisions/trust";
+import { contextOf } from "../evaluation/conditions/request-context";
+import type { Principal, StackModel } from "../graph/types";
+import { listed } from "../findings/names";
+import { finding, type Finding } from "../findings/finding";
+import { type AssumeContext, ECS_TASKS, executionRoleContexts, taskRoleContext } from "./assume-role";
+import { bestView, viewOfPrincipal } from "../graph/places/views";
+import { rolesOf, type RoleProperty } from "../policies/ecs-task-can-start/role-references";
+
+const ACTION = "sts:AssumeRole";
+
+/** A statement that lets ECS assume a role; the condition is AWS's advice for task roles. */
+const STATEMENT = `{"Effect": "Allow", "Principal": {"Service": "${ECS_TASKS}"}, "Action": "${ACTION}"}`;
+
+interface AssumedRole {
+  principal: Principal;
+  properties: Set<RoleProperty>;
+  families: Set<string>;
+  /** The stack as the task definitions see it that use the role, with the properties by which they do. */
+  uses: Map<StackModel, Set<RoleProperty>>;
+  urn: string;
+}
+
+/** One finding for each role of the stack's task definitions that ECS may not assume, or may not for certain. */
+export function trustFindings(policy: string, model: StackModel): Finding[] {
+  return assumedRoles(model).flatMap((role) => trustFinding(policy, role) ?? []);
+}
+
+function assumedRoles(model: StackModel): AssumedRole[] {
+  const roles = new Map<Principal, AssumedRole>();
+  for (const task of model.taskDefinitions) {
+    for (const [property, reference] of rolesOf(task)) {
+      if (reference.state !== "resolved") continue;
+      const { principal } = reference;
+      const role = roles.get(principal) ?? {
+        principal,
+        properties: new Set(),
+        families: new Set(),
+        uses: new Map(),
+        urn: task.urn,
+      };
+      const view = bestView(model, task.resource, (each) => isAssumable(principal, property, each));
+      role.uses.set(view, (role.uses.get(view) ?? new Set()).add(property));
+      role.properties.add(property);
+      role.families.add(task.family);
+      roles.set(principal, role);
+    }
+  }
+  return [...roles.values()];
+}
+
+function trustFinding(policy: string, role: AssumedRole): Finding | undefined {
+  const { principal } = role;
+  const shared = { urn: principal.urn ?? role.urn, subject: principal.id, actions: [ACTION], key: "assume" };
+  const users = `as ${listed([...role.properties].sort())} of ${listed([...role.families].sort())}`;
+  if (!principal.trust) {
+    return finding(policy, {
+      ...shared,
+      verdict: "unproven",
+      what: `It is not proven that ECS may assume ${principal.id} (${users}): its trust policy is not part of the stack.`,
+      remedy: `create the role in the stack, or declare its "trust" under "external" in the pack's config`,
+    });
+  }
+  const decisions = contextsOfRole(role).map((context) => assume(principal, context));
+  const failed = decisions.filter(({ outcome }) => outcome !== "allowed");
+  const [first] = failed;
+  if (!first) return undefined;
+  const refused = failed.length === decisions.length && failed.every(({ outcome }) => outcome !== "unproven");
+  const why = refused ? listed(first.reasons) : doubts(failed);
+  return finding(policy, {
+    ...shared,
+    verdict: refused ? "violated" : "unproven",
+    what: refused
+      ? `ECS (${ECS_TASKS}) may not assume ${principal.id} (${users}).`
+      : `It is not proven that ECS (${ECS_TASKS}) may assume ${principal.id} (${users}).`,
+    ...trustToMend(principal, why),
+  });
+}
+
+/**
+ * A task role that no task definition of the stack names, and that ECS certainly may not assume; the others are
+ * `trustFindings`' matter.
+ */
+export function refusedTaskRoleFinding(
+  policy: string,
+  principal: Principal,
+  model: StackModel,
+): Finding | undefined {
+  const isNamed = assumedRoles(model).some((role) => role.principal === principal);
+  if (!principal.trust || isNamed) return undefined;
+  const view = viewOfPrincipal(model, principal, (each) => isAssumable(principal, "taskRoleArn", each));
+  const decision = assume(principal, taskRoleContext(view));
+  if (decision.outcome !== "denied") return undefined;
+  return finding(policy, {
+    urn: principal.urn,
+    subject: principal.id,
+    actions: [ACTION],
+    key: "assume",
+    verdict: "violated",
+    what: `ECS (${ECS_TASKS}) may not assume ${principal.id}, so that no task can run with it.`,
+    ...trustToMend(principal, listed(decision.reasons)),
+  });
+}
+
+function trustToMend({ id, trust }: Principal, why: string) {
+  if (trust?.reading.state === "unknown") {
+    return {
+      decidedBy: `not known: the trust policy of ${id}`,
+      remedy: "make it known at preview: build it from explicit names instead of other resources' outputs",
+    };
+  }
+  return {
+    decidedBy: `trust policy of ${id}: ${why}`,
+    remedy: `its trust policy needs a statement without further conditions: ${STATEMENT}`,
+  };
+}
+
+function contextsOfRole({ uses }: AssumedRole): AssumeContext[] {
+  return [...uses].flatMap(([view, properties]) =>
+    [...properties].flatMap((property) => contextsOf(property, view)),
+  );
+}
+
+function contextsOf(property: RoleProperty, view: StackModel): AssumeContext[] {
+  return property === "taskRoleArn" ? [taskRoleContext(view)] : executionRoleContexts(view);
+}
+
+function isAssumable(principal: Principal, property: RoleProperty, view: StackModel): boolean {
+  return contextsOf(property, view).every((context) => assume(principal, context).outcome === "allowed");
+}
+
+function assume({ trust }: Principal, context: AssumeContext): TrustDecision {
+  const reading = trust?.reading ?? { state: "unknown" };
+  return decideTrust(reading, { service: ECS_TASKS, action: ACTION, context: contextOf(context) });
+}
+
+function doubts(decisions: TrustDecision[]): string {
+  const unproven = decisions
+    .filter(({ outcome }) => outcome === "unproven")
+    .flatMap(({ reasons }) => reasons);
+  if (unproven.length > 0) return listed(unproven);
+  return (
+    "it holds only if ECS sends aws:SourceAccount and aws:SourceArn, which AWS documents for task roles and not for " +
+    "execution roles"
+  );
+}

@@ -1,0 +1,81 @@
+/**
+ * Whether a condition holds in a request, three-valued.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
+ */
+import { parseOperator, type Operator } from "./operators";
+import { compileValue, type ValueResult, type ValueTest } from "./value-tests";
+import { and, either, not, or, truth, type Truth } from "../truth";
+import type { Condition, ContextValue, DocumentVersion, RequestContext } from "../types";
+
+/** A condition, compiled: whether it holds in a request of which the context is known as far as it is. */
+export interface CompiledCondition {
+  condition: Condition;
+  holds(context: RequestContext): Truth;
+}
+
+/** Compiles one operator and key of a condition block. An operator that IAM does not know never holds for certain. */
+export function compileCondition(condition: Condition, version: DocumentVersion): CompiledCondition {
+  const operator = parseOperator(condition.operator);
+  if (operator === undefined) return { condition, holds: () => "maybe" };
+  if (operator === "null") return { condition, holds: (context) => nullCheck(condition, context) };
+  const tests = condition.values.map((value) => compileValue(operator, value, version));
+  return { condition, holds: (context) => evaluate(operator, tests, context(condition.key), context) };
+}
+
+/** A key without values counts as absent, as AWS says of `Null` and of the set operators. */
+function isAbsent(value: ContextValue): boolean {
+  return value.state === "absent" || (value.state === "present" && value.values.length === 0);
+}
+
+function nullCheck(condition: Condition, context: RequestContext): Truth {
+  const value = context(condition.key);
+  const wanted = condition.values.map((text) => text.toLowerCase());
+  const ifAbsent = truth(wanted.includes("true"));
+  const ifPresent = truth(wanted.includes("false"));
+  if (value.state === "unknown") return either(ifAbsent, ifPresent);
+  return isAbsent(value) ? ifAbsent : ifPresent;
+}
+
+function evaluate(
+  operator: Operator,
+  tests: ValueTest[],
+  value: ContextValue,
+  context: RequestContext,
+): Truth {
+  if (value.state === "unknown") return either(ifAbsent(operator), ifAnything(operator, tests, context));
+  if (value.state === "absent" || value.values.length === 0) return ifAbsent(operator);
+  const results = value.values.map((given) => ofOneValue(operator, tests, given, context));
+  if (operator.quantifier === "ForAnyValue") return results.reduce(or);
+  if (operator.quantifier === "ForAllValues") return results.reduce(and);
+  // AWS asks for a set operator where a key has several values and does not say what happens without one.
+  return results.length === 1 ? (results[0] ?? "maybe") : "maybe";
+}
+
+/** What a missing key makes of a condition: negated operators and `ForAllValues` hold, others do not. */
+function ifAbsent({ quantifier, negated, ifExists }: Operator): Truth {
+  if (ifExists || quantifier === "ForAllValues") return "yes";
+  return truth(negated && quantifier !== "ForAnyValue");
+}
+
+/** What any present value makes of a condition, where that is the same for all of them. */
+function ifAnything(operator: Operator, tests: ValueTest[], context: RequestContext): Truth {
+  const result = combined(operator, tests, (test) => test.ofAny(context));
+  // A present key may still have no values, which `ForAllValues` likes and `ForAnyValue` does not.
+  if (operator.quantifier === "ForAnyValue" && result === "yes") return "maybe";
+  if (operator.quantifier === "ForAllValues" && result === "no") return "maybe";
+  return result;
+}
+
+function ofOneValue(operator: Operator, tests: ValueTest[], given: string, context: RequestContext): Truth {
+  return combined(operator, tests, (test) => test.of(given, context));
+}
+
+/** A value of the request must match one of the document's values, or with a negated operator none of them. */
+function combined(operator: Operator, tests: ValueTest[], result: (test: ValueTest) => ValueResult): Truth {
+  let holds: Truth = truth(operator.negated);
+  for (const test of tests) {
+    const { matches, valid } = result(test);
+    holds = operator.negated ? and(holds, and(not(matches), valid)) : or(holds, matches);
+  }
+  return holds;
+}

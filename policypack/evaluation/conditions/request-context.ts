@@ -1,0 +1,24 @@
+import type { ContextValue, RequestContext } from "../types";
+
+/** A context of which nothing is known. */
+export const unknownContext: RequestContext = () => ({ state: "unknown" });
+
+/**
+ * Builds a request context from what is known of single keys.
+ *
+ * @param entries context key (in any letter case) to its value or values; null where requests carry no such key
+ * @param otherwise answers for all other keys; by default nothing is known of them
+ */
+export function contextOf(
+  entries: Record<string, string | string[] | null>,
+  otherwise: RequestContext = unknownContext,
+): RequestContext {
+  const known = new Map<string, ContextValue>();
+  for (const [key, value] of Object.entries(entries)) known.set(key.toLowerCase(), contextValue(value));
+  return (key) => known.get(key.toLowerCase()) ?? otherwise(key);
+}
+
+function contextValue(value: string | string[] | null): ContextValue {
+  if (value === null) return { state: "absent" };
+  return { state: "present", values: typeof value === "string" ? [value] : value };
+}

@@ -1,0 +1,146 @@
+/** A condition's values, compiled: texts and patterns with their policy variables, ARNs, and the other types. */
+import type { Operator } from "./operators";
+import {
+  compareAddresses,
+  compareBinary,
+  compareBooleans,
+  compareDates,
+  compareNumbers,
+  type Comparer,
+} from "./values";
+import { matches, patternOf, type Pattern } from "../patterns/pattern";
+import { truth, type Truth } from "../truth";
+import type { ContextValue, DocumentVersion, RequestContext } from "../types";
+import { parseTemplate, resolveTemplate, type Resolved, type Template } from "../patterns/policy-variables";
+
+export interface ValueResult {
+  matches: Truth;
+  /**
+   * `no` where the values cannot be compared: one is of the wrong type, or a policy variable has no value. Then not
+   * even a negated operator is met (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html).
+   */
+  valid: Truth;
+}
+
+/** One value of a condition. */
+export interface ValueTest {
+  /** Against one value of the request. */
+  of(given: string, context: RequestContext): ValueResult;
+  /** Against any value that a request could have; `maybe` unless the result is the same for all of them. */
+  ofAny(context: RequestContext): ValueResult;
+}
+
+const INVALID: ValueResult = { matches: "no", valid: "no" };
+const OPEN: ValueResult = { matches: "maybe", valid: "maybe" };
+
+/** Compiles a condition's value for its operator. */
+export function compileValue(operator: Operator, value: string, version: DocumentVersion): ValueTest {
+  switch (operator.type) {
+    case "string":
+      return textTest(parseTemplate(value, version, false));
+    case "stringIgnoringCase":
+      return ignoringCase(textTest(parseTemplate(value.toLowerCase(), version, false)));
+    case "pattern":
+      return textTest(parseTemplate(value, version, true));
+    case "arn":
+      return arnTest(parseTemplate(value, version, true));
+    case "boolean":
+      return booleanTest(parseTemplate(value, version, false));
+    case "number":
+      return comparison(compareNumbers(value, operator.order));
+    case "date":
+      return comparison(compareDates(value, operator.order));
+    case "binary":
+      return comparison(compareBinary(value));
+    case "address":
+      return comparison(compareAddresses(value));
+  }
+}
+
+function textTest(template: Template): ValueTest {
+  return {
+    of: (given, context) => compared(resolveTemplate(template, context), given, matches),
+    ofAny(context) {
+      const resolved = resolveTemplate(template, context);
+      if (resolved.state === "unresolvable") return INVALID;
+      const everything = resolved.state === "known" && resolved.pattern.spelling === "*";
+      return everything ? { matches: "yes", valid: "yes" } : OPEN;
+    },
+  };
+}
+
+/** A value whose variables are not known matches for certain what it cannot match: then it is a plain `no`. */
+function compared(
+  resolved: Resolved,
+  given: string,
+  fits: (pattern: Pattern, given: string) => boolean,
+): ValueResult {
+  if (resolved.state === "unresolvable") return INVALID;
+  if (resolved.state === "known") return { matches: truth(fits(resolved.pattern, given)), valid: "yes" };
+  return { matches: matches(resolved.pattern, given) ? "maybe" : "no", valid: "maybe" };
+}
+
+function ignoringCase(test: ValueTest): ValueTest {
+  return {
+    of: (given, context) => test.of(given.toLowerCase(), lowerCased(context)),
+    ofAny: (context) => test.ofAny(lowerCased(context)),
+  };
+}
+
+function lowerCased(context: RequestContext): RequestContext {
+  return (key): ContextValue => {
+    const value = context(key);
+    if (value.state !== "present") return value;
+    return { state: "present", values: value.values.map((text) => text.toLowerCase()) };
+  };
+}
+
+/** AWS checks each of the six parts of an ARN separately, so that no `*` reaches over a colon of the first five. */
+function arnTest(template: Template): ValueTest {
+  const fixedParts = template.fixed && patternParts(template.fixed);
+  return {
+    of(given, context) {
+      const givenParts = textParts(given);
+      const resolved = resolveTemplate(template, context);
+      if (givenParts === undefined || resolved.state === "unresolvable") return INVALID;
+      if (resolved.state === "open") return compared(resolved, given, matches);
+      const parts = fixedParts ?? patternParts(resolved.pattern);
+      const fits = parts?.every((part, at) => matches(part, givenParts[at] ?? "")) ?? false;
+      return { matches: truth(fits), valid: "yes" };
+    },
+    ofAny: (context) => (resolveTemplate(template, context).state === "unresolvable" ? INVALID : OPEN),
+  };
+}
+
+/** The six parts of an ARN pattern; undefined for what has fewer, which no ARN matches. */
+function patternParts(pattern: Pattern): Pattern[] | undefined {
+  return textParts(pattern.spelling)?.map((part) => patternOf(part));
+}
+
+/** The six parts of an ARN, of which the last may contain colons; undefined for what has fewer. */
+function textParts(text: string): string[] | undefined {
+  const parts = text.split(":");
+  return parts.length < 6 ? undefined : [...parts.slice(0, 5), parts.slice(5).join(":")];
+}
+
+function booleanTest(template: Template): ValueTest {
+  return {
+    of(given, context) {
+      const resolved = resolveTemplate(template, context);
+      if (resolved.state === "open") return OPEN;
+      if (resolved.state === "unresolvable") return INVALID;
+      return comparison(compareBooleans(resolved.pattern.spelling)).of(given, context);
+    },
+    ofAny: (context) => (resolveTemplate(template, context).state === "unresolvable" ? INVALID : OPEN),
+  };
+}
+
+function comparison(compare: Comparer): ValueTest {
+  return {
+    of(given) {
+      const result = compare(given);
+      return result === "invalid" ? INVALID : { matches: truth(result), valid: "yes" };
+    },
+    ofAny: () => OPEN,
+  };
+}

@@ -1,0 +1,97 @@
+/** Sets of resources, as large as they can be: what an upper bound is computed with. */
+import type { CompiledList } from "./compile";
+import {
+  intersects,
+  parsePattern,
+  patternText,
+  plainlyCovers as covers,
+  plainlyDisjoint,
+  type Pattern,
+} from "../patterns/pattern";
+import type { PatternList, RequestContext } from "../types";
+import { resolveTemplate, type Template } from "../patterns/policy-variables";
+
+/** All that one of the patterns matches, or with `negated` all that none of them matches. */
+export interface Region {
+  negated: boolean;
+  patterns: Pattern[];
+}
+
+const NOTHING: Region = { negated: false, patterns: [] };
+const ANYTHING = parsePattern("*");
+const EVERYTHING: Region = { negated: false, patterns: [ANYTHING] };
+
+/** The most that a statement's resources can be: an unknown variable may have any value, and excludes nothing. */
+export function regionOf({ negated, items }: CompiledList<Template>, context: RequestContext): Region {
+  const patterns = items
+    .map((template) => resolveTemplate(template, context))
+    .filter(({ state }) => state === "known" || (state === "open" && !negated))
+    .map(({ pattern }) => pattern);
+  return negated && patterns.length === 0 ? EVERYTHING : { negated, patterns };
+}
+
+export function isEmpty(region: Region): boolean {
+  return !region.negated && region.patterns.length === 0;
+}
+
+/** Whether a region and a pattern may have something in common. */
+export function touches(region: Region, pattern: Pattern): boolean {
+  if (region.negated) return !region.patterns.some((excluded) => covers(excluded, pattern));
+  return region.patterns.some((included) => intersects(included, pattern));
+}
+
+/**
+ * How much may still be spent on comparing patterns, in pairs of characters. Once it is used up, patterns are taken to
+ * have all in common: the region is then larger than need be, never smaller.
+ */
+export interface Effort {
+  left: number;
+}
+
+/** What both regions have in common, or somewhat more where patterns cross each other. */
+export function common(one: Region, other: Region, effort: Effort): Region {
+  if (one.negated && other.negated) {
+    return { negated: true, patterns: [...one.patterns, ...other.patterns] };
+  }
+  if (one.negated) return common(other, one, effort);
+  if (other.negated) {
+    const left = one.patterns.filter((p) => !other.patterns.some((excluded) => covers(excluded, p)));
+    return { negated: false, patterns: left };
+  }
+  const patterns = one.patterns.flatMap((p) => other.patterns.flatMap((q) => commonPatterns(p, q, effort)));
+  return { negated: false, patterns: distinct(patterns) };
+}
+
+function commonPatterns(one: Pattern, other: Pattern, effort: Effort): Pattern[] {
+  if (plainlyDisjoint(one, other)) return [];
+  if (covers(one, other)) return [other];
+  if (covers(other, one)) return [one];
+  effort.left -= one.spelling.length * other.spelling.length;
+  return effort.left < 0 || intersects(one, other) ? [one] : [];
+}
+
+/** What of a region lies in some of the others. */
+export function within(region: Region, others: Region[], effort: Effort): Region {
+  const parts = others.map((other) => common(region, other, effort));
+  if (parts.some((part) => part.negated)) return region;
+  return { negated: false, patterns: distinct(parts.flatMap((part) => part.patterns)) };
+}
+
+/** What is left of a region when all that a pattern matches is taken away, or somewhat more. */
+export function without(region: Region, pattern: Pattern, effort: Effort): Region {
+  if (region.negated) return covers(pattern, ANYTHING) ? NOTHING : region;
+  const patterns = region.patterns.filter((included) => {
+    if (effort.left < 0 || plainlyDisjoint(pattern, included)) return true;
+    effort.left -= included.spelling.length;
+    return !covers(pattern, included);
+  });
+  return { negated: false, patterns };
+}
+
+export function patternListOf(region: Region): PatternList {
+  return { negated: region.negated, patterns: region.patterns.map(patternText) };
+}
+
+function distinct(patterns: Pattern[]): Pattern[] {
+  return [...new Map(patterns.map((pattern) => [patternText(pattern), pattern])).values()];
+}

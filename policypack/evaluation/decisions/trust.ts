@@ -1,0 +1,102 @@
+/** Whom a role's trust policy lets assume the role. */
+import { compile, type CompiledStatement } from "./compile";
+import { conditionsHold } from "./statement-match";
+import { and, truth, type Truth } from "../truth";
+import type { Reading, RequestContext, Statement } from "../types";
+import { conditionText, listed, malformation, statementLabel } from "./wording";
+
+export interface TrustRequest {
+  /** A service principal, e.g. `ecs-tasks.amazonaws.com`. */
+  service?: string;
+  /** The ARN of a role or user. */
+  principalArn?: string;
+  /** As a rule `sts:AssumeRole`. */
+  action: string;
+  context: RequestContext;
+}
+
+export interface TrustDecision {
+  outcome: "allowed" | "denied" | "unproven";
+  /** The statement that decides. */
+  statement?: Statement;
+  /** Why it is denied, or what is not known. */
+  reasons: string[];
+}
+
+/** Decides whether a trust policy lets a service or a principal assume its role. */
+export function decideTrust(reading: Reading, request: TrustRequest): TrustDecision {
+  if (reading.state === "unknown") return unproven(["the trust policy, which is not known at preview"]);
+  if (reading.state === "malformed") return unproven([`the trust policy, ${malformation(reading.problems)}`]);
+  const about = compile(reading.document).about(request.action.toLowerCase());
+  const [denies, allows] = [applying(about.Deny, request), applying(about.Allow, request)];
+  const refused = denies.find(({ applies }) => applies === "yes");
+  if (refused) {
+    return {
+      outcome: "denied",
+      statement: refused.statement,
+      reasons: [`${statementLabel(refused.statement)} denies it`],
+    };
+  }
+  if (allows.length === 0) {
+    const reasons = about.Allow.map((item) => whyNot(item, request));
+    return {
+      outcome: "denied",
+      reasons: reasons.length > 0 ? reasons : [`no statement allows ${request.action}`],
+    };
+  }
+  const sure = allows.find(({ applies }) => applies === "yes");
+  if (sure && denies.length === 0) return { outcome: "allowed", statement: sure.statement, reasons: [] };
+  return unproven([...denies, ...(sure ? [] : allows)].flatMap((item) => doubtsOf(item, request)));
+}
+
+function unproven(reasons: string[]): TrustDecision {
+  return { outcome: "unproven", reasons };
+}
+
+function applying(statements: readonly CompiledStatement[], request: TrustRequest) {
+  return statements
+    .map((compiled) => ({ ...compiled, applies: appliesTo(compiled, request) }))
+    .filter(({ applies }) => applies !== "no");
+}
+
+function appliesTo(compiled: CompiledStatement, request: TrustRequest): Truth {
+  const { statement } = compiled;
+  const applies = and(names(statement, request), conditionsHold(compiled, request.context));
+  return and(applies, statement.unknown ? "maybe" : "yes");
+}
+
+/** `NotPrincipal` proves nothing: `readDocument` refuses it, and here it stays open. */
+function names({ principals }: Statement, { service, principalArn }: TrustRequest): Truth {
+  if (principals === undefined || principals.negated) return "maybe";
+  const { AWS = [], Service = [], "*": anybody = [] } = principals.values;
+  if (anybody.length > 0) return "yes";
+  if (service !== undefined) return truth(Service.some((name) => name === "*" || name === service));
+  if (principalArn === undefined) return "maybe";
+  return truth(
+    AWS.some((trusted) => trusted === "*" || trusted === principalArn || isItsAccount(trusted, principalArn)),
+  );
+}
+
+/** An account, or its root, stands for all principals of the account. */
+function isItsAccount(trusted: string, principalArn: string): boolean {
+  const [, partition, , , account] = principalArn.split(":");
+  return trusted === account || trusted === `arn:${partition}:iam::${account}:root`;
+}
+
+function whyNot(compiled: CompiledStatement, request: TrustRequest): string {
+  const { statement } = compiled;
+  if (names(statement, request) === "no") {
+    const trusted = Object.values(statement.principals?.values ?? {}).flat();
+    return `${statementLabel(statement)} is about ${listed(trusted)}, not ${request.service ?? request.principalArn}`;
+  }
+  const failed = compiled.conditions().find(({ holds }) => holds(request.context) === "no");
+  return `${statementLabel(statement)} asks for ${failed ? conditionText(failed.condition) : "something else"}`;
+}
+
+function doubtsOf(compiled: CompiledStatement, { context }: TrustRequest): string[] {
+  const { statement } = compiled;
+  const keys = compiled.conditions().filter(({ holds }) => holds(context) === "maybe");
+  if (statement.unknown || keys.length === 0)
+    return [`a part of ${statementLabel(statement)}, which is not known at preview`];
+  return keys.map(({ condition }) => `condition key ${condition.key} of ${statementLabel(statement)}`);
+}

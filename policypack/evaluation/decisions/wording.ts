@@ -1,0 +1,108 @@
+/** The engine's findings in words: what is not known, and why a statement does not decide. */
+import type { CompiledStatement } from "./compile";
+import type { Question, Standing } from "./statement-match";
+import type {
+  Condition,
+  ContextValue,
+  DocumentProblem,
+  NamedDocument,
+  PatternList,
+  StatementRef,
+} from "../types";
+import { resolveTemplate } from "../patterns/policy-variables";
+
+/**
+ * How everything that people read calls a statement: `statement "ReadData"` by its Sid; without one `Statement[0]`, as
+ * paths in the document's JSON have it.
+ */
+export function statementLabel({ sid, index }: { sid?: string; index: number }): string {
+  return sid ? `statement "${sid}"` : `Statement[${index}]`;
+}
+
+/** `statement "ReadData" of AppPolicy` */
+export function statementName({ document, statement }: StatementRef): string {
+  return `${statementLabel(statement)} of ${document.name}`;
+}
+
+/** What keeps a document from being known. */
+export function documentDoubt({ name, reading }: NamedDocument): string {
+  if (reading.state === "unknown" && reading.what !== undefined) return reading.what;
+  const why =
+    reading.state === "malformed" ? malformation(reading.problems) : "which is not known at preview";
+  return `document ${name}, ${why}`;
+}
+
+/** A relative clause with what is wrong first. */
+export function malformation([first]: DocumentProblem[]): string {
+  return `which is malformed${first ? ` (${first.path || "the document"} ${first.message})` : ""}`;
+}
+
+/** What is not known of a statement that may apply to the request or may not. */
+export function doubts({ document, statement, compiled }: Standing, { context }: Question): string[] {
+  const found: string[] = [];
+  if (statement.unknown)
+    found.push(`a part of ${statementName({ document, statement })}, which is not known at preview`);
+  for (const key of unknownVariables(compiled, context))
+    found.push(`policy variable \${${key}} of ${document.name}`);
+  for (const { condition, holds } of compiled.conditions()) {
+    if (holds(context) === "maybe") found.push(`condition key ${condition.key} of ${document.name}`);
+  }
+  if (found.length === 0) found.push(`the extent of ${statementName({ document, statement })}`);
+  return found;
+}
+
+function unknownVariables(compiled: CompiledStatement, context: Question["context"]): string[] {
+  return compiled.resources().items.flatMap((template) => {
+    const resolved = resolveTemplate(template, context);
+    return resolved.state === "open" ? resolved.keys : [];
+  });
+}
+
+/** Why a statement about the action does not apply for certain; undefined if it does. */
+export function shortfall(standing: Standing, question: Question): string | undefined {
+  const { statement, reach, applies } = standing;
+  if (applies === "yes") return undefined;
+  const reached = statement.effect === "Allow" ? reach.all : reach.some;
+  if (reached === "no") return resourceShortfall(standing, question);
+  const failed = standing.compiled.conditions().find(({ holds }) => holds(question.context) === "no");
+  if (failed)
+    return `its condition ${conditionText(failed.condition)} fails: ${given(failed.condition, question)}`;
+  return `it depends on ${doubts(standing, question).join(" and ")}`;
+}
+
+function resourceShortfall({ statement, reach }: Standing, { request }: Question): string {
+  const resources = statement.resources ?? { negated: false, patterns: [] };
+  if (resources.negated) return `its NotResource leaves out ${listed(resources.patterns)}`;
+  const verb = statement.effect === "Allow" ? "allows" : "denies";
+  if (reach.some !== "no")
+    return `it ${verb} only a part of ${request.resource}: ${listed(resources.patterns)}`;
+  return `it ${verb} it on ${listed(resources.patterns)} only`;
+}
+
+/** `StringEquals aws:RequestedRegion = eu-west-1 or eu-west-2`. */
+export function conditionText({ operator, key, values }: Condition): string {
+  return `${operator} ${key} = ${listed(values, " or ")}`;
+}
+
+function given({ key }: Condition, { context }: Question): string {
+  const value: ContextValue = context(key);
+  if (value.state === "unknown") return "no value of the key meets it";
+  if (value.state === "absent" || value.values.length === 0) return "the request has no such key";
+  return `the request has ${listed(value.values)}`;
+}
+
+/** The first few of a list, and how many more there are. */
+export function listed(items: string[], separator = ", "): string {
+  const shown = items.slice(0, 4).join(separator);
+  return items.length > 4 ? `${shown} and ${items.length - 4} more` : shown;
+}
+
+/** `not s3:Put*` for a NotAction or NotResource. */
+export function patternsText({ negated, patterns }: PatternList): string {
+  return negated ? `everything but ${listed(patterns)}` : listed(patterns);
+}
+
+/** The text as a sentence begins. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,67 @@
+/** Reads the `Principal` of a trust policy's statement. */
+import { isPlainObject, oneOf, own, readStrings, show, type Problems } from "./problems";
+import { UNKNOWN, type Statement } from "../types";
+
+type Principals = NonNullable<Statement["principals"]>;
+
+const TYPES = ["AWS", "Service", "Federated", "CanonicalUser"];
+
+/**
+ * Reads who is trusted. `NotPrincipal` is refused: with Allow it trusts everybody that it does not name
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html).
+ */
+export function readPrincipals(
+  statement: object,
+  path: string,
+  problems: Problems,
+): { list: Principals; unknown: boolean } {
+  if (own(statement, "NotPrincipal") !== undefined) {
+    problems.add(
+      `${path}.NotPrincipal`,
+      "trusts everybody whom it does not name; name those to trust in Principal",
+    );
+  }
+  const value = own(statement, "Principal");
+  const list: Principals = { negated: false, values: {} };
+  if (value === UNKNOWN) return { list: { negated: false, values: { "*": ["*"] } }, unknown: true };
+  if (value === "*") return { list: { negated: false, values: { "*": ["*"] } }, unknown: false };
+  if (!isPlainObject(value)) {
+    const fault = value === undefined ? "is missing" : `is ${show(value)}`;
+    problems.add(`${path}.Principal`, `${fault}; it must be "*" or an object with ${oneOf(TYPES)}`);
+    return { list, unknown: false };
+  }
+  let unknown = false;
+  if (Object.keys(value).length === 0) problems.add(`${path}.Principal`, "names nobody");
+  for (const type of Object.keys(value)) {
+    if (!TYPES.includes(type)) {
+      problems.add(`${path}.Principal.${type}`, `is no type of principal; there are ${oneOf(TYPES)}`);
+      continue;
+    }
+    const read = readStrings(own(value, type), `${path}.Principal.${type}`, problems);
+    for (const principal of read.values)
+      checkPrincipal(type, principal, `${path}.Principal.${type}`, problems);
+    list.values[type] = read.unknown ? ["*"] : read.values;
+    unknown ||= read.unknown;
+  }
+  return { list, unknown };
+}
+
+const ACCOUNT = /^\d{12}$/;
+const UNIQUE_ID = /^A[A-Z0-9]{15,}$/;
+const SERVICE = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
+
+function checkPrincipal(type: string, principal: string, path: string, problems: Problems): void {
+  const text = show(principal);
+  if (type === "Service" && !SERVICE.test(principal)) {
+    problems.add(path, `${text} is no service principal, such as "ecs-tasks.amazonaws.com"`);
+  }
+  if (type !== "AWS" || principal === "*" || ACCOUNT.test(principal) || UNIQUE_ID.test(principal)) return;
+  if (principal.split(":").length < 6 || !principal.startsWith("arn:")) {
+    problems.add(path, `${text} is neither an ARN, nor an account, nor "*"`);
+  } else if (/[*?]/.test(principal)) {
+    problems.add(
+      path,
+      `${text} has a wildcard in it; only a lone "*" is one here, use aws:PrincipalArn in Condition`,
+    );
+  }
+}

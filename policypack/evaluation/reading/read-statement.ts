@@ -1,0 +1,160 @@
+/** Reads one statement of a policy document. */
+import { oneOf, own, type Problems, readStrings, show, type StringList } from "./problems";
+import { readConditions } from "./read-conditions";
+import { readPrincipals } from "./read-principals";
+import { UNKNOWN, type DocumentVersion, type PatternList, type Statement } from "../types";
+
+/** Which grammar holds: a policy of a principal, or the trust policy of a role. */
+export type Grammar = "identity" | "trust";
+
+export interface Place {
+  index: number;
+  path: string;
+  version: DocumentVersion;
+  kind: Grammar;
+  problems: Problems;
+}
+
+const ELEMENTS: Record<Grammar, string[]> = {
+  identity: ["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"],
+  trust: ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Condition"],
+};
+
+const FORBIDDEN: Record<Grammar, Record<string, string>> = {
+  identity: {
+    Principal: "has no place in a policy that is attached to a principal",
+    NotPrincipal: "has no place in a policy that is attached to a principal",
+  },
+  trust: {
+    Resource: "has no place in a trust policy: the role itself is the resource",
+    NotResource: "has no place in a trust policy: the role itself is the resource",
+  },
+};
+
+/**
+ * Reads a statement and reports to `place.problems` what is wrong with it. What is unknown is read as the most that
+ * it could be: an unknown resource as `*`, an unknown condition as none.
+ *
+ * @returns undefined where not even the effect is known
+ */
+export function readStatement(value: object, place: Place): Statement | undefined {
+  const { index, path, kind, problems } = place;
+  checkElements(value, place);
+  const effect = readEffect(own(value, "Effect"), place);
+  const sid = readSid(own(value, "Sid"), place);
+  const actions = readEither(value, "Action", place, checkAction);
+  const resources = kind === "identity" ? readEither(value, "Resource", place, checkResource) : undefined;
+  const principals = kind === "trust" ? readPrincipals(value, path, problems) : undefined;
+  const conditions = readConditions(own(value, "Condition"), `${path}.Condition`, problems);
+  if (effect === undefined) return undefined;
+  return {
+    index,
+    ...(sid !== undefined && { sid }),
+    effect,
+    actions: actions.list,
+    ...(resources && { resources: resources.list }),
+    ...(principals && { principals: principals.list }),
+    conditions: conditions.list,
+    unknown: [actions, resources, principals, conditions].some((part) => part?.unknown),
+  };
+}
+
+function checkElements(value: object, { path, kind, problems }: Place): void {
+  for (const element of Object.keys(value)) {
+    if (ELEMENTS[kind].includes(element)) continue;
+    const why = own(FORBIDDEN[kind], element);
+    problems.add(
+      `${path}.${element}`,
+      why ? String(why) : `is no element of a statement${likely(element, kind)}`,
+    );
+  }
+}
+
+function likely(element: string, kind: Grammar): string {
+  const meant = ELEMENTS[kind].find((name) =>
+    [name, `${name}s`].some((n) => n.toLowerCase() === element.toLowerCase()),
+  );
+  return meant ? `; it is spelt ${meant}` : `; it has ${oneOf(ELEMENTS[kind])}`;
+}
+
+function readEffect(value: unknown, { path, problems }: Place): Statement["effect"] | undefined {
+  if (value === UNKNOWN) return undefined;
+  if (value === "Allow" || value === "Deny") return value;
+  const fault = value === undefined ? "is missing; it" : `is ${show(value)} but`;
+  problems.add(`${path}.Effect`, `${fault} must be "Allow" or "Deny", in just these letters`);
+  return undefined;
+}
+
+function readSid(value: unknown, { path, kind, problems }: Place): string | undefined {
+  if (value === undefined || value === UNKNOWN) return undefined;
+  if (typeof value !== "string") {
+    problems.add(`${path}.Sid`, `must be a string, but is ${show(value)}`);
+    return undefined;
+  }
+  if (kind === "identity" && !/^[A-Za-z0-9]*$/.test(value)) {
+    problems.add(`${path}.Sid`, `may contain only A-Z, a-z and 0-9, but is ${show(value)}`);
+  }
+  return value;
+}
+
+type Check = (value: string) => string | undefined;
+
+/** Reads `Action` or `NotAction`, `Resource` or `NotResource`: exactly one of the two. */
+function readEither(
+  value: object,
+  element: "Action" | "Resource",
+  { path, problems }: Place,
+  check: Check,
+): { list: PatternList; unknown: boolean } {
+  const plain = own(value, element);
+  const negated = own(value, `Not${element}`);
+  if (plain === undefined && negated === undefined) {
+    problems.add(path, `needs ${element} or Not${element}`);
+  } else if (plain !== undefined && negated !== undefined) {
+    problems.add(path, `may not have both ${element} and Not${element}`);
+  }
+  const name = plain === undefined ? `Not${element}` : element;
+  const read = readStrings(plain ?? negated ?? UNKNOWN, `${path}.${name}`, problems);
+  read.values.forEach((text) => {
+    const fault = check(text);
+    if (fault !== undefined) problems.add(`${path}.${name}`, `${show(text)} ${fault}`);
+  });
+  return { list: mostOf(read, plain === undefined), unknown: read.unknown };
+}
+
+/** The largest set that a list with unknown parts could stand for. */
+function mostOf({ values, unknown }: StringList, negated: boolean): PatternList {
+  if (!unknown) return { negated, patterns: values };
+  if (!negated || values.length === 0) return { negated: false, patterns: ["*"] };
+  return { negated, patterns: values };
+}
+
+function checkAction(action: string): string | undefined {
+  if (/^\*+$/.test(action)) return undefined;
+  const [service = "", name, ...more] = action.split(":");
+  if (name === undefined) return 'needs the service\'s prefix, as in "s3:GetObject"';
+  if (more.length > 0) return "may contain only one colon";
+  if (/[*?]/.test(service)) return "may have no wildcard in the service's prefix";
+  if (!/^[A-Za-z0-9.-]+$/.test(service)) return `names no service: ${show(service)}`;
+  if (!/^[A-Za-z0-9*?_.-]+$/.test(name))
+    return "is no action: letters, digits and wildcards follow the colon";
+  return undefined;
+}
+
+/**
+ * A resource is `*` or an ARN. IAM takes ARNs that end early too (AWS's own policies have `arn:aws:rds:*`), but no
+ * wildcard in the service, and no region in an ARN of IAM itself.
+ */
+function checkResource(resource: string): string | undefined {
+  if (/^\*+$/.test(resource)) return undefined;
+  const [prefix, partition = "", service, region, account] = resource.split(":", 5);
+  if (prefix !== "arn") return 'must be an ARN or "*"';
+  if (service === undefined || service === "")
+    return "is no ARN: arn:partition:service:region:account:resource";
+  if (/[*?]/.test(service)) return "may have no wildcard in the ARN's service";
+  if (!/^(aws[a-z0-9-]*|[*?a-z-]*[*?][*?a-z-]*)$/.test(partition))
+    return `has no AWS partition: ${show(partition)}`;
+  if (service === "iam" && account !== undefined && region !== "")
+    return "may have no region: IAM's ARNs have none";
+  return undefined;
+}

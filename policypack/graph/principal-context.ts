@@ -1,0 +1,93 @@
+import { contextOf } from "../evaluation/conditions/request-context";
+import { type RequestContext, UNKNOWN } from "../evaluation/types";
+import type { Principal, StackModel } from "./types";
+
+/** A context key's values; null where requests carry no such key, undefined where nothing is certain of it. */
+export type ContextEntries = Record<string, string | string[] | null | undefined>;
+
+/**
+ * What requests carry for certain that a principal makes itself, to resources of its own account; all other keys are
+ * unknown. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ *
+ * @param extra what the rule knows of the request it asks about, e.g. `iam:PassedToService`; it wins over the rest
+ */
+export function contextFor(
+  model: StackModel,
+  principal: Principal,
+  extra: ContextEntries = {},
+): RequestContext {
+  const now = new Date();
+  const entries: ContextEntries = {
+    "aws:RequestedRegion": model.region,
+    "aws:ResourceAccount": model.account,
+    "aws:PrincipalAccount": principal.arn?.split(":")[4] ?? model.account,
+    "aws:PrincipalIsAWSService": "false",
+    "aws:PrincipalServiceName": null,
+    "aws:PrincipalServiceNamesList": null,
+    "aws:SourceAccount": null,
+    "aws:SourceArn": null,
+    "aws:SecureTransport": "true",
+    "aws:ViaAWSService": "false",
+    "aws:CalledVia": null,
+    "aws:CalledViaFirst": null,
+    "aws:CalledViaLast": null,
+    "aws:CurrentTime": now.toISOString(),
+    "aws:EpochTime": String(Math.floor(now.getTime() / 1000)),
+    ...identityEntries(principal),
+    ...extra,
+  };
+  const known = Object.entries(entries).filter(([, value]) => value !== undefined);
+  return contextOf(
+    Object.fromEntries(known) as Record<string, string | string[] | null>,
+    withoutOtherTags(principal),
+  );
+}
+
+/** True for a role that nobody but an ECS task can assume: its sessions carry no session tags and no MFA. */
+export function isTaskRole({ kind, trust }: Principal): boolean {
+  if (kind !== "role" || trust?.reading.state !== "known") return false;
+  const { statements } = trust.reading.document;
+  const allowing = statements.filter(({ effect }) => effect === "Allow");
+  return allowing.length > 0 && allowing.every(({ principals }) => principals && trustsTasksOnly(principals));
+}
+
+function trustsTasksOnly({
+  negated,
+  values,
+}: {
+  negated: boolean;
+  values: Record<string, string[]>;
+}): boolean {
+  const services = values.Service ?? [];
+  return (
+    !negated &&
+    Object.keys(values).every((type) => type === "Service") &&
+    services.length > 0 &&
+    services.every((service) => service === "ecs-tasks.amazonaws.com")
+  );
+}
+
+/** Which of a group's members makes a request is open. A role's sessions are those that begin from now on. */
+function identityEntries(principal: Principal): ContextEntries {
+  const { kind, arn, name, tags } = principal;
+  if (kind === "group") return { "aws:PrincipalType": "User" };
+  const tagged = tags === UNKNOWN ? {} : tags;
+  return {
+    "aws:PrincipalArn": arn,
+    "aws:PrincipalType": kind === "user" ? "User" : "AssumedRole",
+    ...(kind === "role" ? { "aws:TokenIssueTime": new Date().toISOString() } : {}),
+    "aws:username": kind === "user" ? name : null,
+    ...(isTaskRole(principal) ? { "aws:MultiFactorAuthPresent": null, "aws:MultiFactorAuthAge": null } : {}),
+    ...Object.fromEntries(Object.entries(tagged).map(([key, value]) => [`${TAG_KEY}${key}`, value])),
+  };
+}
+
+const TAG_KEY = "aws:PrincipalTag/";
+
+/** Of a principal whose tags are known there are no others, except that a role's sessions may be tagged. */
+function withoutOtherTags(principal: Principal): RequestContext | undefined {
+  const { kind, tags } = principal;
+  const isComplete = tags !== UNKNOWN && (kind === "user" || isTaskRole(principal));
+  if (!isComplete) return undefined;
+  return (key) => ({ state: key.toLowerCase().startsWith(TAG_KEY.toLowerCase()) ? "absent" : "unknown" });
+}

@@ -1,0 +1,119 @@
+/** What is attached to each principal, before and after exclusive lists take away what they do not name. */
+import type { Gap, NamedDocument } from "../../evaluation/types";
+import type { ResolvedPolicy } from "./managed-policies";
+import { mayDeny } from "../resources/read-carried";
+import type { Principal, PrincipalKind } from "../types";
+
+/** The resource on whose account the provider takes policies away, as messages call it. */
+interface Remover {
+  by: string;
+  urn: string;
+}
+
+export type PolicyType = "managed" | "inline";
+
+/** Of one principal; managed policies by the policy, inline ones by their name, so that twice counts once. */
+class Holding {
+  readonly attached: Record<PolicyType, Map<string, ResolvedPolicy>> = {
+    managed: new Map(),
+    inline: new Map(),
+  };
+  readonly exclusive: Record<PolicyType, (Remover & { keeps: Set<string> })[]> = { managed: [], inline: [] };
+}
+
+export class Holdings {
+  private readonly holdings = new Map<Principal, Holding>();
+  private readonly soleHolders = new Map<string, (Remover & { holders: Set<Principal> })[]>();
+  private readonly strays = new Map<PrincipalKind, Gap[]>();
+
+  attach(principal: Principal, type: PolicyType, policy: ResolvedPolicy): void {
+    const attached = this.of(principal).attached[type];
+    const other = type === "inline" ? attached.get(policy.key) : undefined;
+    attached.set(policy.key, other ? eitherOf(other, policy) : policy);
+  }
+
+  /** Attaches what an output shows, unless a resource says what is attached there. */
+  assume(principal: Principal, type: PolicyType, policy: ResolvedPolicy): void {
+    const attached = this.of(principal).attached[type];
+    if (!attached.has(policy.key)) attached.set(policy.key, policy);
+  }
+
+  /** The provider takes every other policy of that type away from the principal. */
+  keepOnly(principal: Principal, type: PolicyType, exclusive: Remover & { keeps: Set<string> }): void {
+    this.of(principal).exclusive[type].push(exclusive);
+  }
+
+  /** The provider takes the managed policy away from everyone else. */
+  holdOnlyBy(policy: string, holders: Remover & { holders: Set<Principal> }): void {
+    this.soleHolders.set(policy, [...(this.soleHolders.get(policy) ?? []), holders]);
+  }
+
+  /** Something is attached to a principal of that kind of which it is not known which one it is. */
+  stray(kind: PrincipalKind, gap: Gap): void {
+    const sameKind = this.strays.get(kind);
+    if (sameKind) sameKind.push(gap);
+    else this.strays.set(kind, [gap]);
+  }
+
+  /** Hands each principal its documents and gaps. */
+  settle(principals: Principal[]): void {
+    for (const [principal, holding] of this.holdings) {
+      principal.attachedPolicies = (principal.attachedPolicies ?? 0) + holding.attached.managed.size;
+      for (const type of ["managed", "inline"] as const) {
+        for (const policy of holding.attached[type].values()) this.hand(principal, holding, type, policy);
+      }
+    }
+    for (const [kind, gaps] of this.strays) {
+      const gap = summed(gaps);
+      for (const principal of principals) if (principal.kind === kind) principal.gaps.push(gap);
+    }
+  }
+
+  private hand(principal: Principal, holding: Holding, type: PolicyType, policy: ResolvedPolicy): void {
+    if (policy.gap) {
+      principal.gaps.push(policy.gap);
+      return;
+    }
+    const remover =
+      holding.exclusive[type].find(({ keeps }) => !keeps.has(policy.key)) ??
+      this.soleHolders.get(policy.key)?.find(({ holders }) => !holders.has(principal));
+    if (remover) principal.gaps.push(conflict(policy.document, remover));
+    else principal.documents.push(policy.document);
+  }
+
+  private of(principal: Principal): Holding {
+    let holding = this.holdings.get(principal);
+    if (!holding) this.holdings.set(principal, (holding = new Holding()));
+    return holding;
+  }
+}
+
+/** Two resources that write the same inline policy: the last one wins, whichever that is. */
+function eitherOf(one: ResolvedPolicy, other: ResolvedPolicy): ResolvedPolicy {
+  const [first, second] = [one.document, other.document];
+  if (!first || !second || first.urn === second.urn) return one;
+  const gap = {
+    what: `inline policy ${first.name}, which two resources write, each in place of the other`,
+    urn: second.urn,
+    deniesNothing: !mayDeny(first) && !mayDeny(second),
+  };
+  return { key: one.key, gap };
+}
+
+function conflict(document: NamedDocument, { by, urn }: Remover): Gap {
+  return {
+    what: `policy ${document.name}, which is attached but not named in ${by}, so that the provider takes it away`,
+    urn,
+    deniesNothing: !mayDeny(document),
+  };
+}
+
+function summed(gaps: Gap[]): Gap {
+  const [first, ...others] = gaps as [Gap, ...Gap[]];
+  const more = others.length === 0 ? "" : `, and ${others.length} more of the kind`;
+  return {
+    ...first,
+    what: first.what + more,
+    deniesNothing: gaps.every((gap) => gap.deniesNothing === true),
+  };
+}

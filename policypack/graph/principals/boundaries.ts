@@ -1,0 +1,42 @@
+/** Permissions boundaries. https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */
+import { type NamedDocument, UNKNOWN } from "../../evaluation/types";
+import { iamArn } from "../../aws/iam-arn";
+import type { Parts } from "./attachments";
+import { text } from "../resources/plain";
+import { reference } from "../resources/references";
+import type { PlainResource } from "../types";
+
+const BOUNDED = ["aws:iam/role:Role", "aws:iam/user:User", "aws-native:iam:Role", "aws-native:iam:User"];
+
+/** Gives each role and user its boundary; one that cannot be resolved is a document of which nothing is known. */
+export function setBoundaries(parts: Parts): void {
+  const { index, principals, policies } = parts;
+  for (const resource of index.ofType(...BOUNDED)) {
+    const principal = principals.byUrn(resource.urn);
+    const bound = reference(resource, "permissionsBoundary", policies);
+    if (!principal || bound.value === undefined || bound.value === "") continue;
+    const { document } = policies.resolve(bound, resource);
+    principal.boundary = document
+      ? { ...document, kind: "boundary" }
+      : unknownBoundary(bound.value, resource);
+  }
+}
+
+function unknownBoundary(value: unknown, bounded: PlainResource): NamedDocument {
+  const name = text(value)?.split("/").at(-1) ?? "the permissions boundary";
+  return {
+    name,
+    kind: "boundary",
+    urn: bounded.urn,
+    reading: { state: "unknown", what: inWords(value, bounded) },
+  };
+}
+
+function inWords(value: unknown, { name }: PlainResource): string {
+  if (value === UNKNOWN) return `the permissions boundary of "${name}", which is not known yet`;
+  const arn = iamArn(value);
+  if (arn?.kind !== "policy") return `the permissions boundary of "${name}", which is no policy's ARN`;
+  const why =
+    arn.account === "aws" ? "whose document the pack does not carry" : "which the stack does not define";
+  return `permissions boundary ${arn.arn}, ${why}`;
+}

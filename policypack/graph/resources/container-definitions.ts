@@ -1,0 +1,65 @@
+/** Reading the containers of a task definition. */
+import { UNKNOWN } from "../../evaluation/types";
+import { containerKey } from "./container-keys";
+import { decoded, isRecord } from "./plain";
+import type { PlainResource } from "../types";
+
+export const TASK_DEFINITION_TYPES = [
+  "aws:ecs/taskDefinition:TaskDefinition",
+  "aws-native:ecs:TaskDefinition",
+];
+
+export type Container = Record<string, unknown>;
+
+export type Containers =
+  | { state: "known"; containers: Container[]; unknownContainers: number }
+  | { state: "unknown" }
+  | { state: "malformed"; message: string };
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html */
+const MOST_CHARACTERS = 64 * 1024;
+
+/** Properties whose keys are the user's own. */
+const MAPS = new Set(["options", "dockerLabels", "driverOpts", "labels"]);
+
+/**
+ * The containers of a task definition, with UNKNOWN wherever a part is unknown. Keys are in camel case: the AWS
+ * provider reads JSON without regard to letter case, so that `Name` and `healthcheck` work as well. What is null is not set.
+ */
+export function readContainers({ props }: PlainResource): Containers {
+  const given = props.containerDefinitions;
+  if (given === UNKNOWN) return { state: "unknown" };
+  if (given === undefined || given === null || given === "")
+    return { state: "malformed", message: "is missing" };
+  const json = decoded(given);
+  if (json.state === "malformed") return json;
+  if (json.value === UNKNOWN) return { state: "unknown" };
+  if (!Array.isArray(json.value)) return { state: "malformed", message: "is not a list of containers" };
+  if (JSON.stringify(json.value).length > MOST_CHARACTERS) {
+    return { state: "malformed", message: "is larger than the 64 KiB that ECS takes" };
+  }
+  const entries = json.value.filter((entry: unknown) => entry !== UNKNOWN);
+  const wrong = entries.findIndex((entry: unknown) => !isRecord(entry));
+  if (wrong >= 0) return { state: "malformed", message: `has an entry [${wrong}] that is not a container` };
+  return {
+    state: "known",
+    containers: entries.map((entry: unknown) => camelCased(entry) as Container),
+    unknownContainers: json.value.length - entries.length,
+  };
+}
+
+/** How messages call a container: by name, else by position. */
+export function containerLabel({ name }: Container, index: number): string {
+  return typeof name === "string" && name !== "" ? `container ${name}` : `container #${index + 1}`;
+}
+
+function camelCased(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(camelCased);
+  if (!isRecord(value)) return value;
+  const given = Object.entries(value).filter(([, inner]) => inner !== null);
+  const entries = given.map(([key, inner]): [string, unknown] => {
+    const name = containerKey(key);
+    return [name, MAPS.has(name) ? inner : camelCased(inner)];
+  });
+  return Object.fromEntries(entries);
+}

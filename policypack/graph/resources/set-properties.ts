@@ -1,0 +1,75 @@
+/**
+ * Which resources' inputs `validateResource` has seen, and which properties of a role the program set.
+ *
+ * `validateStack` sees outputs. The AWS provider computes `inlinePolicies` and `managedPolicyArns` of a role: unknown on
+ * a first preview, filled with whatever was last attached on later ones, though the program never set them. Only
+ * inputs decide, so they are remembered when `validateResource` sees them.
+ */
+import { UNKNOWN } from "../../evaluation/types";
+import type { PlainResource } from "../types";
+
+/** Properties that AWS or the provider computes where the program does not set them, by resource type. */
+const COMPUTED: Record<string, string[]> = {
+  "aws:iam/role:Role": ["inlinePolicies", "managedPolicyArns"],
+  "aws-native:iam:Role": ["policies", "managedPolicyArns"],
+  "aws-native:iam:User": ["policies", "managedPolicyArns", "groups"],
+  "aws-native:iam:Group": ["policies", "managedPolicyArns"],
+  "aws-native:iam:ManagedPolicy": ["roles", "users", "groups"],
+};
+
+/** By the URN of each resource whose inputs were seen, those of the computed properties that the program set. */
+export type SetInputs = Map<string, Set<string>>;
+
+/** More of IAM's resources than any stack has; beyond, the oldest are forgotten. */
+const MOST_REMEMBERED = 100_000;
+
+let remembered: SetInputs = new Map();
+
+/** Whether resources of this type are remembered. */
+export function isOfIam(type: string): boolean {
+  return /^aws(-native)?:iam[:/]/.test(type);
+}
+
+/** Called with a resource's inputs, before it is created. */
+export function rememberInputs(urn: string, type: string, inputs: Record<string, unknown>): void {
+  const computed = COMPUTED[type] ?? [];
+  if (!isOfIam(type)) return;
+  if (remembered.size >= MOST_REMEMBERED && !remembered.has(urn)) {
+    for (const oldest of remembered.keys()) {
+      remembered.delete(oldest);
+      break;
+    }
+  }
+  remembered.set(urn, new Set(computed.filter((key) => inputs[key] !== undefined)));
+}
+
+/** Hands over what was remembered since the last call: the stack that is judged now consists of those resources. */
+export function takeRememberedInputs(): SetInputs {
+  const taken = remembered;
+  remembered = new Map();
+  return taken;
+}
+
+/** `assumed` where nothing tells and a known value is taken for one that the program set. */
+export type IsSet = "yes" | "no" | "assumed";
+
+/**
+ * Whether the program set the property. The inputs decide if they were seen. Else `propertyDependencies`: a property
+ * listed there is set, and where a list is empty the map names every input, so that one not listed is not set (the
+ * engine leaves properties without dependencies out; other callers of the analyzer protocol do not). If neither tells,
+ * a known value counts as set and an unknown one does not.
+ */
+export function isSet(
+  { urn, type, props, propertyDependencies }: PlainResource,
+  property: string,
+  inputs: SetInputs,
+): IsSet {
+  const value = props[property];
+  if (value === undefined) return "no";
+  if (!COMPUTED[type]?.includes(property)) return "yes";
+  const seen = inputs.get(urn);
+  if (seen) return seen.has(property) ? "yes" : "no";
+  if (Object.hasOwn(propertyDependencies, property)) return "yes";
+  if (Object.values(propertyDependencies).some((urns) => urns.length === 0)) return "no";
+  return value === UNKNOWN ? "no" : "assumed";
+}

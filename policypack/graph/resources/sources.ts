@@ -1,0 +1,25 @@
+import type { PlainResource, StackModel } from "../types";
+
+/**
+ * The resources of the given types from which a property's value comes, directly or by way of others (an image that
+ * is built and pushed to a repository, say), in the order of their URNs.
+ */
+export function sourcesOf(
+  model: StackModel,
+  resource: PlainResource,
+  property: string,
+  types: ReadonlySet<string>,
+): PlainResource[] {
+  const found: PlainResource[] = [];
+  const seen = new Set<string>([resource.urn]);
+  const open = [...(resource.propertyDependencies[property] ?? [])];
+  for (let urn = open.pop(); urn !== undefined; urn = open.pop()) {
+    if (seen.has(urn)) continue;
+    seen.add(urn);
+    const source = model.byUrn(urn);
+    if (!source) continue;
+    if (types.has(source.type)) found.push(source);
+    else open.push(...Object.values(source.propertyDependencies).flat());
+  }
+  return found.sort((a, b) => (a.urn < b.urn ? -1 : 1));
+}

@@ -1,0 +1,175 @@
+/** Findings on needs that are not met: one for each principal and cause. */
+import type { Decision, NearMiss, StatementRef } from "../evaluation/types";
+import type { Principal, StackModel } from "../graph/types";
+import { finding, type Finding } from "../findings/finding";
+import { configKeysFor } from "./config-keys";
+import { doubtRemedy } from "./doubt-remedies";
+import { documentName, listed, statementName } from "../findings/names";
+import type { Shortfall } from "./missing-permissions";
+import { statementsFor } from "./statements-to-paste";
+
+export interface Judgement {
+  /** The policy that judges. */
+  policy: string;
+  model: StackModel;
+  principal: Principal;
+  shortfalls: readonly Shortfall[];
+  /** The resource to point at where the stack does not create the principal. */
+  urn?: string;
+}
+
+/** One finding for each Deny that refuses, one for the boundary, one for what nothing allows, one for each doubt. */
+export function needFindings(judgement: Judgement): Finding[] {
+  const causes = new Map<string, Shortfall[]>();
+  for (const shortfall of judgement.shortfalls) {
+    const cause = causeOf(shortfall);
+    causes.set(cause, [...(causes.get(cause) ?? []), shortfall]);
+  }
+  return [...causes.values()].map((shortfalls) => causeFinding({ ...judgement, shortfalls }));
+}
+
+/** What shortfalls with one remedy have in common. */
+function causeOf(shortfall: Shortfall): string {
+  const { decision } = shortfall;
+  if (!decision || isUnproven(shortfall)) return JSON.stringify(["unproven", doubtsOf(shortfall)]);
+  const { outcome, decidedBy } = decision;
+  if (outcome !== "explicitly-denied" || !decidedBy) return JSON.stringify([outcome]);
+  const { document, statement } = decidedBy;
+  return JSON.stringify([outcome, document.kind, document.name, document.urn, statement.index]);
+}
+
+/** A Deny refuses whatever the unclear part turns out to be; all else may yet be right. */
+function isUnproven({ need, decision }: Shortfall): boolean {
+  if (!decision || decision.outcome === "unproven") return true;
+  return need.unclear !== undefined && decision.outcome !== "explicitly-denied";
+}
+
+function doubtsOf({ need, decision }: Shortfall): string[] {
+  const unclear = need.unclear === undefined ? [] : [need.unclear];
+  return [...new Set([...unclear, ...(decision?.unproven ?? [])])].sort();
+}
+
+function causeFinding(judgement: Judgement): Finding {
+  const [first] = judgement.shortfalls;
+  if (!first?.decision || isUnproven(first)) return unprovenFinding(judgement);
+  if (first.decision.outcome === "explicitly-denied") return deniedFinding(judgement, first.decision);
+  if (first.decision.outcome === "boundary-denied") return boundaryFinding(judgement, first.decision);
+  return missingFinding(judgement);
+}
+
+function missingFinding(judgement: Judgement): Finding {
+  const { model, principal, shortfalls } = judgement;
+  const keys = configKeysFor(model, principal, actionsOf(shortfalls));
+  const nearest = nearestOf(shortfalls);
+  const documents = [...nearest.map(({ document }) => document), ...principal.documents];
+  const target = documents.find(({ kind }) => isOwn(kind));
+  const where = target ? `add to ${documentName(target)}` : `give ${principal.id} a policy with`;
+  return finding(judgement.policy, {
+    ...shared(judgement),
+    verdict: "violated",
+    what: `${principal.id} may not ${purposesOf(shortfalls)}.`,
+    decidedBy: [
+      nothingAllows(principal),
+      ...nearest.slice(0, 2).map((miss) => `nearest is the ${statementName(miss)}: ${miss.why}`),
+    ].join("; "),
+    remedy: `${where}: ${statementsFor(shortfalls)}${keys.length > 0 ? ` (in the stack's config: ${listed(keys)})` : ""}`,
+  });
+}
+
+function isOwn(kind: string): boolean {
+  return kind === "customer-managed" || kind === "inline";
+}
+
+function nothingAllows({ documents, id }: Principal): string {
+  if (documents.length === 0) return `nothing: no policy is attached to ${id}`;
+  return `nothing allows it in ${listed(documents.map(documentName), "or")}`;
+}
+
+/** Each statement once, those that are about everything last. */
+function nearestOf(shortfalls: readonly Shortfall[]): NearMiss[] {
+  const misses = shortfalls.flatMap(({ decision }) => decision?.nearMisses ?? []);
+  const unique = [...new Map(misses.map((miss) => [miss.statement, miss])).values()];
+  const isGeneral = ({ statement }: NearMiss) => Number(statement.resources?.patterns.includes("*") ?? false);
+  return unique.sort((one, other) => isGeneral(one) - isGeneral(other));
+}
+
+function deniedFinding(judgement: Judgement, { decidedBy }: Decision): Finding {
+  const { principal, shortfalls } = judgement;
+  return finding(judgement.policy, {
+    ...shared(judgement),
+    verdict: "violated",
+    what: `${principal.id} may not ${purposesOf(shortfalls)}: it is denied.`,
+    decidedBy: decidedBy ? statementName(decidedBy) : "a Deny statement",
+    remedy: denyRemedy(judgement, decidedBy),
+  });
+}
+
+/** What a Deny names is taken out of it; what it spares is added to. */
+function denyRemedy({ principal, shortfalls }: Judgement, deny: StatementRef | undefined): string {
+  const actions = listed(actionsOf(shortfalls));
+  const resources = listed(resourcesOf(shortfalls));
+  if (deny?.document.kind === "aws-managed") {
+    return `detach ${documentName(deny.document)} from ${principal.id}, or from the group by which it has it`;
+  }
+  const spareAction = deny?.statement.actions.negated
+    ? `add ${actions} to the NotAction of that Deny`
+    : `take ${actions} out of that Deny`;
+  const spareResource = deny?.statement.resources?.negated
+    ? `add ${resources} to its NotResource or narrow its Condition`
+    : `narrow its Resource or Condition so that it spares ${resources}`;
+  return `${spareAction}, or ${spareResource}`;
+}
+
+function boundaryFinding(judgement: Judgement, { decidedBy }: Decision): Finding {
+  const { principal, shortfalls } = judgement;
+  const boundary = principal.boundary ? documentName(principal.boundary) : "permissions boundary";
+  const granted = decidedBy ? `; the policies do (${statementName(decidedBy)})` : "";
+  return finding(judgement.policy, {
+    ...shared(judgement),
+    verdict: "violated",
+    what: `${principal.id} may not ${purposesOf(shortfalls)}: its permissions boundary leaves it out.`,
+    decidedBy: `${boundary}, which does not allow it${granted}`,
+    remedy: `add to ${boundary}: ${statementsFor(shortfalls)}`,
+  });
+}
+
+function unprovenFinding(judgement: Judgement): Finding {
+  const { principal, shortfalls } = judgement;
+  const doubts = [...new Set(shortfalls.flatMap(doubtsOf))].sort();
+  return finding(judgement.policy, {
+    ...shared(judgement),
+    key: JSON.stringify([actionsOf(shortfalls), resourcesOf(shortfalls), doubts]),
+    verdict: "unproven",
+    what: `It is not proven that ${principal.id} may ${purposesOf(shortfalls)}.`,
+    decidedBy: `not known: ${doubts.join("; ")}`,
+    remedy: doubtRemedy(doubts),
+  });
+}
+
+function shared({ principal, shortfalls, urn }: Judgement) {
+  return {
+    urn: principal.urn ?? urn,
+    subject: principal.id,
+    actions: actionsOf(shortfalls),
+    resources: resourcesOf(shortfalls),
+  };
+}
+
+/** What the principal may not, as a verb phrase. */
+export function purposesOf(shortfalls: readonly Shortfall[]): string {
+  const purposes = shortfalls.flatMap(({ need }) => need.purpose ?? []).sort();
+  const plain = shortfalls.filter(({ need }) => need.purpose === undefined);
+  const bare =
+    plain.length === 0
+      ? []
+      : [`perform ${listed(actionsOf(plain), "or", 3)} on ${listed(resourcesOf(plain), "or", 3)}`];
+  return listed([...bare, ...purposes], "or");
+}
+
+function actionsOf(shortfalls: readonly Shortfall[]): string[] {
+  return [...new Set(shortfalls.flatMap(({ action }) => action ?? []))].sort();
+}
+
+function resourcesOf(shortfalls: readonly Shortfall[]): string[] {
+  return [...new Set(shortfalls.flatMap(({ resource }) => resource ?? []))].sort();
+}

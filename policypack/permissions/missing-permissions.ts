@@ -1,0 +1,50 @@
+/** Which needs a principal's documents do not meet. */
+import { decide } from "../evaluation/decisions/decide";
+import type { Decision } from "../evaluation/types";
+import type { Principal, StackModel } from "../graph/types";
+import { completeArns } from "./complete-arns";
+import type { Need } from "./required-permission";
+import { requestContext } from "./request-context";
+
+/** One action on one resource that a need asks for and that is not proven to be allowed. */
+export interface Shortfall {
+  need: Need;
+  /** Undefined, like the rest, where not even that is known. */
+  action?: string;
+  resource?: string;
+  decision?: Decision;
+}
+
+/** Whose requests are decided, and in which stack. */
+export interface Judged {
+  principal: Principal;
+  model: StackModel;
+}
+
+/** All that is not proven of these needs; empty if the principal may do everything. */
+export function shortfallsOf(by: Judged, needs: readonly Need[]): Shortfall[] {
+  return needs.flatMap((need) => {
+    if (need.actions.length === 0) return [{ need }];
+    return need.resources.flatMap((resource) =>
+      need.actions.flatMap((action): Shortfall[] => {
+        const decision = decisionOn(by, need, action, resource);
+        return decision.outcome === "allowed" ? [] : [{ need, action, resource, decision }];
+      }),
+    );
+  });
+}
+
+/**
+ * Decides one request of a need. A secret whose random suffix is not known counts as allowed, too, where the grant is
+ * on one complete ARN: its author has looked the suffix up.
+ */
+export function decisionOn(by: Judged, need: Need, action: string, resource: string): Decision {
+  const { principal, model } = by;
+  const context = requestContext(model, principal, need, resource);
+  const decision = decide(principal, { action, resource, context });
+  if (decision.outcome === "allowed") return decision;
+  const completed = completeArns(principal, resource)
+    .map((arn) => decide(principal, { action, resource: arn, context }))
+    .find(({ outcome }) => outcome === "allowed");
+  return completed ?? decision;
+}

@@ -1,0 +1,38 @@
+import { contextOf } from "../evaluation/conditions/request-context";
+import type { RequestContext } from "../evaluation/types";
+import { contextFor } from "../graph/principal-context";
+import type { Principal, StackModel } from "../graph/types";
+import type { Need } from "./required-permission";
+import { resourceTagContext } from "./resource-tags";
+
+const usual = new WeakMap<StackModel, WeakMap<Principal, RequestContext>>();
+
+/**
+ * What the requests of a need carry: the usual context of the principal, made once however many needs it has, with the
+ * need's own keys and the resource's tags before it.
+ */
+export function requestContext(
+  model: StackModel,
+  principal: Principal,
+  need: Need,
+  resource: string,
+): RequestContext {
+  const base = usualContext(model, principal);
+  const entries = Object.entries({ ...resourceTagContext(model, resource), ...need.context });
+  if (entries.length === 0) return base;
+  const open = new Set(entries.flatMap(([key, value]) => (value === undefined ? key.toLowerCase() : [])));
+  const known = entries.filter(
+    (entry): entry is [string, string | string[] | null] => entry[1] !== undefined,
+  );
+  return contextOf(Object.fromEntries(known), (key) =>
+    open.has(key.toLowerCase()) ? { state: "unknown" } : base(key),
+  );
+}
+
+function usualContext(model: StackModel, principal: Principal): RequestContext {
+  let ofModel = usual.get(model);
+  if (!ofModel) usual.set(model, (ofModel = new WeakMap()));
+  let context = ofModel.get(principal);
+  if (!context) ofModel.set(principal, (context = contextFor(model, principal)));
+  return context;
+}

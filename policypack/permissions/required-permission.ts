@@ -1,0 +1,37 @@
+import type { ContextEntries } from "../graph/principal-context";
+
+/** What a need is about; decides which role it falls to and where this project's stack config grants it. */
+export type NeedKind =
+  | "actions"
+  | "image"
+  | "logs"
+  | "secret"
+  | "parameter"
+  | "key"
+  | "file"
+  | "exec"
+  | "bucket"
+  | "table"
+  | "queue"
+  | "register"
+  | "pass-role";
+
+/** Something that a principal must be allowed. */
+export interface Need {
+  kind: NeedKind;
+  /**
+   * Completes "may not …", e.g. `pull the image nginx:1.27 (container web of shop)`; by default what is missing is called
+   * by its actions and resources.
+   */
+  purpose?: string;
+  /** Each of them is needed on each of `resources`; none if not even that is known, and such a need is never proven. */
+  actions: string[];
+  /** ARNs, or patterns all of whose resources are meant. */
+  resources: string[];
+  /** What a statement to paste should name instead of `resources`, where that is wider and customary. */
+  grantOn?: string[];
+  /** Context keys of these requests beside those of every request: value or values, null for a key they lack. */
+  context?: ContextEntries;
+  /** A noun phrase for what is not known here: a need that is not met is then unproven, not violated. */
+  unclear?: string;
+}

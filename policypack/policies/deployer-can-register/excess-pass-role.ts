@@ -1,0 +1,110 @@
+/** Roles that a deployer may pass and has no use for. */
+import { grantsOf } from "../../evaluation/decisions/grants";
+import type { Grant, NamedDocument } from "../../evaluation/types";
+import { iamArn } from "../../aws/iam-arn";
+import { attachedPolicies } from "../../graph/resources/policies-attached-by";
+import { contextFor } from "../../graph/principal-context";
+import type { Principal, StackModel } from "../../graph/types";
+import { listed, statementName } from "../../findings/names";
+import { allowStatement } from "../../permissions/statements-to-paste";
+import { finding, type Finding } from "../../findings/finding";
+import type { PassedRoles } from "./roles-to-pass";
+
+interface Excess {
+  grant: Grant;
+  /** The roles, as patterns, that the statement lets pass beside those of the task definitions. */
+  beyond: string[];
+}
+
+/**
+ * The upper bound of `iam:PassRole`: nothing but the roles that the task definitions use may ever be passed, whatever
+ * the service. One finding a deployer and verdict.
+ */
+export function passedTooWidely(
+  policy: string,
+  model: StackModel,
+  principal: Principal,
+  passed: PassedRoles,
+): Finding[] {
+  const grants = grantsOf(principal, "iam:PassRole", contextFor(model, principal));
+  const excesses = grants
+    .map((grant) => ({ grant, beyond: beyondOf(grant, passed, model) }))
+    .filter(({ beyond }) => beyond.length > 0);
+  const certain = excesses.filter((excess) => !isUnclear(excess, passed));
+  const unclear = excesses.filter((excess) => isUnclear(excess, passed));
+  return [
+    ...(certain.length > 0 ? [excessFinding(policy, "violated", principal, certain, passed)] : []),
+    ...(unclear.length > 0 ? [excessFinding(policy, "unproven", principal, unclear, passed)] : []),
+  ];
+}
+
+function beyondOf(
+  { document, resources }: Grant,
+  { used, complete }: PassedRoles,
+  model: StackModel,
+): string[] {
+  const namesOnly = isScoped(document, model);
+  if (resources.negated) return namesOnly ? [] : [`everything but ${listed(resources.patterns)}`];
+  return resources.patterns.filter(
+    (pattern) =>
+      !used.has(pattern) &&
+      (complete || isForeign(pattern, model)) &&
+      (iamArn(pattern) !== undefined || !namesOnly),
+  );
+}
+
+/** Where `pass-role-scoped` has judged what the stack attaches, it has seen to it that roles are named at all. */
+function isScoped({ urn, kind, name }: NamedDocument, { resources, reported }: StackModel): boolean {
+  const isJudged = (of: string) => reported.allBy("pass-role-scoped", of);
+  if (urn !== undefined) return isJudged(urn);
+  if (kind !== "aws-managed") return false;
+  const attaching = resources.filter((resource) =>
+    attachedPolicies(resource).some(({ value }) => typeof value === "string" && value.endsWith(`/${name}`)),
+  );
+  return attaching.length > 0 && attaching.every((resource) => isJudged(resource.urn));
+}
+
+/** Without a task definition any single role of the account may be meant, but for those that ECS may not assume. */
+function isForeign(pattern: string, model: StackModel): boolean {
+  const role = iamArn(pattern);
+  if (!role || (model.account !== undefined && role.account !== model.account)) return true;
+  return model.principal(`role/${role.name}`)?.urn !== undefined;
+}
+
+/** A part that is not known yet, and a single role where not all roles of the task definitions are known. */
+function isUnclear({ grant, beyond }: Excess, { unclear }: PassedRoles): boolean {
+  return (
+    grant.statement.unknown ||
+    (unclear.length > 0 && beyond.every((pattern) => iamArn(pattern) !== undefined))
+  );
+}
+
+function excessFinding(
+  policy: string,
+  verdict: Finding["verdict"],
+  principal: Principal,
+  excesses: Excess[],
+  { used, unclear }: PassedRoles,
+): Finding {
+  const beyond = [...new Set(excesses.flatMap((excess) => excess.beyond))].sort();
+  const statements = listed(excesses.map(({ grant }) => statementName(grant)));
+  const roles = [...used.keys()].sort();
+  const doubt = unclear.length > 0 ? listed(unclear) : `a part of the ${statements}`;
+  return finding(policy, {
+    verdict,
+    urn: principal.urn,
+    subject: principal.id,
+    actions: ["iam:PassRole"],
+    resources: beyond,
+    key: JSON.stringify(["beyond", verdict, beyond]),
+    what:
+      verdict === "violated"
+        ? `${principal.id} may pass roles that no task definition of the stack uses: ${listed(beyond)}.`
+        : `It is not proven that ${principal.id} may pass just the roles of the stack's task definitions: not known is ${doubt}.`,
+    decidedBy: statements,
+    remedy:
+      roles.length > 0
+        ? `grant iam:PassRole by this alone: ${allowStatement(["iam:PassRole"], roles)}`
+        : "take iam:PassRole out of it: the stack's task definitions use no role",
+  });
+}

@@ -1,0 +1,74 @@
+/** The roles that whoever registers the stack's task definitions must pass to ECS. */
+import { contextOf } from "../../evaluation/conditions/request-context";
+import { decideTrust } from "../../evaluation/decisions/trust";
+import type { RoleReference, StackModel, TaskDefinition } from "../../graph/types";
+import { arnIn, scopeOf } from "../../aws/arn";
+import { ECS_TASKS, taskRoleContext } from "../../ecs/assume-role";
+import { rolesOf } from "../ecs-task-can-start/role-references";
+
+export interface PassedRoles {
+  /** Complete ARN to the task definitions that use the role. */
+  used: Map<string, string[]>;
+  /** Noun phrases for roles whose ARN is not known. */
+  unclear: string[];
+  /** False where the stack has no task definition, so that other roles may be meant, too. */
+  complete: boolean;
+}
+
+/**
+ * Where the stack has no task definition (it is registered from a file, say), the roles that it creates for ECS tasks.
+ *
+ * @param account the account of whoever registers; task definitions of other accounts are not theirs
+ */
+export function rolesToPass(model: StackModel, account?: string): PassedRoles {
+  const passed: PassedRoles = { used: new Map(), unclear: [], complete: model.taskDefinitions.length > 0 };
+  for (const task of model.taskDefinitions.filter((each) => mayLieIn(account, each, model))) {
+    for (const [property, reference] of rolesOf(task)) add(passed, model, task, property, reference);
+  }
+  if (!passed.complete) {
+    for (const arn of rolesForTasks(model)) passed.used.set(arn, []);
+  }
+  return passed;
+}
+
+/** Whether a task definition may be of that account. */
+export function mayLieIn(
+  account: string | undefined,
+  { resource }: TaskDefinition,
+  model: StackModel,
+): boolean {
+  const accounts = model.placesOf(resource).map((place) => place.account);
+  return account === undefined || accounts.includes(account) || accounts.includes(undefined);
+}
+
+function add(
+  { used, unclear }: PassedRoles,
+  model: StackModel,
+  { family }: TaskDefinition,
+  property: string,
+  reference: RoleReference,
+): void {
+  if (reference.state === "none") return;
+  const arn = arnOf(model, reference);
+  if (arn === undefined) unclear.push(`the ${property} of ${family}`);
+  else used.set(arn, [...(used.get(arn) ?? []), family]);
+}
+
+function arnOf(model: StackModel, reference: RoleReference): string | undefined {
+  if (reference.state === "resolved") return reference.arn ?? reference.principal.arn;
+  if (reference.state !== "elsewhere") return undefined;
+  if (reference.arn.startsWith("arn:")) return reference.arn;
+  return model.account && arnIn({ ...scopeOf(model), region: "" }, "iam", `role/${reference.arn}`);
+}
+
+function rolesForTasks(model: StackModel): string[] {
+  const request = {
+    service: ECS_TASKS,
+    action: "sts:AssumeRole",
+    context: contextOf(taskRoleContext(model)),
+  };
+  return model.principals.flatMap(({ kind, arn, trust }) => {
+    const assumed = kind === "role" && trust && decideTrust(trust.reading, request).outcome === "allowed";
+    return assumed && arn !== undefined ? [arn] : [];
+  });
+}

@@ -1,0 +1,69 @@
+/** What the task role needs where a cluster says how ECS Exec sessions are encrypted and logged. */
+import { isRecord, text } from "../../graph/resources/plain";
+import type { PlainResource, StackModel, TaskDefinition } from "../../graph/types";
+import type { Need } from "../../permissions/required-permission";
+import { arnIn, scopeOf } from "../../aws/arn";
+
+const CLUSTER_TYPES = ["aws:ecs/cluster:Cluster", "aws-native:ecs:Cluster"];
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-logging */
+export function sessionLogNeeds(service: PlainResource, task: TaskDefinition, model: StackModel): Need[] {
+  const settings = execSettings(service, model);
+  if (!settings) return [];
+  const why = `ECS Exec sessions of ${task.family}`;
+  const log =
+    settings.logging === "OVERRIDE" && isRecord(settings.logConfiguration) ? settings.logConfiguration : {};
+  return [
+    ...keyNeeds(text(settings.kmsKeyId), model, why),
+    ...groupNeeds(text(log.cloudWatchLogGroupName), model, why),
+    ...bucketNeeds(text(log.s3BucketName), model, why),
+  ];
+}
+
+function execSettings(service: PlainResource, model: StackModel): Record<string, unknown> | undefined {
+  const { configuration } = clusterOf(service, model)?.props ?? {};
+  const settings = isRecord(configuration) ? configuration.executeCommandConfiguration : undefined;
+  return isRecord(settings) ? settings : undefined;
+}
+
+function clusterOf(service: PlainResource, model: StackModel): PlainResource | undefined {
+  const clusters = model.ofType(...CLUSTER_TYPES);
+  const depended = new Set(service.propertyDependencies.cluster);
+  const name = text(service.props.cluster)?.replace(/^.*cluster\//, "");
+  return clusters.find(
+    ({ urn, props }) =>
+      depended.has(urn) || (name !== undefined && (props.name ?? props.clusterName) === name),
+  );
+}
+
+function keyNeeds(key: string | undefined, model: StackModel, why: string): Need[] {
+  if (key === undefined || key.includes("alias/")) return [];
+  const arn = key.startsWith("arn:") ? key : arnIn(scopeOf(model), "kms", `key/${key}`);
+  return [{ kind: "exec", purpose: `decrypt ${why}`, actions: ["kms:Decrypt"], resources: [arn] }];
+}
+
+function groupNeeds(group: string | undefined, model: StackModel, why: string): Need[] {
+  if (group === undefined) return [];
+  const purpose = `log ${why} to the log group ${group}`;
+  const arn = arnIn(scopeOf(model), "logs", `log-group:${group}`);
+  return [
+    { kind: "exec", purpose, actions: ["logs:DescribeLogGroups"], resources: ["*"] },
+    {
+      kind: "exec",
+      purpose,
+      actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+      resources: [`${arn}:log-stream:*`],
+      grantOn: [`${arn}:*`],
+    },
+  ];
+}
+
+function bucketNeeds(bucket: string | undefined, model: StackModel, why: string): Need[] {
+  if (bucket === undefined) return [];
+  const purpose = `log ${why} to the bucket ${bucket}`;
+  const arn = `arn:${scopeOf(model).partition}:s3:::${bucket}`;
+  return [
+    { kind: "exec", purpose, actions: ["s3:PutObject"], resources: [`${arn}/*`] },
+    { kind: "exec", purpose, actions: ["s3:GetEncryptionConfiguration"], resources: [arn] },
+  ];
+}

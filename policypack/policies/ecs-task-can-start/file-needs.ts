@@ -1,0 +1,47 @@
+/** What ECS must be allowed to fetch the files that a container names in S3. */
+import { isRecord, text } from "../../graph/resources/plain";
+import type { StackModel } from "../../graph/types";
+import type { Need } from "../../permissions/required-permission";
+import { parseArn } from "../../aws/arn";
+import { dataKeyNeeds } from "../../ecs/data-key-needs";
+import { type ContainerPlace, recordsIn, unclearNeed } from "./containers";
+
+/**
+ * The needs for `environmentFiles` and for FireLens's own config file.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html
+ */
+export function fileNeeds({ container, label, model }: ContainerPlace): Need[] {
+  const { records, unclear } = recordsIn(container.environmentFiles);
+  const what = `the environmentFiles of ${label}`;
+  const fireLens = isRecord(container.firelensConfiguration)
+    ? container.firelensConfiguration.options
+    : undefined;
+  const config =
+    isRecord(fireLens) && fireLens["config-file-type"] === "s3" ? [fireLens["config-file-value"]] : [];
+  return [
+    ...records.flatMap(({ value }) => objectNeeds(model, value, `environmentFiles of ${label}`)),
+    ...config.flatMap((value) => objectNeeds(model, value, `firelensConfiguration of ${label}`)),
+    ...(unclear ? [unclearNeed("file", `fetch ${what}`, what)] : []),
+  ];
+}
+
+function objectNeeds(model: StackModel, value: unknown, why: string): Need[] {
+  const arn = parseArn(text(value) ?? "");
+  const slash = arn?.resource.indexOf("/") ?? -1;
+  if (arn?.service !== "s3" || slash < 0) {
+    return [unclearNeed("file", `fetch the file of ${why}`, `the S3 object in ${why}`)];
+  }
+  const purpose = `fetch ${arn.resource} (${why})`;
+  const name = arn.resource.slice(0, slash);
+  const bucket = `arn:${arn.partition}:s3:::${name}`;
+  return [
+    {
+      kind: "file",
+      purpose,
+      actions: ["s3:GetObject"],
+      resources: [`arn:${arn.partition}:s3:::${arn.resource}`],
+    },
+    { kind: "file", purpose, actions: ["s3:GetBucketLocation"], resources: [bucket] },
+    ...dataKeyNeeds(model, "buckets", name, ["read"]),
+  ];
+}

@@ -1,0 +1,99 @@
+/** What the task role needs where FireLens sends logs to a service of AWS: the router runs as a container of the task. */
+import { isRecord, text } from "../../graph/resources/plain";
+import type { StackModel, TaskDefinition } from "../../graph/types";
+import type { Need } from "../../permissions/required-permission";
+import { arnIn, type Scope, scopeOf } from "../../aws/arn";
+import { containersOf } from "./containers";
+import { executionRoleServesHost } from "./who-pulls-and-logs";
+
+type Options = Record<string, string>;
+
+/** A Fluent Bit output of AWS's: the option that says where to, and what that takes. */
+interface Output {
+  option: string;
+  needs(scope: Scope, target: string, options: Options): Pick<Need, "actions" | "resources" | "grantOn">[];
+}
+
+const LOGS: Output = {
+  option: "log_group_name",
+  needs: (scope, group, options) => {
+    const arn = arnIn(scope, "logs", `log-group:${group}`);
+    const write = {
+      actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      resources: [`${arn}:log-stream:*`],
+      grantOn: [`${arn}:*`],
+    };
+    const create = {
+      actions: ["logs:CreateLogGroup"],
+      resources: [`${arn}:log-stream:`],
+      grantOn: [arn, `${arn}:*`],
+    };
+    return options.auto_create_group?.toLowerCase() === "true" ? [write, create] : [write];
+  },
+};
+const FIREHOSE: Output = {
+  option: "delivery_stream",
+  needs: (scope, stream) => [
+    {
+      actions: ["firehose:PutRecordBatch"],
+      resources: [arnIn(scope, "firehose", `deliverystream/${stream}`)],
+    },
+  ],
+};
+const KINESIS: Output = {
+  option: "stream",
+  needs: (scope, stream) => [
+    { actions: ["kinesis:PutRecords"], resources: [arnIn(scope, "kinesis", `stream/${stream}`)] },
+  ],
+};
+const BUCKET: Output = {
+  option: "bucket",
+  needs: ({ partition }, bucket) => [
+    { actions: ["s3:PutObject"], resources: [`arn:${partition}:s3:::${bucket}/*`] },
+  ],
+};
+
+const OUTPUTS = new Map([
+  ["cloudwatch", LOGS],
+  ["cloudwatch_logs", LOGS],
+  ["firehose", FIREHOSE],
+  ["kinesis_firehose", FIREHOSE],
+  ["kinesis", KINESIS],
+  ["kinesis_streams", KINESIS],
+  ["s3", BUCKET],
+]);
+
+/**
+ * The needs of all containers that log by `awsfirelens`. Targets that are templates or unknown are left out: the logs'
+ * way is not what keeps a task from starting. On instances a task without a task role has the instance's rights.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/firelens-taskdef.html
+ */
+export function routerNeeds(task: TaskDefinition, model: StackModel): Need[] {
+  if (task.taskRole.state === "none" && !executionRoleServesHost(task)) return [];
+  return containersOf(task, model).flatMap(({ container, label }) => {
+    const log = isRecord(container.logConfiguration) ? container.logConfiguration : {};
+    if (log.logDriver !== "awsfirelens" || !isRecord(log.options)) return [];
+    const options = lowerCased(log.options);
+    const output = OUTPUTS.get(options.name?.toLowerCase() ?? "");
+    const target = output && options[output.option];
+    // With a role of its own the router needs nothing but to assume it.
+    if (!output || !target || target.includes("$") || options.role_arn) return [];
+    const scope = scopeOf(model, options.region ?? model.region);
+    return output.needs(scope, target, options).map((need): Need => ({
+      kind: "logs",
+      purpose: `send the log of ${label} to ${target}`,
+      ...need,
+      context: { "aws:RequestedRegion": options.region },
+    }));
+  });
+}
+
+/** Fluent Bit reads its keys without regard to letter case. */
+function lowerCased(options: Record<string, unknown>): Options {
+  return Object.fromEntries(
+    Object.entries(options).flatMap(([key, value]) => {
+      const known = text(value);
+      return known === undefined ? [] : [[key.toLowerCase(), known]];
+    }),
+  );
+}

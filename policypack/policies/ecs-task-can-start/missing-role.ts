@@ -1,0 +1,37 @@
+import type { TaskDefinition } from "../../graph/types";
+import type { Need } from "../../permissions/required-permission";
+import { listed } from "../../findings/names";
+import { statementsFor } from "../../permissions/statements-to-paste";
+import { finding, type Finding } from "../../findings/finding";
+import type { RoleProperty } from "./role-references";
+
+const ROLES: Record<RoleProperty, string> = { taskRoleArn: "task role", executionRoleArn: "execution role" };
+
+/** A task definition without a role that its containers, or ECS Exec, cannot do without. */
+export function missingRoleFinding(
+  policy: string,
+  task: TaskDefinition,
+  property: RoleProperty,
+  needs: readonly Need[],
+): Finding {
+  const certain = needs.some(({ unclear }) => unclear === undefined);
+  const purposes = listed(needs.flatMap(({ purpose }) => purpose ?? []));
+  const wanted = needs.flatMap((need) =>
+    need.resources.flatMap((resource) => need.actions.map((action) => ({ need, action, resource }))),
+  );
+  const doubts = listed(needs.flatMap(({ unclear }) => unclear ?? []));
+  return finding(policy, {
+    verdict: certain ? "violated" : "unproven",
+    urn: task.urn,
+    subject: task.family,
+    actions: wanted.map(({ action }) => action),
+    resources: wanted.map(({ resource }) => resource),
+    key: `no ${property}`,
+    what: certain
+      ? `${task.family} names no ${ROLES[property]} (${property}), without which ECS cannot ${purposes}.`
+      : `${task.family} names no ${ROLES[property]} (${property}); that it needs none is not proven: not known is ${doubts}.`,
+    remedy:
+      `set ${property} to a role that ecs-tasks.amazonaws.com may assume` +
+      (wanted.length > 0 ? ` and that has ${statementsFor(wanted)}` : ""),
+  });
+}

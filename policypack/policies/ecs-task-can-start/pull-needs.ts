@@ -1,0 +1,74 @@
+/** What ECS must be allowed to pull a container's image. */
+import { UNKNOWN } from "../../evaluation/types";
+import { text } from "../../graph/resources/plain";
+import type { PlainResource, StackModel, TaskDefinition } from "../../graph/types";
+import type { Need } from "../../permissions/required-permission";
+import { scopeOf } from "../../aws/arn";
+import type { ContainerPlace } from "./containers";
+import { sourcesOf } from "../../graph/resources/sources";
+import { ecrRepositoryOf, type EcrRepository, repositoryArn } from "./ecr-image";
+
+const REPOSITORY_TYPES = new Set(["aws:ecr/repository:Repository", "aws-native:ecr:Repository"]);
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html */
+const PULL_ACTIONS = ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"];
+
+/** The needs for one container's image: none where it does not lie in a private ECR registry. */
+export function pullNeeds({ model, task, container, label }: ContainerPlace): Need[] {
+  const { image } = container;
+  if (typeof image === "string") {
+    const repository = ecrRepositoryOf(image);
+    return repository ? needsOf(repository, `pull the image ${image} (${label})`) : [];
+  }
+  if (image !== UNKNOWN) return [unclearImage(label, `which image ${label} runs`)];
+  return unknownImageNeeds(model, task, label);
+}
+
+function needsOf(repository: EcrRepository, purpose: string): Need[] {
+  const context = { "aws:RequestedRegion": repository.region, "aws:ResourceAccount": repository.account };
+  return [
+    {
+      kind: "image",
+      purpose,
+      actions: ["ecr:GetAuthorizationToken"],
+      resources: ["*"],
+      context: { "aws:RequestedRegion": repository.region },
+    },
+    { kind: "image", purpose, actions: PULL_ACTIONS, resources: [repositoryArn(repository)], context },
+  ];
+}
+
+/** An image that is not known yet comes from the repositories that the containers depend on. */
+function unknownImageNeeds(model: StackModel, task: TaskDefinition, label: string): Need[] {
+  const sources = sourcesOf(model, task.resource, "containerDefinitions", REPOSITORY_TYPES);
+  const repositories = sources.map((source) => repositoryIn(source, model));
+  const known = repositories.filter((repository) => repository !== undefined);
+  if (known.length === 0 || known.length < sources.length) {
+    return [unclearImage(label, `the image of ${label}, which is not known at preview`)];
+  }
+  const unclear = known.length > 1 ? `from which repository ${label} takes its image` : undefined;
+  return known.flatMap((repository) =>
+    needsOf(repository, `pull images from the repository ${repository.name} (${label})`).map((need) => ({
+      ...need,
+      unclear,
+    })),
+  );
+}
+
+/** Proven nevertheless where every image of every registry may be pulled. */
+function unclearImage(label: string, unclear: string): Need {
+  return {
+    kind: "image",
+    purpose: `pull the image of ${label}`,
+    actions: PULL_ACTIONS,
+    resources: ["arn:*"],
+    unclear,
+  };
+}
+
+function repositoryIn(source: PlainResource, model: StackModel): EcrRepository | undefined {
+  const name = text(source.props.name) ?? text(source.props.repositoryName);
+  if (name === undefined) return undefined;
+  const { account, region } = scopeOf(model);
+  return { account, region, name };
+}

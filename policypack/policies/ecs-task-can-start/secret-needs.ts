@@ -1,0 +1,100 @@
+/** What ECS must be allowed to hand a container its secrets. */
+import { UNKNOWN } from "../../evaluation/types";
+import { isRecord, text } from "../../graph/resources/plain";
+import type { PlainResource, StackModel } from "../../graph/types";
+import type { Need } from "../../permissions/required-permission";
+import { type ContainerPlace, recordsIn, unclearNeed } from "./containers";
+import { sourcesOf } from "../../graph/resources/sources";
+import {
+  referenceNeeds,
+  secretByName,
+  secretNeeds,
+  parameterNeeds,
+} from "../../ecs/secret-and-parameter-needs";
+import { arnIn, parseArn, scopeOf } from "../../aws/arn";
+import { parseValueFrom } from "../../ecs/value-from";
+import { PARAMETER_TYPES, SECRET_TYPES, stackSecrets } from "../../ecs/stack-secrets";
+
+/**
+ * The needs for a container's `secrets`, its log driver's `secretOptions` and its registry's `repositoryCredentials`.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html
+ */
+export function containerSecretNeeds(place: ContainerPlace): Need[] {
+  const { container } = place;
+  const log = container.logConfiguration;
+  return [
+    ...listedNeeds(place, container.secrets, "secrets"),
+    ...(isRecord(log) ? listedNeeds(place, log.secretOptions, "secretOptions") : []),
+    ...registryNeeds(place),
+  ];
+}
+
+function listedNeeds(place: ContainerPlace, list: unknown, property: string): Need[] {
+  const { records, unclear } = recordsIn(list);
+  const what = `the ${property} of ${place.label}`;
+  const rest = unclear ? [unclearNeed("secret", `read ${what}`, what)] : [];
+  return [
+    ...records.flatMap((entry) =>
+      valueNeeds(place, entry.valueFrom, `${text(entry.name) ?? property} of ${place.label}`),
+    ),
+    ...rest,
+  ];
+}
+
+function registryNeeds(place: ContainerPlace): Need[] {
+  const credentials = place.container.repositoryCredentials;
+  if (credentials === undefined || credentials === null) return [];
+  const why = `repositoryCredentials of ${place.label}`;
+  const value = isRecord(credentials) ? credentials.credentialsParameter : credentials;
+  const name = text(value);
+  if (name === undefined || name.startsWith("arn:")) return valueNeeds(place, value, why);
+  return secretNeeds(place.model, secretByName(place.model, name), why);
+}
+
+function valueNeeds(place: ContainerPlace, valueFrom: unknown, why: string): Need[] {
+  if (valueFrom === UNKNOWN) return unknownValueNeeds(place, why);
+  if (isSecretsName(place.model, valueFrom)) {
+    const what = `what ${valueFrom} is: the stack has a secret of that name, and ECS takes it for a parameter's`;
+    return [unclearNeed("secret", `read the secret of ${why}`, what)];
+  }
+  const reference =
+    typeof valueFrom === "string" ? parseValueFrom(valueFrom, scopeOf(place.model)) : undefined;
+  if (!reference || reference.kind === "malformed") {
+    const doubt = reference ? `, which ${reference.message}` : "";
+    return [unclearNeed("secret", `read the secret of ${why}`, `the valueFrom of ${why}${doubt}`)];
+  }
+  return referenceNeeds(place.model, reference, why);
+}
+
+/** A secret's bare name where its ARN is wanted. */
+function isSecretsName(model: StackModel, valueFrom: unknown): valueFrom is string {
+  const { secretNames, parameters } = stackSecrets(model);
+  return typeof valueFrom === "string" && secretNames.has(valueFrom) && !parameters.byName.has(valueFrom);
+}
+
+/** A value that is not known yet comes from the secrets and parameters that the containers depend on. */
+function unknownValueNeeds({ model, task }: ContainerPlace, why: string): Need[] {
+  const types = new Set([...SECRET_TYPES, ...PARAMETER_TYPES]);
+  const sources = sourcesOf(model, task.resource, "containerDefinitions", types);
+  const needs = sources.map((source) => sourceNeeds(source, model, why));
+  if (needs.length === 0 || needs.includes(undefined)) {
+    return [
+      unclearNeed(
+        "secret",
+        `read the secret of ${why}`,
+        `the valueFrom of ${why}, which is not known at preview`,
+      ),
+    ];
+  }
+  const unclear = needs.length > 1 ? `which secret ${why} is` : undefined;
+  return needs.flatMap((each) => each ?? []).map((need) => ({ ...need, unclear: need.unclear ?? unclear }));
+}
+
+function sourceNeeds(source: PlainResource, model: ContainerPlace["model"], why: string): Need[] | undefined {
+  const name = text(source.props.name);
+  if (name === undefined) return undefined;
+  if (SECRET_TYPES.has(source.type)) return secretNeeds(model, secretByName(model, name), why);
+  const bare = name.replace(/^\//, "");
+  const arn = parseArn(arnIn(scopeOf(model), "ssm", `parameter/${bare}`));
+  return arn && parameterNeeds(model, { arn, name: bare }, why);
+}

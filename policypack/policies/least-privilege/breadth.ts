@@ -1,0 +1,70 @@
+/** How much a statement leaves open. */
+import { actionsMatching, isKnownAction, resourceTypesOf } from "../../evaluation/catalogue/actions";
+import { covers } from "../../evaluation/patterns/pattern";
+import type { Condition, PatternList, Statement } from "../../evaluation/types";
+
+/**
+ * Actions that take `*` in practice although the reference lists a resource for them, and `iam:PassRole`, of which a
+ * mandatory rule of its own asks more.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security_iam_service-with-iam.html
+ */
+const EXCEPTED = new Set([
+  "iam:passrole",
+  "ecs:registertaskdefinition",
+  "ecs:deregistertaskdefinition",
+  "cloudwatch:putmetricdata",
+]);
+
+/** Keys by which a condition narrows the resources; what an action creates (`ecs:CreateAction`) has no name before. */
+const RESOURCE_KEY =
+  /resourcetag\/|:(createaction|resourceaccount|resourceorgid|resourceorgpaths|viaservice|resourcealiases|encryptioncontext|prefix|cluster|policyarn|permissionsboundary|leadingkeys|secretid|name)\b/i;
+
+/** The patterns that name every action of a service, or of all. */
+export function serviceWidePatterns({ negated, patterns }: PatternList): string[] {
+  if (negated) return [`everything but ${patterns.join(", ")}`];
+  return patterns.filter((pattern) => /^\*+$|:\*+$/.test(pattern));
+}
+
+/** Whether a statement is about every resource there is, and no condition narrows that. */
+export function isOnEverything({ resources, conditions }: Statement): boolean {
+  if (!resources || conditions.some(narrows)) return false;
+  return resources.negated || resources.patterns.some((pattern) => /^\*+$/.test(pattern));
+}
+
+/** The actions of a statement that take a resource and may be done to every one of a kind. */
+export function openActions({ actions, resources, conditions }: Statement): string[] {
+  if (!resources || conditions.some(narrows)) return [];
+  const named = new Set(actions.patterns.flatMap(actionsNamed));
+  return [...named].filter((action) => isOpenFor(action, resources)).sort();
+}
+
+function narrows({ operator, key }: Condition): boolean {
+  return !/not|null/i.test(operator) && RESOURCE_KEY.test(key);
+}
+
+/** A pattern over several services stands for itself: nobody can read what it names. */
+function actionsNamed(pattern: string): string[] {
+  return /^[^:]*[*?]/.test(pattern) ? [pattern] : actionsMatching(pattern);
+}
+
+function isOpenFor(action: string, { negated, patterns }: PatternList): boolean {
+  const { wildcardOnly, arnPatterns } = resourceTypesOf(action);
+  if (
+    EXCEPTED.has(action.toLowerCase()) ||
+    wildcardOnly ||
+    (arnPatterns.includes("*") && isKnownAction(action))
+  ) {
+    return false;
+  }
+  const open = patterns.map(anywhere);
+  return negated || open.some((pattern) => arnPatterns.some((kind) => covers(pattern, kind)));
+}
+
+/** The pattern in every partition, Region and account; log groups' streams are named by such patterns as a rule. */
+function anywhere(pattern: string): string {
+  const parts = /^arn:[^:]*:([^:]*):[^:]*:[^:]*:(.*)$/is.exec(pattern);
+  if (!parts) return pattern;
+  const [, service, rest] = parts;
+  if (service === "logs") return pattern;
+  return service === "s3" ? `arn:*:s3:::${rest}` : `arn:*:${service}:*:*:${rest}`;
+}

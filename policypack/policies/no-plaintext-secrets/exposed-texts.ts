@@ -1,0 +1,116 @@
+/** The texts of a container that everybody can read who may describe the task definition. */
+import { UNKNOWN } from "../../evaluation/types";
+import { decoded, isRecord } from "../../graph/resources/plain";
+import type { Container } from "../../graph/resources/container-definitions";
+
+export interface ExposedText {
+  /** For messages, e.g. `environment variable DB_PASSWORD` or `command`. */
+  place: string;
+  /** What the text is called; UNKNOWN where that is not known, undefined where it has no name. */
+  name?: unknown;
+  /** A string, or UNKNOWN. */
+  value: unknown;
+  /** How much the name says: of labels and tags, which name all kinds of things, only that a password is meant. */
+  hint?: "password";
+  /** Whether it is a whole command line. */
+  isCommandLine?: boolean;
+}
+
+/** Every readable text of a container. Values of the wrong type are left out: ECS takes none of them. */
+export function exposedTexts(container: Container): ExposedText[] {
+  const log = isRecord(container.logConfiguration) ? container.logConfiguration : {};
+  const health = isRecord(container.healthCheck) ? container.healthCheck : {};
+  const firelens = isRecord(container.firelensConfiguration) ? container.firelensConfiguration : {};
+  return [
+    ...environment(container.environment),
+    ...options("log option", log.options),
+    ...options("FireLens option", firelens.options),
+    ...options("docker label", container.dockerLabels).map(asHint),
+    ...words("command", container.command),
+    ...words("entryPoint", container.entryPoint),
+    ...words("healthCheck.command", health.command),
+  ];
+}
+
+/** Every readable text of a task definition outside its containers. */
+export function exposedTextsOfTask({ volumes, tags }: Record<string, unknown>): ExposedText[] {
+  const drivers = Array.isArray(volumes) ? volumes.filter(isRecord) : [];
+  return [
+    ...drivers.flatMap(({ dockerVolumeConfiguration: driver }) =>
+      isRecord(driver) ? options("driver option", driver.driverOpts) : [],
+    ),
+    ...options("tag", tags).map(asHint),
+  ];
+}
+
+function asHint(text: ExposedText): ExposedText {
+  return { ...text, hint: "password" };
+}
+
+function environment(value: unknown): ExposedText[] {
+  if (value === UNKNOWN) return [{ place: "environment", name: UNKNOWN, value: UNKNOWN }];
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((entry: unknown): ExposedText[] => {
+    if (entry === UNKNOWN) return [{ place: "environment", name: UNKNOWN, value: UNKNOWN }];
+    if (!isRecord(entry) || !isText(entry.value)) return [];
+    const { name } = entry;
+    const place = typeof name === "string" ? `environment variable ${name}` : "environment";
+    return [{ place, name, value: entry.value }, ...inJson(place, entry.value)];
+  });
+}
+
+/** Settings are handed over as JSON, too; every text in it has a name of its own. */
+function inJson(place: string, value: unknown): ExposedText[] {
+  if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return [];
+  const json = decoded(value);
+  return json.state === "decoded" ? named(place, json.value, MOST_NESTED) : [];
+}
+
+const MOST_NESTED = 8;
+
+function named(place: string, value: unknown, depth: number): ExposedText[] {
+  if (typeof value !== "object" || value === null || depth === 0) return [];
+  return Object.entries(value).flatMap(([name, inner]: [string, unknown]): ExposedText[] =>
+    typeof inner === "string"
+      ? [{ place: `${place} (${name})`, name, value: inner }]
+      : named(place, inner, depth - 1),
+  );
+}
+
+function options(kind: string, value: unknown): ExposedText[] {
+  if (!isRecord(value)) return [];
+  return Object.entries(value)
+    .filter(([, text]) => isText(text))
+    .map(([name, text]) => ({ place: `${kind} ${name}`, name, value: text }));
+}
+
+/** Each word of a command by itself, and `--flag value` and `NAME=value` as a named text too. */
+function words(place: string, value: unknown): ExposedText[] {
+  if (!Array.isArray(value)) return [];
+  const list: unknown[] = value;
+  const commandLine = list.filter((word) => typeof word === "string").join(" ");
+  const whole: ExposedText = { place, value: commandLine, isCommandLine: true };
+  const single = list.flatMap((word, index): ExposedText[] => {
+    if (typeof word !== "string") return [];
+    const next = list[index + 1];
+    const isFlag =
+      /^--?[A-Za-z][\w-]*$/.test(word) && isText(next) && !String(next as string).startsWith("-");
+    const assigned = [
+      ...word.matchAll(/(?:^|[\s"'])-{0,2}([A-Za-z][\w-]{0,80})=("[^"]*"|'[^']*'|[^\s"']+)/g),
+    ];
+    return [
+      { place, value: word },
+      ...(isFlag ? [{ place: `${place} ${word}`, name: word, value: next }] : []),
+      ...assigned.map(([, name = "", text = ""]) => ({
+        place: `${place} ${name}`,
+        name,
+        value: text.replace(/^["']|["']$/g, ""),
+      })),
+    ];
+  });
+  return commandLine === "" ? single : [...single, whole];
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string" || value === UNKNOWN;
+}

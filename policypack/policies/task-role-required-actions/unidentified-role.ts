@@ -1,0 +1,28 @@
+import { UNKNOWN } from "../../evaluation/types";
+import type { PlainResource, Principal, StackModel } from "../../graph/types";
+import { finding, type Finding } from "../../findings/finding";
+
+const ROLE_TYPES = ["aws:iam/role:Role", "aws-native:iam:Role"];
+
+/** A role that the stack only attaches to may be one of the stack's own, whose name is not known yet. */
+export function unidentifiedRole(
+  policy: string,
+  { id, urn, trust }: Principal,
+  model: StackModel,
+): Finding | undefined {
+  const candidate = model.ofType(...ROLE_TYPES).find(isOfUnknownName);
+  if (urn !== undefined || trust || !candidate) return undefined;
+  const role = `${candidate.type} "${candidate.name}"`;
+  return finding(policy, {
+    verdict: "unproven",
+    urn: candidate.urn,
+    subject: id,
+    key: "unidentified role",
+    what: `It is not proven what ${id} is: the stack attaches to it, and ${role}, which may be it, has a name that is not known yet.`,
+    remedy: `write the name of "${candidate.name}" out, or attach to it by its output instead of by a name`,
+  });
+}
+
+function isOfUnknownName({ props }: PlainResource): boolean {
+  return props.name === UNKNOWN || props.roleName === UNKNOWN;
+}

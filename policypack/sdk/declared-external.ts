@@ -1,0 +1,32 @@
+/** Principals that are managed elsewhere: declared once in the pack's config, known to every policy on the stack. */
+import type { ExternalPrincipal } from "../graph/settings";
+import { EXTERNAL } from "./config";
+import { configuredPack } from "./run";
+import { schemaProblems } from "./config-schema";
+
+/**
+ * What a policy goes by: its own declarations, and those in the config of any other policy on the stack, disabled ones
+ * too, of principals that its own do not name. Lists with a mistake declare nothing; the policy they are meant for
+ * reports it.
+ *
+ * @returns undefined where nothing is declared; else in an order that does not depend on who declares what
+ */
+export function declaredExternal(own: ExternalPrincipal[] = []): ExternalPrincipal[] | undefined {
+  const named = new Set(own.map(idOf));
+  const others = [...configuredPack().values()]
+    .filter(({ kind }) => kind === "stack")
+    .flatMap(({ config }) => (isDeclaration(config.external) ? config.external : []))
+    .filter((external) => !named.has(idOf(external)));
+  const byText = new Map([...own, ...others].map((external) => [JSON.stringify(external), external]));
+  if (byText.size === 0) return undefined;
+  return [...byText.keys()].sort().map((text) => byText.get(text)!);
+}
+
+/** IAM compares names without regard to letter case. */
+function idOf({ principal }: ExternalPrincipal): string {
+  return principal.toLowerCase();
+}
+
+function isDeclaration(value: unknown): value is ExternalPrincipal[] {
+  return value !== undefined && schemaProblems(value, EXTERNAL, "external").length === 0;
+}

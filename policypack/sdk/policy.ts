@@ -1,0 +1,191 @@
+/**
+ * How a rule becomes a policy of the SDK. A rule is a function from facts to findings; everything that the SDK would
+ * do wrong with it (abort on the first unknown value, die of an exception) is kept away from it here.
+ */
+import type {
+  EnforcementLevel,
+  PolicyConfigSchema,
+  ReportViolation,
+  ResourceValidationArgs,
+  ResourceValidationPolicy,
+  Severity,
+  StackValidationArgs,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+import { rememberInputs } from "../graph/resources/set-properties";
+import { plainProps, toPlain } from "../graph/resources/plain";
+import type { StackSettings } from "../graph/settings";
+import type { PlainResource, StackModel } from "../graph/types";
+import { fullSchema, readConfig } from "./config";
+import { applyExemptions, type Exemption, unusedExemptions } from "../findings/exemptions";
+import { declaredExternal } from "./declared-external";
+import { finding, type Finding, findingMessage } from "../findings/finding";
+import { modelOf } from "./stack-models";
+import { isMandatory, keepReported, untoldMistakes } from "./run";
+
+/** What every policy says of itself, in the SDK's own fields. */
+export interface PolicyMetadata {
+  name: string;
+  /** One sentence: what the policy proves. */
+  description: string;
+  enforcementLevel: EnforcementLevel;
+  severity: Severity;
+  remediationSteps: string;
+  /** AWS's page that the rule rests on. */
+  url: string;
+  /** Defaults in it hold wherever config does not say otherwise, whoever calls. */
+  configSchema?: PolicyConfigSchema;
+}
+
+/** A rule on one resource's inputs, before that resource is created. */
+export interface ResourceRule<Config> extends PolicyMetadata {
+  /** @param isReported whether another rule on single resources reports this finding, at mandatory level */
+  judge(resource: PlainResource, config: Config, isReported: (found: Finding) => boolean): Finding[];
+}
+
+/** A rule on the whole stack. */
+export interface StackRule<Config> extends PolicyMetadata {
+  judge(model: StackModel, config: Config): Finding[];
+}
+
+export type ResourcePolicy = ResourceValidationPolicy & { rule: ResourceRule<never> };
+export type StackPolicy = StackValidationPolicy & { rule: StackRule<never> };
+
+/** The SDK's policy for a rule on single resources. */
+export function resourcePolicy<Config>(rule: ResourceRule<Config>): ResourcePolicy {
+  const configSchema = fullSchema(rule.configSchema, "resource");
+  return {
+    ...metadataOf(rule),
+    configSchema,
+    validateResource: (args, report) => reportAll(resourceFindings(rule, args, today()), report, args.urn),
+    rule: rule as ResourceRule<never>,
+  };
+}
+
+/** The SDK's policy for a rule on the whole stack. */
+export function stackPolicy<Config>(rule: StackRule<Config>): StackPolicy {
+  const configSchema = fullSchema(rule.configSchema, "stack");
+  return {
+    ...metadataOf(rule),
+    configSchema,
+    validateStack: (args, report) => reportAll(stackFindings(rule, args, today()), report),
+    rule: rule as StackRule<never>,
+  };
+}
+
+/** All that a rule says of a resource, config and exemptions considered. Never throws. `today` is `YYYY-MM-DD`. */
+export function resourceFindings<Config>(
+  rule: ResourceRule<Config>,
+  args: ResourceValidationArgs,
+  today: string,
+): Finding[] {
+  const { config, findings } = readConfig(
+    rule.name,
+    fullSchema(rule.configSchema, "resource"),
+    configOf(args),
+  );
+  const judged = guarded(rule, args.name, args.urn, () => {
+    const resource = plainResource(args);
+    rememberInputs(resource.urn, resource.type, resource.props);
+    return rule.judge(resource, config as Config, isMandatory);
+  });
+  keepReported(rule.name, args.urn, judged);
+  const exempted = applyExemptions(rule.name, judged, (config.exemptions ?? []) as Exemption[], today);
+  return inOrder([...untoldMistakes(findings), ...exempted]);
+}
+
+/** All that a rule says of a stack, config and exemptions considered. Never throws. `today` is `YYYY-MM-DD`. */
+export function stackFindings<Config>(
+  rule: StackRule<Config>,
+  args: StackValidationArgs,
+  today: string,
+): Finding[] {
+  const { config, findings } = readConfig(rule.name, fullSchema(rule.configSchema, "stack"), configOf(args));
+  const judged = guarded(rule, "stack", undefined, () => {
+    const { account, region, partition, external } = config as StackSettings;
+    const settings = { account, region, partition, external: declaredExternal(external) };
+    return rule.judge(modelOf(args, settings), config as Config);
+  });
+  const exemptions = (config.exemptions ?? []) as Exemption[];
+  return inOrder([
+    ...findings,
+    ...applyExemptions(rule.name, judged, exemptions, today),
+    ...unusedExemptions(rule.name, judged, exemptions),
+  ]);
+}
+
+function metadataOf(rule: PolicyMetadata) {
+  const { name, description, enforcementLevel, severity, remediationSteps, url } = rule;
+  return { name, description, enforcementLevel, severity, remediationSteps, url };
+}
+
+/** An exception in a rule proves nothing, so it is reported as loudly as a violation. */
+function guarded(
+  rule: PolicyMetadata,
+  subject: string,
+  urn: string | undefined,
+  judge: () => Finding[],
+): Finding[] {
+  try {
+    return judge();
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    return [
+      finding(rule.name, {
+        verdict: "unproven",
+        level: "mandatory",
+        urn,
+        subject,
+        key: "the rule failed",
+        what: `The policy ${rule.name} failed on ${urn ?? "the stack"}, so what it proves is unproven: ${cause}`,
+        remedy: "Report this with the resource's inputs as a bug of the policy pack.",
+      }),
+    ];
+  }
+}
+
+function plainResource(args: ResourceValidationArgs): PlainResource {
+  const { urn, type, name, props, opts, provider } = args;
+  return {
+    urn,
+    type,
+    name,
+    props: plainProps(props),
+    propertyDependencies: {},
+    dependencies: [],
+    parent: opts?.parent,
+    provider: provider && { ...provider, props: plainProps(provider.props) },
+  };
+}
+
+function configOf(args: { getConfig<T extends object>(): T }): unknown {
+  return toPlain(args.getConfig());
+}
+
+/** The same order whatever the order of the resources. */
+function inOrder(findings: Finding[]): Finding[] {
+  return findings.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
+function reportAll(findings: Finding[], report: ReportViolation, urn?: string): void {
+  for (const found of findings) {
+    const violation: DetailedViolation = {
+      message: findingMessage(found),
+      urn: found.urn ?? urn,
+      enforcementLevel: found.level,
+    };
+    (report as (violation: unknown) => void)(violation);
+  }
+}
+
+/** The SDK's `reportViolation` takes this too; its declared type names only a string. */
+interface DetailedViolation {
+  message: string;
+  urn?: string;
+  /** Undefined: the policy's level. A policy that is disabled is not run at all. */
+  enforcementLevel?: EnforcementLevel;
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, "YYYY-MM-DD".length);
+}
