@@ -1,10 +1,10 @@
 /** Decisions a second on compiled documents, beside `@cloud-copilot/iam-simulate` on the same questions. */
 import { decide } from "../../policypack/evaluation/decisions/decide";
-import { access, named, onlyKeys, request as asked } from "../../tests/evaluation/support/access";
-import { randomDocument, randomRequest } from "../../tests/evaluation/support/policies";
-import { seeded } from "../../tests/evaluation/support/random";
-import { inItsWords, simulated } from "../../tests/evaluation/support/simulator";
-import { SIMULATOR_MISTAKES } from "../../tests/evaluation/support/simulator-mistakes";
+import { access, named, onlyKeys, request as asked } from "../../tests/policypack/evaluation/support/access";
+import { randomDocument, randomRequest } from "../../tests/policypack/evaluation/support/policies";
+import { seeded } from "../../tests/support/random";
+import { inItsWords, simulated } from "../../tests/policypack/evaluation/support/simulator";
+import { SIMULATOR_MISTAKES } from "../../tests/policypack/evaluation/support/simulator-mistakes";
 import type { Measure } from "../measure";
 import { cpuSeconds, summary } from "../timing";
 

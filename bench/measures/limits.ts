@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { decide } from "../../policypack/evaluation/decisions/decide";
 import { readDocument } from "../../policypack/evaluation/reading/read-document";
-import { access, onlyKeys, request as asked } from "../../tests/evaluation/support/access";
+import { access, onlyKeys, request as asked } from "../../tests/policypack/evaluation/support/access";
 import type { Measure } from "../measure";
 import { cpuSeconds, summary } from "../timing";
 

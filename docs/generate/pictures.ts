@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { execFileSync } from "node:child_process";
-import { launchChromium } from "../../tests/report/chromium";
+import { launchChromium } from "../../tests/commands/report/chromium";
 
 const ROOT = join(__dirname, "..", "..");
 const IMAGES = join(__dirname, "..", "images");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { CiRole, type CiRoleArgs } from "../../components/ci-role";
-import { scope } from "../documents/samples";
+import { scope } from "./documents/samples";
 import { construct, only } from "./mock-engine";
 
 const args: CiRoleArgs = {

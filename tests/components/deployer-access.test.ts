@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DeployerAccess, type DeployerAccessArgs } from "../../components/deployer-access";
-import { scope } from "../documents/samples";
+import { scope } from "./documents/samples";
 import { construct, only } from "./mock-engine";
 
 const args: DeployerAccessArgs = {

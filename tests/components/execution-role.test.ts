@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ExecutionRole, type ExecutionRoleArgs } from "../../components/execution-role";
-import { container, govCloud, scope } from "../documents/samples";
+import { container, govCloud, scope } from "./documents/samples";
 import { construct, only } from "./mock-engine";
 
 const args: ExecutionRoleArgs = {

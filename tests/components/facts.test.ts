@@ -8,7 +8,7 @@ import {
   secretResource,
   secretValueFrom,
 } from "../../components/secrets";
-import { china, scope } from "../documents/samples";
+import { china, scope } from "./documents/samples";
 
 describe("ARNs", () => {
   for (const [region, partition, suffix] of [

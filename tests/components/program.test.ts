@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
 import { configWarnings, parseStackConfig } from "../../components/config";
-import { edited, igNotification } from "../config/edit";
+import { edited, igNotification } from "./config/edit";
 import { committedConfig, preview } from "./mock-engine";
 
 /** `import()` would go round what compiles TypeScript here, and a static import would run the program at once. */

@@ -1,16 +1,7 @@
 import assert from "node:assert/strict";
 import { parseStackConfig } from "../../components/config";
 import { type Outputs, buildStack } from "../../components/stack";
-import {
-  type Edit,
-  ci,
-  deployers,
-  edited,
-  igNotification,
-  mlPlatform,
-  notifier,
-  tasks,
-} from "../config/edit";
+import { type Edit, ci, deployers, edited, igNotification, mlPlatform, notifier, tasks } from "./config/edit";
 import { type Registered, committedStack, only, preview } from "./mock-engine";
 
 const role = "aws:iam/role:Role";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { LogGroup } from "../../components/log-group";
 import { TaskDefinition, type TaskDefinitionArgs } from "../../components/task-definition";
-import { container, scope } from "../documents/samples";
+import { container, scope } from "./documents/samples";
 import { construct, only } from "./mock-engine";
 
 const args: TaskDefinitionArgs = {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { TaskRoleArgs } from "../../components/task-role";
 import { TaskRole } from "../../components/task-role";
-import { access, scope } from "../documents/samples";
+import { access, scope } from "./documents/samples";
 import { construct, only, preview } from "./mock-engine";
 
 const args: TaskRoleArgs = {

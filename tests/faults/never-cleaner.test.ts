@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { seeded } from "../evaluation/support/random";
+import { seeded } from "../support/random";
 import { judge } from "../support/judge";
 import type { Diagnostic } from "../support/messages";
 import { shuffled } from "../support/shuffled";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { seeded } from "../evaluation/support/random";
+import { seeded } from "../support/random";
 import { Analyzer } from "../support/analyzer";
 import type { TestResource } from "../support/stacks";
 import { explicitStack, PACK_CONFIG } from "../faults/correct-stacks";

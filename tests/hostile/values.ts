@@ -1,4 +1,4 @@
-import type { Random } from "../evaluation/support/random";
+import type { Random } from "../support/random";
 
 /** Values that no sane program passes and that any program may. */
 const SCALARS: unknown[] = [

@@ -1,4 +1,4 @@
-import type { Random } from "../evaluation/support/random";
+import type { Random } from "./random";
 
 /** The items in another order. */
 export function shuffled<Item>(random: Random, items: readonly Item[]): Item[] {

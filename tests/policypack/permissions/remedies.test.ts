@@ -1,0 +1,177 @@
+import assert from "node:assert/strict";
+import { UNKNOWN } from "../../../policypack/evaluation/types";
+import { doubtRemedy } from "../../../policypack/permissions/doubt-remedies";
+import { ecsTaskCanStart } from "../../../policypack/policies/ecs-task-can-start";
+import { noPrivilegeEscalation } from "../../../policypack/policies/no-privilege-escalation";
+import { taskRoleRequiredActions } from "../../../policypack/policies/task-role-required-actions";
+import { judgeStack } from "../../support/stack-judging";
+import * as s from "../../support/stacks";
+
+const TABLE = "arn:aws:dynamodb:ap-northeast-2:618574523116:table/jobs";
+const REQUIRED = { required: [{ role: "app", actions: ["dynamodb:GetItem"], resources: [TABLE] }] };
+const allowed = s.rolePolicy("app", "data", [s.statement("dynamodb:*", TABLE)]);
+
+const findingOn = (...stack: s.TestResource[]) => judgeStack(taskRoleRequiredActions, stack, REQUIRED)[0];
+
+describe("The remedy against a Deny", () => {
+  const denied = (deny: object) =>
+    findingOn(s.role("app"), allowed, s.rolePolicy("app", "guard", [deny]))?.remedy ?? "";
+
+  it("takes the action out of a Deny that names it, or spares the resource", () => {
+    const remedy = denied(s.deny("dynamodb:GetItem"));
+    assert.equal(
+      remedy,
+      `take dynamodb:GetItem out of that Deny, or narrow its Resource or Condition so that it spares ${TABLE}`,
+    );
+  });
+
+  it("adds the action to what a Deny of everything else leaves out", () => {
+    const remedy = denied({ Effect: "Deny", NotAction: "s3:*", Resource: "*" });
+    assert.match(remedy, /^add dynamodb:GetItem to the NotAction of that Deny, or narrow/);
+  });
+
+  it("adds the resource to what a Deny on everything else leaves out", () => {
+    const remedy = denied({ Effect: "Deny", Action: "dynamodb:*", NotResource: `${TABLE}2` });
+    assert.equal(
+      remedy,
+      `take dynamodb:GetItem out of that Deny, or add ${TABLE} to its NotResource or narrow its Condition`,
+    );
+  });
+
+  it("detaches a policy of AWS's, which nobody can change", () => {
+    const found = findingOn(
+      s.role("app"),
+      allowed,
+      s.attachment("app", "arn:aws:iam::aws:policy/AWSDenyAll"),
+    );
+    assert.match(found?.remedy ?? "", /^detach AWS managed policy AWSDenyAll from role\/app/);
+  });
+});
+
+describe("What is not known", () => {
+  const LIST = "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive";
+  const exclusive = s.resource(LIST, "only", { roleName: "app", policyArns: [] });
+  const attached = [
+    s.policy("Data", [s.statement("dynamodb:*", TABLE)]),
+    s.attachment("app", s.arnOf("policy", "Data")),
+  ];
+  const bounded = (arn: unknown) => [s.role("app", { permissionsBoundary: arn }), allowed];
+
+  const cases: [string, s.TestResource[], doubt: RegExp, remedy: RegExp][] = [
+    [
+      "a document",
+      [s.role("app"), s.resource(allowed.type, "p", { role: "app", name: "p", policy: UNKNOWN })],
+      /p, which is not known at preview/,
+      /^make it known at preview/,
+    ],
+    [
+      "an attachment of nothing",
+      [s.role("app"), s.attachment("app", "Data")],
+      /whose policy "Data" is not a policy's ARN/,
+      /^name the policy by its ARN there/,
+    ],
+    [
+      "a policy elsewhere",
+      [s.role("app"), s.attachment("app", s.arnOf("policy", "Base"))],
+      /Base, which the stack does not define/,
+      /^define it in this stack, or declare/,
+    ],
+    [
+      "a boundary elsewhere",
+      bounded(s.arnOf("policy", "Limit")),
+      /permissions boundary arn:\S+Limit, which the stack does not define/,
+      /^define the permissions boundary in this stack/,
+    ],
+    [
+      "a boundary that is not known yet",
+      bounded(UNKNOWN),
+      /the permissions boundary of "app", which is not known yet/,
+      /^make it known at preview/,
+    ],
+    [
+      "what an exclusive list takes away",
+      [s.role("app"), ...attached, exclusive],
+      /not named in RolePolicyAttachmentsExclusive "only"/,
+      /^name the policy in that list too/,
+    ],
+    [
+      "which of two wins",
+      [s.role("app"), allowed, s.rolePolicy("app", "data", [])].map((one, index) =>
+        index === 2 ? { ...one, urn: `${one.urn}2` } : one,
+      ),
+      /which two resources write/,
+      /^keep one of the two, or give each a name of its own/,
+    ],
+    [
+      "a role by its ARN",
+      [
+        s.role("app"),
+        ...attached.slice(0, 1),
+        s.attachment(s.arnOf("role", "app"), s.arnOf("policy", "Data")),
+      ],
+      /which is no role's name/,
+      /^write the plain name there/,
+    ],
+  ];
+  it("is corrected where it is known and wrong", () => {
+    const doubt = (why: string) => `the valueFrom of KEY of container app of web, which ${why}`;
+    assert.match(doubtRemedy([doubt("is the ARN of no parameter")]), /^correct it: the ARN of a secret/);
+    assert.match(doubtRemedy([doubt("is not known at preview")]), /^make it known at preview/);
+  });
+
+  for (const [title, stack, doubt, remedy] of cases) {
+    it(`is named with what helps: ${title}`, () => {
+      const found = findingOn(...stack);
+      assert.equal(found?.verdict, "unproven");
+      assert.match(found.decidedBy ?? "", doubt);
+      assert.match(found.remedy, remedy);
+    });
+  }
+
+  it("is a trust policy, which is made known before it is changed", () => {
+    const stack = [
+      s.role("app", { assumeRolePolicy: UNKNOWN }),
+      s.taskDefinition("web", { executionRoleArn: s.arnOf("role", "app") }),
+    ];
+    const [found] = judgeStack(ecsTaskCanStart, stack, { executeCommand: [] });
+    assert.deepEqual(
+      [found?.verdict, found?.decidedBy],
+      ["unproven", "not known: the trust policy of role/app"],
+    );
+    assert.match(found?.remedy ?? "", /^make it known at preview/);
+  });
+
+  it("is named with the same remedy where it may raise rights", () => {
+    const stack = [s.role("app"), ...attached, exclusive];
+    const [found] = judgeStack(noPrivilegeEscalation, stack);
+    assert.match(found?.remedy ?? "", /^name the policy in that list too/);
+  });
+});
+
+describe("The remedy against rights that raise rights", () => {
+  const raising = (...stack: s.TestResource[]) =>
+    judgeStack(noPrivilegeEscalation, [s.role("app"), ...stack])[0]?.remedy ?? "";
+
+  it("takes actions that are named out of the policy", () => {
+    const remedy = raising(s.rolePolicy("app", "more", [s.statement("iam:PutRolePolicy")]));
+    assert.match(remedy, /^take iam:PutRolePolicy out of inline policy more, or name only resources/);
+  });
+
+  it("names what is needed in place of a pattern or of everything else", () => {
+    const byPattern = raising(s.rolePolicy("app", "more", [s.statement("iam:*")]));
+    assert.match(
+      byPattern,
+      /^name the actions that are needed in inline policy more in place of iam:\*, without iam:/,
+    );
+    const rest = { Effect: "Allow", NotAction: "s3:*", Resource: "*" };
+    assert.match(raising(s.rolePolicy("app", "more", [rest])), /in place of everything but s3:\*, without /);
+  });
+
+  it("detaches a policy of AWS's", () => {
+    const remedy = raising(s.attachment("app", "arn:aws:iam::aws:policy/AmazonECS_FullAccess"));
+    assert.match(
+      remedy,
+      /^detach AWS managed policy AmazonECS_FullAccess from role\/app, and attach a policy/,
+    );
+  });
+});
