@@ -14,7 +14,7 @@ const fs = require("node:fs");
 const path = require("node:path");
 
 /** Raised when the way a bundle is made changes, so that older bundles are built anew. */
-const RECIPE = 2;
+const BUNDLE_FORMAT = 2;
 
 /**
  * @param {{ entry: string, outfile: string, root: string }} bundle absolute paths; `root` is the folder whose
@@ -31,7 +31,7 @@ function isFresh({ outfile, root }) {
   let stamp;
   try {
     stamp = JSON.parse(fs.readFileSync(stampFile(outfile), "utf8"));
-    if (stamp.recipe !== RECIPE || !fs.existsSync(outfile)) return false;
+    if (stamp.format !== BUNDLE_FORMAT || !fs.existsSync(outfile)) return false;
     return (
       stamp.data.every((file) => fs.existsSync(copyOf(file, outfile))) &&
       Object.entries(stamp.inputs).every(([file, hash]) => hashOf(path.join(root, file)) === hash)
@@ -62,7 +62,7 @@ function build({ entry, outfile, root }) {
   for (const file of data) copyAtomically(path.join(root, file), copyOf(file, outfile));
   const inputs = {};
   for (const file of [...Object.keys(metafile.inputs), ...data]) inputs[file] = hashOf(path.join(root, file));
-  writeAtomically(stampFile(outfile), JSON.stringify({ recipe: RECIPE, inputs, data }));
+  writeAtomically(stampFile(outfile), JSON.stringify({ format: BUNDLE_FORMAT, inputs, data }));
 }
 
 /** The files in the `data` folders beside the sources, relative to `root` as the sources are. */

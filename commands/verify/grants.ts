@@ -1,4 +1,4 @@
-import { meets } from "../../policypack/evaluation/catalogue/meets";
+import { actionAcceptsResource } from "../../policypack/evaluation/catalogue/action-resources";
 import type { Condition, Statement } from "../../policypack/evaluation/types";
 import type { Principal } from "../../policypack/graph/types";
 
@@ -27,7 +27,7 @@ function requestsOf({ actions, resources, conditions }: Statement): GrantRequest
     .filter((action) => !/[*?]/.test(action))
     .flatMap((action) =>
       resources.patterns
-        .filter((resource) => meets(action, resource))
+        .filter((resource) => actionAcceptsResource(action, resource))
         .map((resource) => ({ action, resource, context })),
     );
 }

@@ -38,13 +38,13 @@ function tooMany(count: number): TagFault[] {
 }
 
 function ofOne(key: string, value: string): TagFault[] {
-  const called = `the tag ${show(key)}`;
+  const subject = `the tag ${show(key)}`;
   if (/^aws:/i.test(key))
-    return [{ what: `${called}, whose prefix belongs to AWS`, remedy: "give it another name" }];
+    return [{ what: `${subject}, whose prefix belongs to AWS`, remedy: "give it another name" }];
   if (key.length > LONGEST_KEY || value.length > LONGEST_VALUE) {
     return [
       {
-        what: `${called} with ${key.length} characters in its key and ${value.length} in its value`,
+        what: `${subject} with ${key.length} characters in its key and ${value.length} in its value`,
         remedy: `keep to ${LONGEST_KEY} and ${LONGEST_VALUE} characters`,
       },
     ];
@@ -52,7 +52,7 @@ function ofOne(key: string, value: string): TagFault[] {
   if (key !== "" && ALLOWED.test(key) && ALLOWED.test(value)) return [];
   return [
     {
-      what: `${called}, of which the key or the value has characters that AWS does not take`,
+      what: `${subject}, of which the key or the value has characters that AWS does not take`,
       remedy: "use letters, digits, spaces and any of _ . : / = + - @",
     },
   ];

@@ -1,5 +1,5 @@
 /** Which roles a document lets its holder pass, by whatever spelling. */
-import { meets } from "../evaluation/catalogue/meets";
+import { actionAcceptsResource } from "../evaluation/catalogue/action-resources";
 import { covers, intersects, matches } from "../evaluation/patterns/pattern";
 import type { PolicyDocument, Statement } from "../evaluation/types";
 
@@ -53,7 +53,7 @@ function passedBy(statement: Statement, denies: Statement[], account: string | u
   const { negated = false, patterns = [] } = statement.resources ?? {};
   const allowed = negated
     ? everythingBut(patterns)
-    : patterns.filter((pattern) => meets("iam:PassRole", pattern));
+    : patterns.filter((pattern) => actionAcceptsResource("iam:PassRole", pattern));
   const left = denies.reduce(
     (roles, deny) => roles.flatMap((role) => remainder(role, deny, account)),
     allowed,

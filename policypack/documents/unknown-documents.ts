@@ -47,7 +47,7 @@ export function documentFinding(
 }
 
 /** `the policy document MLPlatformECSTaskPolicy (policy of aws:iam/policy:Policy "task-policy")` */
-export function called({ resource, carried }: Place): string {
+export function describe({ resource, carried }: Place): string {
   const kind = carried.kind === "trust" ? "trust policy of" : "policy document";
   return `the ${kind} ${carried.name} (${carried.path} of ${resource.type} "${resource.name}")`;
 }
@@ -56,7 +56,7 @@ function missing(place: Place): Finding {
   return documentFinding(place, {
     verdict: "violated",
     key: "missing",
-    what: `${capital(called(place))} is missing.`,
+    what: `${capital(describe(place))} is missing.`,
     remedy: `Set ${place.carried.path} to a policy document, as JSON text or as an object.`,
   });
 }
@@ -65,7 +65,7 @@ function unknown(place: Place): Finding {
   return documentFinding(place, {
     verdict: "unproven",
     key: "unknown",
-    what: `${capital(called(place))} is unknown at preview, so ${whatIsOpen(place)} is unproven.`,
+    what: `${capital(describe(place))} is unknown at preview, so ${whatIsOpen(place)} is unproven.`,
     remedy: `Build ${place.carried.path} from explicit names, account and region instead of other resources' outputs.`,
   });
 }
@@ -75,7 +75,7 @@ function malformed(place: Place, problems: { path: string; message: string }[]):
   return documentFinding(place, {
     verdict: "violated",
     key: "malformed",
-    what: `IAM would refuse ${called(place)}: ${list.join("; ")}.`,
+    what: `IAM would refuse ${describe(place)}: ${list.join("; ")}.`,
     remedy: `Correct ${problems.map(({ path }) => path || "the document").join(", ")} in ${place.carried.path}.`,
   });
 }
@@ -86,7 +86,7 @@ function unknownInPart(place: Place, document: PolicyDocument): Finding | undefi
   return documentFinding(place, {
     verdict: "unproven",
     key: "unknown in part",
-    what: `In ${called(place)}, ${statements.join(", ")} ${statements.length > 1 ? "are" : "is"} unknown in part at preview, so ${whatIsOpen(place)} is unproven.`,
+    what: `In ${describe(place)}, ${statements.join(", ")} ${statements.length > 1 ? "are" : "is"} unknown in part at preview, so ${whatIsOpen(place)} is unproven.`,
     remedy:
       place.carried.kind === "trust"
         ? "Name its principals and conditions explicitly instead of by other resources' outputs."

@@ -1,7 +1,7 @@
 /** What reading and writing data takes that the stack encrypts with a key of its own. */
 import { isRecord, text } from "../graph/resources/plain";
 import type { PlainResource, StackModel } from "../graph/types";
-import type { Need } from "../permissions/required-permission";
+import type { RequiredPermission } from "../permissions/required-permission";
 import { parseArn, scopeOf } from "../aws/arn";
 import { viaService } from "./decrypt-needs";
 import { encryptionKeyOf } from "./encryption-keys";
@@ -40,16 +40,18 @@ export function dataKeyNeeds(
   kind: DataKind,
   name: string,
   directions: ("read" | "write")[],
-): Need[] {
+): RequiredPermission[] {
   const { service, ...byDirection } = ACTIONS[kind];
   const actions = [...new Set(directions.flatMap((direction) => byDirection[direction]))];
-  return encryptionsOf(model, kind, bareName(name)).flatMap(({ resource, property, key: value }): Need[] => {
-    const key = encryptionKeyOf(model, resource, property, value);
-    if (!key) return [];
-    const context = viaService(key, { ...scopeOf(model), service, resource: "" });
-    const purpose = `use the key of ${name}`;
-    return [{ kind: "key", purpose, actions, resources: [key.arn], context, unclear: key.unclear }];
-  });
+  return encryptionsOf(model, kind, bareName(name)).flatMap(
+    ({ resource, property, key: value }): RequiredPermission[] => {
+      const key = encryptionKeyOf(model, resource, property, value);
+      if (!key) return [];
+      const context = viaService(key, { ...scopeOf(model), service, resource: "" });
+      const purpose = `use the key of ${name}`;
+      return [{ kind: "key", purpose, actions, resources: [key.arn], context, unclear: key.unclear }];
+    },
+  );
 }
 
 function bareName(nameOrArn: string): string {

@@ -1,7 +1,7 @@
 /** What decrypting a secret or a parameter takes. */
 import type { ContextEntries } from "../graph/principal-context";
 import type { PlainResource, StackModel } from "../graph/types";
-import type { Need } from "../permissions/required-permission";
+import type { RequiredPermission } from "../permissions/required-permission";
 import { type Arn, known, parseArn, scopeOf } from "../aws/arn";
 import { type EncryptionKey, encryptionKeyOf } from "./encryption-keys";
 import type { Named } from "./stack-secrets";
@@ -25,7 +25,7 @@ export interface Encrypted {
  * whose name is not known may be the one that is read.
  * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
  */
-export function decryptNeeds(model: StackModel, encrypted: Encrypted): Need[] {
+export function decryptNeeds(model: StackModel, encrypted: Encrypted): RequiredPermission[] {
   const { declared, names, arn } = encrypted;
   if (!isOfStack(arn, model)) return [];
   const own = names.map((name) => declared.byName.get(name)).find((resource) => resource !== undefined);
@@ -51,11 +51,11 @@ function decryptNeed(
   resource: PlainResource,
   encrypted: Encrypted,
   unclear?: string,
-): Need[] {
+): RequiredPermission[] {
   const { what, arn, keyProperty, encryptionContext } = encrypted;
   const key = encryptionKeyOf(model, resource, keyProperty);
   if (!key) return [];
-  const need: Need = {
+  const need: RequiredPermission = {
     kind: "key",
     purpose: `decrypt ${what}`,
     actions: ["kms:Decrypt"],

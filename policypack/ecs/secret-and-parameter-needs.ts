@@ -1,6 +1,6 @@
 /** What reading a secret or a parameter takes, decryption with its key included. */
 import type { StackModel } from "../graph/types";
-import type { Need } from "../permissions/required-permission";
+import type { RequiredPermission } from "../permissions/required-permission";
 import { type Arn, arnIn, type Scope, scopeOf } from "../aws/arn";
 import { decryptNeeds, placeOf } from "./decrypt-needs";
 import { secretBehindParameter, type SecretReference, secretResource } from "./value-from";
@@ -15,7 +15,7 @@ export function referenceNeeds(
   model: StackModel,
   reference: Exclude<SecretReference, { kind: "malformed" }>,
   why: string,
-): Need[] {
+): RequiredPermission[] {
   return reference.kind === "secret"
     ? secretNeeds(model, reference, why)
     : parameterNeeds(model, reference, why);
@@ -31,10 +31,10 @@ export function secretNeeds(
   model: StackModel,
   { arn, name }: { arn: Arn; name: string },
   why: string,
-): Need[] {
+): RequiredPermission[] {
   const { secrets, secretNames } = stackSecrets(model);
   const resource = secretResource({ arn, name }, secretNames);
-  const read: Need = {
+  const read: RequiredPermission = {
     kind: "secret",
     purpose: `read the secret ${name} (${why})`,
     actions: ["secretsmanager:GetSecretValue"],
@@ -61,9 +61,9 @@ export function parameterNeeds(
   { arn, name }: { arn: Arn; name: string },
   why: string,
   action = "ssm:GetParameters",
-): Need[] {
+): RequiredPermission[] {
   const resource = arnIn(arn, "ssm", `parameter/${name}`);
-  const read: Need = {
+  const read: RequiredPermission = {
     kind: "parameter",
     purpose: `read the parameter ${name} (${why})`,
     actions: [action],

@@ -2,12 +2,12 @@ import type { Gap } from "../evaluation/types";
 import { attachManagedPolicies, type Parts } from "./principals/attachments";
 import { setBoundaries } from "./principals/boundaries";
 import { declareExternal } from "./principals/external";
-import { Holdings } from "./principals/attached-policies";
+import { AttachedPolicies } from "./principals/attached-policies";
 import { identityOf } from "./places/identity";
 import { attachInlinePolicies } from "./principals/inline-policies";
 import type { SetInputs } from "./resources/set-properties";
 import { ManagedPolicies } from "./principals/managed-policies";
-import { joinGroups } from "./principals/memberships";
+import { joinGroups } from "./principals/group-memberships";
 import { Places } from "./places/places";
 import { Principals } from "./principals/principals";
 import { ResourceIndex } from "./resources/resource-index";
@@ -35,12 +35,12 @@ export function buildModel(
   const identity = identityOf(index.all, settings);
   const places = new Places(index.all, settings, identity);
   const principals = new Principals(index, identity, places);
-  const holdings = new Holdings();
+  const attachments = new AttachedPolicies();
   const parts: Parts = {
     index,
     inputs,
     principals,
-    holdings,
+    attachments,
     policies: new ManagedPolicies(index, places, reported),
   };
 
@@ -48,7 +48,7 @@ export function buildModel(
   attachInlinePolicies(parts);
   setBoundaries(parts);
   const declared = declareExternal(settings.external ?? [], principals, identity.partition);
-  holdings.settle(principals.all);
+  attachments.assignDocuments(principals.all);
   joinGroups(parts, (group) => group.urn !== undefined || group.documents.length > 0 || declared.has(group));
   const taskDefinitions = taskDefinitionsOf(parts);
   for (const principal of principals.all) principal.gaps = withoutRepeats(principal.gaps);

@@ -3,12 +3,12 @@ import { decide } from "../evaluation/decisions/decide";
 import type { Decision } from "../evaluation/types";
 import type { Principal, StackModel } from "../graph/types";
 import { completeArns } from "./complete-arns";
-import type { Need } from "./required-permission";
+import type { RequiredPermission } from "./required-permission";
 import { requestContext } from "./request-context";
 
 /** One action on one resource that a need asks for and that is not proven to be allowed. */
-export interface Shortfall {
-  need: Need;
+export interface MissingPermission {
+  need: RequiredPermission;
   /** Undefined, like the rest, where not even that is known. */
   action?: string;
   resource?: string;
@@ -22,11 +22,11 @@ export interface Judged {
 }
 
 /** All that is not proven of these needs; empty if the principal may do everything. */
-export function shortfallsOf(by: Judged, needs: readonly Need[]): Shortfall[] {
+export function missingPermissionsOf(by: Judged, needs: readonly RequiredPermission[]): MissingPermission[] {
   return needs.flatMap((need) => {
     if (need.actions.length === 0) return [{ need }];
     return need.resources.flatMap((resource) =>
-      need.actions.flatMap((action): Shortfall[] => {
+      need.actions.flatMap((action): MissingPermission[] => {
         const decision = decisionOn(by, need, action, resource);
         return decision.outcome === "allowed" ? [] : [{ need, action, resource, decision }];
       }),
@@ -38,7 +38,7 @@ export function shortfallsOf(by: Judged, needs: readonly Need[]): Shortfall[] {
  * Decides one request of a need. A secret whose random suffix is not known counts as allowed, too, where the grant is
  * on one complete ARN: its author has looked the suffix up.
  */
-export function decisionOn(by: Judged, need: Need, action: string, resource: string): Decision {
+export function decisionOn(by: Judged, need: RequiredPermission, action: string, resource: string): Decision {
   const { principal, model } = by;
   const context = requestContext(model, principal, need, resource);
   const decision = decide(principal, { action, resource, context });

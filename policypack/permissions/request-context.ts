@@ -2,7 +2,7 @@ import { contextOf } from "../evaluation/conditions/request-context";
 import type { RequestContext } from "../evaluation/types";
 import { contextFor } from "../graph/principal-context";
 import type { Principal, StackModel } from "../graph/types";
-import type { Need } from "./required-permission";
+import type { RequiredPermission } from "./required-permission";
 import { resourceTagContext } from "./resource-tags";
 
 const usual = new WeakMap<StackModel, WeakMap<Principal, RequestContext>>();
@@ -14,7 +14,7 @@ const usual = new WeakMap<StackModel, WeakMap<Principal, RequestContext>>();
 export function requestContext(
   model: StackModel,
   principal: Principal,
-  need: Need,
+  need: RequiredPermission,
   resource: string,
 ): RequestContext {
   const base = usualContext(model, principal);

@@ -1,7 +1,7 @@
 import type { ContextEntries } from "../graph/principal-context";
 
 /** What a need is about; decides which role it falls to and where this project's stack config grants it. */
-export type NeedKind =
+export type PermissionKind =
   | "actions"
   | "image"
   | "logs"
@@ -17,8 +17,8 @@ export type NeedKind =
   | "pass-role";
 
 /** Something that a principal must be allowed. */
-export interface Need {
-  kind: NeedKind;
+export interface RequiredPermission {
+  kind: PermissionKind;
   /**
    * Completes "may not …", e.g. `pull the image nginx:1.27 (container web of shop)`; by default what is missing is called
    * by its actions and resources.

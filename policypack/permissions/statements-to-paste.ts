@@ -1,10 +1,10 @@
 /** Statements to paste into a policy. */
-import type { Shortfall } from "./missing-permissions";
+import type { MissingPermission } from "./missing-permissions";
 
 /** The Allow statements, as JSON text, that would meet these shortfalls: one for each set of actions. */
-export function statementsFor(shortfalls: readonly Shortfall[]): string {
+export function statementsFor(missing: readonly MissingPermission[]): string {
   const byResource = grouped(
-    shortfalls.flatMap(({ need, action, resource }) =>
+    missing.flatMap(({ need, action, resource }) =>
       (need.grantOn ?? [resource]).flatMap((on) => (action && on ? [[on, action] as const] : [])),
     ),
   );

@@ -1,9 +1,9 @@
 import { iamArn } from "../aws/iam-arn";
 import type { StackModel } from "../graph/types";
 import { absentPrincipalFinding } from "../permissions/absent-principal";
-import { needFindings } from "../permissions/findings";
+import { permissionFindings } from "../permissions/permission-findings";
 import { principalNamed } from "../permissions/principal-named";
-import { shortfallsOf } from "../permissions/missing-permissions";
+import { missingPermissionsOf } from "../permissions/missing-permissions";
 import { rolesToPass } from "./deployer-can-register/roles-to-pass";
 import { passedTooWidely } from "./deployer-can-register/excess-pass-role";
 import { registrationNeeds } from "./deployer-can-register/registration-needs";
@@ -56,9 +56,9 @@ function deployerFindings(model: StackModel, deployer: string): Finding[] {
     const purpose = "register the stack's task definitions and pass their roles";
     return [absentPrincipalFinding(name, "unproven", deployer, "user", { actions, purpose })];
   }
-  const shortfalls = shortfallsOf({ model, principal }, needs);
+  const missing = missingPermissionsOf({ model, principal }, needs);
   return [
-    ...needFindings({ policy: name, model, principal, shortfalls }),
+    ...permissionFindings({ policy: name, model, principal, missing }),
     ...passedTooWidely(name, model, principal, passed),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Principal, RoleReference, StackModel, TaskDefinition } from "../graph/types";
-import { needFindings } from "../permissions/findings";
-import type { Need } from "../permissions/required-permission";
-import { type Shortfall, shortfallsOf } from "../permissions/missing-permissions";
+import { permissionFindings } from "../permissions/permission-findings";
+import type { RequiredPermission } from "../permissions/required-permission";
+import { type MissingPermission, missingPermissionsOf } from "../permissions/missing-permissions";
 import { unreadContainers } from "../ecs/unknown-containers";
 import { executionNeeds } from "./ecs-task-can-start/execution-needs";
 import { missingRoleFinding } from "./ecs-task-can-start/missing-role";
@@ -47,25 +47,25 @@ export const ecsTaskCanStart = stackPolicy<Config>({
   judge: (model, { executeCommand = [] }) => [
     ...roleReferenceFindings(name, model),
     ...trustFindings(name, model),
-    ...permissionFindings(model, executeCommand),
+    ...roleFindings(model, executeCommand),
   ],
 });
 
 /** What the roles of all task definitions lack: one finding a role and cause, however many tasks share the role. */
-function permissionFindings(model: StackModel, execFamilies: string[]): Finding[] {
-  const lacks = new Lacks(model);
+function roleFindings(model: StackModel, execFamilies: string[]): Finding[] {
+  const roles = new RoleFindings(model);
   for (const task of model.taskDefinitions) {
     const view = bestView(
       model,
       task.resource,
       (each) =>
-        shortfallsOfRole(each, task.executionRole, executionNeeds(task, each)).length === 0 &&
-        shortfallsOfRole(each, task.taskRole, taskRoleNeeds(task, each, execFamilies)).length === 0,
+        missingFromRole(each, task.executionRole, executionNeeds(task, each)).length === 0 &&
+        missingFromRole(each, task.taskRole, taskRoleNeeds(task, each, execFamilies)).length === 0,
     );
-    if (!isLeftToDefinitionPolicy(task, model)) lacks.ofExecutionRole(task, view, executionNeeds(task, view));
-    lacks.ofTaskRole(task, view, taskRoleNeeds(task, view, execFamilies));
+    if (!isLeftToDefinitionPolicy(task, model)) roles.ofExecutionRole(task, view, executionNeeds(task, view));
+    roles.ofTaskRole(task, view, taskRoleNeeds(task, view, execFamilies));
   }
-  return lacks.findings();
+  return roles.findings();
 }
 
 /** Nothing is known of its containers, and that has been reported. */
@@ -75,52 +75,62 @@ function isLeftToDefinitionPolicy({ resource, urn }: TaskDefinition, { reported 
 }
 
 /** What a role lacks of what a task needs of it; nothing where the reference itself is judged elsewhere. */
-function shortfallsOfRole(model: StackModel, role: RoleReference, needs: Need[]): Shortfall[] {
+function missingFromRole(
+  model: StackModel,
+  role: RoleReference,
+  needs: RequiredPermission[],
+): MissingPermission[] {
   if (role.state !== "resolved") return [];
   const by = { model, principal: role.principal };
-  return shortfallsOf(by, needs).filter((shortfall) => !isLeftOutByAws(by, shortfall));
+  return missingPermissionsOf(by, needs).filter((missing) => !isLeftOutByAws(by, missing));
 }
 
-class Lacks {
+/** Collects what tasks need of their roles, and says it of each role once. */
+class RoleFindings {
   private readonly found: Finding[] = [];
-  private readonly byRole = new Map<Principal, { shortfalls: Shortfall[]; urn: string }>();
+  private readonly byRole = new Map<Principal, { missing: MissingPermission[]; urn: string }>();
 
   constructor(private readonly model: StackModel) {}
 
   /** @param view the stack as the task sees it */
-  ofExecutionRole(task: TaskDefinition, view: StackModel, needs: Need[]): void {
-    this.missing(task, "executionRoleArn", task.executionRole, needs);
-    const shortfalls = shortfallsOfRole(view, task.executionRole, needs);
-    const swapped = swappedRolesFinding(name, view, task, needs, shortfalls);
+  ofExecutionRole(task: TaskDefinition, view: StackModel, needs: RequiredPermission[]): void {
+    this.addMissingRole(task, "executionRoleArn", task.executionRole, needs);
+    const missing = missingFromRole(view, task.executionRole, needs);
+    const swapped = swappedRolesFinding(name, view, task, needs, missing);
     if (swapped) this.found.push(swapped);
-    else this.add(task, task.executionRole, shortfalls);
+    else this.add(task, task.executionRole, missing);
   }
 
-  ofTaskRole(task: TaskDefinition, view: StackModel, needs: Need[]): void {
-    this.missing(task, "taskRoleArn", task.taskRole, needs);
-    this.add(task, task.taskRole, shortfallsOfRole(view, task.taskRole, needs));
+  ofTaskRole(task: TaskDefinition, view: StackModel, needs: RequiredPermission[]): void {
+    this.addMissingRole(task, "taskRoleArn", task.taskRole, needs);
+    this.add(task, task.taskRole, missingFromRole(view, task.taskRole, needs));
   }
 
   findings(): Finding[] {
-    const judgements = [...this.byRole].map(([principal, { shortfalls, urn }]) => ({
+    const judgements = [...this.byRole].map(([principal, { missing, urn }]) => ({
       policy: name,
       model: this.model,
       principal,
-      shortfalls,
+      missing,
       urn,
     }));
-    return [...this.found, ...judgements.flatMap(needFindings)];
+    return [...this.found, ...judgements.flatMap(permissionFindings)];
   }
 
-  private missing(task: TaskDefinition, property: RoleProperty, role: RoleReference, needs: Need[]): void {
+  private addMissingRole(
+    task: TaskDefinition,
+    property: RoleProperty,
+    role: RoleReference,
+    needs: RequiredPermission[],
+  ): void {
     if (role.state === "none" && needs.length > 0)
       this.found.push(missingRoleFinding(name, task, property, needs));
   }
 
-  private add(task: TaskDefinition, role: RoleReference, shortfalls: Shortfall[]): void {
-    if (role.state !== "resolved" || shortfalls.length === 0) return;
-    const known = this.byRole.get(role.principal) ?? { shortfalls: [], urn: task.urn };
-    known.shortfalls.push(...shortfalls);
+  private add(task: TaskDefinition, role: RoleReference, missing: MissingPermission[]): void {
+    if (role.state !== "resolved" || missing.length === 0) return;
+    const known = this.byRole.get(role.principal) ?? { missing: [], urn: task.urn };
+    known.missing.push(...missing);
     this.byRole.set(role.principal, known);
   }
 }

@@ -87,7 +87,7 @@ function draft({ resource, carried }: Place, rest: Omit<FindingDraft, "urn" | "s
   return finding(NAME, { urn: resource.urn, subject: carried.principal ?? `role/${resource.name}`, ...rest });
 }
 
-function called({ resource, carried }: Place): string {
+function describe({ resource, carried }: Place): string {
   return carried.principal ?? `role "${resource.name}"`;
 }
 
@@ -95,7 +95,7 @@ function unknown(place: Place): Finding {
   return draft(place, {
     verdict: "unproven",
     key: "unknown",
-    what: `Whom ${called(place)} trusts is unproven: ${place.carried.path} is unknown at preview, at least in part.`,
+    what: `Whom ${describe(place)} trusts is unproven: ${place.carried.path} is unknown at preview, at least in part.`,
     remedy: `Build ${place.carried.path} from explicit names, account and region instead of other resources' outputs.`,
   });
 }
@@ -104,7 +104,7 @@ function misspeltService(place: Place, names: string[]): Finding {
   return draft(place, {
     verdict: "violated",
     key: "service",
-    what: `${called(place)} trusts ${names.join(", ")}, which is no service of AWS.`,
+    what: `${describe(place)} trusts ${names.join(", ")}, which is no service of AWS.`,
     remedy: `Trust ${ECS_TASKS}; it has this name in every partition.`,
   });
 }
@@ -117,7 +117,7 @@ function trustsOthers(place: Place, document: PolicyDocument): Finding[] {
       verdict: "violated",
       key: `others ${others.join()}`,
       actions: [ACTION],
-      what: `${called(place)} trusts ECS tasks, and ${listed(others)} too, which may then do all that the tasks may.`,
+      what: `${describe(place)} trusts ECS tasks, and ${listed(others)} too, which may then do all that the tasks may.`,
       decidedBy: `${place.carried.path} of "${place.resource.name}"`,
       remedy: `Trust ${ECS_TASKS} alone; give ${listed(others)} a role of its own.`,
     }),
@@ -141,8 +141,8 @@ function mayNotAssume(place: Place, document: PolicyDocument, config: Config): F
       key: "assume",
       actions: [ACTION],
       what: isDenied
-        ? `ECS tasks may not assume ${called(place)}, although it names ${ECS_TASKS}.`
-        : `It is not proven that ECS tasks may assume ${called(place)}.`,
+        ? `ECS tasks may not assume ${describe(place)}, although it names ${ECS_TASKS}.`
+        : `It is not proven that ECS tasks may assume ${describe(place)}.`,
       decidedBy: isWrongAction ? `no statement allows ${ACTION}` : listed(decision.reasons),
       remedy: isWrongAction
         ? `Set the statement's Action to ${ACTION}.`
@@ -192,7 +192,7 @@ function notLimited(place: Place, document: PolicyDocument, taskRoles: string[])
       verdict: "violated",
       level: "advisory",
       key: "confused deputy",
-      what: `${called(place)} lets ECS assume it on behalf of any account: its trust asks for no aws:SourceAccount or aws:SourceArn.`,
+      what: `${describe(place)} lets ECS assume it on behalf of any account: its trust asks for no aws:SourceAccount or aws:SourceArn.`,
       remedy: `Add "Condition": {"StringEquals": {"aws:SourceAccount": ACCOUNT}, "ArnLike": {"aws:SourceArn": "arn:aws:ecs:REGION:ACCOUNT:*"}}.`,
     }),
   ];

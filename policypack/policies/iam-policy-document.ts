@@ -8,7 +8,7 @@ import type { PolicyDocument } from "../evaluation/types";
 import type { PlainResource } from "../graph/types";
 import { listed, statementName } from "../findings/names";
 import {
-  called,
+  describe,
   DOCUMENT_POLICY,
   documentFinding,
   documentPlaces,
@@ -72,7 +72,7 @@ function templates(place: Place, document: PolicyDocument): Finding[] {
     documentFinding(place, {
       verdict: "violated",
       key: `variables ${variables.join()}`,
-      what: `${capital(called(place))} has ${listed(variables)} in it, which IAM has no value for: nothing matches it.`,
+      what: `${capital(describe(place))} has ${listed(variables)} in it, which IAM has no value for: nothing matches it.`,
       remedy: "Put the values in: in TypeScript only texts between backticks are filled in.",
     }),
   ];
@@ -85,7 +85,7 @@ function outputs(place: Place): Finding[] {
     documentFinding(place, {
       verdict: "violated",
       key: "output",
-      what: `${capital(called(place))} has Pulumi's message on a misused output in place of a value, behind ${JSON.stringify(before)}.`,
+      what: `${capital(describe(place))} has Pulumi's message on a misused output in place of a value, behind ${JSON.stringify(before)}.`,
       remedy: OUTPUT_REMEDY,
     }),
   ];
@@ -103,7 +103,7 @@ function unknownActionsFindings(place: Place, document: PolicyDocument, newActio
         verdict: "violated",
         key: `misspelt ${misspelt.map(({ action }) => action).sort()}`,
         actions: misspelt.map(({ action }) => action),
-        what: `${capital(called(place))} names actions that AWS does not have: ${list(misspelt)}.`,
+        what: `${capital(describe(place))} names actions that AWS does not have: ${list(misspelt)}.`,
         remedy: "Correct the names; IAM accepts them as they are, but they allow or deny nothing.",
       }),
     );
@@ -114,7 +114,7 @@ function unknownActionsFindings(place: Place, document: PolicyDocument, newActio
         verdict: "unproven",
         key: `unlisted ${strange.map(({ action }) => action).sort()}`,
         actions: strange.map(({ action }) => action),
-        what: `${capital(called(place))} names actions that AWS's list does not have: ${list(strange)}.`,
+        what: `${capital(describe(place))} names actions that AWS's list does not have: ${list(strange)}.`,
         remedy: `Correct the names, or, if AWS has added them since, list them in the pack's config: "${NAME}": { "newActions": [...] }.`,
       }),
     );
@@ -131,7 +131,7 @@ function dead(place: Place, { statement, actions, needs }: DeadGrant): Finding {
     key: `dead ${statement.sid ?? ""} ${[...actions].sort()} ${[...resources].sort()}`,
     actions,
     resources,
-    what: `In ${called(place)}, ${name} allows ${actions.join(", ")} on resources that such requests never name, so it grants nothing.`,
+    what: `In ${describe(place)}, ${name} allows ${actions.join(", ")} on resources that such requests never name, so it grants nothing.`,
     decidedBy: statementName({ statement, document: place.carried }),
     remedy: wildcardOnly
       ? `Move ${actions.join(", ")} to a statement with "Resource": "*"; AWS checks it on no single resource.`
@@ -147,7 +147,7 @@ function forbidden(place: Place): Finding[] {
     documentFinding(place, {
       verdict: "violated",
       key: "character",
-      what: `${capital(called(place))} contains the character U+${code}, and IAM refuses all beyond U+00FF.`,
+      what: `${capital(describe(place))} contains the character U+${code}, and IAM refuses all beyond U+00FF.`,
       remedy: "Write Sids, names and values with the characters U+0020 to U+00FF only.",
     }),
   ];

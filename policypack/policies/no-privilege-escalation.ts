@@ -3,7 +3,7 @@ import { passedRoles } from "../documents/passable-roles";
 import { documentPlaces, unreadDocument } from "../documents/unknown-documents";
 import type { Escalation } from "./no-privilege-escalation/escalation";
 import { contextOfIam, escalationsOf } from "./no-privilege-escalation/escalations";
-import { LAUNCHES, WAYS } from "./no-privilege-escalation/escalation-actions";
+import { PASS_ROLE_SERVICES, ESCALATION_ACTIONS } from "./no-privilege-escalation/escalation-actions";
 import { awsManagedPolicy } from "../evaluation/catalogue/managed-policies";
 import { mayAllow } from "../evaluation/decisions/grants";
 import type { Gap, Grant, NamedDocument } from "../evaluation/types";
@@ -191,4 +191,7 @@ function isReported({ byUrn, reported }: StackModel, { urn, name }: NamedDocumen
     .some((unread) => unread !== undefined && reported.finding(unread, resource.urn));
 }
 
-const ACTIONS = [...WAYS.map(({ action }) => action), ...LAUNCHES.flatMap(({ actions }) => actions.flat())];
+const ACTIONS = [
+  ...ESCALATION_ACTIONS.map(({ action }) => action),
+  ...PASS_ROLE_SERVICES.flatMap(({ actions }) => actions.flat()),
+];

@@ -1,10 +1,15 @@
 import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
 import type { StackModel } from "../graph/types";
 import { absentPrincipalFinding } from "../permissions/absent-principal";
-import { needFindings } from "../permissions/findings";
+import { permissionFindings } from "../permissions/permission-findings";
 import { listed } from "../findings/names";
 import { principalNamed } from "../permissions/principal-named";
-import { decisionOn, type Judged, type Shortfall, shortfallsOf } from "../permissions/missing-permissions";
+import {
+  decisionOn,
+  type Judged,
+  type MissingPermission,
+  missingPermissionsOf,
+} from "../permissions/missing-permissions";
 import { accessNeeds, type RequiredAccess } from "./task-role-access/access-needs";
 import { viewOfPrincipal } from "../graph/places/views";
 import type { Finding } from "../findings/finding";
@@ -90,12 +95,12 @@ function requirementFindings(model: StackModel, required: RequiredAccess): Findi
     principal,
     (each) => lackOf({ model: each, principal }, required).length === 0,
   );
-  const shortfalls = lackOf({ model: view, principal }, required);
-  return needFindings({ policy: name, model, principal, shortfalls });
+  const missing = lackOf({ model: view, principal }, required);
+  return permissionFindings({ policy: name, model, principal, missing });
 }
 
-function lackOf(by: Judged, required: RequiredAccess): Shortfall[] {
-  return shortfallsOf(
+function lackOf(by: Judged, required: RequiredAccess): MissingPermission[] {
+  return missingPermissionsOf(
     by,
     accessNeeds(by.model, required, (arn) => parameterActionOf(by, arn)),
   );

@@ -1,14 +1,14 @@
-import { meets } from "../evaluation/catalogue/meets";
+import { actionAcceptsResource } from "../evaluation/catalogue/action-resources";
 import { actionFacts } from "../evaluation/catalogue/actions";
 import type { Principal, StackModel } from "../graph/types";
 import { absentPrincipalFinding } from "../permissions/absent-principal";
 import { actionGroups, shortfallsOnOneResource } from "./task-role-required-actions/common-resource";
-import { needFindings } from "../permissions/findings";
-import type { Need } from "../permissions/required-permission";
+import { permissionFindings } from "../permissions/permission-findings";
+import type { RequiredPermission } from "../permissions/required-permission";
 import { listed } from "../findings/names";
 import { idOf, principalNamed } from "../permissions/principal-named";
 import { namedActions } from "./task-role-required-actions/named-actions";
-import { type Shortfall, shortfallsOf } from "../permissions/missing-permissions";
+import { type MissingPermission, missingPermissionsOf } from "../permissions/missing-permissions";
 import { viewOfPrincipal } from "../graph/places/views";
 import { refusedTaskRoleFinding } from "../ecs/trust-findings";
 import { unidentifiedRole } from "./task-role-required-actions/unidentified-role";
@@ -98,7 +98,7 @@ export const taskRoleRequiredActions = stackPolicy<Config>({
 });
 
 function judgeAll(model: StackModel, required: RequiredActions[]): Finding[] {
-  const byRole = new Map<Principal, Shortfall[]>();
+  const byRole = new Map<Principal, MissingPermission[]>();
   const findings: Finding[] = [];
   for (const one of required) {
     const { actions, unknown } = namedActions(one.actions);
@@ -111,8 +111,8 @@ function judgeAll(model: StackModel, required: RequiredActions[]): Finding[] {
       byRole.set(principal, [...(byRole.get(principal) ?? []), ...lackFrom(view)]);
     }
   }
-  const lacks = [...byRole].flatMap(([principal, shortfalls]) =>
-    needFindings({ policy: name, model, principal, shortfalls }),
+  const lacks = [...byRole].flatMap(([principal, missing]) =>
+    permissionFindings({ policy: name, model, principal, missing }),
   );
   const refused = [...byRole.keys()].flatMap(
     (principal) => refusedTaskRoleFinding(name, principal, model) ?? [],
@@ -128,10 +128,10 @@ function lackOf(
   principal: Principal,
   actions: string[],
   resources?: string[],
-): Shortfall[] {
+): MissingPermission[] {
   const by = { model, principal };
   if (resources)
-    return shortfallsOf(
+    return missingPermissionsOf(
       by,
       actions.map((action) => needOf(action, resources)),
     );
@@ -139,9 +139,9 @@ function lackOf(
 }
 
 /** Of the resources that config names, those that requests for the action can name at all. */
-function needOf(action: string, resources: string[]): Need {
+function needOf(action: string, resources: string[]): RequiredPermission {
   if (actionFacts(action)?.wildcardOnly) return { kind: "actions", actions: [action], resources: ["*"] };
-  const fitting = resources.filter((resource) => meets(action, resource));
+  const fitting = resources.filter((resource) => actionAcceptsResource(action, resource));
   if (fitting.length > 0) return { kind: "actions", actions: [action], resources: fitting };
   return {
     kind: "actions",

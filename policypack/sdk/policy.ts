@@ -21,7 +21,7 @@ import { applyExemptions, type Exemption, unusedExemptions } from "../findings/e
 import { declaredExternal } from "./declared-external";
 import { finding, type Finding, findingMessage } from "../findings/finding";
 import { modelOf } from "./stack-models";
-import { isMandatory, keepReported, untoldMistakes } from "./run";
+import { isMandatory, keepReported, firstOccurrences } from "./run";
 
 /** What every policy says of itself, in the SDK's own fields. */
 export interface PolicyMetadata {
@@ -91,7 +91,7 @@ export function resourceFindings<Config>(
   });
   keepReported(rule.name, args.urn, judged);
   const exempted = applyExemptions(rule.name, judged, (config.exemptions ?? []) as Exemption[], today);
-  return inOrder([...untoldMistakes(findings), ...exempted]);
+  return inOrder([...firstOccurrences(findings), ...exempted]);
 }
 
 /** All that a rule says of a stack, config and exemptions considered. Never throws. `today` is `YYYY-MM-DD`. */

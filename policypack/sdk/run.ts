@@ -20,7 +20,7 @@ export interface Configured {
 }
 
 /** What one policy has reported of one resource. */
-interface Kept {
+interface ReportedOfResource {
   /** Of findings that stand at mandatory level. */
   ids: Set<string>;
   /** Whether these are all that it found, but for remarks. */
@@ -34,7 +34,7 @@ export type ConfiguredPack = ReadonlyMap<string, Configured>;
 const MOST_KEPT = 100_000;
 
 let pack: ConfiguredPack = new Map();
-let kept = new Map<string, Kept>();
+let reportedByResource = new Map<string, ReportedOfResource>();
 let toldMistakes = new Set<string>();
 
 /**
@@ -77,11 +77,11 @@ export function isMandatory({ policy, id, level }: Finding): boolean {
 /** Keeps what a policy on single resources has found on a resource, before exemptions. */
 export function keepReported(policy: string, urn: string, findings: Finding[]): void {
   const place = key(policy, urn);
-  kept.delete(place);
-  if (!isMandatoryPolicy(policy) || kept.size >= MOST_KEPT) return;
+  reportedByResource.delete(place);
+  if (!isMandatoryPolicy(policy) || reportedByResource.size >= MOST_KEPT) return;
   const standing = findings.filter(isMandatory);
   const remarks = findings.filter(({ level }) => level === "advisory");
-  kept.set(place, {
+  reportedByResource.set(place, {
     ids: new Set(standing.map(({ id }) => id)),
     isAll: standing.length + remarks.length === findings.length,
   });
@@ -89,8 +89,8 @@ export function keepReported(policy: string, urn: string, findings: Finding[]): 
 
 /** Hands over what was kept since the run began; the next run begins. */
 export function takeReported(): Reported {
-  const taken = kept;
-  kept = new Map();
+  const taken = reportedByResource;
+  reportedByResource = new Map();
   toldMistakes = new Set();
   return {
     finding: ({ policy, id }, urn) => taken.get(key(policy, urn))?.ids.has(id) === true,
@@ -103,7 +103,7 @@ export function takeReported(): Reported {
  * Config mistakes of a policy that judges resource by resource, when they are first met in a run: the mistake is one,
  * however many resources there are.
  */
-export function untoldMistakes(mistakes: Finding[]): Finding[] {
+export function firstOccurrences(mistakes: Finding[]): Finding[] {
   const untold = mistakes.filter(({ what }) => !toldMistakes.has(what));
   for (const { what } of untold) toldMistakes.add(what);
   return untold;

@@ -28,10 +28,10 @@ export interface CompiledStatement {
 export interface CompiledDocument {
   statements: CompiledStatement[];
   /** The statements whose `Action` or `NotAction` is met by this action (in lower case), in the document's order. */
-  about(action: string): About;
+  statementsFor(action: string): StatementsByEffect;
 }
 
-export type About = Readonly<Record<Statement["effect"], readonly CompiledStatement[]>>;
+export type StatementsByEffect = Readonly<Record<Statement["effect"], readonly CompiledStatement[]>>;
 
 const compiledDocuments = new WeakMap<PolicyDocument, CompiledDocument>();
 
@@ -47,13 +47,13 @@ export function compile(document: PolicyDocument): CompiledDocument {
 
 function compileDocument(document: PolicyDocument): CompiledDocument {
   const statements = document.statements.map((statement) => compileStatement(statement, document.version));
-  const byAction = new Map<string, About>();
+  const byAction = new Map<string, StatementsByEffect>();
   return {
     statements,
-    about(action) {
+    statementsFor(action) {
       let about = byAction.get(action);
       if (!about) {
-        about = statementsAbout(statements, patternOf(action));
+        about = statementsNaming(statements, patternOf(action));
         byAction.set(action, about);
       }
       return about;
@@ -61,7 +61,7 @@ function compileDocument(document: PolicyDocument): CompiledDocument {
   };
 }
 
-function statementsAbout(statements: CompiledStatement[], action: Pattern): About {
+function statementsNaming(statements: CompiledStatement[], action: Pattern): StatementsByEffect {
   const about = statements.filter(({ actions }) => names(actions, action));
   const withEffect = (effect: Statement["effect"]) =>
     about.filter(({ statement }) => statement.effect === effect);

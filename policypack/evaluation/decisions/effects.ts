@@ -1,37 +1,40 @@
 /** Puts a request to all statements of one effect. */
 import { compile } from "./compile";
-import { applies, standing, type Question, type Standing } from "./statement-match";
+import { applies, matchStatement, type PreparedRequest, type StatementMatch } from "./statement-match";
 import type { Truth } from "../truth";
 import type { Gap, NamedDocument, Statement, StatementRef } from "../types";
 import { documentDoubt, doubts } from "./wording";
 
 /** Whether some documents allow, or deny. */
-export interface Weight {
+export interface EffectResult {
   holds: Truth;
   /** The statement that does so for certain. */
   by?: StatementRef;
 }
 
-const NO: Weight = { holds: "no" };
-const MAYBE: Weight = { holds: "maybe" };
+const NO: EffectResult = { holds: "no" };
+const MAYBE: EffectResult = { holds: "maybe" };
 
 /** What is weighed: the documents of one effect, and what is missing beside them. */
-export interface Scales {
+export interface EffectQuery {
   documents: readonly NamedDocument[];
   gaps: readonly Gap[];
   effect: Statement["effect"];
 }
 
 /** Whether some statement of the effect applies to the request; the first that does for certain decides. */
-export function weigh({ documents, gaps, effect }: Scales, question: Question): Weight {
+export function evaluateEffect(
+  { documents, gaps, effect }: EffectQuery,
+  request: PreparedRequest,
+): EffectResult {
   let open = gaps.length > 0;
   for (const document of documents) {
     if (document.reading.state !== "known") {
       open = true;
       continue;
     }
-    for (const compiled of compile(document.reading.document).about(question.action)[effect]) {
-      const result = applies(compiled, question);
+    for (const compiled of compile(document.reading.document).statementsFor(request.action)[effect]) {
+      const result = applies(compiled, request);
       if (result === "yes") return { holds: "yes", by: { document, statement: compiled.statement } };
       if (result === "maybe") open = true;
     }
@@ -40,25 +43,25 @@ export function weigh({ documents, gaps, effect }: Scales, question: Question): 
 }
 
 /** What keeps a weight at `maybe`, as noun phrases. */
-export function openQuestions({ documents, gaps, effect }: Scales, question: Question): string[] {
+export function openQuestions({ documents, gaps, effect }: EffectQuery, request: PreparedRequest): string[] {
   const missing = documents.filter(({ reading }) => reading.state !== "known");
   return [
     ...documents
-      .flatMap((document) => standings(document, effect, question))
+      .flatMap((document) => statementMatches(document, effect, request))
       .filter((found) => found.applies === "maybe")
-      .flatMap((found) => doubts(found, question)),
+      .flatMap((found) => doubts(found, request)),
     ...missing.map(documentDoubt),
     ...gaps.map((gap) => gap.what),
   ];
 }
 
 /** The statements of a document that are about the action, each with how it stands to the request. */
-export function standings(
+export function statementMatches(
   document: NamedDocument,
   effect: Statement["effect"],
-  question: Question,
-): Standing[] {
+  request: PreparedRequest,
+): StatementMatch[] {
   if (document.reading.state !== "known") return [];
-  const about = compile(document.reading.document).about(question.action);
-  return about[effect].map((compiled) => standing(document, compiled, question));
+  const about = compile(document.reading.document).statementsFor(request.action);
+  return about[effect].map((compiled) => matchStatement(document, compiled, request));
 }

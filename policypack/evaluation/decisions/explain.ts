@@ -1,7 +1,7 @@
 /** Tells step by step how a decision comes about, for "why is this denied?". */
 import { compile } from "./compile";
 import { decide } from "./decide";
-import { questionOf, standing, type Question } from "./statement-match";
+import { prepareRequest, matchStatement, type PreparedRequest } from "./statement-match";
 import type { Access, AccessRequest, Decision, NamedDocument, Statement } from "../types";
 import { documentDoubt, listed, patternsText, shortfall } from "./wording";
 
@@ -23,9 +23,9 @@ export interface ExplainStep {
  */
 export function explain(access: Access, request: AccessRequest): ExplainStep[] {
   const decision = decide(access, request);
-  const question = questionOf(request);
-  const steps = access.documents.flatMap((document) => stepsOf("policy", document, question, decision));
-  if (access.boundary) steps.push(...stepsOf("boundary", access.boundary, question, decision));
+  const prepared = prepareRequest(request);
+  const steps = access.documents.flatMap((document) => stepsOf("policy", document, prepared, decision));
+  if (access.boundary) steps.push(...stepsOf("boundary", access.boundary, prepared, decision));
   for (const gap of access.gaps) {
     const effect = gap.deniesNothing ? "may allow it and denies nothing" : "may allow or deny it";
     steps.push({ about: "gap", result: "may apply", why: `${gap.what}: ${effect}` });
@@ -36,7 +36,7 @@ export function explain(access: Access, request: AccessRequest): ExplainStep[] {
 function stepsOf(
   about: "policy" | "boundary",
   document: NamedDocument,
-  question: Question,
+  request: PreparedRequest,
   decision: Decision,
 ): ExplainStep[] {
   if (document.reading.state !== "known") {
@@ -45,7 +45,7 @@ function stepsOf(
     ];
   }
   const compiled = compile(document.reading.document);
-  const { Allow, Deny } = compiled.about(question.action);
+  const { Allow, Deny } = compiled.statementsFor(request.action);
   const named = new Set([...Allow, ...Deny]);
   return compiled.statements.map((one) => {
     const { statement } = one;
@@ -53,11 +53,11 @@ function stepsOf(
     if (!named.has(one)) {
       return { ...step, result: "does not apply", why: `it is about ${patternsText(statement.actions)}` };
     }
-    const found = standing(document, one, question);
+    const found = matchStatement(document, one, request);
     const decides = decision.decidedBy?.statement === statement;
     const verb = statement.effect === "Allow" ? "allows" : "denies";
     const why =
-      shortfall(found, question) ?? `it ${verb} ${question.request.action} on ${question.request.resource}`;
+      shortfall(found, request) ?? `it ${verb} ${request.asked.action} on ${request.asked.resource}`;
     const result = { yes: "applies", maybe: "may apply", no: "does not apply" } as const;
     return { ...step, result: decides ? "decides" : result[found.applies], why };
   });

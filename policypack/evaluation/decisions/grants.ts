@@ -9,12 +9,12 @@ import {
   common,
   isEmpty,
   patternListOf,
-  regionOf,
+  resourceSetOf,
   touches,
   within,
   without,
   type Effort,
-  type Region,
+  type ResourceSet,
 } from "./resource-set";
 import { conditionsHold } from "./statement-match";
 import type { Truth } from "../truth";
@@ -37,7 +37,7 @@ export function grantsOf(access: Access, pattern: string, context: RequestContex
     if (statement.effect !== "Allow" || conditionsHold(compiled, context) === "no") return [];
     const actions = grantedActions(compiled.actions, asked);
     if (actions.length === 0) return [];
-    const region = limited(regionOf(compiled.resources(), context), actions, access, context);
+    const region = limited(resourceSetOf(compiled.resources(), context), actions, access, context);
     if (isEmpty(region)) return [];
     const openConditions = compiled
       .conditions()
@@ -59,7 +59,12 @@ function grantedActions({ negated, items }: CompiledList<Pattern>, asked: Patter
 /** Pairs of characters compared for one statement; real policies need some thousands. */
 const EFFORT = 1_000_000;
 
-function limited(region: Region, actions: Pattern[], access: Access, context: RequestContext): Region {
+function limited(
+  region: ResourceSet,
+  actions: Pattern[],
+  access: Access,
+  context: RequestContext,
+): ResourceSet {
   const { documents, boundary } = access;
   const effort: Effort = { left: EFFORT };
   let left = region;
@@ -80,11 +85,11 @@ function namesAll({ negated, items }: CompiledList<Pattern>, action: Pattern): b
 
 /** Takes away what a Deny without open conditions denies; of `NotResource`, all but what it names. */
 function lessDenied(
-  region: Region,
+  region: ResourceSet,
   deny: CompiledStatement,
   context: RequestContext,
   effort: Effort,
-): Region {
+): ResourceSet {
   const resources = deny.resources();
   const resolved = resources.items.map((template) => resolveTemplate(template, context));
   if (resources.negated)
@@ -96,12 +101,12 @@ function lessDenied(
 }
 
 /** Where a boundary lets some of the actions through. */
-function bounds(boundary: NamedDocument, actions: Pattern[], context: RequestContext): Region[] {
+function bounds(boundary: NamedDocument, actions: Pattern[], context: RequestContext): ResourceSet[] {
   return statementsOf([boundary])
     .filter(({ statement }) => statement.effect === "Allow")
     .filter(({ compiled }) => actions.some((action) => grantedActions(compiled.actions, action).length > 0))
     .filter(({ compiled }) => conditionsHold(compiled, context) !== "no")
-    .map(({ compiled }) => regionOf(compiled.resources(), context));
+    .map(({ compiled }) => resourceSetOf(compiled.resources(), context));
 }
 
 /**
@@ -123,12 +128,12 @@ export function mayAllow(access: Access, action: string, resource: string, conte
   return proven ? "yes" : "maybe";
 }
 
-function regionFrom({ resources }: Grant): Region {
+function regionFrom({ resources }: Grant): ResourceSet {
   return { negated: resources.negated, patterns: resources.patterns.map(parsePattern) };
 }
 
 /** Resources on which a grant may hold for certain. */
-function examples(asked: Pattern, grants: Region[]): string[] {
+function examples(asked: Pattern, grants: ResourceSet[]): string[] {
   const granted = grants.flatMap(({ negated, patterns }) => (negated ? [] : patterns));
   const inside = granted.filter((pattern) => covers(asked, pattern)).map(patternText);
   return [...new Set([patternText(asked), ...inside, ...(covers(asked, "*") ? ["arn:*"] : [])])];

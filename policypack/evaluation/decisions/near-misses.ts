@@ -1,8 +1,8 @@
 /** Statements that nearly decide a request: what a reader needs to see to write the remedy. */
 import { compile } from "./compile";
-import { standing, type Question } from "./statement-match";
+import { matchStatement, type PreparedRequest } from "./statement-match";
 import type { Access, NamedDocument, NearMiss, Outcome } from "../types";
-import { standings } from "./effects";
+import { statementMatches } from "./effects";
 import { listed, shortfall } from "./wording";
 
 /** More would not fit into a message. */
@@ -12,32 +12,32 @@ const MOST_NEAR_MISSES = 10;
  * The Allow statements that name the action but do not apply, and those that reach the resource but not the action.
  * Where the boundary refuses, those of the boundary.
  */
-export function nearMissesOf(outcome: Outcome, access: Access, question: Question): NearMiss[] {
+export function nearMissesOf(outcome: Outcome, access: Access, request: PreparedRequest): NearMiss[] {
   if (outcome === "allowed" || outcome === "explicitly-denied") return [];
   const documents = outcome === "boundary-denied" && access.boundary ? [access.boundary] : access.documents;
-  const misses = documents.flatMap((document) => sameAction(document, question));
-  if (misses.length === 0) misses.push(...documents.flatMap((document) => sameResource(document, question)));
+  const misses = documents.flatMap((document) => sameAction(document, request));
+  if (misses.length === 0) misses.push(...documents.flatMap((document) => sameResource(document, request)));
   return misses.slice(0, MOST_NEAR_MISSES);
 }
 
-function sameAction(document: NamedDocument, question: Question): NearMiss[] {
-  return standings(document, "Allow", question).flatMap((found) => {
-    const why = shortfall(found, question);
+function sameAction(document: NamedDocument, request: PreparedRequest): NearMiss[] {
+  return statementMatches(document, "Allow", request).flatMap((found) => {
+    const why = shortfall(found, request);
     return why === undefined ? [] : [{ document, statement: found.statement, why }];
   });
 }
 
 /** Statements of the action's service whose resources are the ones asked for. */
-function sameResource(document: NamedDocument, question: Question): NearMiss[] {
+function sameResource(document: NamedDocument, request: PreparedRequest): NearMiss[] {
   if (document.reading.state !== "known") return [];
-  const service = question.action.slice(0, question.action.indexOf(":") + 1);
+  const service = request.action.slice(0, request.action.indexOf(":") + 1);
   return compile(document.reading.document)
     .statements.filter(({ statement }) => statement.effect === "Allow" && !statement.actions.negated)
     .filter(({ actions }) => actions.items.some(({ prefix }) => prefix.startsWith(service)))
-    .filter((compiled) => standing(document, compiled, question).reach.all === "yes")
+    .filter((compiled) => matchStatement(document, compiled, request).resourceMatch.all === "yes")
     .map(({ statement }) => ({
       document,
       statement,
-      why: `it allows ${listed(statement.actions.patterns)} there, not ${question.request.action}`,
+      why: `it allows ${listed(statement.actions.patterns)} there, not ${request.asked.action}`,
     }));
 }

@@ -6,7 +6,7 @@ import type { RequestContext } from "../types";
 import { resolveTemplate, type Template } from "../patterns/policy-variables";
 
 /** Two questions that differ where a pattern is asked for: does it reach all of it, does it reach any of it? */
-export interface Reach {
+export interface ResourceMatch {
   all: Truth;
   some: Truth;
 }
@@ -19,36 +19,40 @@ export function requestedResource(resource: string): Pattern {
   return resource === "*" ? literalPattern("*") : parsePattern(resource);
 }
 
-export function reachOf(
+export function matchResource(
   resources: CompiledList<Template>,
   requested: Pattern,
   context: RequestContext,
-): Reach {
+): ResourceMatch {
   let all: Truth = "no";
   let some: Truth = "no";
   for (const template of resources.items) {
-    const reach = reachOfOne(template, requested, context);
-    if (reach === "unresolvable" && resources.negated) return PERHAPS_INVALID;
-    if (reach === "unresolvable") continue;
-    all = or(all, reach.all);
-    some = or(some, reach.some);
+    const match = matchOne(template, requested, context);
+    if (match === "unresolvable" && resources.negated) return PERHAPS_INVALID;
+    if (match === "unresolvable") continue;
+    all = or(all, match.all);
+    some = or(some, match.some);
   }
   if (!resources.negated) return { all, some };
   return { all: not(some), some: and(not(all), leavesSome(resources.items, requested, some)) };
 }
 
-const NONE: Reach = { all: "no", some: "no" };
+const NONE: ResourceMatch = { all: "no", some: "no" };
 
 /**
  * A variable without a value "might cause the entire statement to be invalid", says AWS
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html). In a NotResource, where matching
  * nothing would mean to reach everything, that is not to be built on: no Allow is sure of it, and any Deny may hold.
  */
-const PERHAPS_INVALID: Reach = { all: "no", some: "maybe" };
+const PERHAPS_INVALID: ResourceMatch = { all: "no", some: "maybe" };
 
-const ALL: Reach = { all: "yes", some: "yes" };
+const ALL: ResourceMatch = { all: "yes", some: "yes" };
 
-function reachOfOne(template: Template, requested: Pattern, context: RequestContext): Reach | "unresolvable" {
+function matchOne(
+  template: Template,
+  requested: Pattern,
+  context: RequestContext,
+): ResourceMatch | "unresolvable" {
   if (template.fixed && requested.literal) return covers(template.fixed, requested) ? ALL : NONE;
   const resolved = resolveTemplate(template, context);
   if (resolved.state === "unresolvable") return "unresolvable";

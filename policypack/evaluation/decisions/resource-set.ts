@@ -12,17 +12,20 @@ import type { PatternList, RequestContext } from "../types";
 import { resolveTemplate, type Template } from "../patterns/policy-variables";
 
 /** All that one of the patterns matches, or with `negated` all that none of them matches. */
-export interface Region {
+export interface ResourceSet {
   negated: boolean;
   patterns: Pattern[];
 }
 
-const NOTHING: Region = { negated: false, patterns: [] };
+const NOTHING: ResourceSet = { negated: false, patterns: [] };
 const ANYTHING = parsePattern("*");
-const EVERYTHING: Region = { negated: false, patterns: [ANYTHING] };
+const EVERYTHING: ResourceSet = { negated: false, patterns: [ANYTHING] };
 
 /** The most that a statement's resources can be: an unknown variable may have any value, and excludes nothing. */
-export function regionOf({ negated, items }: CompiledList<Template>, context: RequestContext): Region {
+export function resourceSetOf(
+  { negated, items }: CompiledList<Template>,
+  context: RequestContext,
+): ResourceSet {
   const patterns = items
     .map((template) => resolveTemplate(template, context))
     .filter(({ state }) => state === "known" || (state === "open" && !negated))
@@ -30,12 +33,12 @@ export function regionOf({ negated, items }: CompiledList<Template>, context: Re
   return negated && patterns.length === 0 ? EVERYTHING : { negated, patterns };
 }
 
-export function isEmpty(region: Region): boolean {
+export function isEmpty(region: ResourceSet): boolean {
   return !region.negated && region.patterns.length === 0;
 }
 
 /** Whether a region and a pattern may have something in common. */
-export function touches(region: Region, pattern: Pattern): boolean {
+export function touches(region: ResourceSet, pattern: Pattern): boolean {
   if (region.negated) return !region.patterns.some((excluded) => covers(excluded, pattern));
   return region.patterns.some((included) => intersects(included, pattern));
 }
@@ -49,7 +52,7 @@ export interface Effort {
 }
 
 /** What both regions have in common, or somewhat more where patterns cross each other. */
-export function common(one: Region, other: Region, effort: Effort): Region {
+export function common(one: ResourceSet, other: ResourceSet, effort: Effort): ResourceSet {
   if (one.negated && other.negated) {
     return { negated: true, patterns: [...one.patterns, ...other.patterns] };
   }
@@ -71,14 +74,14 @@ function commonPatterns(one: Pattern, other: Pattern, effort: Effort): Pattern[]
 }
 
 /** What of a region lies in some of the others. */
-export function within(region: Region, others: Region[], effort: Effort): Region {
+export function within(region: ResourceSet, others: ResourceSet[], effort: Effort): ResourceSet {
   const parts = others.map((other) => common(region, other, effort));
   if (parts.some((part) => part.negated)) return region;
   return { negated: false, patterns: distinct(parts.flatMap((part) => part.patterns)) };
 }
 
 /** What is left of a region when all that a pattern matches is taken away, or somewhat more. */
-export function without(region: Region, pattern: Pattern, effort: Effort): Region {
+export function without(region: ResourceSet, pattern: Pattern, effort: Effort): ResourceSet {
   if (region.negated) return covers(pattern, ANYTHING) ? NOTHING : region;
   const patterns = region.patterns.filter((included) => {
     if (effort.left < 0 || plainlyDisjoint(pattern, included)) return true;
@@ -88,7 +91,7 @@ export function without(region: Region, pattern: Pattern, effort: Effort): Regio
   return { negated: false, patterns };
 }
 
-export function patternListOf(region: Region): PatternList {
+export function patternListOf(region: ResourceSet): PatternList {
   return { negated: region.negated, patterns: region.patterns.map(patternText) };
 }
 

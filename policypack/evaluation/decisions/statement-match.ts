@@ -1,13 +1,14 @@
 /** How one statement stands to one request: the step that decisions and explanations are made of. */
 import type { CompiledStatement } from "./compile";
 import type { Pattern } from "../patterns/pattern";
-import { reachOf, requestedResource, type Reach } from "./resource-match";
+import { matchResource, requestedResource, type ResourceMatch } from "./resource-match";
 import { and, type Truth } from "../truth";
 import type { AccessRequest, NamedDocument, RequestContext, StatementRef } from "../types";
 
 /** A request, ready to be put to many statements. */
-export interface Question {
-  request: AccessRequest;
+export interface PreparedRequest {
+  /** As it was asked. */
+  asked: AccessRequest;
   /** In lower case. */
   action: string;
   resource: Pattern;
@@ -15,15 +16,15 @@ export interface Question {
 }
 
 /** A statement about the action that is asked for, with how it stands to the rest of the request. */
-export interface Standing extends StatementRef {
+export interface StatementMatch extends StatementRef {
   compiled: CompiledStatement;
-  reach: Reach;
+  resourceMatch: ResourceMatch;
   applies: Truth;
 }
 
-export function questionOf(request: AccessRequest): Question {
+export function prepareRequest(request: AccessRequest): PreparedRequest {
   return {
-    request,
+    asked: request,
     action: request.action.toLowerCase(),
     resource: requestedResource(request.resource),
     context: request.context,
@@ -31,23 +32,35 @@ export function questionOf(request: AccessRequest): Question {
 }
 
 /** How a statement stands to a request whose action it names. */
-export function standing(document: NamedDocument, compiled: CompiledStatement, question: Question): Standing {
-  const reach = reachOf(compiled.resources(), question.resource, question.context);
-  const applies = appliesWith(reach, compiled, question);
-  return { document, statement: compiled.statement, compiled, reach, applies };
+export function matchStatement(
+  document: NamedDocument,
+  compiled: CompiledStatement,
+  request: PreparedRequest,
+): StatementMatch {
+  const resourceMatch = matchResource(compiled.resources(), request.resource, request.context);
+  const applies = appliesWith(resourceMatch, compiled, request);
+  return { document, statement: compiled.statement, compiled, resourceMatch, applies };
 }
 
 /** Whether a statement applies to a request whose action it names. */
-export function applies(compiled: CompiledStatement, question: Question): Truth {
-  return appliesWith(reachOf(compiled.resources(), question.resource, question.context), compiled, question);
+export function applies(compiled: CompiledStatement, request: PreparedRequest): Truth {
+  return appliesWith(
+    matchResource(compiled.resources(), request.resource, request.context),
+    compiled,
+    request,
+  );
 }
 
 /** An Allow applies if it reaches all that is asked for, a Deny if it reaches any part; and if its conditions hold. */
-function appliesWith(reach: Reach, compiled: CompiledStatement, question: Question): Truth {
+function appliesWith(
+  resourceMatch: ResourceMatch,
+  compiled: CompiledStatement,
+  request: PreparedRequest,
+): Truth {
   const { effect, unknown } = compiled.statement;
-  const reached = effect === "Allow" ? reach.all : reach.some;
+  const reached = effect === "Allow" ? resourceMatch.all : resourceMatch.some;
   if (reached === "no") return "no";
-  const holds = and(reached, conditionsHold(compiled, question.context));
+  const holds = and(reached, conditionsHold(compiled, request.context));
   return unknown ? and(holds, "maybe") : holds;
 }
 

@@ -27,7 +27,7 @@ export interface TrustDecision {
 export function decideTrust(reading: Reading, request: TrustRequest): TrustDecision {
   if (reading.state === "unknown") return unproven(["the trust policy, which is not known at preview"]);
   if (reading.state === "malformed") return unproven([`the trust policy, ${malformation(reading.problems)}`]);
-  const about = compile(reading.document).about(request.action.toLowerCase());
+  const about = compile(reading.document).statementsFor(request.action.toLowerCase());
   const [denies, allows] = [applying(about.Deny, request), applying(about.Allow, request)];
   const refused = denies.find(({ applies }) => applies === "yes");
   if (refused) {

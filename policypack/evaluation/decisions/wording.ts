@@ -1,6 +1,6 @@
 /** The engine's findings in words: what is not known, and why a statement does not decide. */
 import type { CompiledStatement } from "./compile";
-import type { Question, Standing } from "./statement-match";
+import type { PreparedRequest, StatementMatch } from "./statement-match";
 import type {
   Condition,
   ContextValue,
@@ -38,7 +38,10 @@ export function malformation([first]: DocumentProblem[]): string {
 }
 
 /** What is not known of a statement that may apply to the request or may not. */
-export function doubts({ document, statement, compiled }: Standing, { context }: Question): string[] {
+export function doubts(
+  { document, statement, compiled }: StatementMatch,
+  { context }: PreparedRequest,
+): string[] {
   const found: string[] = [];
   if (statement.unknown)
     found.push(`a part of ${statementName({ document, statement })}, which is not known at preview`);
@@ -51,7 +54,7 @@ export function doubts({ document, statement, compiled }: Standing, { context }:
   return found;
 }
 
-function unknownVariables(compiled: CompiledStatement, context: Question["context"]): string[] {
+function unknownVariables(compiled: CompiledStatement, context: PreparedRequest["context"]): string[] {
   return compiled.resources().items.flatMap((template) => {
     const resolved = resolveTemplate(template, context);
     return resolved.state === "open" ? resolved.keys : [];
@@ -59,23 +62,23 @@ function unknownVariables(compiled: CompiledStatement, context: Question["contex
 }
 
 /** Why a statement about the action does not apply for certain; undefined if it does. */
-export function shortfall(standing: Standing, question: Question): string | undefined {
-  const { statement, reach, applies } = standing;
+export function shortfall(match: StatementMatch, request: PreparedRequest): string | undefined {
+  const { statement, resourceMatch, applies } = match;
   if (applies === "yes") return undefined;
-  const reached = statement.effect === "Allow" ? reach.all : reach.some;
-  if (reached === "no") return resourceShortfall(standing, question);
-  const failed = standing.compiled.conditions().find(({ holds }) => holds(question.context) === "no");
+  const reached = statement.effect === "Allow" ? resourceMatch.all : resourceMatch.some;
+  if (reached === "no") return resourceShortfall(match, request);
+  const failed = match.compiled.conditions().find(({ holds }) => holds(request.context) === "no");
   if (failed)
-    return `its condition ${conditionText(failed.condition)} fails: ${given(failed.condition, question)}`;
-  return `it depends on ${doubts(standing, question).join(" and ")}`;
+    return `its condition ${conditionText(failed.condition)} fails: ${given(failed.condition, request)}`;
+  return `it depends on ${doubts(match, request).join(" and ")}`;
 }
 
-function resourceShortfall({ statement, reach }: Standing, { request }: Question): string {
+function resourceShortfall({ statement, resourceMatch }: StatementMatch, { asked }: PreparedRequest): string {
   const resources = statement.resources ?? { negated: false, patterns: [] };
   if (resources.negated) return `its NotResource leaves out ${listed(resources.patterns)}`;
   const verb = statement.effect === "Allow" ? "allows" : "denies";
-  if (reach.some !== "no")
-    return `it ${verb} only a part of ${request.resource}: ${listed(resources.patterns)}`;
+  if (resourceMatch.some !== "no")
+    return `it ${verb} only a part of ${asked.resource}: ${listed(resources.patterns)}`;
   return `it ${verb} it on ${listed(resources.patterns)} only`;
 }
 
@@ -84,7 +87,7 @@ export function conditionText({ operator, key, values }: Condition): string {
   return `${operator} ${key} = ${listed(values, " or ")}`;
 }
 
-function given({ key }: Condition, { context }: Question): string {
+function given({ key }: Condition, { context }: PreparedRequest): string {
   const value: ContextValue = context(key);
   if (value.state === "unknown") return "no value of the key meets it";
   if (value.state === "absent" || value.values.length === 0) return "the request has no such key";

@@ -1,5 +1,5 @@
 /** Decides the rare coverings that a plain walk over two patterns does not see, such as `??*` over `*a?`. */
-import { absorbs } from "./wildcards";
+import { matchesWildcard } from "./wildcards";
 
 /** A character of the private use area, for all those that no pattern names. */
 const OTHER = "\ue002";
@@ -16,7 +16,7 @@ const LENGTH_LIMIT = 50_000;
  */
 export function includes(outer: string, inner: string): boolean {
   if (outer.length * inner.length > LENGTH_LIMIT) return false;
-  return samples(outer, inner).every((sample) => absorbs(outer, sample)) && search(outer, inner);
+  return samples(outer, inner).every((sample) => matchesWildcard(outer, sample)) && search(outer, inner);
 }
 
 /** The shortest text of a pattern, and one with long runs: most patterns that are not covered fail on these. */

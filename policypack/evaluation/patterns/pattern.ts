@@ -7,13 +7,13 @@
  */
 import { includes } from "./inclusion";
 import {
-  absorbs,
+  matchesWildcard,
   documentSpelling,
   hasWildcard,
   literalSpelling,
   longestLiteral,
   normalized,
-  shareText,
+  patternsOverlap,
 } from "./wildcards";
 
 /** A pattern, ready to match. */
@@ -89,7 +89,7 @@ export function plainlyCovers(outer: Pattern, inner: Pattern): boolean {
   if (outer.literal) return inner.literal && inner.spelling === outer.spelling;
   if (!inner.prefix.startsWith(outer.prefix) || !endsAlike(outer.spelling, inner.spelling)) return false;
   if (!inner.spelling.includes(outer.core)) return false;
-  return absorbs(outer.spelling, inner.spelling, outer.prefix.length);
+  return matchesWildcard(outer.spelling, inner.spelling, outer.prefix.length);
 }
 
 /** Whether some text is matched by both patterns. */
@@ -98,7 +98,7 @@ export function intersects(left: string | Pattern, right: string | Pattern): boo
   const b = compiled(right);
   if (a.literal) return covers(b, a);
   if (b.literal) return covers(a, b);
-  return !plainlyDisjoint(a, b) && shareText(a.spelling, b.spelling);
+  return !plainlyDisjoint(a, b) && patternsOverlap(a.spelling, b.spelling);
 }
 
 /** Whether a look at the first and last characters is enough to see that no text is matched by both. */

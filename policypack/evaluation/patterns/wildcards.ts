@@ -57,7 +57,7 @@ export function normalized(spelling: string): string {
  *
  * @param from how many characters, none of them a wildcard, are known to be the same in both
  */
-export function absorbs(pattern: string, subject: string, from = 0): boolean {
+export function matchesWildcard(pattern: string, subject: string, from = 0): boolean {
   let at = from;
   let position = from;
   let lastRun = -1;
@@ -84,7 +84,7 @@ export function absorbs(pattern: string, subject: string, from = 0): boolean {
 }
 
 /** Whether some text matches both: walks both at once, row by row, in time bounded by the product of the lengths. */
-export function shareText(a: string, b: string): boolean {
+export function patternsOverlap(a: string, b: string): boolean {
   let reached = new Uint8Array(b.length + 1);
   reached[0] = 1;
   passRuns(reached, b);

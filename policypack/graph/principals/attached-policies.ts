@@ -21,10 +21,10 @@ class Holding {
   readonly exclusive: Record<PolicyType, (Remover & { keeps: Set<string> })[]> = { managed: [], inline: [] };
 }
 
-export class Holdings {
-  private readonly holdings = new Map<Principal, Holding>();
+export class AttachedPolicies {
+  private readonly byPrincipal = new Map<Principal, Holding>();
   private readonly soleHolders = new Map<string, (Remover & { holders: Set<Principal> })[]>();
-  private readonly strays = new Map<PrincipalKind, Gap[]>();
+  private readonly unresolved = new Map<PrincipalKind, Gap[]>();
 
   attach(principal: Principal, type: PolicyType, policy: ResolvedPolicy): void {
     const attached = this.of(principal).attached[type];
@@ -49,21 +49,21 @@ export class Holdings {
   }
 
   /** Something is attached to a principal of that kind of which it is not known which one it is. */
-  stray(kind: PrincipalKind, gap: Gap): void {
-    const sameKind = this.strays.get(kind);
+  addUnresolvedAttachment(kind: PrincipalKind, gap: Gap): void {
+    const sameKind = this.unresolved.get(kind);
     if (sameKind) sameKind.push(gap);
-    else this.strays.set(kind, [gap]);
+    else this.unresolved.set(kind, [gap]);
   }
 
   /** Hands each principal its documents and gaps. */
-  settle(principals: Principal[]): void {
-    for (const [principal, holding] of this.holdings) {
+  assignDocuments(principals: Principal[]): void {
+    for (const [principal, holding] of this.byPrincipal) {
       principal.attachedPolicies = (principal.attachedPolicies ?? 0) + holding.attached.managed.size;
       for (const type of ["managed", "inline"] as const) {
         for (const policy of holding.attached[type].values()) this.hand(principal, holding, type, policy);
       }
     }
-    for (const [kind, gaps] of this.strays) {
+    for (const [kind, gaps] of this.unresolved) {
       const gap = summed(gaps);
       for (const principal of principals) if (principal.kind === kind) principal.gaps.push(gap);
     }
@@ -82,8 +82,8 @@ export class Holdings {
   }
 
   private of(principal: Principal): Holding {
-    let holding = this.holdings.get(principal);
-    if (!holding) this.holdings.set(principal, (holding = new Holding()));
+    let holding = this.byPrincipal.get(principal);
+    if (!holding) this.byPrincipal.set(principal, (holding = new Holding()));
     return holding;
   }
 }

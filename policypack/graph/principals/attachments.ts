@@ -1,5 +1,5 @@
 /** Managed policies attached to principals, by every resource type that attaches them. */
-import type { Holdings } from "./attached-policies";
+import type { AttachedPolicies } from "./attached-policies";
 import { isSet, type SetInputs } from "../resources/set-properties";
 import { MANAGED_POLICY_TYPES, type ManagedPolicies, type ResolvedPolicy } from "./managed-policies";
 import type { Principals } from "./principals";
@@ -14,7 +14,7 @@ export interface Parts {
   inputs: SetInputs;
   policies: ManagedPolicies;
   principals: Principals;
-  holdings: Holdings;
+  attachments: AttachedPolicies;
 }
 
 /** Attach one policy to one principal. */
@@ -57,7 +57,7 @@ export function attachManagedPolicies(parts: Parts): void {
   for (const resource of index.ofType("aws:iam/policyAttachment:PolicyAttachment")) {
     const policy = policies.resolve(reference(resource, "policyArn", policies), resource);
     const holders = new Set(attachToListed(parts, resource, policy));
-    parts.holdings.holdOnlyBy(policy.key, { by: inWords(resource), urn: resource.urn, holders });
+    parts.attachments.holdOnlyBy(policy.key, { by: inWords(resource), urn: resource.urn, holders });
   }
 }
 
@@ -74,16 +74,16 @@ export function inWords({ type, name }: PlainResource): string {
 }
 
 function attachOne(parts: Parts, resource: PlainResource, kind: PrincipalKind): void {
-  const { policies, principals, holdings } = parts;
+  const { policies, principals, attachments } = parts;
   const policy = policies.resolve(reference(resource, "policyArn", policies), resource);
   const named = reference(resource, kind, principals.target(kind));
   const principal = principals.resolve(kind, named, resource);
-  if (principal) holdings.attach(principal, "managed", policy);
+  if (principal) attachments.attach(principal, "managed", policy);
   else goAstray(parts, kind, named, resource, policy);
 }
 
 function attachExclusively(parts: Parts, resource: PlainResource, kind: PrincipalKind): void {
-  const { principals, holdings } = parts;
+  const { principals, attachments } = parts;
   const property = `${kind}Name`;
   const principal = principals.resolve(
     kind,
@@ -91,11 +91,14 @@ function attachExclusively(parts: Parts, resource: PlainResource, kind: Principa
     resource,
   );
   if (!principal) {
-    holdings.stray(kind, { what: `${inWords(resource)}, whose ${property} is not known`, urn: resource.urn });
+    attachments.addUnresolvedAttachment(kind, {
+      what: `${inWords(resource)}, whose ${property} is not known`,
+      urn: resource.urn,
+    });
     return;
   }
   const keeps = attachList(parts, resource, principal, "policyArns");
-  holdings.keepOnly(principal, "managed", { by: inWords(resource), urn: resource.urn, keeps });
+  attachments.keepOnly(principal, "managed", { by: inWords(resource), urn: resource.urn, keeps });
 }
 
 /** On `aws:iam/role:Role` the list is exclusive, as the provider's documentation of `managedPolicyArns` says. */
@@ -106,7 +109,7 @@ function attachCarried(parts: Parts, resource: PlainResource): void {
   if (set === "no" || !principal) return;
   const keeps = attachList(parts, resource, principal, property);
   if (set === "assumed" || resource.type !== "aws:iam/role:Role") return;
-  parts.holdings.keepOnly(principal, "managed", {
+  parts.attachments.keepOnly(principal, "managed", {
     by: `${property} of ${inWords(resource)}`,
     urn: resource.urn,
     keeps,
@@ -120,20 +123,20 @@ function attachList(
   principal: Principal,
   property: string,
 ): Set<string> {
-  const { policies, holdings } = parts;
+  const { policies, attachments } = parts;
   const attached = references(resource, property, policies).map((each) => policies.resolve(each, resource));
-  for (const policy of attached) holdings.attach(principal, "managed", policy);
+  for (const policy of attached) attachments.attach(principal, "managed", policy);
   return new Set(attached.map(({ key }) => key));
 }
 
 /** @returns the principals that the resource's `roles`, `users` and `groups` name */
 function attachToListed(parts: Parts, resource: PlainResource, policy: ResolvedPolicy): Principal[] {
-  const { principals, holdings } = parts;
+  const { principals, attachments } = parts;
   return LISTS.flatMap(([property, kind]) => {
     if (isSet(resource, property, parts.inputs) === "no") return [];
     return references(resource, property, principals.target(kind)).flatMap((named) => {
       const principal = principals.resolve(kind, named, resource);
-      if (principal) holdings.attach(principal, "managed", policy);
+      if (principal) attachments.attach(principal, "managed", policy);
       else goAstray(parts, kind, named, resource, policy);
       return principal ?? [];
     });
@@ -142,7 +145,7 @@ function attachToListed(parts: Parts, resource: PlainResource, policy: ResolvedP
 
 /** An attachment to nobody known may be to anyone of its kind. */
 function goAstray(
-  { holdings }: Parts,
+  { attachments }: Parts,
   kind: PrincipalKind,
   named: Reference,
   resource: PlainResource,
@@ -151,5 +154,5 @@ function goAstray(
   const deniesNothing = policy.document ? !mayDeny(policy.document) : policy.gap.deniesNothing;
   const attaches = policy.document ? `policy ${policy.document.name}` : "a policy";
   const what = `${inWords(resource)}, which attaches ${attaches} to ${toWhom(kind, named)}`;
-  holdings.stray(kind, { what, urn: resource.urn, deniesNothing });
+  attachments.addUnresolvedAttachment(kind, { what, urn: resource.urn, deniesNothing });
 }

@@ -57,7 +57,7 @@ export function attachInlinePolicies(parts: Parts): void {
 }
 
 function embed(
-  { principals, holdings }: Parts,
+  { principals, attachments }: Parts,
   resource: PlainResource,
   kind: PrincipalKind,
   named: Reference,
@@ -65,11 +65,11 @@ function embed(
 ): void {
   const principal = principals.resolve(kind, named, resource);
   if (principal) {
-    holdings.attach(principal, "inline", policy);
+    attachments.attach(principal, "inline", policy);
     return;
   }
   const what = `${inWords(resource)}, an inline policy of ${toWhom(kind, named)}`;
-  holdings.stray(kind, {
+  attachments.addUnresolvedAttachment(kind, {
     what,
     urn: resource.urn,
     deniesNothing: !!policy.document && !mayDeny(policy.document),
@@ -88,7 +88,7 @@ function embedInListed(parts: Parts, resource: PlainResource): void {
 
 /** `inlinePolicies` of `aws:iam/role:Role` is exclusive, as the provider's documentation says. */
 function embedCarried(
-  { inputs, principals, holdings }: Parts,
+  { inputs, principals, attachments }: Parts,
   resource: PlainResource,
   property: string,
 ): void {
@@ -100,11 +100,11 @@ function embedCarried(
     const key = keeps.has(carried.name) ? carried.path : carried.name;
     keeps.add(key);
     const policy = inlinePolicy(carried, resource, key);
-    if (set === "assumed") holdings.assume(principal, "inline", policy);
-    else holdings.attach(principal, "inline", policy);
+    if (set === "assumed") attachments.assume(principal, "inline", policy);
+    else attachments.attach(principal, "inline", policy);
   }
   if (set === "assumed" || resource.type !== "aws:iam/role:Role") return;
-  holdings.keepOnly(principal, "inline", {
+  attachments.keepOnly(principal, "inline", {
     by: `${property} of ${inWords(resource)}`,
     urn: resource.urn,
     keeps,
@@ -112,11 +112,14 @@ function embedCarried(
 }
 
 function keepOnlyNamed(parts: Parts, resource: PlainResource, kind: PrincipalKind): void {
-  const { principals, holdings, index } = parts;
+  const { principals, attachments, index } = parts;
   const owner = reference(resource, `${kind}Name`, principals.target(kind));
   const principal = principals.resolve(kind, owner, resource);
   if (!principal) {
-    holdings.stray(kind, { what: `${inWords(resource)}, whose ${kind}Name is not known`, urn: resource.urn });
+    attachments.addUnresolvedAttachment(kind, {
+      what: `${inWords(resource)}, whose ${kind}Name is not known`,
+      urn: resource.urn,
+    });
     return;
   }
   const inline: Target = {
@@ -127,7 +130,11 @@ function keepOnlyNamed(parts: Parts, resource: PlainResource, kind: PrincipalKin
     const policy = typeof value === "string" ? undefined : index.byUrn(source ?? "");
     return policy ? keyOf(policy, RESOURCES[policy.type]?.named ?? "name") : String(value);
   });
-  holdings.keepOnly(principal, "inline", { by: inWords(resource), urn: resource.urn, keeps: new Set(keeps) });
+  attachments.keepOnly(principal, "inline", {
+    by: inWords(resource),
+    urn: resource.urn,
+    keeps: new Set(keeps),
+  });
 }
 
 function ofResource(resource: PlainResource, named: string): ResolvedPolicy {

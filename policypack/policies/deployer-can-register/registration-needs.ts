@@ -3,7 +3,7 @@ import { UNKNOWN } from "../../evaluation/types";
 import type { ContextEntries } from "../../graph/principal-context";
 import { tagsOf } from "../../graph/resources/tags";
 import type { StackModel, TaskDefinition } from "../../graph/types";
-import type { Need } from "../../permissions/required-permission";
+import type { RequiredPermission } from "../../permissions/required-permission";
 import { listed } from "../../findings/names";
 import { arnIn, scopeOf } from "../../aws/arn";
 import { ECS_TASKS } from "../../ecs/assume-role";
@@ -20,7 +20,7 @@ export function registrationNeeds(
   model: StackModel,
   { used, unclear }: PassedRoles,
   account?: string,
-): Need[] {
+): RequiredPermission[] {
   const tagged = model.taskDefinitions.filter((task) => task.tagged && mayLieIn(account, task, model));
   return [
     ...registerNeeds(model.taskDefinitions),
@@ -28,7 +28,7 @@ export function registrationNeeds(
     verbNeed("List"),
     ...tagged.map((task) => tagNeed(task, seenFrom(model, task.resource)[0] ?? model)),
     ...[...used].map(([arn, families]) => passNeed(arn, families)),
-    ...unclear.map((what): Need => ({
+    ...unclear.map((what): RequiredPermission => ({
       kind: "pass-role",
       purpose: `pass ${what} to ECS tasks`,
       actions: [],
@@ -42,7 +42,7 @@ export function registrationNeeds(
  * Task definitions have no resource-level permissions: these actions are authorised on `*`.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security_iam_service-with-iam.html
  */
-function verbNeed(verb: "Register" | "Describe" | "List", context?: ContextEntries): Need {
+function verbNeed(verb: "Register" | "Describe" | "List", context?: ContextEntries): RequiredPermission {
   return {
     kind: "register",
     purpose: `${verb.toLowerCase()} task definitions`,
@@ -53,7 +53,7 @@ function verbNeed(verb: "Register" | "Describe" | "List", context?: ContextEntri
 }
 
 /** One for all task definitions of which a request says the same. */
-function registerNeeds(tasks: readonly TaskDefinition[]): Need[] {
+function registerNeeds(tasks: readonly TaskDefinition[]): RequiredPermission[] {
   if (tasks.length === 0) return [verbNeed("Register")];
   const contexts = new Map(
     tasks.map(requestOf).map((context) => [JSON.stringify(Object.entries(context)), context]),
@@ -105,7 +105,7 @@ function tagEntries(tags: ReturnType<typeof tagsOf>): ContextEntries {
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/supported-iam-actions-tagging.html */
-function tagNeed({ family, resource }: TaskDefinition, model: StackModel): Need {
+function tagNeed({ family, resource }: TaskDefinition, model: StackModel): RequiredPermission {
   return {
     kind: "register",
     purpose: `register ${family} with its tags`,
@@ -116,7 +116,7 @@ function tagNeed({ family, resource }: TaskDefinition, model: StackModel): Need 
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security_iam_id-based-policy-examples.html */
-function passNeed(arn: string, families: string[]): Need {
+function passNeed(arn: string, families: string[]): RequiredPermission {
   const users = families.length > 0 ? ` (role of ${listed(families)})` : "";
   return {
     kind: "pass-role",

@@ -1,7 +1,7 @@
 /** Reading container definitions, any part of which may be absent, unknown or of the wrong type. */
 import { isRecord } from "../../graph/resources/plain";
 import type { StackModel, TaskDefinition } from "../../graph/types";
-import type { Need, NeedKind } from "../../permissions/required-permission";
+import type { RequiredPermission, PermissionKind } from "../../permissions/required-permission";
 
 /** A container and where it stands. */
 export interface ContainerPlace {
@@ -30,6 +30,6 @@ export function recordsIn(value: unknown): { records: Record<string, unknown>[];
 }
 
 /** A need of which nothing is known but what it is about. */
-export function unclearNeed(kind: NeedKind, purpose: string, unclear: string): Need {
+export function unclearNeed(kind: PermissionKind, purpose: string, unclear: string): RequiredPermission {
   return { kind, purpose, actions: [], resources: [], unclear };
 }

@@ -1,13 +1,17 @@
 /** What the task role needs where a cluster says how ECS Exec sessions are encrypted and logged. */
 import { isRecord, text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel, TaskDefinition } from "../../graph/types";
-import type { Need } from "../../permissions/required-permission";
+import type { RequiredPermission } from "../../permissions/required-permission";
 import { arnIn, scopeOf } from "../../aws/arn";
 
 const CLUSTER_TYPES = ["aws:ecs/cluster:Cluster", "aws-native:ecs:Cluster"];
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-logging */
-export function sessionLogNeeds(service: PlainResource, task: TaskDefinition, model: StackModel): Need[] {
+export function sessionLogNeeds(
+  service: PlainResource,
+  task: TaskDefinition,
+  model: StackModel,
+): RequiredPermission[] {
   const settings = execSettings(service, model);
   if (!settings) return [];
   const why = `ECS Exec sessions of ${task.family}`;
@@ -36,13 +40,13 @@ function clusterOf(service: PlainResource, model: StackModel): PlainResource | u
   );
 }
 
-function keyNeeds(key: string | undefined, model: StackModel, why: string): Need[] {
+function keyNeeds(key: string | undefined, model: StackModel, why: string): RequiredPermission[] {
   if (key === undefined || key.includes("alias/")) return [];
   const arn = key.startsWith("arn:") ? key : arnIn(scopeOf(model), "kms", `key/${key}`);
   return [{ kind: "exec", purpose: `decrypt ${why}`, actions: ["kms:Decrypt"], resources: [arn] }];
 }
 
-function groupNeeds(group: string | undefined, model: StackModel, why: string): Need[] {
+function groupNeeds(group: string | undefined, model: StackModel, why: string): RequiredPermission[] {
   if (group === undefined) return [];
   const purpose = `log ${why} to the log group ${group}`;
   const arn = arnIn(scopeOf(model), "logs", `log-group:${group}`);
@@ -58,7 +62,7 @@ function groupNeeds(group: string | undefined, model: StackModel, why: string): 
   ];
 }
 
-function bucketNeeds(bucket: string | undefined, model: StackModel, why: string): Need[] {
+function bucketNeeds(bucket: string | undefined, model: StackModel, why: string): RequiredPermission[] {
   if (bucket === undefined) return [];
   const purpose = `log ${why} to the bucket ${bucket}`;
   const arn = `arn:${scopeOf(model).partition}:s3:::${bucket}`;

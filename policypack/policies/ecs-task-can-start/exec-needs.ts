@@ -1,7 +1,7 @@
 /** What ECS Exec needs of the task role. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html */
 import { text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel, TaskDefinition } from "../../graph/types";
-import type { Need } from "../../permissions/required-permission";
+import type { RequiredPermission } from "../../permissions/required-permission";
 import { sessionLogNeeds } from "./exec-log-needs";
 
 const SERVICE_TYPES = ["aws:ecs/service:Service", "aws-native:ecs:Service"];
@@ -18,12 +18,16 @@ const CHANNEL_ACTIONS = [
  * @param families task definitions for which config says that ECS Exec is used (`run-task --enable-execute-command`
  *   leaves no trace in the stack); others count if a service of the stack enables it
  */
-export function execNeeds(task: TaskDefinition, model: StackModel, families: readonly string[]): Need[] {
+export function execNeeds(
+  task: TaskDefinition,
+  model: StackModel,
+  families: readonly string[],
+): RequiredPermission[] {
   const services = servicesWithExec(model).get(task.urn) ?? [];
   const declared = families.includes(task.family);
   const certain = declared || services.some(enablesExec);
   if (!declared && services.length === 0) return [];
-  const channels: Need = {
+  const channels: RequiredPermission = {
     kind: "exec",
     purpose: `open the channels of ECS Exec (${task.family})`,
     actions: CHANNEL_ACTIONS,

@@ -1,6 +1,6 @@
 /** What a task definition's containers need of the execution role. */
 import type { StackModel, TaskDefinition } from "../../graph/types";
-import type { Need } from "../../permissions/required-permission";
+import type { RequiredPermission } from "../../permissions/required-permission";
 import { containersOf, unclearNeed } from "./containers";
 import { fileNeeds } from "./file-needs";
 import { executionRoleServesHost } from "./who-pulls-and-logs";
@@ -9,7 +9,7 @@ import { pullNeeds } from "./pull-needs";
 import { containerSecretNeeds } from "./secret-needs";
 
 /** Every right that ECS needs before the first container of the task runs. */
-export function executionNeeds(task: TaskDefinition, model: StackModel): Need[] {
+export function executionNeeds(task: TaskDefinition, model: StackModel): RequiredPermission[] {
   if (task.containers.state !== "known") {
     const what = `the containerDefinitions of ${task.family}`;
     return [unclearNeed("image", `start the containers of ${task.family}`, what)];

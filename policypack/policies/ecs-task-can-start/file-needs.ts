@@ -1,7 +1,7 @@
 /** What ECS must be allowed to fetch the files that a container names in S3. */
 import { isRecord, text } from "../../graph/resources/plain";
 import type { StackModel } from "../../graph/types";
-import type { Need } from "../../permissions/required-permission";
+import type { RequiredPermission } from "../../permissions/required-permission";
 import { parseArn } from "../../aws/arn";
 import { dataKeyNeeds } from "../../ecs/data-key-needs";
 import { type ContainerPlace, recordsIn, unclearNeed } from "./containers";
@@ -10,7 +10,7 @@ import { type ContainerPlace, recordsIn, unclearNeed } from "./containers";
  * The needs for `environmentFiles` and for FireLens's own config file.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html
  */
-export function fileNeeds({ container, label, model }: ContainerPlace): Need[] {
+export function fileNeeds({ container, label, model }: ContainerPlace): RequiredPermission[] {
   const { records, unclear } = recordsIn(container.environmentFiles);
   const what = `the environmentFiles of ${label}`;
   const fireLens = isRecord(container.firelensConfiguration)
@@ -25,7 +25,7 @@ export function fileNeeds({ container, label, model }: ContainerPlace): Need[] {
   ];
 }
 
-function objectNeeds(model: StackModel, value: unknown, why: string): Need[] {
+function objectNeeds(model: StackModel, value: unknown, why: string): RequiredPermission[] {
   const arn = parseArn(text(value) ?? "");
   const slash = arn?.resource.indexOf("/") ?? -1;
   if (arn?.service !== "s3" || slash < 0) {

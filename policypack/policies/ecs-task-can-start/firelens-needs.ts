@@ -1,7 +1,7 @@
 /** What the task role needs where FireLens sends logs to a service of AWS: the router runs as a container of the task. */
 import { isRecord, text } from "../../graph/resources/plain";
 import type { StackModel, TaskDefinition } from "../../graph/types";
-import type { Need } from "../../permissions/required-permission";
+import type { RequiredPermission } from "../../permissions/required-permission";
 import { arnIn, type Scope, scopeOf } from "../../aws/arn";
 import { containersOf } from "./containers";
 import { executionRoleServesHost } from "./who-pulls-and-logs";
@@ -11,7 +11,11 @@ type Options = Record<string, string>;
 /** A Fluent Bit output of AWS's: the option that says where to, and what that takes. */
 interface Output {
   option: string;
-  needs(scope: Scope, target: string, options: Options): Pick<Need, "actions" | "resources" | "grantOn">[];
+  needs(
+    scope: Scope,
+    target: string,
+    options: Options,
+  ): Pick<RequiredPermission, "actions" | "resources" | "grantOn">[];
 }
 
 const LOGS: Output = {
@@ -68,7 +72,7 @@ const OUTPUTS = new Map([
  * way is not what keeps a task from starting. On instances a task without a task role has the instance's rights.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/firelens-taskdef.html
  */
-export function routerNeeds(task: TaskDefinition, model: StackModel): Need[] {
+export function routerNeeds(task: TaskDefinition, model: StackModel): RequiredPermission[] {
   if (task.taskRole.state === "none" && !executionRoleServesHost(task)) return [];
   return containersOf(task, model).flatMap(({ container, label }) => {
     const log = isRecord(container.logConfiguration) ? container.logConfiguration : {};
@@ -79,7 +83,7 @@ export function routerNeeds(task: TaskDefinition, model: StackModel): Need[] {
     // With a role of its own the router needs nothing but to assume it.
     if (!output || !target || target.includes("$") || options.role_arn) return [];
     const scope = scopeOf(model, options.region ?? model.region);
-    return output.needs(scope, target, options).map((need): Need => ({
+    return output.needs(scope, target, options).map((need): RequiredPermission => ({
       kind: "logs",
       purpose: `send the log of ${label} to ${target}`,
       ...need,

@@ -1,7 +1,7 @@
 /** What ECS must be allowed to write a container's log to CloudWatch Logs. */
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, text } from "../../graph/resources/plain";
-import type { Need } from "../../permissions/required-permission";
+import type { RequiredPermission } from "../../permissions/required-permission";
 import { arnIn, known, type Scope, scopeOf } from "../../aws/arn";
 import { type ContainerPlace, unclearNeed } from "./containers";
 import { sourcesOf } from "../../graph/resources/sources";
@@ -18,7 +18,7 @@ interface LogGroup {
 }
 
 /** The needs for one container's `awslogs`; other drivers write with rights that are none of the execution role's. */
-export function logNeeds(place: ContainerPlace): Need[] {
+export function logNeeds(place: ContainerPlace): RequiredPermission[] {
   const { container, label, model } = place;
   const log = container.logConfiguration;
   if (log === undefined || log === null) return [];
@@ -59,10 +59,15 @@ function streamsOf(options: Record<string, unknown>, containerName: unknown): st
   return prefix === undefined || typeof containerName !== "string" ? "*" : `${prefix}/${containerName}/*`;
 }
 
-function writeNeed({ name, unclear }: LogGroup, streams: string, scope: Scope, label: string): Need {
+function writeNeed(
+  { name, unclear }: LogGroup,
+  streams: string,
+  scope: Scope,
+  label: string,
+): RequiredPermission {
   return {
     kind: "logs",
-    purpose: `write to ${called(name)} (${label})`,
+    purpose: `write to ${describe(name)} (${label})`,
     actions: WRITE_ACTIONS,
     resources: [arnIn(scope, "logs", `log-group:${name}:log-stream:${streams}`)],
     grantOn: [arnIn(scope, "logs", `log-group:${name}:*`)],
@@ -71,7 +76,7 @@ function writeNeed({ name, unclear }: LogGroup, streams: string, scope: Scope, l
   };
 }
 
-function called(name: string): string {
+function describe(name: string): string {
   return name === "*" ? "its log group" : `the log group ${name}`;
 }
 
@@ -79,12 +84,17 @@ function called(name: string): string {
  * CreateLogGroup is authorised on the group with an empty stream behind it, so that a grant on the bare group is not
  * enough. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html
  */
-function createNeeds({ name, unclear }: LogGroup, option: unknown, scope: Scope, label: string): Need[] {
+function createNeeds(
+  { name, unclear }: LogGroup,
+  option: unknown,
+  scope: Scope,
+  label: string,
+): RequiredPermission[] {
   if (option !== UNKNOWN && String(option).toLowerCase() !== "true") return [];
   const group = arnIn(scope, "logs", `log-group:${name}`);
-  const need: Need = {
+  const need: RequiredPermission = {
     kind: "logs",
-    purpose: `create ${called(name)} (awslogs-create-group of ${label})`,
+    purpose: `create ${describe(name)} (awslogs-create-group of ${label})`,
     actions: ["logs:CreateLogGroup"],
     resources: [`${group}:log-stream:`],
     grantOn: [group, `${group}:*`],

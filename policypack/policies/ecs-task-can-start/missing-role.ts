@@ -1,5 +1,5 @@
 import type { TaskDefinition } from "../../graph/types";
-import type { Need } from "../../permissions/required-permission";
+import type { RequiredPermission } from "../../permissions/required-permission";
 import { listed } from "../../findings/names";
 import { statementsFor } from "../../permissions/statements-to-paste";
 import { finding, type Finding } from "../../findings/finding";
@@ -12,7 +12,7 @@ export function missingRoleFinding(
   policy: string,
   task: TaskDefinition,
   property: RoleProperty,
-  needs: readonly Need[],
+  needs: readonly RequiredPermission[],
 ): Finding {
   const certain = needs.some(({ unclear }) => unclear === undefined);
   const purposes = listed(needs.flatMap(({ purpose }) => purpose ?? []));

@@ -2,7 +2,7 @@
 import { UNKNOWN } from "../../evaluation/types";
 import { text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel, TaskDefinition } from "../../graph/types";
-import type { Need } from "../../permissions/required-permission";
+import type { RequiredPermission } from "../../permissions/required-permission";
 import { scopeOf } from "../../aws/arn";
 import type { ContainerPlace } from "./containers";
 import { sourcesOf } from "../../graph/resources/sources";
@@ -14,7 +14,7 @@ const REPOSITORY_TYPES = new Set(["aws:ecr/repository:Repository", "aws-native:e
 const PULL_ACTIONS = ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"];
 
 /** The needs for one container's image: none where it does not lie in a private ECR registry. */
-export function pullNeeds({ model, task, container, label }: ContainerPlace): Need[] {
+export function pullNeeds({ model, task, container, label }: ContainerPlace): RequiredPermission[] {
   const { image } = container;
   if (typeof image === "string") {
     const repository = ecrRepositoryOf(image);
@@ -24,7 +24,7 @@ export function pullNeeds({ model, task, container, label }: ContainerPlace): Ne
   return unknownImageNeeds(model, task, label);
 }
 
-function needsOf(repository: EcrRepository, purpose: string): Need[] {
+function needsOf(repository: EcrRepository, purpose: string): RequiredPermission[] {
   const context = { "aws:RequestedRegion": repository.region, "aws:ResourceAccount": repository.account };
   return [
     {
@@ -39,7 +39,7 @@ function needsOf(repository: EcrRepository, purpose: string): Need[] {
 }
 
 /** An image that is not known yet comes from the repositories that the containers depend on. */
-function unknownImageNeeds(model: StackModel, task: TaskDefinition, label: string): Need[] {
+function unknownImageNeeds(model: StackModel, task: TaskDefinition, label: string): RequiredPermission[] {
   const sources = sourcesOf(model, task.resource, "containerDefinitions", REPOSITORY_TYPES);
   const repositories = sources.map((source) => repositoryIn(source, model));
   const known = repositories.filter((repository) => repository !== undefined);
@@ -56,7 +56,7 @@ function unknownImageNeeds(model: StackModel, task: TaskDefinition, label: strin
 }
 
 /** Proven nevertheless where every image of every registry may be pulled. */
-function unclearImage(label: string, unclear: string): Need {
+function unclearImage(label: string, unclear: string): RequiredPermission {
   return {
     kind: "image",
     purpose: `pull the image of ${label}`,

@@ -2,7 +2,7 @@
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel } from "../../graph/types";
-import type { Need } from "../../permissions/required-permission";
+import type { RequiredPermission } from "../../permissions/required-permission";
 import { type ContainerPlace, recordsIn, unclearNeed } from "./containers";
 import { sourcesOf } from "../../graph/resources/sources";
 import {
@@ -19,7 +19,7 @@ import { PARAMETER_TYPES, SECRET_TYPES, stackSecrets } from "../../ecs/stack-sec
  * The needs for a container's `secrets`, its log driver's `secretOptions` and its registry's `repositoryCredentials`.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html
  */
-export function containerSecretNeeds(place: ContainerPlace): Need[] {
+export function containerSecretNeeds(place: ContainerPlace): RequiredPermission[] {
   const { container } = place;
   const log = container.logConfiguration;
   return [
@@ -29,7 +29,7 @@ export function containerSecretNeeds(place: ContainerPlace): Need[] {
   ];
 }
 
-function listedNeeds(place: ContainerPlace, list: unknown, property: string): Need[] {
+function listedNeeds(place: ContainerPlace, list: unknown, property: string): RequiredPermission[] {
   const { records, unclear } = recordsIn(list);
   const what = `the ${property} of ${place.label}`;
   const rest = unclear ? [unclearNeed("secret", `read ${what}`, what)] : [];
@@ -41,7 +41,7 @@ function listedNeeds(place: ContainerPlace, list: unknown, property: string): Ne
   ];
 }
 
-function registryNeeds(place: ContainerPlace): Need[] {
+function registryNeeds(place: ContainerPlace): RequiredPermission[] {
   const credentials = place.container.repositoryCredentials;
   if (credentials === undefined || credentials === null) return [];
   const why = `repositoryCredentials of ${place.label}`;
@@ -51,7 +51,7 @@ function registryNeeds(place: ContainerPlace): Need[] {
   return secretNeeds(place.model, secretByName(place.model, name), why);
 }
 
-function valueNeeds(place: ContainerPlace, valueFrom: unknown, why: string): Need[] {
+function valueNeeds(place: ContainerPlace, valueFrom: unknown, why: string): RequiredPermission[] {
   if (valueFrom === UNKNOWN) return unknownValueNeeds(place, why);
   if (isSecretsName(place.model, valueFrom)) {
     const what = `what ${valueFrom} is: the stack has a secret of that name, and ECS takes it for a parameter's`;
@@ -73,7 +73,7 @@ function isSecretsName(model: StackModel, valueFrom: unknown): valueFrom is stri
 }
 
 /** A value that is not known yet comes from the secrets and parameters that the containers depend on. */
-function unknownValueNeeds({ model, task }: ContainerPlace, why: string): Need[] {
+function unknownValueNeeds({ model, task }: ContainerPlace, why: string): RequiredPermission[] {
   const types = new Set([...SECRET_TYPES, ...PARAMETER_TYPES]);
   const sources = sourcesOf(model, task.resource, "containerDefinitions", types);
   const needs = sources.map((source) => sourceNeeds(source, model, why));
@@ -90,7 +90,11 @@ function unknownValueNeeds({ model, task }: ContainerPlace, why: string): Need[]
   return needs.flatMap((each) => each ?? []).map((need) => ({ ...need, unclear: need.unclear ?? unclear }));
 }
 
-function sourceNeeds(source: PlainResource, model: ContainerPlace["model"], why: string): Need[] | undefined {
+function sourceNeeds(
+  source: PlainResource,
+  model: ContainerPlace["model"],
+  why: string,
+): RequiredPermission[] | undefined {
   const name = text(source.props.name);
   if (name === undefined) return undefined;
   if (SECRET_TYPES.has(source.type)) return secretNeeds(model, secretByName(model, name), why);

@@ -1,7 +1,7 @@
 import type { StackModel, TaskDefinition } from "../../graph/types";
-import { purposesOf } from "../../permissions/findings";
-import type { Need } from "../../permissions/required-permission";
-import { type Shortfall, shortfallsOf } from "../../permissions/missing-permissions";
+import { purposesOf } from "../../permissions/permission-findings";
+import type { RequiredPermission } from "../../permissions/required-permission";
+import { type MissingPermission, missingPermissionsOf } from "../../permissions/missing-permissions";
 import { finding, type Finding } from "../../findings/finding";
 
 /**
@@ -15,23 +15,23 @@ export function swappedRolesFinding(
   policy: string,
   model: StackModel,
   { family, urn, taskRole, executionRole }: TaskDefinition,
-  needs: readonly Need[],
-  shortfalls: readonly Shortfall[],
+  needs: readonly RequiredPermission[],
+  missing: readonly MissingPermission[],
 ): Finding | undefined {
   if (taskRole.state !== "resolved" || executionRole.state !== "resolved") return undefined;
   const [execution, task] = [executionRole.principal, taskRole.principal];
-  if (execution === task || !shortfalls.some(({ decision }) => decision?.outcome === "implicitly-denied")) {
+  if (execution === task || !missing.some(({ decision }) => decision?.outcome === "implicitly-denied")) {
     return undefined;
   }
-  if (shortfallsOf({ model, principal: task }, needs).length > 0) return undefined;
+  if (missingPermissionsOf({ model, principal: task }, needs).length > 0) return undefined;
   return finding(policy, {
     verdict: "violated",
     urn,
     subject: execution.id,
-    actions: shortfalls.flatMap(({ action }) => action ?? []),
-    resources: shortfalls.flatMap(({ resource }) => resource ?? []),
+    actions: missing.flatMap(({ action }) => action ?? []),
+    resources: missing.flatMap(({ resource }) => resource ?? []),
     key: `swapped in ${family}`,
-    what: `The two roles of ${family} look swapped: its execution role ${execution.id} may not ${purposesOf(shortfalls)}.`,
+    what: `The two roles of ${family} look swapped: its execution role ${execution.id} may not ${purposesOf(missing)}.`,
     decidedBy: `nothing allows it to ${execution.id}, while the task role ${task.id} may do all that ECS needs`,
     remedy: `exchange taskRoleArn and executionRoleArn of ${family}, or grant ${execution.id} these actions`,
   });

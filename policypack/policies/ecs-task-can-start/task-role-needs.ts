@@ -1,5 +1,5 @@
 import type { StackModel, TaskDefinition } from "../../graph/types";
-import type { Need } from "../../permissions/required-permission";
+import type { RequiredPermission } from "../../permissions/required-permission";
 import { execNeeds } from "./exec-needs";
 import { routerNeeds } from "./firelens-needs";
 
@@ -8,6 +8,10 @@ import { routerNeeds } from "./firelens-needs";
  *
  * @param execFamilies task definitions for which config says that ECS Exec is used
  */
-export function taskRoleNeeds(task: TaskDefinition, model: StackModel, execFamilies: string[]): Need[] {
+export function taskRoleNeeds(
+  task: TaskDefinition,
+  model: StackModel,
+  execFamilies: string[],
+): RequiredPermission[] {
   return [...execNeeds(task, model, execFamilies), ...routerNeeds(task, model)];
 }

@@ -1,6 +1,6 @@
 /** Grants that can never apply, because requests for the action name no resource that the statement names. */
 import { actionFacts, actionsMatching } from "../../evaluation/catalogue/actions";
-import { meets } from "../../evaluation/catalogue/meets";
+import { actionAcceptsResource } from "../../evaluation/catalogue/action-resources";
 import type { PolicyDocument, Statement } from "../../evaluation/types";
 
 /** The actions of one statement that its resources never meet, which all need resources of the same form. */
@@ -39,7 +39,7 @@ function isAlive(pattern: string, resources: string[]): boolean {
   return (
     actions.length === 0 ||
     actions.some((action) =>
-      resources.some((resource) => meets(action, resource) && !isPadded(action, resource)),
+      resources.some((resource) => actionAcceptsResource(action, resource) && !isPadded(action, resource)),
     )
   );
 }

@@ -5,15 +5,15 @@ import type { Condition, Grant, RequestContext } from "../../evaluation/types";
 import { isTaskRole } from "../../graph/principal-context";
 import type { Principal, StackModel } from "../../graph/types";
 import type { Escalation } from "./escalation";
-import { type Loan, LOANS } from "./escalation-actions";
+import { type BorrowedRight, BORROWED_RIGHTS } from "./escalation-actions";
 
-/** The statements that allow one of `LOANS` on everything of its kind, without a condition on which. */
+/** The statements that allow one of `BORROWED_RIGHTS` on everything of its kind, without a condition on which. */
 export function loansOf(model: StackModel, principal: Principal, context: RequestContext): Escalation[] {
-  return LOANS.flatMap((loan) =>
-    grantsOf(principal, loan.action, context)
-      .filter((grant) => isMeant(grant, principal) && isOnAll(grant, loan, model))
+  return BORROWED_RIGHTS.flatMap((borrowed) =>
+    grantsOf(principal, borrowed.action, context)
+      .filter((grant) => isMeant(grant, principal) && isOnAll(grant, borrowed, model))
       .filter(({ openConditions }) => !openConditions.some(narrows))
-      .map((grant) => ({ grant, actions: [loan.action], gain: loan.gain })),
+      .map((grant) => ({ grant, actions: [borrowed.action], gain: borrowed.gain })),
   );
 }
 
@@ -24,7 +24,7 @@ function isMeant({ statement: { actions } }: Grant, principal: Principal): boole
 
 function isOnAll(
   { resources: { negated, patterns } }: Grant,
-  { service, resource }: Loan,
+  { service, resource }: BorrowedRight,
   { partition = "aws", region = "us-east-1", account = "000000000000" }: StackModel,
 ): boolean {
   const place = service === "iam" ? ":" : `${region}:`;

@@ -16,7 +16,7 @@ export type Reach =
   /** On somebody else, whose rights it then has. */
   | "other";
 
-export interface Way {
+export interface EscalationAction {
   action: string;
   target: TargetKind;
   reach: Reach;
@@ -29,51 +29,107 @@ export interface Way {
 const BOUNDARY = "iam:PermissionsBoundary";
 const POLICY = "iam:PolicyARN";
 
-export const WAYS: Way[] = [
-  way("iam:CreatePolicyVersion", "policy", "own", "rewrite a policy that it has"),
-  way("iam:SetDefaultPolicyVersion", "policy", "own", "bring back another version of a policy that it has"),
-  way("iam:AttachRolePolicy", "role", "own", "attach any policy to a role that it can use", BOUNDARY, POLICY),
-  way("iam:PutRolePolicy", "role", "own", "write any inline policy into a role that it can use", BOUNDARY),
-  way(
+export const ESCALATION_ACTIONS: EscalationAction[] = [
+  escalation("iam:CreatePolicyVersion", "policy", "own", "rewrite a policy that it has"),
+  escalation(
+    "iam:SetDefaultPolicyVersion",
+    "policy",
+    "own",
+    "bring back another version of a policy that it has",
+  ),
+  escalation(
+    "iam:AttachRolePolicy",
+    "role",
+    "own",
+    "attach any policy to a role that it can use",
+    BOUNDARY,
+    POLICY,
+  ),
+  escalation(
+    "iam:PutRolePolicy",
+    "role",
+    "own",
+    "write any inline policy into a role that it can use",
+    BOUNDARY,
+  ),
+  escalation(
     "iam:DeleteRolePermissionsBoundary",
     "role",
     "bounded",
     "remove a role's permissions boundary",
     BOUNDARY,
   ),
-  way("iam:PutRolePermissionsBoundary", "role", "bounded", "replace a role's permissions boundary", BOUNDARY),
-  way("iam:UpdateAssumeRolePolicy", "role", "other", "have another role trust it"),
-  way("iam:AttachUserPolicy", "user", "own", "attach any policy to itself", BOUNDARY, POLICY),
-  way("iam:PutUserPolicy", "user", "own", "write any inline policy for itself", BOUNDARY),
-  way(
+  escalation(
+    "iam:PutRolePermissionsBoundary",
+    "role",
+    "bounded",
+    "replace a role's permissions boundary",
+    BOUNDARY,
+  ),
+  escalation("iam:UpdateAssumeRolePolicy", "role", "other", "have another role trust it"),
+  escalation("iam:AttachUserPolicy", "user", "own", "attach any policy to itself", BOUNDARY, POLICY),
+  escalation("iam:PutUserPolicy", "user", "own", "write any inline policy for itself", BOUNDARY),
+  escalation(
     "iam:DeleteUserPermissionsBoundary",
     "user",
     "bounded",
     "remove its own permissions boundary",
     BOUNDARY,
   ),
-  way("iam:PutUserPermissionsBoundary", "user", "bounded", "replace its own permissions boundary", BOUNDARY),
-  way("iam:AttachGroupPolicy", "group", "own", "attach any policy to a group that it is in", POLICY),
-  way("iam:PutGroupPolicy", "group", "own", "write any inline policy for a group that it is in"),
-  way("iam:DetachRolePolicy", "role", "restricted", "detach what denies a role something", BOUNDARY, POLICY),
-  way("iam:DeleteRolePolicy", "role", "restricted", "delete what denies a role something", BOUNDARY),
-  way("iam:DetachUserPolicy", "user", "restricted", "detach what denies it something", BOUNDARY, POLICY),
-  way("iam:DeleteUserPolicy", "user", "restricted", "delete what denies it something", BOUNDARY),
-  way("iam:DetachGroupPolicy", "group", "restricted", "detach what denies its group something", POLICY),
-  way("iam:DeleteGroupPolicy", "group", "restricted", "delete what denies its group something"),
-  way("iam:RemoveUserFromGroup", "group", "restricted", "leave a group that denies it something"),
-  way("iam:AddUserToGroup", "group", "other", "join another group"),
-  way("iam:CreateAccessKey", "user", "other", "make access keys of another user"),
-  way("iam:CreateLoginProfile", "user", "other", "give another user a password that it knows"),
-  way("iam:UpdateLoginProfile", "user", "other", "change another user's password"),
+  escalation(
+    "iam:PutUserPermissionsBoundary",
+    "user",
+    "bounded",
+    "replace its own permissions boundary",
+    BOUNDARY,
+  ),
+  escalation("iam:AttachGroupPolicy", "group", "own", "attach any policy to a group that it is in", POLICY),
+  escalation("iam:PutGroupPolicy", "group", "own", "write any inline policy for a group that it is in"),
+  escalation(
+    "iam:DetachRolePolicy",
+    "role",
+    "restricted",
+    "detach what denies a role something",
+    BOUNDARY,
+    POLICY,
+  ),
+  escalation("iam:DeleteRolePolicy", "role", "restricted", "delete what denies a role something", BOUNDARY),
+  escalation(
+    "iam:DetachUserPolicy",
+    "user",
+    "restricted",
+    "detach what denies it something",
+    BOUNDARY,
+    POLICY,
+  ),
+  escalation("iam:DeleteUserPolicy", "user", "restricted", "delete what denies it something", BOUNDARY),
+  escalation(
+    "iam:DetachGroupPolicy",
+    "group",
+    "restricted",
+    "detach what denies its group something",
+    POLICY,
+  ),
+  escalation("iam:DeleteGroupPolicy", "group", "restricted", "delete what denies its group something"),
+  escalation("iam:RemoveUserFromGroup", "group", "restricted", "leave a group that denies it something"),
+  escalation("iam:AddUserToGroup", "group", "other", "join another group"),
+  escalation("iam:CreateAccessKey", "user", "other", "make access keys of another user"),
+  escalation("iam:CreateLoginProfile", "user", "other", "give another user a password that it knows"),
+  escalation("iam:UpdateLoginProfile", "user", "other", "change another user's password"),
 ];
 
-function way(action: string, target: TargetKind, reach: Reach, gain: string, ...limitedBy: string[]): Way {
+function escalation(
+  action: string,
+  target: TargetKind,
+  reach: Reach,
+  gain: string,
+  ...limitedBy: string[]
+): EscalationAction {
   return { action, target, reach, gain, limitedBy };
 }
 
 /** An action that takes on what others may, wherever it is allowed on all there are of a kind. */
-export interface Loan {
+export interface BorrowedRight {
   action: string;
   /** Service and resource of the ARNs of all. */
   service: string;
@@ -85,29 +141,29 @@ export interface Loan {
  * Whom a role trusts, and which role a function or an instance has, lies outside the principal's own documents: on all
  * of them at once nobody can have looked.
  */
-export const LOANS: Loan[] = [
-  loan("sts:AssumeRole", "iam", "role/*", "assume every role that trusts the account"),
-  loan(
+export const BORROWED_RIGHTS: BorrowedRight[] = [
+  borrowed("sts:AssumeRole", "iam", "role/*", "assume every role that trusts the account"),
+  borrowed(
     "lambda:UpdateFunctionCode",
     "lambda",
     "function:*",
     "run what it likes with the role of every Lambda function",
   ),
-  loan("ssm:SendCommand", "ec2", "instance/*", "run what it likes with the role of every instance"),
+  borrowed("ssm:SendCommand", "ec2", "instance/*", "run what it likes with the role of every instance"),
 ];
 
-function loan(action: string, service: string, resource: string, gain: string): Loan {
+function borrowed(action: string, service: string, resource: string, gain: string): BorrowedRight {
   return { action, service, resource, gain };
 }
 
 /** A service to which a role can be passed and that then runs what one tells it, with the role's rights. */
-export interface Launch {
+export interface PassRoleService {
   service: string;
   /** Each list's first allowed action counts; one of each list is needed. */
   actions: string[][];
 }
 
-export const LAUNCHES: Launch[] = [
+export const PASS_ROLE_SERVICES: PassRoleService[] = [
   launch(
     "ecs-tasks",
     ["ecs:RegisterTaskDefinition"],
@@ -129,6 +185,6 @@ export const LAUNCHES: Launch[] = [
   launch("ssm", ["ssm:StartAutomationExecution"]),
 ];
 
-function launch(service: string, ...actions: string[][]): Launch {
+function launch(service: string, ...actions: string[][]): PassRoleService {
   return { service: `${service}.amazonaws.com`, actions };
 }

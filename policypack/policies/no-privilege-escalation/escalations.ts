@@ -17,7 +17,13 @@ import {
   type Targets,
   touch,
 } from "./targets";
-import { LAUNCHES, type Launch, LOANS, type Way, WAYS } from "./escalation-actions";
+import {
+  PASS_ROLE_SERVICES,
+  type PassRoleService,
+  BORROWED_RIGHTS,
+  type EscalationAction,
+  ESCALATION_ACTIONS,
+} from "./escalation-actions";
 
 /** Every way that some statement opens; conditions that the stack leaves open count as met. */
 export function escalationsOf(model: StackModel, principal: Principal): Escalation[] {
@@ -28,21 +34,23 @@ export function escalationsOf(model: StackModel, principal: Principal): Escalati
 }
 
 /** Services that hand a role's rights to what their users run. */
-const LENDING = LAUNCHES.map(({ service }) => service);
+const LENDING = PASS_ROLE_SERVICES.map(({ service }) => service);
 
 function escalations(model: StackModel, principal: Principal): Escalation[] {
   const context = contextOfIam(model, principal);
   const targets = new LazyTargets(model, principal, context);
-  const direct = WAYS.flatMap((way) =>
-    grantsOf(principal, way.action, context)
-      .filter((grant) => !isLimited(grant, way) && raises(model, principal, way, grant, targets))
-      .map((grant) => ({ grant, actions: [way.action], gain: way.gain })),
+  const direct = ESCALATION_ACTIONS.flatMap((escalation) =>
+    grantsOf(principal, escalation.action, context)
+      .filter(
+        (grant) => !isLimited(grant, escalation) && raises(model, principal, escalation, grant, targets),
+      )
+      .map((grant) => ({ grant, actions: [escalation.action], gain: escalation.gain })),
   );
   const mayPassOpenly = grantsOf(principal, "iam:PassRole", context).some(passesOpenly);
   return [
     ...direct,
     ...loansOf(model, principal, context),
-    ...(mayPassOpenly ? LAUNCHES.flatMap((launch) => launches(model, principal, launch)) : []),
+    ...(mayPassOpenly ? PASS_ROLE_SERVICES.flatMap((launch) => launches(model, principal, launch)) : []),
   ];
 }
 
@@ -66,7 +74,10 @@ function mayNameService({ documents }: Access): boolean {
   );
 }
 
-const SERVICES = new Set(["iam", ...LOANS.map(({ action }) => action.slice(0, action.indexOf(":")))]);
+const SERVICES = new Set([
+  "iam",
+  ...BORROWED_RIGHTS.map(({ action }) => action.slice(0, action.indexOf(":"))),
+]);
 
 function namesService(pattern: string): boolean {
   const prefix = pattern.split(":", 1)[0] ?? "";
@@ -110,7 +121,7 @@ function takenAway(action: string): DocumentKind[] {
 function raises(
   model: StackModel,
   principal: Principal,
-  { action, target, reach }: Way,
+  { action, target, reach }: EscalationAction,
   { resources }: Grant,
   targets: LazyTargets,
 ): boolean {
@@ -130,7 +141,7 @@ function raises(
 }
 
 /** Whether a condition leaves harmless targets only: principals with a boundary, or policies that are named. */
-function isLimited({ openConditions }: Grant, { limitedBy = [] }: Way): boolean {
+function isLimited({ openConditions }: Grant, { limitedBy = [] }: EscalationAction): boolean {
   const keys = limitedBy.map((key) => key.toLowerCase());
   return openConditions.some((condition) => keys.includes(condition.key.toLowerCase()) && names(condition));
 }
@@ -143,7 +154,11 @@ function names({ operator, values }: Condition): boolean {
 }
 
 /** Passing a role of whatever name to a service that runs what one tells it. */
-function launches(model: StackModel, principal: Principal, { service, actions }: Launch): Escalation[] {
+function launches(
+  model: StackModel,
+  principal: Principal,
+  { service, actions }: PassRoleService,
+): Escalation[] {
   const context = contextFor(model, principal, {
     "iam:PassedToService": service,
     "aws:RequestedRegion": undefined,

@@ -39,28 +39,28 @@ function faultOf(image: string): Fault | undefined {
   const rest = hasRegistry ? name.slice(slash + 1) : name;
   const colon = rest.lastIndexOf(":");
   const [repository, tag] = colon < 0 ? [rest, undefined] : [rest.slice(0, colon), rest.slice(colon + 1)];
-  const called = `the image ${shown(image)}`;
+  const subject = `the image ${shown(image)}`;
   if (!REPOSITORY.test(repository)) {
     return {
-      what: `${called}, whose repository is none`,
+      what: `${subject}, whose repository is none`,
       remedy: "Write REGISTRY/REPOSITORY:TAG without a scheme, the repository in small letters.",
     };
   }
   if (LIKE_ECR.test(first) && !ECR.test(first) && first !== "public.ecr.aws") {
     return {
-      what: `${called}, and ${first} is no ECR registry`,
+      what: `${subject}, and ${first} is no ECR registry`,
       remedy: "Write ACCOUNT.dkr.ecr.REGION.amazonaws.com, the account with its twelve digits.",
     };
   }
   if (tag !== undefined && (!TAG.test(tag) || NO_VALUE.test(tag))) {
     return {
-      what: `${called}, whose tag is none`,
+      what: `${subject}, whose tag is none`,
       remedy: "A tag has up to 128 letters, digits, underscores, periods and hyphens.",
     };
   }
   if (digests.length > 1 || (digests[0] !== undefined && !DIGEST.test(digests[0]))) {
     return {
-      what: `${called}, whose digest is none`,
+      what: `${subject}, whose digest is none`,
       remedy: "A digest is sha256: and 64 hexadecimal digits.",
     };
   }

@@ -1,6 +1,6 @@
 /** What an application needs that reads and writes data by itself, as config lists it. */
 import type { StackModel } from "../../graph/types";
-import type { Need, NeedKind } from "../../permissions/required-permission";
+import type { RequiredPermission, PermissionKind } from "../../permissions/required-permission";
 import { arnIn, type Scope, scopeOf } from "../../aws/arn";
 import { type DataKind, dataKeyNeeds } from "../../ecs/data-key-needs";
 import { parameterNeeds, secretByName, secretNeeds } from "../../ecs/secret-and-parameter-needs";
@@ -30,7 +30,7 @@ export interface RequiredAccess {
 
 /** How one kind of resource is reached. */
 interface Service {
-  kind: NeedKind;
+  kind: PermissionKind;
   noun: string;
   /** The ARN of the resource itself, by its name. */
   arn(scope: Scope, name: string): string;
@@ -78,7 +78,7 @@ export function accessNeeds(
   model: StackModel,
   required: RequiredAccess,
   parameterAction: (arn: string) => string,
-): Need[] {
+): RequiredPermission[] {
   const scope = scopeOf(model);
   const { secrets = [], parameters = [], kmsKeys = [], logGroups = [] } = required;
   return [
@@ -94,13 +94,17 @@ export function accessNeeds(
 
 const BY_APPLICATION = "by the application";
 
-function secretReadNeeds(model: StackModel, nameOrArn: string): Need[] {
+function secretReadNeeds(model: StackModel, nameOrArn: string): RequiredPermission[] {
   const reference = nameOrArn.startsWith("arn:") ? parseValueFrom(nameOrArn, scopeOf(model)) : undefined;
   const secret = reference?.kind === "secret" ? reference : secretByName(model, nameOrArn);
   return secretNeeds(model, secret, BY_APPLICATION);
 }
 
-function parameterReadNeeds(model: StackModel, nameOrArn: string, actionOn: (arn: string) => string): Need[] {
+function parameterReadNeeds(
+  model: StackModel,
+  nameOrArn: string,
+  actionOn: (arn: string) => string,
+): RequiredPermission[] {
   const scope = scopeOf(model);
   const reference = parseValueFrom(nameOrArn, scope);
   if (reference.kind !== "parameter") return [];
@@ -108,12 +112,12 @@ function parameterReadNeeds(model: StackModel, nameOrArn: string, actionOn: (arn
   return parameterNeeds(model, reference, BY_APPLICATION, action);
 }
 
-function keyNeed(scope: Scope, key: string): Need {
+function keyNeed(scope: Scope, key: string): RequiredPermission {
   const arn = key.startsWith("arn:") ? key : arnIn(scope, "kms", `key/${key}`);
   return { kind: "key", purpose: `decrypt with the key ${key}`, actions: ["kms:Decrypt"], resources: [arn] };
 }
 
-function logGroupNeed(scope: Scope, group: string): Need {
+function logGroupNeed(scope: Scope, group: string): RequiredPermission {
   const arn = arnIn(scope, "logs", `log-group:${group}`);
   return {
     kind: "logs",
@@ -124,7 +128,7 @@ function logGroupNeed(scope: Scope, group: string): Need {
   };
 }
 
-function dataNeeds(model: StackModel, kind: DataKind, reached: Reached): Need[] {
+function dataNeeds(model: StackModel, kind: DataKind, reached: Reached): RequiredPermission[] {
   const { name, access = "read-write" } = typeof reached === "string" ? { name: reached } : reached;
   const directions = (["read", "write"] as const).filter((direction) => access.includes(direction));
   return [
@@ -138,7 +142,7 @@ function reachNeeds(
   { kind, noun, arn, read, write }: Service,
   name: string,
   access: Direction,
-): Need[] {
+): RequiredPermission[] {
   const resource = name.startsWith("arn:") ? name : arn(scope, name);
   const actions = { ...(access === "write" ? {} : read), ...(access === "read" ? {} : write) };
   const purpose = `${access.replace("-", " and ")} the ${noun} ${name}`;

@@ -1,14 +1,14 @@
 /** Where several actions must be allowed on the same resource and config does not say on which. */
 import { actionFacts } from "../../evaluation/catalogue/actions";
-import { meets } from "../../evaluation/catalogue/meets";
+import { actionAcceptsResource } from "../../evaluation/catalogue/action-resources";
 import { grantsOf } from "../../evaluation/decisions/grants";
 import { covers, intersects, matches } from "../../evaluation/patterns/pattern";
 import type { NamedDocument, Statement } from "../../evaluation/types";
 import { contextFor } from "../../graph/principal-context";
 import type { Principal, StackModel } from "../../graph/types";
 import { arnIn, parseArn, type Scope, scopeOf } from "../../aws/arn";
-import type { Need } from "../../permissions/required-permission";
-import { decisionOn, type Judged, type Shortfall } from "../../permissions/missing-permissions";
+import type { RequiredPermission } from "../../permissions/required-permission";
+import { decisionOn, type Judged, type MissingPermission } from "../../permissions/missing-permissions";
 
 /**
  * Groups actions that must be allowed on the same resource: those of a service that take a type of resource in common.
@@ -39,30 +39,30 @@ function formatsOf(action: string): Set<string> {
  * What is missing for one group of actions, on the resource where least is missing; nothing if some resource of the
  * stack's account and region admits them all.
  */
-export function shortfallsOnOneResource(by: Judged, actions: readonly string[]): Shortfall[] {
-  let best: Shortfall[] | undefined;
+export function shortfallsOnOneResource(by: Judged, actions: readonly string[]): MissingPermission[] {
+  let best: MissingPermission[] | undefined;
   for (const resource of candidates(by, actions)) {
-    const shortfalls = shortfallsOn(by, actions, resource);
-    if (shortfalls.length === 0) return [];
-    if (best === undefined || weight(shortfalls) < weight(best)) best = shortfalls;
+    const missing = shortfallsOn(by, actions, resource);
+    if (missing.length === 0) return [];
+    if (best === undefined || weight(missing) < weight(best)) best = missing;
   }
   return best ?? [];
 }
 
 /** A refusal weighs more than a doubt: what is unproven may yet be the resource that is meant. */
-function weight(shortfalls: Shortfall[]): number {
-  return shortfalls.reduce((sum, { decision }) => sum + (decision?.outcome === "unproven" ? 1 : 2), 0);
+function weight(missing: MissingPermission[]): number {
+  return missing.reduce((sum, { decision }) => sum + (decision?.outcome === "unproven" ? 1 : 2), 0);
 }
 
 function shortfallsOn(
   { principal, model }: Judged,
   actions: readonly string[],
   resource: string,
-): Shortfall[] {
+): MissingPermission[] {
   const by = { principal: withoutPartialDenies(principal, actions, resource), model };
   const grantOn = [resource.replaceAll("*", resource === "*" ? "*" : "NAME")];
-  return actions.flatMap((action): Shortfall[] => {
-    const need: Need = { kind: "actions", actions: [action], resources: [resource], grantOn };
+  return actions.flatMap((action): MissingPermission[] => {
+    const need: RequiredPermission = { kind: "actions", actions: [action], resources: [resource], grantOn };
     const decision = decisionOn(by, need, action, resource);
     return decision.outcome === "allowed" ? [] : [{ need, action, resource, decision }];
   });
@@ -81,7 +81,7 @@ function candidates({ principal, model }: Judged, actions: readonly string[]): s
     .flatMap(({ resources }) => (resources.negated ? [] : resources.patterns))
     .map((pattern) => placed(pattern, scopeOf(model)))
     .flatMap((pattern) => wholeTypes.flatMap((whole) => partWithin(whole, pattern) ?? []))
-    .filter((pattern) => actions.every((action) => meets(action, pattern)));
+    .filter((pattern) => actions.every((action) => actionAcceptsResource(action, pattern)));
   return [...new Set([...granted.sort(), ...wholeTypes])];
 }
 

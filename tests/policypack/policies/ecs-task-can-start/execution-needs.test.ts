@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { buildModel } from "../../../../policypack/graph/model";
-import type { Need } from "../../../../policypack/permissions/required-permission";
+import type { RequiredPermission } from "../../../../policypack/permissions/required-permission";
 import { executionNeeds } from "../../../../policypack/policies/ecs-task-can-start/execution-needs";
 import {
   ACCOUNT,
@@ -27,7 +27,7 @@ const awslogs = (options: object = {}) => ({
   },
 });
 
-function needsOf(container: object, props: object = {}, others: TestResource[] = []): Need[] {
+function needsOf(container: object, props: object = {}, others: TestResource[] = []): RequiredPermission[] {
   const task = taskDefinition("api", {
     containerDefinitions: [{ name: "app", image: "nginx:1.27", ...container }],
     ...props,
@@ -37,7 +37,7 @@ function needsOf(container: object, props: object = {}, others: TestResource[] =
 }
 
 /** One line for each action and resource that a container needs. */
-function lines(needs: Need[]): string[] {
+function lines(needs: RequiredPermission[]): string[] {
   return needs.flatMap(({ actions, resources, unclear }) =>
     actions.length === 0
       ? [`? ${unclear}`]

@@ -46,7 +46,7 @@ const MOST_ANSWERS = 10_000;
  * `arn:aws:s3:::logs` meet, `s3:ListBucket` and `arn:aws:s3:::logs/*` do not. Policy variables match anything.
  * True for actions that AWS does not have: of them nothing is known.
  */
-export function meets(action: string, pattern: string): boolean {
+export function actionAcceptsResource(action: string, pattern: string): boolean {
   const facts = actionFacts(action);
   if (!facts || pattern.length > LONGEST_PATTERN || /^\*+$/.test(pattern)) return true;
   return facts.arnFormats.some((format) => fits(pattern, format));

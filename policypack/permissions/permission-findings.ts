@@ -5,7 +5,7 @@ import { finding, type Finding } from "../findings/finding";
 import { configKeysFor } from "./config-keys";
 import { doubtRemedy } from "./doubt-remedies";
 import { documentName, listed, statementName } from "../findings/names";
-import type { Shortfall } from "./missing-permissions";
+import type { MissingPermission } from "./missing-permissions";
 import { statementsFor } from "./statements-to-paste";
 
 export interface Judgement {
@@ -13,25 +13,25 @@ export interface Judgement {
   policy: string;
   model: StackModel;
   principal: Principal;
-  shortfalls: readonly Shortfall[];
+  missing: readonly MissingPermission[];
   /** The resource to point at where the stack does not create the principal. */
   urn?: string;
 }
 
 /** One finding for each Deny that refuses, one for the boundary, one for what nothing allows, one for each doubt. */
-export function needFindings(judgement: Judgement): Finding[] {
-  const causes = new Map<string, Shortfall[]>();
-  for (const shortfall of judgement.shortfalls) {
-    const cause = causeOf(shortfall);
-    causes.set(cause, [...(causes.get(cause) ?? []), shortfall]);
+export function permissionFindings(judgement: Judgement): Finding[] {
+  const causes = new Map<string, MissingPermission[]>();
+  for (const missing of judgement.missing) {
+    const cause = causeOf(missing);
+    causes.set(cause, [...(causes.get(cause) ?? []), missing]);
   }
-  return [...causes.values()].map((shortfalls) => causeFinding({ ...judgement, shortfalls }));
+  return [...causes.values()].map((missing) => causeFinding({ ...judgement, missing }));
 }
 
 /** What shortfalls with one remedy have in common. */
-function causeOf(shortfall: Shortfall): string {
-  const { decision } = shortfall;
-  if (!decision || isUnproven(shortfall)) return JSON.stringify(["unproven", doubtsOf(shortfall)]);
+function causeOf(missing: MissingPermission): string {
+  const { decision } = missing;
+  if (!decision || isUnproven(missing)) return JSON.stringify(["unproven", doubtsOf(missing)]);
   const { outcome, decidedBy } = decision;
   if (outcome !== "explicitly-denied" || !decidedBy) return JSON.stringify([outcome]);
   const { document, statement } = decidedBy;
@@ -39,18 +39,18 @@ function causeOf(shortfall: Shortfall): string {
 }
 
 /** A Deny refuses whatever the unclear part turns out to be; all else may yet be right. */
-function isUnproven({ need, decision }: Shortfall): boolean {
+function isUnproven({ need, decision }: MissingPermission): boolean {
   if (!decision || decision.outcome === "unproven") return true;
   return need.unclear !== undefined && decision.outcome !== "explicitly-denied";
 }
 
-function doubtsOf({ need, decision }: Shortfall): string[] {
+function doubtsOf({ need, decision }: MissingPermission): string[] {
   const unclear = need.unclear === undefined ? [] : [need.unclear];
   return [...new Set([...unclear, ...(decision?.unproven ?? [])])].sort();
 }
 
 function causeFinding(judgement: Judgement): Finding {
-  const [first] = judgement.shortfalls;
+  const [first] = judgement.missing;
   if (!first?.decision || isUnproven(first)) return unprovenFinding(judgement);
   if (first.decision.outcome === "explicitly-denied") return deniedFinding(judgement, first.decision);
   if (first.decision.outcome === "boundary-denied") return boundaryFinding(judgement, first.decision);
@@ -58,21 +58,21 @@ function causeFinding(judgement: Judgement): Finding {
 }
 
 function missingFinding(judgement: Judgement): Finding {
-  const { model, principal, shortfalls } = judgement;
-  const keys = configKeysFor(model, principal, actionsOf(shortfalls));
-  const nearest = nearestOf(shortfalls);
+  const { model, principal, missing } = judgement;
+  const keys = configKeysFor(model, principal, actionsOf(missing));
+  const nearest = nearestOf(missing);
   const documents = [...nearest.map(({ document }) => document), ...principal.documents];
   const target = documents.find(({ kind }) => isOwn(kind));
   const where = target ? `add to ${documentName(target)}` : `give ${principal.id} a policy with`;
   return finding(judgement.policy, {
     ...shared(judgement),
     verdict: "violated",
-    what: `${principal.id} may not ${purposesOf(shortfalls)}.`,
+    what: `${principal.id} may not ${purposesOf(missing)}.`,
     decidedBy: [
       nothingAllows(principal),
       ...nearest.slice(0, 2).map((miss) => `nearest is the ${statementName(miss)}: ${miss.why}`),
     ].join("; "),
-    remedy: `${where}: ${statementsFor(shortfalls)}${keys.length > 0 ? ` (in the stack's config: ${listed(keys)})` : ""}`,
+    remedy: `${where}: ${statementsFor(missing)}${keys.length > 0 ? ` (in the stack's config: ${listed(keys)})` : ""}`,
   });
 }
 
@@ -86,28 +86,28 @@ function nothingAllows({ documents, id }: Principal): string {
 }
 
 /** Each statement once, those that are about everything last. */
-function nearestOf(shortfalls: readonly Shortfall[]): NearMiss[] {
-  const misses = shortfalls.flatMap(({ decision }) => decision?.nearMisses ?? []);
+function nearestOf(missing: readonly MissingPermission[]): NearMiss[] {
+  const misses = missing.flatMap(({ decision }) => decision?.nearMisses ?? []);
   const unique = [...new Map(misses.map((miss) => [miss.statement, miss])).values()];
   const isGeneral = ({ statement }: NearMiss) => Number(statement.resources?.patterns.includes("*") ?? false);
   return unique.sort((one, other) => isGeneral(one) - isGeneral(other));
 }
 
 function deniedFinding(judgement: Judgement, { decidedBy }: Decision): Finding {
-  const { principal, shortfalls } = judgement;
+  const { principal, missing } = judgement;
   return finding(judgement.policy, {
     ...shared(judgement),
     verdict: "violated",
-    what: `${principal.id} may not ${purposesOf(shortfalls)}: it is denied.`,
+    what: `${principal.id} may not ${purposesOf(missing)}: it is denied.`,
     decidedBy: decidedBy ? statementName(decidedBy) : "a Deny statement",
     remedy: denyRemedy(judgement, decidedBy),
   });
 }
 
 /** What a Deny names is taken out of it; what it spares is added to. */
-function denyRemedy({ principal, shortfalls }: Judgement, deny: StatementRef | undefined): string {
-  const actions = listed(actionsOf(shortfalls));
-  const resources = listed(resourcesOf(shortfalls));
+function denyRemedy({ principal, missing }: Judgement, deny: StatementRef | undefined): string {
+  const actions = listed(actionsOf(missing));
+  const resources = listed(resourcesOf(missing));
   if (deny?.document.kind === "aws-managed") {
     return `detach ${documentName(deny.document)} from ${principal.id}, or from the group by which it has it`;
   }
@@ -121,44 +121,44 @@ function denyRemedy({ principal, shortfalls }: Judgement, deny: StatementRef | u
 }
 
 function boundaryFinding(judgement: Judgement, { decidedBy }: Decision): Finding {
-  const { principal, shortfalls } = judgement;
+  const { principal, missing } = judgement;
   const boundary = principal.boundary ? documentName(principal.boundary) : "permissions boundary";
   const granted = decidedBy ? `; the policies do (${statementName(decidedBy)})` : "";
   return finding(judgement.policy, {
     ...shared(judgement),
     verdict: "violated",
-    what: `${principal.id} may not ${purposesOf(shortfalls)}: its permissions boundary leaves it out.`,
+    what: `${principal.id} may not ${purposesOf(missing)}: its permissions boundary leaves it out.`,
     decidedBy: `${boundary}, which does not allow it${granted}`,
-    remedy: `add to ${boundary}: ${statementsFor(shortfalls)}`,
+    remedy: `add to ${boundary}: ${statementsFor(missing)}`,
   });
 }
 
 function unprovenFinding(judgement: Judgement): Finding {
-  const { principal, shortfalls } = judgement;
-  const doubts = [...new Set(shortfalls.flatMap(doubtsOf))].sort();
+  const { principal, missing } = judgement;
+  const doubts = [...new Set(missing.flatMap(doubtsOf))].sort();
   return finding(judgement.policy, {
     ...shared(judgement),
-    key: JSON.stringify([actionsOf(shortfalls), resourcesOf(shortfalls), doubts]),
+    key: JSON.stringify([actionsOf(missing), resourcesOf(missing), doubts]),
     verdict: "unproven",
-    what: `It is not proven that ${principal.id} may ${purposesOf(shortfalls)}.`,
+    what: `It is not proven that ${principal.id} may ${purposesOf(missing)}.`,
     decidedBy: `not known: ${doubts.join("; ")}`,
     remedy: doubtRemedy(doubts),
   });
 }
 
-function shared({ principal, shortfalls, urn }: Judgement) {
+function shared({ principal, missing, urn }: Judgement) {
   return {
     urn: principal.urn ?? urn,
     subject: principal.id,
-    actions: actionsOf(shortfalls),
-    resources: resourcesOf(shortfalls),
+    actions: actionsOf(missing),
+    resources: resourcesOf(missing),
   };
 }
 
 /** What the principal may not, as a verb phrase. */
-export function purposesOf(shortfalls: readonly Shortfall[]): string {
-  const purposes = shortfalls.flatMap(({ need }) => need.purpose ?? []).sort();
-  const plain = shortfalls.filter(({ need }) => need.purpose === undefined);
+export function purposesOf(missing: readonly MissingPermission[]): string {
+  const purposes = missing.flatMap(({ need }) => need.purpose ?? []).sort();
+  const plain = missing.filter(({ need }) => need.purpose === undefined);
   const bare =
     plain.length === 0
       ? []
@@ -166,10 +166,10 @@ export function purposesOf(shortfalls: readonly Shortfall[]): string {
   return listed([...bare, ...purposes], "or");
 }
 
-function actionsOf(shortfalls: readonly Shortfall[]): string[] {
-  return [...new Set(shortfalls.flatMap(({ action }) => action ?? []))].sort();
+function actionsOf(missing: readonly MissingPermission[]): string[] {
+  return [...new Set(missing.flatMap(({ action }) => action ?? []))].sort();
 }
 
-function resourcesOf(shortfalls: readonly Shortfall[]): string[] {
-  return [...new Set(shortfalls.flatMap(({ resource }) => resource ?? []))].sort();
+function resourcesOf(missing: readonly MissingPermission[]): string[] {
+  return [...new Set(missing.flatMap(({ resource }) => resource ?? []))].sort();
 }
