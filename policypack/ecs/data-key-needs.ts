@@ -1,11 +1,10 @@
 /** What reading and writing data takes that the stack encrypts with a key of its own. */
-import { isRecord, text } from "../graph/resources/plain";
+import { isRecord, records, text } from "../graph/resources/plain";
 import type { PlainResource, StackModel } from "../graph/types";
 import type { RequiredPermission } from "../permissions/required-permission";
 import { parseArn, scopeOf } from "../aws/arn";
 import { viaService } from "./decrypt-needs";
 import { encryptionKeyOf } from "./encryption-keys";
-import { records } from "../policies/task-definition-valid/definition";
 
 export type DataKind = "buckets" | "tables" | "queues";
 

@@ -6,7 +6,7 @@ import { listed } from "../findings/names";
 import { finding, type Finding } from "../findings/finding";
 import { type AssumeContext, ECS_TASKS, executionRoleContexts, taskRoleContext } from "./assume-role";
 import { bestView, viewOfPrincipal } from "../graph/places/views";
-import { rolesOf, type RoleProperty } from "../policies/ecs-task-can-start/role-references";
+import { rolesOf, type RoleProperty } from "./task-roles";
 
 const ACTION = "sts:AssumeRole";
 

@@ -2,7 +2,7 @@
 import { readContainers } from "../graph/resources/container-definitions";
 import type { PlainResource } from "../graph/types";
 import { type Finding, finding } from "../findings/finding";
-import type { Problem } from "../policies/task-definition-valid/definition";
+import type { Problem } from "../findings/problem";
 
 /** The policy that reports it, and everything else about a task definition by itself. */
 export const DEFINITION_POLICY = "task-definition-valid";

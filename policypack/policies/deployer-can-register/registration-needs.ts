@@ -7,7 +7,7 @@ import type { RequiredPermission } from "../../permissions/required-permission";
 import { listed } from "../../findings/names";
 import { arnIn, scopeOf } from "../../aws/arn";
 import { ECS_TASKS } from "../../ecs/assume-role";
-import { cpuUnits, memoryMiB } from "../task-definition-valid/size";
+import { cpuUnits, memoryMiB } from "../../ecs/task-size";
 import { mayLieIn, type PassedRoles } from "./roles-to-pass";
 import { seenFrom } from "../../graph/places/views";
 

@@ -4,7 +4,7 @@ import { decideTrust } from "../../evaluation/decisions/trust";
 import type { RoleReference, StackModel, TaskDefinition } from "../../graph/types";
 import { arnIn, scopeOf } from "../../aws/arn";
 import { ECS_TASKS, taskRoleContext } from "../../ecs/assume-role";
-import { rolesOf } from "../ecs-task-can-start/role-references";
+import { rolesOf } from "../../ecs/task-roles";
 
 export interface PassedRoles {
   /** Complete ARN to the task definitions that use the role. */

@@ -3,7 +3,7 @@ import type { RequiredPermission } from "../../permissions/required-permission";
 import { listed } from "../../findings/names";
 import { statementsFor } from "../../permissions/statements-to-paste";
 import { finding, type Finding } from "../../findings/finding";
-import type { RoleProperty } from "./role-references";
+import type { RoleProperty } from "../../ecs/task-roles";
 
 const ROLES: Record<RoleProperty, string> = { taskRoleArn: "task role", executionRoleArn: "execution role" };
 

@@ -1,10 +1,9 @@
 /** Whether the roles that task definitions name are roles of which the stack knows something. */
 import { iamArn } from "../../aws/iam-arn";
 import type { RoleReference, StackModel, TaskDefinition } from "../../graph/types";
+import { rolesOf, type RoleProperty } from "../../ecs/task-roles";
 import { listed } from "../../findings/names";
 import { finding, type Finding } from "../../findings/finding";
-
-export type RoleProperty = "taskRoleArn" | "executionRoleArn";
 
 interface RoleUse {
   property: RoleProperty;
@@ -28,14 +27,6 @@ function roleUses(tasks: readonly TaskDefinition[]): RoleUse[] {
     }
   }
   return [...uses.values()];
-}
-
-/** Both roles of a task definition under the names of their properties. */
-export function rolesOf(task: TaskDefinition): [RoleProperty, RoleReference][] {
-  return [
-    ["taskRoleArn", task.taskRole],
-    ["executionRoleArn", task.executionRole],
-  ];
 }
 
 function referenceFinding(policy: string, use: RoleUse, model: StackModel): Finding | undefined {

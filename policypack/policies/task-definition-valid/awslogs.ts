@@ -2,7 +2,9 @@
  * The options of the log driver awslogs.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html
  */
-import { type Definition, type Problem, shown, violated } from "./definition";
+import { type Problem, violated } from "../../findings/problem";
+import { shown } from "../../findings/shown";
+import type { Definition } from "./definition";
 
 const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
 

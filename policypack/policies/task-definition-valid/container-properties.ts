@@ -1,7 +1,8 @@
 /** The properties of a container, by name and type. */
 import { editDistance } from "../../evaluation/catalogue/nearest";
 import { UNKNOWN } from "../../evaluation/types";
-import { type LabelledContainer, type Problem, violated } from "./definition";
+import { type Problem, violated } from "../../findings/problem";
+import type { LabelledContainer } from "./definition";
 
 type TypeName = "text" | "a number" | "true or false" | "a list" | "an object";
 

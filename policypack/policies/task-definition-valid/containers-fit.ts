@@ -1,6 +1,7 @@
 /** What the containers of a task ask for, and whether they fit into it. */
-import { type Definition, type LabelledContainer, type Problem, violated } from "./definition";
-import { cpuUnits, memoryMiB } from "./size";
+import { type Problem, violated } from "../../findings/problem";
+import type { Definition, LabelledContainer } from "./definition";
+import { cpuUnits, memoryMiB } from "../../ecs/task-size";
 
 /** What Docker needs for a container, in MiB. */
 const LEAST_MEMORY = 6;

@@ -5,7 +5,8 @@ import { dependencyProblems } from "./dependencies";
 import { entryProblems } from "./entry-types";
 import { imageProblem } from "./image";
 import { limitProblems } from "./kernel-limits";
-import { type Definition, type LabelledContainer, type Problem, unproven, violated } from "./definition";
+import { type Problem, unproven, violated } from "../../findings/problem";
+import type { Definition, LabelledContainer } from "./definition";
 
 const NAME = /^[\w-]{1,255}$/;
 

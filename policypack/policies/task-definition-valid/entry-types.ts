@@ -1,7 +1,9 @@
 /** The entries of a container's lists and maps, which the provider and ECS take of one type only. */
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord } from "../../graph/resources/plain";
-import { type LabelledContainer, type Problem, shown, violated } from "./definition";
+import { type Problem, violated } from "../../findings/problem";
+import { shown } from "../../findings/shown";
+import type { LabelledContainer } from "./definition";
 
 const TEXTS = [
   "command",

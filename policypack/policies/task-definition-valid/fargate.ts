@@ -3,15 +3,10 @@
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html
  */
 import { UNKNOWN } from "../../evaluation/types";
-import { isRecord } from "../../graph/resources/plain";
-import {
-  type Definition,
-  type LabelledContainer,
-  type Problem,
-  records,
-  shown,
-  violated,
-} from "./definition";
+import { isRecord, records } from "../../graph/resources/plain";
+import { type Problem, violated } from "../../findings/problem";
+import { shown } from "../../findings/shown";
+import type { Definition, LabelledContainer } from "./definition";
 
 const NOT_ON_FARGATE = [
   "links",

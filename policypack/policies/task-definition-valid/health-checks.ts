@@ -1,7 +1,9 @@
 /** Health checks and timeouts. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html */
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord } from "../../graph/resources/plain";
-import { type Definition, type LabelledContainer, type Problem, shown, violated } from "./definition";
+import { type Problem, violated } from "../../findings/problem";
+import { shown } from "../../findings/shown";
+import type { Definition, LabelledContainer } from "./definition";
 
 /** Least and most; times are in seconds. */
 const RANGES: Record<string, [number, number]> = {

@@ -1,7 +1,9 @@
 /** Kernel parameters, resource limits and restarts of a container. */
 import { UNKNOWN } from "../../evaluation/types";
-import { isRecord } from "../../graph/resources/plain";
-import { type LabelledContainer, type Problem, records, shown, violated } from "./definition";
+import { isRecord, records } from "../../graph/resources/plain";
+import { type Problem, violated } from "../../findings/problem";
+import { shown } from "../../findings/shown";
+import type { LabelledContainer } from "./definition";
 
 const ULIMITS =
   "core cpu data fsize locks memlock msgqueue nice nofile nproc rss rtprio rttime sigpending stack".split(

@@ -1,15 +1,9 @@
 /** Log drivers and their options. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html */
 import { UNKNOWN } from "../../evaluation/types";
-import { isRecord } from "../../graph/resources/plain";
-import {
-  type Definition,
-  type LabelledContainer,
-  type Problem,
-  records,
-  shown,
-  unproven,
-  violated,
-} from "./definition";
+import { isRecord, records } from "../../graph/resources/plain";
+import { type Problem, unproven, violated } from "../../findings/problem";
+import { shown } from "../../findings/shown";
+import type { Definition, LabelledContainer } from "./definition";
 import { awslogsProblems } from "./awslogs";
 
 const DRIVERS = ["awslogs", "splunk", "awsfirelens", "fluentd", "gelf", "json-file", "journald", "syslog"];

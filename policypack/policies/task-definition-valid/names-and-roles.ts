@@ -3,7 +3,9 @@ import { UNKNOWN } from "../../evaluation/types";
 import { capital } from "../../evaluation/decisions/wording";
 import { tagsOf } from "../../graph/resources/tags";
 import { tagFaults } from "../../aws/tag-limits";
-import { type Definition, type Problem, shown, unproven, violated } from "./definition";
+import { type Problem, unproven, violated } from "../../findings/problem";
+import { shown } from "../../findings/shown";
+import type { Definition } from "./definition";
 
 const FAMILY = /^[\w-]{1,255}$/;
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):role\/[\w+=,.@/-]+$/;

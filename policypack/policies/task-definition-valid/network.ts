@@ -1,13 +1,8 @@
 /** The network mode, and what containers may have under it. */
 import { UNKNOWN } from "../../evaluation/types";
-import {
-  type Definition,
-  type LabelledContainer,
-  type Problem,
-  shown,
-  unproven,
-  violated,
-} from "./definition";
+import { type Problem, unproven, violated } from "../../findings/problem";
+import { shown } from "../../findings/shown";
+import type { Definition, LabelledContainer } from "./definition";
 import { portProblems } from "./ports";
 
 const MODES = ["awsvpc", "bridge", "host", "none"];

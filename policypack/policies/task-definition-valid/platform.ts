@@ -1,7 +1,9 @@
 /** What a task runs on, and the namespaces that its containers share. */
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord } from "../../graph/resources/plain";
-import { type Definition, type Problem, shown, unproven, violated } from "./definition";
+import { type Problem, unproven, violated } from "../../findings/problem";
+import { shown } from "../../findings/shown";
+import type { Definition } from "./definition";
 
 const ARCHITECTURES = ["X86_64", "ARM64"];
 const OPERATING_SYSTEM = /^(LINUX|WINDOWS_SERVER_\w+_(CORE|FULL))$/;

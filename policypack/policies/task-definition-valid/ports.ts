@@ -1,14 +1,9 @@
 /** Port mappings. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html */
 import { UNKNOWN } from "../../evaluation/types";
-import {
-  type Definition,
-  type LabelledContainer,
-  type Problem,
-  records,
-  shown,
-  unproven,
-  violated,
-} from "./definition";
+import { type Problem, unproven, violated } from "../../findings/problem";
+import { shown } from "../../findings/shown";
+import { records } from "../../graph/resources/plain";
+import type { Definition, LabelledContainer } from "./definition";
 
 type Mapping = Record<string, unknown>;
 

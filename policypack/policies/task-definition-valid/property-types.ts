@@ -1,7 +1,9 @@
 /** Properties of the task itself that hold a list or an object: of another type, or unknown, nothing in them is judged. */
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord } from "../../graph/resources/plain";
-import { type Definition, type Problem, shown, unproven, violated } from "./definition";
+import { type Problem, unproven, violated } from "../../findings/problem";
+import { shown } from "../../findings/shown";
+import type { Definition } from "./definition";
 
 const LISTS = ["volumes", "placementConstraints"];
 const OBJECTS = ["runtimePlatform", "proxyConfiguration", "ephemeralStorage"];

@@ -1,6 +1,9 @@
 /** How large a task is. */
+import { cpuUnits, memoryMiB } from "../../ecs/task-size";
 import { UNKNOWN } from "../../evaluation/types";
-import { type Definition, type Problem, shown, unproven, violated } from "./definition";
+import { type Problem, unproven, violated } from "../../findings/problem";
+import { shown } from "../../findings/shown";
+import type { Definition } from "./definition";
 
 interface MemoryRange {
   /** In MiB. */
@@ -31,23 +34,6 @@ const [LEAST_CPU, MOST_CPU] = [128, 196_608];
 
 /** 256 units go with 512, 1024 and 2048 MiB, but not with 1536. */
 const NO_MEMORY_OF_256 = 1536;
-
-/** A task's `cpu` in units: `1024`, `"1024"` or `"1 vCPU"`. Undefined for anything else. */
-export function cpuUnits(value: unknown): number | undefined {
-  return quantity(value, /^(\d*\.?\d+) ?vcpu$/i);
-}
-
-/** A task's `memory` in MiB: `2048`, `"2048"` or `"2 GB"`. Undefined for anything else. */
-export function memoryMiB(value: unknown): number | undefined {
-  return quantity(value, /^(\d*\.?\d+) ?gb$/i);
-}
-
-function quantity(value: unknown, inThousands: RegExp): number | undefined {
-  const text = shown(value).trim();
-  if (/^\d+$/.test(text)) return Number(text);
-  const [, amount] = inThousands.exec(text) ?? [];
-  return amount === undefined ? undefined : Number(amount) * 1024;
-}
 
 export function sizeProblems(definition: Definition): Problem[] {
   const { fargate, props } = definition;

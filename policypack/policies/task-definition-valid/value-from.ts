@@ -1,9 +1,11 @@
 /** What containers take from Secrets Manager, the Parameter Store and S3. */
 import { UNKNOWN } from "../../evaluation/types";
-import { isRecord } from "../../graph/resources/plain";
+import { isRecord, records } from "../../graph/resources/plain";
 import { parseArn } from "../../aws/arn";
 import { parseValueFrom } from "../../ecs/value-from";
-import { type LabelledContainer, type Problem, records, shown, violated } from "./definition";
+import { type Problem, violated } from "../../findings/problem";
+import { shown } from "../../findings/shown";
+import type { LabelledContainer } from "./definition";
 
 const MOST_FILES = 10;
 

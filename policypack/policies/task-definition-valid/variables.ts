@@ -1,13 +1,9 @@
 /** Environment variables and secrets of containers. */
 import { UNKNOWN } from "../../evaluation/types";
-import {
-  type Definition,
-  type LabelledContainer,
-  type Problem,
-  records,
-  shown,
-  violated,
-} from "./definition";
+import { type Problem, violated } from "../../findings/problem";
+import { shown } from "../../findings/shown";
+import { records } from "../../graph/resources/plain";
+import type { Definition, LabelledContainer } from "./definition";
 import { sourceProblems } from "./value-from";
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html */

@@ -1,14 +1,9 @@
 /** Volumes, and where containers mount them. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html */
 import { UNKNOWN } from "../../evaluation/types";
-import { isRecord } from "../../graph/resources/plain";
-import {
-  type Definition,
-  type LabelledContainer,
-  type Problem,
-  records,
-  shown,
-  violated,
-} from "./definition";
+import { isRecord, records } from "../../graph/resources/plain";
+import { type Problem, violated } from "../../findings/problem";
+import { shown } from "../../findings/shown";
+import type { Definition, LabelledContainer } from "./definition";
 
 const NAME = /^[\w-]{1,255}$/;
 

@@ -1,0 +1,24 @@
+/** Something that AWS would refuse, or of which nothing is known, before a rule makes a finding of it. */
+export interface Problem {
+  /** What makes it this one among the problems of a resource; ids are made of it, so it never changes. */
+  key: string;
+  verdict: "violated" | "unproven";
+  /** What is wrong, as the rule's sentence takes it: a clause without the resource, e.g. `container app has no image`. */
+  what: string;
+  remedy: string;
+}
+
+/** A problem that is certain. */
+export function violated(key: string, what: string, remedy: string): Problem {
+  return { key, verdict: "violated", what, remedy };
+}
+
+/** @param what a noun phrase for what the preview leaves open, e.g. `the cpu` */
+export function unproven(key: string, what: string): Problem {
+  return {
+    key,
+    verdict: "unproven",
+    what: `${what} is unknown at preview`,
+    remedy: "Give a value that is known at preview.",
+  };
+}
