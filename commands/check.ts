@@ -3,7 +3,7 @@ import { cwdOption, EXIT, newCommand, run, stackOption } from "./cli/command";
 import { type AccessQuestion, explainAccess } from "./judging/explain-access";
 import { judgeStacks } from "./judging/judge-stacks";
 import { type Format, FORMATTERS } from "./formats";
-import { colorsFor } from "./formats/colors";
+import { colorsFor } from "./cli/colors";
 import { explanationText } from "./formats/explanation";
 import { passes } from "./formats/verdict-line";
 import { UsageError } from "./cli/usage-error";

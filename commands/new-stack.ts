@@ -8,7 +8,7 @@ import { chooseStacks, openProject, type Project } from "./project/project";
 import { configureStacks } from "./project/stack-config";
 import { exportFiles } from "./export/export-files";
 import { exportFolder, writeFolder } from "./export/export-folder";
-import { colorsFor } from "./formats/colors";
+import { colorsFor } from "./cli/colors";
 import { passes, verdictLine } from "./formats/verdict-line";
 import { linesNaming, moved, type Place, withoutEncryption } from "./new-stack/move-stack";
 import { UsageError } from "./cli/usage-error";

@@ -3,7 +3,7 @@ import path from "node:path";
 import { Option } from "commander";
 import { cwdOption, EXIT, newCommand, run, stackOption } from "./cli/command";
 import { judgeStacks } from "./judging/judge-stacks";
-import { colorsFor } from "./formats/colors";
+import { colorsFor } from "./cli/colors";
 import { verdictLine } from "./formats/verdict-line";
 import { page } from "./report/page";
 

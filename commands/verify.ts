@@ -4,7 +4,7 @@ import { packConfigFile } from "./project/pack-config";
 import { stackArguments, stackModel } from "./judging/policy-arguments";
 import { chooseStack, openProject } from "./project/project";
 import { type PlannedStack, planStack } from "./offline/plan-stack";
-import { colorsFor } from "./formats/colors";
+import { colorsFor } from "./cli/colors";
 import { askAll } from "./verify/ask-all";
 import { questionsFor } from "./verify/questions";
 import { callerIn, liveAccount } from "./account/live-account";

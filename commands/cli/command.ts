@@ -1,7 +1,7 @@
 /** What every command shares: its flags' manners, its exit statuses, its errors. */
 import { Command, CommanderError, Option } from "commander";
 import { version } from "../../package.json";
-import { colorsFor } from "../formats/colors";
+import { colorsFor } from "./colors";
 import { UsageError } from "./usage-error";
 
 /** Exit statuses: all is well; a mandatory finding; a config or usage error, or one of this program's own. */

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
-import type { JudgedStack } from "../judging/judge-stack";
-import type { ExportChange, PermissionRow } from "../judging/judgement";
+import type { JudgedStack } from "../judgement/judged-stack";
+import type { ExportChange, PermissionRow } from "../judgement/judgement";
 import { exportFiles, PERMISSIONS } from "./export-files";
 import { exportFolder, readFolder } from "./export-folder";
 

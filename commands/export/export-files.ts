@@ -1,8 +1,8 @@
 import { plainProps } from "../../policypack/graph/resources/plain";
 import type { PlainResource } from "../../policypack/graph/types";
-import type { JudgedStack } from "../judging/judge-stack";
+import type { JudgedStack } from "../judgement/judged-stack";
 import type { RegisteredResource } from "../offline/recording-monitor";
-import type { PermissionRow } from "../judging/judgement";
+import type { PermissionRow } from "../judgement/judgement";
 import { json, type ExportFile } from "./export-file";
 import { policyFiles } from "./policy-files";
 import { requestFile } from "./request";

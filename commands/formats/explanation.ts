@@ -1,7 +1,7 @@
 import type { ExplainStep } from "../../policypack/evaluation/decisions/explain";
 import { statementLabel } from "../../policypack/evaluation/decisions/wording";
 import type { AccessExplanation } from "../judging/explain-access";
-import type { Colors } from "./colors";
+import type { Colors } from "../cli/colors";
 import { labelled } from "./lines";
 
 const WIDTH = 100;

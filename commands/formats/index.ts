@@ -1,5 +1,5 @@
-import type { Judgement } from "../judging/judgement";
-import { colorsFor } from "./colors";
+import type { Judgement } from "../judgement/judgement";
+import { colorsFor } from "../cli/colors";
 import { markdownReport } from "./markdown";
 import { sarifReport } from "./sarif";
 import { textReport } from "./text";

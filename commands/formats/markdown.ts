@@ -5,7 +5,7 @@ import type {
   JudgedWarning,
   Judgement,
   PermissionRow,
-} from "../judging/judgement";
+} from "../judgement/judgement";
 import { permissionText } from "./export-change-text";
 import { mermaidGraph } from "./mermaid";
 import { placeText } from "./lines";

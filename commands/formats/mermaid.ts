@@ -1,5 +1,5 @@
-import type { Judgement } from "../judging/judgement";
-import { accessGraph, type EdgeKind, type NodeKind } from "../report/access-graph";
+import type { Judgement } from "../judgement/judgement";
+import { accessGraph, type EdgeKind, type NodeKind } from "../access-graph/access-graph";
 
 /** The access graph as a fenced block that GitHub draws: who passes and assumes which role, what is read and written. */
 export function mermaidGraph(judgement: Judgement): string {

@@ -1,5 +1,5 @@
 import { statementLabel } from "../../policypack/evaluation/decisions/wording";
-import type { PermissionRow } from "../judging/judgement";
+import type { PermissionRow } from "../judgement/judgement";
 
 /** Rows that differ only in action and resource: each of the actions may be done to each of the resources. */
 export interface PermissionGroup {

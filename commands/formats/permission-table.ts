@@ -1,5 +1,5 @@
-import type { Judgement } from "../judging/judgement";
-import type { Colors } from "./colors";
+import type { Judgement } from "../judgement/judgement";
+import type { Colors } from "../cli/colors";
 import { labelled, row, wrap } from "./lines";
 import { permissionGroups, type PermissionGroup, statementCell } from "./permission-groups";
 import { type Home, shortArn } from "./short-arn";

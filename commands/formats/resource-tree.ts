@@ -1,5 +1,5 @@
-import type { JudgedResource } from "../judging/judgement";
-import type { Colors } from "./colors";
+import type { JudgedResource } from "../judgement/judgement";
+import type { Colors } from "../cli/colors";
 
 /** The stack's resources as a tree: type, and the name in AWS or else in Pulumi. */
 export function resourceTree(resources: JudgedResource[], colors: Colors): string[] {

@@ -2,7 +2,7 @@ import type { Log, PhysicalLocation, ReportingDescriptor, Result } from "sarif";
 import { version } from "../../package.json";
 import { policies } from "../../policypack/policies";
 import { findingMessage } from "../../policypack/findings/finding";
-import type { ExportChange, JudgedFinding, JudgedWarning, Judgement } from "../judging/judgement";
+import type { ExportChange, JudgedFinding, JudgedWarning, Judgement } from "../judgement/judgement";
 import { exportRemedy } from "./export-change-text";
 
 /**

@@ -5,8 +5,8 @@ import type {
   JudgedWarning,
   Judgement,
   PermissionRow,
-} from "../judging/judgement";
-import { type Colors } from "./colors";
+} from "../judgement/judgement";
+import { type Colors } from "../cli/colors";
 import { labelled, placeText } from "./lines";
 import { exportRemedy, permissionText } from "./export-change-text";
 import { permissionGroups } from "./permission-groups";

@@ -1,5 +1,5 @@
-import type { Judgement } from "../judging/judgement";
-import type { Colors } from "./colors";
+import type { Judgement } from "../judgement/judgement";
+import type { Colors } from "../cli/colors";
 
 /** Whether `check` has nothing against the stack: no mandatory finding, and an export that is up to date. */
 export function passes({ verdict, exportChange }: Judgement): boolean {

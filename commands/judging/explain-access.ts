@@ -5,7 +5,7 @@ import type { Outcome } from "../../policypack/evaluation/types";
 import type { Principal, StackModel } from "../../policypack/graph/types";
 import { nearest } from "../../components/config/suggestion";
 import { UsageError } from "../cli/usage-error";
-import type { JudgedStack } from "./judge-stack";
+import type { JudgedStack } from "../judgement/judged-stack";
 
 /** "May this principal do that?", as `check --explain` is asked. */
 export interface AccessQuestion {

@@ -1,9 +1,9 @@
-import type { StackModel } from "../../policypack/graph/types";
 import { policies } from "../../policypack/policies";
 import { configWarnings, type StackConfig } from "../../components/config";
 import { buildStack } from "../../components/stack";
-import type { JudgedResource, Judgement } from "./judgement";
-import { permissionsOf } from "../permissions/permission-rows";
+import type { JudgedStack } from "../judgement/judged-stack";
+import type { JudgedResource, Judgement } from "../judgement/judgement";
+import { permissionsOf } from "./permissions/permission-rows";
 import { judgedPrincipals, judgedTaskDefinitions } from "./judged-principals";
 import { locateFindings } from "./locations";
 import { resourceArguments, stackArguments, stackModel } from "./policy-arguments";
@@ -12,14 +12,6 @@ import type { Project } from "../project/project";
 import type { RegisteredResource } from "../offline/recording-monitor";
 import { runPolicies } from "./run-policies";
 import type { ConfiguredStack } from "../project/stack-config";
-
-/** A stack as judged, with what the judgement rests on. */
-export interface JudgedStack {
-  judgement: Judgement;
-  config: StackConfig;
-  resources: RegisteredResource[];
-  model: StackModel;
-}
 
 /**
  * Builds a stack's program in-process and has the policy pack judge it, as a first preview would.

@@ -1,8 +1,9 @@
 import path from "node:path";
 import { exportChange } from "../export/export-change";
-import type { ExportChange } from "./judgement";
+import type { ExportChange } from "../judgement/judgement";
 import { UsageError } from "../cli/usage-error";
-import { type JudgedStack, judgeStack } from "./judge-stack";
+import type { JudgedStack } from "../judgement/judged-stack";
+import { judgeStack } from "./judge-stack";
 import { chooseStacks, openProject } from "../project/project";
 import { configureStacks } from "../project/stack-config";
 

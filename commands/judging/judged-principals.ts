@@ -1,6 +1,6 @@
 import type { NamedDocument, PatternList, Statement } from "../../policypack/evaluation/types";
 import type { Principal, RoleReference, StackModel, TaskDefinition } from "../../policypack/graph/types";
-import type { JudgedDocument, JudgedPrincipal, JudgedTaskDefinition } from "./judgement";
+import type { JudgedDocument, JudgedPrincipal, JudgedTaskDefinition } from "../judgement/judgement";
 
 /** The stack's principals with their documents, for formats that draw or list them. */
 export function judgedPrincipals(model: StackModel): JudgedPrincipal[] {

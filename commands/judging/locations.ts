@@ -1,7 +1,7 @@
 /** From a finding back to the line of `Pulumi.<stack>.yaml`, or of the pack's config, that causes it. */
 import type { StackConfig } from "../../components/config";
 import { keys } from "../../components/config/stack";
-import type { JudgedFinding } from "./judgement";
+import type { JudgedFinding } from "../judgement/judgement";
 import type { RegisteredResource } from "../offline/recording-monitor";
 import type { PackConfig } from "../project/pack-config";
 import type { StackFile } from "../project/stack-file";

@@ -8,7 +8,7 @@ import {
 import type { Finding } from "../../policypack/findings/finding";
 import { beginRun, packOf } from "../../policypack/sdk/run";
 import { type Exemption, unusedExemptions } from "../../policypack/findings/exemptions";
-import type { JudgedFinding } from "./judgement";
+import type { JudgedFinding } from "../judgement/judgement";
 import type { PolicySettings } from "../project/pack-config";
 import type { ResourceArguments, StackArguments } from "./policy-arguments";
 

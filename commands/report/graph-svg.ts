@@ -1,4 +1,4 @@
-import type { EdgeKind } from "./access-graph";
+import type { EdgeKind } from "../access-graph/access-graph";
 import { html, type Html } from "./html";
 import type { Picture, Point } from "./layout";
 

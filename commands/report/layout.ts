@@ -1,5 +1,5 @@
 import { Graph, layout } from "@dagrejs/dagre";
-import type { AccessGraph, GraphEdge, GraphNode, NodeKind } from "./access-graph";
+import type { AccessGraph, GraphEdge, GraphNode, NodeKind } from "../access-graph/access-graph";
 
 /** A box in the picture: its upper left corner and size, in SVG user units. */
 export interface Box {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Judgement } from "../judging/judgement";
+import type { Judgement } from "../judgement/judgement";
 import { html, trusted, type Html } from "./html";
 import { accessSection } from "./sections/access";
 import { changeSection } from "./sections/change";

@@ -1,4 +1,4 @@
-import type { Colors } from "../formats/colors";
+import type { Colors } from "../cli/colors";
 import { labelled } from "../formats/lines";
 import type { Line, State } from "./question";
 

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import * as iam from "@pulumi/aws/iam";
 import type { StackConfig } from "../../components/config";
-import { judged, withChange, withMore, withPolicy } from "./support/judge";
+import { judged, withChange, withMore, withPolicy } from "./support/programs";
 import { repository } from "./support/project";
 
 interface Fault {

@@ -6,9 +6,9 @@ import { wrap } from "../../commands/formats/lines";
 import { markdownReport } from "../../commands/formats/markdown";
 import { sarifReport } from "../../commands/formats/sarif";
 import { shortArn } from "../../commands/formats/short-arn";
-import type { JudgedFinding, Judgement, PermissionRow } from "../../commands/judging/judgement";
+import type { JudgedFinding, Judgement, PermissionRow } from "../../commands/judgement/judgement";
 import { policies } from "../../policypack/policies";
-import { judged, withPolicy } from "./support/judge";
+import { judged, withPolicy } from "./support/programs";
 import { sarifSchema } from "./support/sarif-schema";
 
 /** A correct stack, and one whose execution role may not pull images. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Judgement } from "../../commands/judging/judgement";
+import type { Judgement } from "../../commands/judgement/judgement";
 import { runCommand, TemporaryProject } from "./support/project";
 
 const FILE = "Pulumi.dev.yaml";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as iam from "@pulumi/aws/iam";
 import { statementCell } from "../../commands/formats/permission-groups";
-import type { PermissionRow } from "../../commands/judging/judgement";
-import { conditionWords } from "../../commands/permissions/condition-words";
-import { judged, withMore } from "./support/judge";
+import type { PermissionRow } from "../../commands/judgement/judgement";
+import { conditionWords } from "../../commands/judging/permissions/condition-words";
+import { judged, withMore } from "./support/programs";
 
 const ROLE = "ecsTaskRole";
 const BUCKET = "arn:aws:s3:::reports";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { exportFiles } from "../../commands/export/export-files";
 import { UsageError } from "../../commands/cli/usage-error";
-import { judged, withChange } from "./support/judge";
+import { judged, withChange } from "./support/programs";
 
 const TASK_POLICY = "MLPlatformECSTaskPolicy";
 

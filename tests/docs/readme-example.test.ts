@@ -4,7 +4,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { findingMessage } from "../../policypack/findings/finding";
-import type { Judgement } from "../../commands/judging/judgement";
+import type { Judgement } from "../../commands/judgement/judgement";
 
 const ROOT = path.join(__dirname, "..", "..");
 const read = (file: string) => fs.readFileSync(path.join(ROOT, file), "utf8");

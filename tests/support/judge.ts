@@ -1,8 +1,15 @@
-/** Judges stacks in this process, by the SDK's own handlers of the analyzer protocol. */
+/**
+ * Judges in this process: by the SDK's own handlers of the analyzer protocol, as the engine has it done, or by one rule
+ * alone, without the SDK. Stacks of the committed program are judged by `tests/commands/support/programs.ts`.
+ */
 import type { EnforcementLevel } from "@pulumi/policy";
 import * as server from "@pulumi/policy/server";
 import type { AnalyzeResponse } from "@pulumi/pulumi/proto/analyzer_pb";
 import { policies as all } from "../../policypack/policies";
+import { buildModel } from "../../policypack/graph/model";
+import type { StackSettings } from "../../policypack/graph/settings";
+import type { PlainResource } from "../../policypack/graph/types";
+import type { Finding } from "../../policypack/findings/finding";
 import type { ResourcePolicy, StackPolicy } from "../../policypack/sdk/policy";
 import { beginRun, packOf } from "../../policypack/sdk/run";
 import {
@@ -13,7 +20,7 @@ import {
   normalized,
   type PackConfig,
 } from "./messages";
-import type { TestResource } from "./stacks";
+import { ACCOUNT, REGION, type TestResource } from "./stacks";
 
 type Policy = ResourcePolicy | StackPolicy;
 type Handler = (
@@ -106,4 +113,41 @@ function answer(handler: Handler, request: object): Promise<AnalyzeResponse> {
   return new Promise((resolve, reject) => {
     handler({ request }, (error, response) => (error ? reject(error) : resolve(response)));
   });
+}
+
+/**
+ * What a rule alone says of a resource, under its default config and the keys given.
+ * @param isReported what other rules on resources say; by default nothing is known of them
+ */
+export function judgeResourceByRule(
+  { rule }: ResourcePolicy,
+  judged: PlainResource,
+  config: Record<string, unknown> = {},
+  isReported: (found: Finding) => boolean = () => false,
+): Finding[] {
+  const defaults: Record<string, unknown> = {};
+  for (const [key, schema] of Object.entries(rule.configSchema?.properties ?? {})) {
+    if (schema.default !== undefined) defaults[key] = schema.default;
+  }
+  return rule.judge(judged, { ...defaults, ...config } as never, isReported);
+}
+
+/** What a rule alone says of a stack; config as the pack's config would give it. */
+export function judgeStackByRule(
+  { rule }: StackPolicy,
+  resources: TestResource[],
+  config: Record<string, unknown> = {},
+  settings: StackSettings = { account: ACCOUNT, region: REGION, partition: "aws" },
+): Finding[] {
+  return rule.judge(buildModel(resources, settings), config as never);
+}
+
+/** Each finding as `verdict`, or `verdict (level)` where it has a level of its own; sorted. */
+export function verdicts(findings: Finding[]): string[] {
+  return findings.map(({ verdict, level }) => (level ? `${verdict} (${level})` : verdict)).sort();
+}
+
+/** `verdict subject action action …` for each finding, sorted. */
+export function summary(findings: Finding[]): string[] {
+  return findings.map(({ verdict, subject, actions }) => [verdict, subject, ...actions].join(" ")).sort();
 }

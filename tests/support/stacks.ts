@@ -45,6 +45,25 @@ export function resource(type: string, name: string, inputs: Record<string, unkn
   };
 }
 
+/** A single resource, as rules on resources are given it. */
+export function lone(
+  type: string,
+  props: Record<string, unknown>,
+  provider: Record<string, unknown> = {},
+): PlainResource {
+  const urn = (of: string, name: string) => `urn:pulumi:test::stack::${of}::${name}`;
+  const providerType = "pulumi:providers:aws";
+  return {
+    urn: urn(type, "it"),
+    type,
+    name: "it",
+    props,
+    propertyDependencies: {},
+    dependencies: [],
+    provider: { urn: urn(providerType, "p"), type: providerType, name: "p", props: provider },
+  };
+}
+
 /** The same resource with other outputs than inputs. */
 export function withOutputs(of: TestResource, outputs: Record<string, unknown>): TestResource {
   return { ...of, props: { ...of.props, ...outputs } };

@@ -1,5 +1,5 @@
-import type { Judgement } from "../../judging/judgement";
-import { accessGraph, type AccessGraph } from "../access-graph";
+import type { Judgement } from "../../judgement/judgement";
+import { accessGraph, type AccessGraph } from "../../access-graph/access-graph";
 import { graphSvg } from "../graph-svg";
 import { html, type Html } from "../html";
 import { picture } from "../layout";

@@ -1,5 +1,5 @@
 import { counted } from "../../formats/verdict-line";
-import type { ExportChange, PermissionRow } from "../../judging/judgement";
+import type { ExportChange, PermissionRow } from "../../judgement/judgement";
 import { html, type Html } from "../html";
 
 /** The change that a reviewer is asked to approve: the stack against its committed export. */

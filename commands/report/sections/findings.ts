@@ -1,5 +1,5 @@
 import { placeText } from "../../formats/lines";
-import type { JudgedFinding, JudgedWarning, Judgement } from "../../judging/judgement";
+import type { JudgedFinding, JudgedWarning, Judgement } from "../../judgement/judgement";
 import { html, type Child, type Html } from "../html";
 
 /** What the pack found, mandatory first, each with what decides it and what to change; then what the program warns of. */

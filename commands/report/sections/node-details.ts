@@ -1,5 +1,5 @@
-import type { JudgedDocument, JudgedPrincipal, Judgement } from "../../judging/judgement";
-import type { AccessGraph, GraphNode } from "../access-graph";
+import type { JudgedDocument, JudgedPrincipal, Judgement } from "../../judgement/judgement";
+import type { AccessGraph, GraphNode } from "../../access-graph/access-graph";
 import { html, type Child, type Html } from "../html";
 import { permissionRows } from "./permissions";
 import { statementCard } from "./statement";

@@ -1,7 +1,7 @@
 import { statementCell } from "../../formats/permission-groups";
 import { shortArn, type Home } from "../../formats/short-arn";
-import type { Judgement, PermissionRow } from "../../judging/judgement";
-import { accessLevel } from "../access-level";
+import type { Judgement, PermissionRow } from "../../judgement/judgement";
+import { accessLevel } from "../../access-graph/access-level";
 import { html, type Html } from "../html";
 
 /** Everything that each principal may do, with a search field and filters that the script brings to life. */

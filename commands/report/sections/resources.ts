@@ -1,4 +1,4 @@
-import type { JudgedResource } from "../../judging/judgement";
+import type { JudgedResource } from "../../judgement/judgement";
 import { html, type Child, type Html } from "../html";
 
 /** The stack's resources as the tree that they form. */

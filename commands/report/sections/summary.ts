@@ -1,5 +1,5 @@
 import { counted } from "../../formats/verdict-line";
-import type { Judgement } from "../../judging/judgement";
+import type { Judgement } from "../../judgement/judgement";
 import { html, type Html } from "../html";
 
 /** The head of the page: which stack, the verdict in one line, and the figures. */

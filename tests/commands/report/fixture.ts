@@ -3,7 +3,7 @@ import type {
   JudgedPrincipal,
   Judgement,
   PermissionRow,
-} from "../../../commands/judging/judgement";
+} from "../../../commands/judgement/judgement";
 
 const ACCOUNT = "111122223333";
 const REGION = "eu-central-1";

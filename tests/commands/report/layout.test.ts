@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { accessGraph, type AccessGraph } from "../../../commands/report/access-graph";
+import { accessGraph, type AccessGraph } from "../../../commands/access-graph/access-graph";
 import { picture, shortened, type Box } from "../../../commands/report/layout";
 import { cleanJudgement } from "./fixture";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import type { Judgement } from "../../../commands/judging/judgement";
+import type { Judgement } from "../../../commands/judgement/judgement";
 import { page } from "../../../commands/report/page";
 import { cleanJudgement, violatedJudgement } from "./fixture";
 

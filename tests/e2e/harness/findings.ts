@@ -1,7 +1,7 @@
 /** Findings as the engine reports them, and as `check` does, in one form for comparison. */
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Judgement } from "../../../commands/judging/judgement";
+import type { Judgement } from "../../../commands/judgement/judgement";
 import type { Ended } from "./processes";
 import type { Workspace } from "./workspace";
 

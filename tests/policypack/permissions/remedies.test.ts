@@ -4,7 +4,7 @@ import { doubtRemedy } from "../../../policypack/permissions/doubt-remedies";
 import { ecsTaskCanStart } from "../../../policypack/policies/ecs-task-can-start";
 import { noPrivilegeEscalation } from "../../../policypack/policies/no-privilege-escalation";
 import { taskRoleRequiredActions } from "../../../policypack/policies/task-role-required-actions";
-import { judgeStack } from "../../support/stack-judging";
+import { judgeStackByRule as judgeStack } from "../../support/judge";
 import * as s from "../../support/stacks";
 
 const TABLE = "arn:aws:dynamodb:ap-northeast-2:618574523116:table/jobs";

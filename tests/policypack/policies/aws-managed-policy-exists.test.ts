@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../../policypack/evaluation/types";
 import { awsManagedPolicyExists } from "../../../policypack/policies/aws-managed-policy-exists";
-import { judge, resource, verdicts } from "../../support/resource-judging";
+import { judgeResourceByRule as judge, verdicts } from "../../support/judge";
+import { lone as resource } from "../../support/stacks";
 
 const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 const attaching = (policyArn: unknown, region?: string) =>

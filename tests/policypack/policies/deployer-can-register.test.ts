@@ -20,7 +20,7 @@ import {
   unknown,
   userPolicy,
 } from "../../support/stacks";
-import { judgeStack, summary } from "../../support/stack-judging";
+import { judgeStackByRule as judgeStack, summary } from "../../support/judge";
 
 const USER = "dev-pilot-reader";
 const TASK = arnOf("role", "ecsTaskRole");

@@ -17,7 +17,7 @@ import {
   trust,
   unknown,
 } from "../../support/stacks";
-import { judgeStack, summary } from "../../support/stack-judging";
+import { judgeStackByRule as judgeStack, summary } from "../../support/judge";
 
 const TASK = "orders-task";
 const EXECUTION = "orders-execution";

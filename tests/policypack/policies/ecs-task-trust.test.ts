@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../../policypack/evaluation/types";
 import { ecsTaskTrust } from "../../../policypack/policies/ecs-task-trust";
-import { ACCOUNT, judge, REGION, resource, verdicts } from "../../support/resource-judging";
+import { judgeResourceByRule as judge, verdicts } from "../../support/judge";
+import { ACCOUNT, REGION, lone as resource } from "../../support/stacks";
 
 const ECS = { Service: "ecs-tasks.amazonaws.com" };
 const OTHER = "999999999999";

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { UNKNOWN } from "../../../policypack/evaluation/types";
 import { iamPolicyDocument } from "../../../policypack/policies/iam-policy-document";
 import { findingMessage } from "../../../policypack/findings/finding";
-import { judge, resource, verdicts } from "../../support/resource-judging";
+import { judgeResourceByRule as judge, verdicts } from "../../support/judge";
+import { lone as resource } from "../../support/stacks";
 
 const TABLE = "arn:aws:dynamodb:eu-west-1:111122223333:table/jobs";
 const REPOSITORY = "arn:aws:ecr:eu-west-1:111122223333:repository/app";

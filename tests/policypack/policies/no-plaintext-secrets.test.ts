@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { UNKNOWN } from "../../../policypack/evaluation/types";
 import { noPlaintextSecrets } from "../../../policypack/policies/no-plaintext-secrets";
 import { findingMessage } from "../../../policypack/findings/finding";
-import { judge, resource, verdicts } from "../../support/resource-judging";
+import { judgeResourceByRule as judge, verdicts } from "../../support/judge";
+import { lone as resource } from "../../support/stacks";
 
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";
 const said = (container: object, config = {}) =>

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../../policypack/evaluation/types";
 import { passRoleScoped } from "../../../policypack/policies/pass-role-scoped";
-import { ACCOUNT, judge, resource, verdicts } from "../../support/resource-judging";
+import { judgeResourceByRule as judge, verdicts } from "../../support/judge";
+import { ACCOUNT, lone as resource } from "../../support/stacks";
 
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/ecsTaskRole`;
 const EXECUTION = `arn:aws:iam::${ACCOUNT}:role/ecs/ecsTaskExecutionRole`;

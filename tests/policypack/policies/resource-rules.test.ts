@@ -9,7 +9,8 @@ import { passRoleScoped } from "../../../policypack/policies/pass-role-scoped";
 import { taskDefinitionValid } from "../../../policypack/policies/task-definition-valid";
 import { findingMessage } from "../../../policypack/findings/finding";
 import { type Random, seeded } from "../../support/random";
-import { judge, resource } from "../../support/resource-judging";
+import { judgeResourceByRule as judge } from "../../support/judge";
+import { lone as resource } from "../../support/stacks";
 
 const RULES = [
   iamPolicyDocument,

@@ -3,7 +3,8 @@ import { UNKNOWN } from "../../../policypack/evaluation/types";
 import { taskDefinitionValid } from "../../../policypack/policies/task-definition-valid";
 import { FARGATE_SIZES } from "../../../policypack/policies/task-definition-valid/size";
 import { findingMessage } from "../../../policypack/findings/finding";
-import { ACCOUNT, judge, resource, verdicts } from "../../support/resource-judging";
+import { judgeResourceByRule as judge, verdicts } from "../../support/judge";
+import { ACCOUNT, lone as resource } from "../../support/stacks";
 
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/ecsTaskRole`;

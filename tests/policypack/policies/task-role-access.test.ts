@@ -12,7 +12,7 @@ import {
   type TestResource,
   unknown,
 } from "../../support/stacks";
-import { judgeStack, summary } from "../../support/stack-judging";
+import { judgeStackByRule as judgeStack, summary } from "../../support/judge";
 
 const ROLE = "ecsTaskRole";
 const regional = (service: string, rest: string) => `arn:aws:${service}:${REGION}:${ACCOUNT}:${rest}`;

@@ -19,7 +19,7 @@ import {
   type TestResource,
   unknown,
 } from "../../support/stacks";
-import { judgeStack, summary } from "../../support/stack-judging";
+import { judgeStackByRule as judgeStack, summary } from "../../support/judge";
 
 const ROLE = "MLPlatformECSTaskRole";
 const ACTIONS = ["GetItem", "PutItem", "UpdateItem", "Scan", "Query", "DescribeTable"].map(

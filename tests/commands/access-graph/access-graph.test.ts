@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { Judgement, PermissionRow } from "../../../commands/judging/judgement";
-import { accessGraph } from "../../../commands/report/access-graph";
-import { cleanJudgement } from "./fixture";
+import type { Judgement, PermissionRow } from "../../../commands/judgement/judgement";
+import { accessGraph } from "../../../commands/access-graph/access-graph";
+import { cleanJudgement } from "../report/fixture";
 
 function sentences(judgement: Judgement): string[] {
   const { nodes, edges } = accessGraph(judgement);

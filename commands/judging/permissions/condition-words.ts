@@ -1,4 +1,4 @@
-import type { Condition } from "../../policypack/evaluation/types";
+import type { Condition } from "../../../policypack/evaluation/types";
 
 /**
  * A condition as a person says it: `aws:RequestedRegion is eu-west-1 or eu-west-2`.

@@ -1,7 +1,7 @@
-import type { NamedDocument, PatternList, Statement } from "../../policypack/evaluation/types";
-import { contextFor } from "../../policypack/graph/principal-context";
-import type { Principal, StackModel } from "../../policypack/graph/types";
-import type { PermissionRow } from "../judging/judgement";
+import type { NamedDocument, PatternList, Statement } from "../../../policypack/evaluation/types";
+import { contextFor } from "../../../policypack/graph/principal-context";
+import type { Principal, StackModel } from "../../../policypack/graph/types";
+import type { PermissionRow } from "../../judgement/judgement";
 import { denialConditions, Permissions, type Ref } from "./limits";
 
 /**

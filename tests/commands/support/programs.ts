@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { StackConfig } from "../../../components/config";
 import { buildStack } from "../../../components/stack";
-import { judgeStack, type JudgedStack } from "../../../commands/judging/judge-stack";
+import type { JudgedStack } from "../../../commands/judgement/judged-stack";
+import { judgeStack } from "../../../commands/judging/judge-stack";
 import { openProject } from "../../../commands/project/project";
 import { configureStacks } from "../../../commands/project/stack-config";
 import { repository } from "./project";

@@ -1,16 +1,16 @@
 /** What conditions, Denies and the permissions boundary take from what a statement allows, in words. */
-import { decide } from "../../policypack/evaluation/decisions/decide";
-import { explain } from "../../policypack/evaluation/decisions/explain";
-import { grantsOf } from "../../policypack/evaluation/decisions/grants";
-import { covers, parsePattern } from "../../policypack/evaluation/patterns/pattern";
+import { decide } from "../../../policypack/evaluation/decisions/decide";
+import { explain } from "../../../policypack/evaluation/decisions/explain";
+import { grantsOf } from "../../../policypack/evaluation/decisions/grants";
+import { covers, parsePattern } from "../../../policypack/evaluation/patterns/pattern";
 import type {
   Access,
   Grant,
   NamedDocument,
   RequestContext,
   Statement,
-} from "../../policypack/evaluation/types";
-import { statementName } from "../../policypack/evaluation/decisions/wording";
+} from "../../../policypack/evaluation/types";
+import { statementName } from "../../../policypack/evaluation/decisions/wording";
 import { conditionWords } from "./condition-words";
 
 /** A statement of a known document. */

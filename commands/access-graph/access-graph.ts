@@ -1,4 +1,4 @@
-import type { JudgedPrincipal, JudgedTaskDefinition, Judgement, PermissionRow } from "../judging/judgement";
+import type { JudgedPrincipal, JudgedTaskDefinition, Judgement, PermissionRow } from "../judgement/judgement";
 import { accessLevel, type AccessLevel } from "./access-level";
 import { resourceGroup } from "./resource-group";
 

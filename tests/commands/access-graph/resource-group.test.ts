@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { resourceGroup } from "../../../commands/report/resource-group";
+import { resourceGroup } from "../../../commands/access-graph/resource-group";
 
 const HOME = "eu-central-1:111122223333";
 
