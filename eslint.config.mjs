@@ -26,6 +26,19 @@ export default tseslint.config(
     },
   },
   {
+    files: ["policypack/**/*.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            "Program > :matches(VariableDeclaration, ExportNamedDeclaration > VariableDeclaration)[kind='let']",
+          message: "What changes belongs to a run: see policypack/sdk/run.ts.",
+        },
+      ],
+    },
+  },
+  {
     files: ["**/*.js", "**/*.mjs"],
     languageOptions: { globals: node },
     rules: { "@typescript-eslint/no-require-imports": "off" },

@@ -1,7 +1,10 @@
 import "./sdk/deferred-arborist";
 import { PolicyPack } from "@pulumi/policy";
 import { watchConfiguration } from "./sdk/engine-configuration";
+import { servedBy } from "./sdk/policy";
+import { Run } from "./sdk/run";
 import { policies } from "./policies";
 
-watchConfiguration(policies);
-new PolicyPack("ecs-task-permissions-policies", { policies });
+const run = new Run();
+watchConfiguration(run, policies);
+new PolicyPack("ecs-task-permissions-policies", { policies: servedBy(run, policies) });

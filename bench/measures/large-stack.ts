@@ -87,7 +87,7 @@ async function analyzeIdly(resources: TestResource[], stackPolicies: number): Pr
 
 /** Beside a tenth of the stack, and beside a pack that does nothing. */
 export async function measureLargeStack(): Promise<Measure[]> {
-  const stackPolicies = policies.filter((policy) => "validateStack" in policy).length;
+  const stackPolicies = policies.filter((policy) => policy.kind === "stack").length;
   const thousand = await analyze(stackOf(100));
   const resources = stackOf(1000);
   const tenThousand = await analyze(resources);

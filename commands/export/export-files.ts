@@ -1,4 +1,4 @@
-import { plainProps } from "../../policypack/graph/resources/plain";
+import { plainProps } from "../../policypack/sdk/plain-props";
 import type { PlainResource } from "../../policypack/graph/types";
 import type { JudgedStack } from "../judgement/judged-stack";
 import type { RegisteredResource } from "../offline/recording-monitor";

@@ -7,7 +7,7 @@ import type {
 } from "@pulumi/policy";
 import type { StackSettings } from "../../policypack/graph/settings";
 import type { StackModel } from "../../policypack/graph/types";
-import { modelOf } from "../../policypack/sdk/stack-models";
+import { Run } from "../../policypack/sdk/run";
 import type { RegisteredResource } from "../offline/recording-monitor";
 
 /** `getConfig` differs from policy to policy and is added for each. */
@@ -48,7 +48,7 @@ export function stackArguments(resources: RegisteredResource[]): StackArguments 
 
 /** The stack as the pack's own rules see it. */
 export function stackModel(stack: StackArguments, settings: StackSettings): StackModel {
-  return modelOf({ ...stack, getConfig: <T extends object>() => ({}) as T }, settings);
+  return new Run().stackModel({ ...stack, getConfig: <T extends object>() => ({}) as T }, settings);
 }
 
 function common(

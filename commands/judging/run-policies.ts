@@ -1,18 +1,17 @@
 import type { EnforcementLevel } from "@pulumi/policy";
 import {
+  type Policy,
   resourceFindings,
   type ResourcePolicy,
   stackFindings,
-  type StackPolicy,
 } from "../../policypack/sdk/policy";
 import type { Finding } from "../../policypack/findings/finding";
-import { beginRun, packOf } from "../../policypack/sdk/run";
+import { packOf } from "../../policypack/sdk/configured-pack";
+import { Run } from "../../policypack/sdk/run";
 import { type Exemption, unusedExemptions } from "../../policypack/findings/exemptions";
 import type { JudgedFinding } from "../judgement/judgement";
 import type { PolicySettings } from "../project/pack-config";
 import type { ResourceArguments, StackArguments } from "./policy-arguments";
-
-export type Policy = ResourcePolicy | StackPolicy;
 
 /**
  * Judges a stack as the engine has the pack judge it at a preview: first each resource's inputs by the resource
@@ -28,28 +27,27 @@ export function runPolicies(
   today: string,
 ): JudgedFinding[] {
   const given = (policy: string) => ({ level: config.levelOf(policy), config: config.propertiesOf(policy) });
-  beginRun(packOf(policies, given));
+  const run = new Run(packOf(policies, given));
   const active = policies.filter((policy) => levelOf(policy, config) !== "disabled");
-  const ofResources = active.filter(isResourcePolicy).flatMap((policy) => {
+  const ofResources = active.flatMap((policy) => {
+    if (policy.kind !== "resource") return [];
     const getConfig = configFor(policy, config);
     const judged = forResources.flatMap((args) =>
-      resourceFindings(policy.rule, { ...args, getConfig }, today),
+      resourceFindings(run, policy.rule, { ...args, getConfig }, today),
     );
-    return withLevel([...judged, ...unused(policy, forResources, config, today)], policy, config);
+    return withLevel([...judged, ...unused(run, policy, forResources, config, today)], policy, config);
   });
-  const ofStack = active.filter(isStackPolicy).flatMap((policy) => {
-    const judged = stackFindings(policy.rule, { ...forStack, getConfig: configFor(policy, config) }, today);
+  const ofStack = active.flatMap((policy) => {
+    if (policy.kind !== "stack") return [];
+    const judged = stackFindings(
+      run,
+      policy.rule,
+      { ...forStack, getConfig: configFor(policy, config) },
+      today,
+    );
     return withLevel(judged, policy, config);
   });
   return mandatoryFirst([...ofResources, ...ofStack]);
-}
-
-function isResourcePolicy(policy: Policy): policy is ResourcePolicy {
-  return "validateResource" in policy;
-}
-
-function isStackPolicy(policy: Policy): policy is StackPolicy {
-  return "validateStack" in policy;
 }
 
 function levelOf(policy: Policy, config: PolicySettings): EnforcementLevel {
@@ -62,6 +60,7 @@ function configFor(policy: Policy, config: PolicySettings) {
 
 /** What the engine, which judges resources one at a time, cannot say: exemptions that match no resource's finding. */
 function unused(
+  run: Run,
   policy: ResourcePolicy,
   forResources: ResourceArguments[],
   config: PolicySettings,
@@ -70,13 +69,15 @@ function unused(
   const { exemptions, ...rest } = config.propertiesOf(policy.name);
   if (!Array.isArray(exemptions)) return [];
   const getConfig = <T extends object>() => rest as T;
-  const all = forResources.flatMap((args) => resourceFindings(policy.rule, { ...args, getConfig }, today));
+  const all = forResources.flatMap((args) =>
+    resourceFindings(run, policy.rule, { ...args, getConfig }, today),
+  );
   return unusedExemptions(policy.name, all, exemptions as Exemption[]);
 }
 
 function withLevel(findings: Finding[], policy: Policy, config: PolicySettings): JudgedFinding[] {
   const level = levelOf(policy, config);
-  return findings.map((found) => ({
+  return findings.map(({ sharedCause: _, ...found }) => ({
     ...found,
     level: found.level ?? (level === "advisory" ? "advisory" : "mandatory"),
   }));

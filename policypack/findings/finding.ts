@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { SharedCause } from "./shared-causes";
 
 /** What a rule says of a fact that is not proven; of a proven one it says nothing. */
 export interface Finding {
@@ -20,6 +21,8 @@ export interface Finding {
   decidedBy?: string;
   /** What to change: the config key or a statement to paste. */
   remedy: string;
+  /** Set where other rules meet the same cause and leave it to this finding. */
+  sharedCause?: SharedCause;
 }
 
 export type FindingDraft = Omit<Finding, "id" | "policy" | "actions" | "resources"> & {

@@ -1,3 +1,5 @@
+import type { SharedCause } from "./shared-causes";
+
 /** Something that AWS would refuse, or of which nothing is known, before a rule makes a finding of it. */
 export interface Problem {
   /** What makes it this one among the problems of a resource; ids are made of it, so it never changes. */
@@ -6,6 +8,8 @@ export interface Problem {
   /** What is wrong, as the rule's sentence takes it: a clause without the resource, e.g. `container app has no image`. */
   what: string;
   remedy: string;
+  /** Set where other rules meet the same cause and leave it to this problem. */
+  sharedCause?: SharedCause;
 }
 
 /** A problem that is certain. */

@@ -16,7 +16,7 @@ import { taskDefinitionsOf } from "./task-definitions";
 import type { PlainResource, Reported, StackModel } from "./types";
 
 /** For stacks that are judged by themselves. */
-export const NOTHING_REPORTED: Reported = { finding: () => false, anyBy: () => false, allBy: () => false };
+export const NOTHING_REPORTED: Reported = { cause: () => false, allBy: () => false };
 
 /**
  * The stack as the rules see it. Takes time linear in the number of resources, but for sorting them: whatever order they

@@ -1,4 +1,5 @@
 /** The stack as the rules see it: principals with their documents, task definitions, and what those name. */
+import type { SharedCause } from "../findings/shared-causes";
 import type { Access, NamedDocument, Unknown } from "../evaluation/types";
 
 /**
@@ -89,10 +90,8 @@ export interface StackModel {
  * previews, and not where a stack is judged by itself, or where config disables, lowers or exempts what they say.
  */
 export interface Reported {
-  /** Whether that finding was reported of the resource. */
-  finding(found: { policy: string; id: string }, urn: string): boolean;
-  /** Whether the policy reported anything of the resource. */
-  anyBy(policy: string, urn: string): boolean;
+  /** Whether a rule has reported the cause, so that others need not. */
+  cause(cause: SharedCause): boolean;
   /** Whether the policy has judged the resource, and reported all that it found, if it found anything. */
   allBy(policy: string, urn: string): boolean;
 }

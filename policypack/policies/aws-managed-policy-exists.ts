@@ -85,8 +85,16 @@ function draft(
     urn: resource.urn,
     subject,
     key: typeof value === "string" ? value : path,
+    ...(typeof value === "string" &&
+      isAbsent(value) && {
+        sharedCause: { kind: "absent-managed-policy", urn: resource.urn, arn: value },
+      }),
     ...rest,
   });
+}
+
+function isAbsent(arn: string): boolean {
+  return isAwsManagedPolicyArn(arn) && !awsManagedPolicy(arn);
 }
 
 function noArn(resource: PlainResource, attached: AttachedPolicy): Finding {

@@ -2,7 +2,7 @@ import type { Principal, RoleReference, StackModel, TaskDefinition } from "../gr
 import { permissionFindings } from "../permissions/permission-findings";
 import type { RequiredPermission } from "../permissions/required-permission";
 import { type MissingPermission, missingPermissionsOf } from "../permissions/missing-permissions";
-import { unreadContainers } from "../ecs/unknown-containers";
+import { unknownContainers, unknownContainersCause } from "../ecs/unknown-containers";
 import { executionNeeds } from "./ecs-task-can-start/execution-needs";
 import { missingRoleFinding } from "./ecs-task-can-start/missing-role";
 import { isLeftOutByAws } from "./ecs-task-can-start/pull-only";
@@ -70,9 +70,8 @@ function roleFindings(model: StackModel, execFamilies: string[]): Finding[] {
 }
 
 /** Nothing is known of its containers, and that has been reported. */
-function isLeftToDefinitionPolicy({ resource, urn }: TaskDefinition, { reported }: StackModel): boolean {
-  const unread = unreadContainers(resource);
-  return unread !== undefined && reported.finding(unread, urn);
+function isLeftToDefinitionPolicy({ resource }: TaskDefinition, { reported }: StackModel): boolean {
+  return unknownContainers(resource) !== undefined && reported.cause(unknownContainersCause(resource));
 }
 
 /** What a role lacks of what a task needs of it; nothing where the reference itself is judged elsewhere. */

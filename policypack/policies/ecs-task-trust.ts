@@ -6,7 +6,7 @@ import {
   statementsTrusting,
   statementsTrustingAll,
 } from "./ecs-task-trust/trusted-principals";
-import { documentPlaces, type Place, unreadDocument } from "../documents/unknown-documents";
+import { documentPlaces, isUnknown, type Place, unknownDocumentCause } from "../documents/unknown-documents";
 import { contextOf } from "../evaluation/conditions/request-context";
 import { decideTrust } from "../evaluation/decisions/trust";
 import type { PolicyDocument } from "../evaluation/types";
@@ -16,6 +16,7 @@ import { ofResource } from "../graph/places/identity";
 import { arnIn, parseArn } from "../aws/arn";
 import { ECS_TASKS } from "../ecs/assume-role";
 import { type Finding, type FindingDraft, finding } from "../findings/finding";
+import type { SharedCause } from "../findings/shared-causes";
 import { resourcePolicy } from "../sdk/policy";
 
 const NAME = "ecs-task-trust";
@@ -66,9 +67,8 @@ export const ecsTaskTrust = resourcePolicy<Config>({
       .flatMap((place) => judgeTrust(place, config, isReported)),
 });
 
-function judgeTrust(place: Place, config: Config, isReported: (found: Finding) => boolean): Finding[] {
-  const unread = unreadDocument(place);
-  if (unread?.verdict === "unproven") return isReported(unread) ? [] : [unknown(place)];
+function judgeTrust(place: Place, config: Config, isReported: (cause: SharedCause) => boolean): Finding[] {
+  if (isUnknown(place)) return isReported(unknownDocumentCause(place)) ? [] : [unknown(place)];
   const { reading } = place;
   if (reading.state !== "known") return [];
   const { document } = reading;

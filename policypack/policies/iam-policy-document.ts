@@ -7,18 +7,10 @@ import { capital, statementLabel } from "../evaluation/decisions/wording";
 import type { PolicyDocument } from "../evaluation/types";
 import type { PlainResource } from "../graph/types";
 import { listed, statementName } from "../findings/names";
-import {
-  describe,
-  DOCUMENT_POLICY,
-  documentFinding,
-  documentPlaces,
-  type Place,
-  unreadDocument,
-} from "../documents/unknown-documents";
+import { documentPlaces, type Place } from "../documents/unknown-documents";
+import { describe, documentFinding, NAME, unknownDocument } from "./iam-policy-document/document-findings";
 import { type Finding, finding } from "../findings/finding";
 import { resourcePolicy } from "../sdk/policy";
-
-const NAME = DOCUMENT_POLICY;
 
 interface Config {
   newActions: string[];
@@ -52,11 +44,11 @@ export const iamPolicyDocument = resourcePolicy<Config>({
 
 function judgeDocument(place: Place, newActions: string[]): Finding[] {
   const { reading, carried } = place;
-  const unread = unreadDocument(place);
-  if (reading.state !== "known") return unread ? [unread] : [];
+  const unknown = unknownDocument(place);
+  if (reading.state !== "known") return unknown ? [unknown] : [];
   if (isFarTooLarge(carried.value)) return [];
   return [
-    ...(unread ? [unread] : []),
+    ...(unknown ? [unknown] : []),
     ...unknownActionsFindings(place, reading.document, newActions),
     ...deadGrants(reading.document).map((grant) => dead(place, grant)),
     ...forbidden(place),

@@ -6,7 +6,7 @@ import {
   readContainers,
   TASK_DEFINITION_TYPES,
 } from "../graph/resources/container-definitions";
-import { MAKE_CONTAINERS_KNOWN, unreadContainers } from "../ecs/unknown-containers";
+import { MAKE_CONTAINERS_KNOWN, unknownContainers, unknownContainersCause } from "../ecs/unknown-containers";
 import { imageTag } from "./image-pinned/image-tag";
 import { type Finding, finding } from "../findings/finding";
 import { resourcePolicy } from "../sdk/policy";
@@ -24,8 +24,8 @@ export const imagePinned = resourcePolicy({
   judge: (resource, _config, isReported) => {
     if (!TASK_DEFINITION_TYPES.includes(resource.type)) return [];
     const read = readContainers(resource);
-    const unknown = unreadContainers(resource);
-    const unread = unknown && !isReported(unknown) ? [unreadFinding(resource, "unknown")] : [];
+    const isOpen = unknownContainers(resource) !== undefined && !isReported(unknownContainersCause(resource));
+    const unread = isOpen ? [unreadFinding(resource, "unknown")] : [];
     if (read.state === "malformed") return [unreadFinding(resource, "malformed")];
     if (read.state === "unknown") return unread;
     const findings = read.containers.flatMap((container, index) => judgeImage(resource, container, index));

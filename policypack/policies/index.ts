@@ -1,4 +1,4 @@
-import type { ResourcePolicy, StackPolicy } from "../sdk/policy";
+import type { Policy } from "../sdk/policy";
 import { awsManagedPolicyExists } from "./aws-managed-policy-exists";
 import { deployerCanRegister } from "./deployer-can-register";
 import { ecsTaskCanStart } from "./ecs-task-can-start";
@@ -14,8 +14,8 @@ import { taskDefinitionValid } from "./task-definition-valid";
 import { taskRoleAccess } from "./task-role-access";
 import { taskRoleRequiredActions } from "./task-role-required-actions";
 
-/** Every policy of the pack; the engine runs them in this order. */
-export const policies: (ResourcePolicy | StackPolicy)[] = [
+/** Every policy of the pack, run in this order: one that reports a cause for others stands before them. */
+export const policies: Policy[] = [
   iamPolicyDocument,
   passRoleScoped,
   ecsTaskTrust,

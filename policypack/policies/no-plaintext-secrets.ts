@@ -6,7 +6,7 @@ import {
   readContainers,
   TASK_DEFINITION_TYPES,
 } from "../graph/resources/container-definitions";
-import { MAKE_CONTAINERS_KNOWN, unreadContainers } from "../ecs/unknown-containers";
+import { MAKE_CONTAINERS_KNOWN, unknownContainers, unknownContainersCause } from "../ecs/unknown-containers";
 import { type ExposedText, exposedTexts, exposedTextsOfTask } from "./no-plaintext-secrets/exposed-texts";
 import {
   isPasswordName,
@@ -52,8 +52,8 @@ export const noPlaintextSecrets = resourcePolicy<Config>({
     const ofTask = judgeTexts(resource, "the task", exposedTextsOfTask(resource.props), notSecret);
     const read = readContainers(resource);
     if (read.state === "malformed") return ofTask;
-    const unknown = unreadContainers(resource);
-    const unread = unknown && !isReported(unknown) ? [unreadFinding(resource)] : [];
+    const isOpen = unknownContainers(resource) !== undefined && !isReported(unknownContainersCause(resource));
+    const unread = isOpen ? [unreadFinding(resource)] : [];
     if (read.state === "unknown") return [...ofTask, ...unread];
     const findings = read.containers.flatMap((container, index) =>
       judgeContainer(resource, container, index, notSecret),

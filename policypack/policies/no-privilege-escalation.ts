@@ -1,6 +1,6 @@
 import { callsItselfBoundary } from "../documents/self-named-boundary";
 import { passedRoles } from "../documents/passable-roles";
-import { documentPlaces, unreadDocument } from "../documents/unknown-documents";
+import { documentPlaces, unknownDocumentCause } from "../documents/unknown-documents";
 import type { Escalation } from "./no-privilege-escalation/escalation";
 import { contextOfIam, escalationsOf } from "./no-privilege-escalation/escalations";
 import { PASS_ROLE_SERVICES, ESCALATION_ACTIONS } from "./no-privilege-escalation/escalation-actions";
@@ -27,7 +27,7 @@ export const noPrivilegeEscalation = stackPolicy<object>({
     "Take the actions out of the statement that the finding names, or limit its resources; where principals are to be managed, ask for a permissions boundary by a condition on iam:PermissionsBoundary.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
   judge: (model) => {
-    const reported = reportedUnread(model);
+    const reported = reportedAsUnknown(model);
     return model.principals.flatMap((principal) => [
       ...byStatement(model, principal, reported),
       ...byAdministratorPolicy(principal),
@@ -171,7 +171,7 @@ function byWhatIsNotKnown(model: StackModel, principal: Principal, reported: Set
 }
 
 /** Documents of which `iam-policy-document` has said already that they, or parts of them, are not known. */
-function reportedUnread(model: StackModel): Set<NamedDocument> {
+function reportedAsUnknown(model: StackModel): Set<NamedDocument> {
   const documents = new Set(model.principals.flatMap((principal) => principal.documents));
   return new Set(
     [...documents].filter((document) => !isWhollyKnown(document) && isReported(model, document)),
@@ -187,8 +187,7 @@ function isReported({ byUrn, reported }: StackModel, { urn, name }: NamedDocumen
   if (!resource) return false;
   return documentPlaces(resource)
     .filter(({ carried }) => carried.kind !== "trust" && carried.name === name)
-    .map(unreadDocument)
-    .some((unread) => unread !== undefined && reported.finding(unread, resource.urn));
+    .some((place) => reported.cause(unknownDocumentCause(place)));
 }
 
 const ACTIONS = [

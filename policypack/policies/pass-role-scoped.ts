@@ -9,8 +9,9 @@ import type { PlainResource } from "../graph/types";
 import { statementName } from "../findings/names";
 import { isForServiceRole } from "../documents/service-role-policies";
 import { isFarTooLarge } from "../documents/size";
-import { documentPlaces, type Place, unreadDocument } from "../documents/unknown-documents";
+import { documentPlaces, type Place, unknownDocumentCause } from "../documents/unknown-documents";
 import { type Finding, type FindingDraft, finding } from "../findings/finding";
+import type { SharedCause } from "../findings/shared-causes";
 import { resourcePolicy } from "../sdk/policy";
 
 const NAME = "pass-role-scoped";
@@ -57,11 +58,10 @@ export const passRoleScoped = resourcePolicy<Config>({
   ],
 });
 
-function judgeDocument(place: Place, config: Config, isReported: (found: Finding) => boolean): Finding[] {
+function judgeDocument(place: Place, config: Config, isReported: (cause: SharedCause) => boolean): Finding[] {
   const { resource, carried, reading } = place;
   const account = config.account ?? ofResource(resource).account;
-  const unread = unreadDocument(place);
-  const isLeftToOthers = unread !== undefined && isReported(unread);
+  const isLeftToOthers = isReported(unknownDocumentCause(place));
   if (reading.state === "unknown") return isLeftToOthers ? [] : [unknown(place)];
   if (reading.state === "malformed" || isFarTooLarge(carried.value) || isBoundary(place)) return [];
   const passed = passedRoles(reading.document, account);

@@ -14,10 +14,13 @@ import { platformProblems } from "./task-definition-valid/platform";
 import { propertyTypeProblems } from "./task-definition-valid/property-types";
 import { referenceProblems } from "./task-definition-valid/names-and-roles";
 import { sizeProblems } from "./task-definition-valid/size";
-import { DEFINITION_POLICY, definitionFinding, unreadProblem } from "../ecs/unknown-containers";
+import { unknownContainersProblem } from "./task-definition-valid/unknown-containers";
 import { variableProblems } from "./task-definition-valid/variables";
 import { volumeProblems } from "./task-definition-valid/volumes";
+import { finding, type Finding } from "../findings/finding";
 import { resourcePolicy } from "../sdk/policy";
+
+const NAME = "task-definition-valid";
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html */
 const MOST_CONTAINERS = 10;
@@ -28,7 +31,7 @@ interface Config {
 
 /** ECS would accept the task definition. One finding for each thing that it would refuse. */
 export const taskDefinitionValid = resourcePolicy<Config>({
-  name: DEFINITION_POLICY,
+  name: NAME,
   description:
     "Task definitions can be registered: containers parse and fit, Fargate has the size, names, ports, logs and roles are in order.",
   enforcementLevel: "mandatory",
@@ -51,6 +54,24 @@ export const taskDefinitionValid = resourcePolicy<Config>({
   },
 });
 
+function definitionFinding(
+  { urn, name }: PlainResource,
+  { key, verdict, what, remedy, sharedCause }: Problem,
+): Finding {
+  return finding(NAME, {
+    urn,
+    subject: name,
+    key,
+    verdict,
+    what:
+      verdict === "violated"
+        ? `ECS would refuse the task definition "${name}": ${what}.`
+        : `Whether ECS accepts the task definition "${name}" is unproven: ${what}.`,
+    remedy,
+    ...(sharedCause && { sharedCause }),
+  });
+}
+
 function problemsOf(resource: PlainResource, account: string | undefined): Problem[] {
   const read = readContainers(resource);
   const containers = read.state === "known" ? read.containers : [];
@@ -63,7 +84,7 @@ function problemsOf(resource: PlainResource, account: string | undefined): Probl
   ];
   switch (read.state) {
     case "unknown":
-      return [...orNone(unreadProblem(resource)), ...ofTask, ...networkProblems(definition)];
+      return [...orNone(unknownContainersProblem(resource)), ...ofTask, ...networkProblems(definition)];
     case "malformed":
       return [
         violated("containers", `containerDefinitions ${read.message}`, "Give a JSON list of containers."),
@@ -90,7 +111,7 @@ function listProblems({ containers, isComplete }: Definition, resource: PlainRes
     const what = `containerDefinitions has ${containers.length} containers, and ECS takes ${MOST_CONTAINERS}`;
     return [violated("containers", what, "Split the task.")];
   }
-  if (!isComplete) return orNone(unreadProblem(resource));
+  if (!isComplete) return orNone(unknownContainersProblem(resource));
   if (containers.length > 0) return [];
   return [violated("containers", "containerDefinitions has no container", "Add at least one container.")];
 }

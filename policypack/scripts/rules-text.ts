@@ -1,8 +1,7 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
-import type { ResourcePolicy, StackPolicy } from "../sdk/policy";
+import type { Policy } from "../sdk/policy";
 
 type ConfigValue = PolicyConfigSchema["properties"][string];
-type Policy = ResourcePolicy | StackPolicy;
 
 const INTRODUCTION = `# Rules
 
@@ -57,7 +56,7 @@ function sentence(policy: Policy): string {
 }
 
 function kind(policy: Policy): string {
-  return "validateStack" in policy ? "stack" : "resource";
+  return policy.kind;
 }
 
 function configOf({ rule }: Policy): string[] {

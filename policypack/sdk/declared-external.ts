@@ -1,7 +1,7 @@
 /** Principals that are managed elsewhere: declared once in the pack's config, known to every policy on the stack. */
 import type { ExternalPrincipal } from "../graph/settings";
 import { EXTERNAL } from "./config";
-import { configuredPack } from "./run";
+import type { ConfiguredPack } from "./configured-pack";
 import { schemaProblems } from "./config-schema";
 
 /**
@@ -11,9 +11,12 @@ import { schemaProblems } from "./config-schema";
  *
  * @returns undefined where nothing is declared; else in an order that does not depend on who declares what
  */
-export function declaredExternal(own: ExternalPrincipal[] = []): ExternalPrincipal[] | undefined {
+export function declaredExternal(
+  pack: ConfiguredPack,
+  own: ExternalPrincipal[] = [],
+): ExternalPrincipal[] | undefined {
   const named = new Set(own.map(idOf));
-  const others = [...configuredPack().values()]
+  const others = [...pack.values()]
     .filter(({ kind }) => kind === "stack")
     .flatMap(({ config }) => (isDeclaration(config.external) ? config.external : []))
     .filter((external) => !named.has(idOf(external)));

@@ -6,25 +6,29 @@
 import { createRequire } from "node:module";
 import type { EnforcementLevel } from "@pulumi/policy";
 import type { ConfigureAnalyzerRequest } from "@pulumi/pulumi/proto/analyzer_pb";
-import type { ResourcePolicy, StackPolicy } from "./policy";
-import { beginRun, type Configured, packOf } from "./run";
+import { type Configured, packOf } from "./configured-pack";
+import type { Policy } from "./policy";
+import type { Run } from "./run";
 
 type Decode = (bytes: Buffer) => ConfigureAnalyzerRequest;
 
 /** By their numbers in the analyzer protocol. */
 const LEVELS: EnforcementLevel[] = ["advisory", "mandatory", "disabled", "remediate"];
 
-/** Called before the SDK starts to serve. Until the engine configures the pack, the policies' own levels hold. */
-export function watchConfiguration(policies: (ResourcePolicy | StackPolicy)[]): void {
+/**
+ * Begins the run anew whenever the engine configures the pack. Called before the SDK starts to serve; until the engine
+ * configures the pack, the policies' own levels hold.
+ */
+export function watchConfiguration(run: Run, policies: Policy[]): void {
   const service = analyzerService();
   const decode = service?.configure?.requestDeserialize;
   if (!service?.configure || !decode) return;
   service.configure.requestDeserialize = (bytes) => {
     const request = decode(bytes);
-    beginRun(packOf(policies, (policy) => configuredIn(request, policy)));
+    run.begin(packOf(policies, (policy) => configuredIn(request, policy)));
     return request;
   };
-  beginRun(packOf(policies, () => undefined));
+  run.begin(packOf(policies, () => undefined));
 }
 
 /** The SDK's own copy. */

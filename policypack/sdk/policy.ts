@@ -6,22 +6,24 @@ import type {
   EnforcementLevel,
   PolicyConfigSchema,
   ReportViolation,
+  ResourceValidation,
   ResourceValidationArgs,
   ResourceValidationPolicy,
   Severity,
+  StackValidation,
   StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import { rememberInputs } from "../graph/resources/set-properties";
-import { plainProps, toPlain } from "../graph/resources/plain";
+import { toPlain } from "../graph/resources/plain";
 import type { StackSettings } from "../graph/settings";
 import type { PlainResource, StackModel } from "../graph/types";
 import { fullSchema, readConfig } from "./config";
 import { applyExemptions, type Exemption, unusedExemptions } from "../findings/exemptions";
 import { declaredExternal } from "./declared-external";
 import { finding, type Finding, findingMessage } from "../findings/finding";
-import { modelOf } from "./stack-models";
-import { isMandatory, keepReported, firstOccurrences } from "./run";
+import type { SharedCause } from "../findings/shared-causes";
+import { plainProps } from "./plain-props";
+import type { Run } from "./run";
 
 /** What every policy says of itself, in the SDK's own fields. */
 export interface PolicyMetadata {
@@ -39,8 +41,8 @@ export interface PolicyMetadata {
 
 /** A rule on one resource's inputs, before that resource is created. */
 export interface ResourceRule<Config> extends PolicyMetadata {
-  /** @param isReported whether another rule on single resources reports this finding, at mandatory level */
-  judge(resource: PlainResource, config: Config, isReported: (found: Finding) => boolean): Finding[];
+  /** @param isReported whether a rule before this one has reported the cause of the resource, at mandatory level */
+  judge(resource: PlainResource, config: Config, isReported: (cause: SharedCause) => boolean): Finding[];
 }
 
 /** A rule on the whole stack. */
@@ -48,33 +50,52 @@ export interface StackRule<Config> extends PolicyMetadata {
   judge(model: StackModel, config: Config): Finding[];
 }
 
-export type ResourcePolicy = ResourceValidationPolicy & { rule: ResourceRule<never> };
-export type StackPolicy = StackValidationPolicy & { rule: StackRule<never> };
-
-/** The SDK's policy for a rule on single resources. */
-export function resourcePolicy<Config>(rule: ResourceRule<Config>): ResourcePolicy {
-  const configSchema = fullSchema(rule.configSchema, "resource");
-  return {
-    ...metadataOf(rule),
-    configSchema,
-    validateResource: (args, report) => reportAll(resourceFindings(rule, args, today()), report, args.urn),
-    rule: rule as ResourceRule<never>,
-  };
+/** A rule on single resources, with all config that it takes. */
+export interface ResourcePolicy extends PolicyMetadata {
+  kind: "resource";
+  configSchema: PolicyConfigSchema;
+  rule: ResourceRule<never>;
 }
 
-/** The SDK's policy for a rule on the whole stack. */
+/** A rule on the whole stack, with all config that it takes. */
+export interface StackPolicy extends PolicyMetadata {
+  kind: "stack";
+  configSchema: PolicyConfigSchema;
+  rule: StackRule<never>;
+}
+
+export type Policy = ResourcePolicy | StackPolicy;
+
+export function resourcePolicy<Config>(rule: ResourceRule<Config>): ResourcePolicy {
+  const configSchema = fullSchema(rule.configSchema, "resource");
+  return { ...metadataOf(rule), configSchema, kind: "resource", rule: rule as ResourceRule<never> };
+}
+
 export function stackPolicy<Config>(rule: StackRule<Config>): StackPolicy {
   const configSchema = fullSchema(rule.configSchema, "stack");
-  return {
-    ...metadataOf(rule),
-    configSchema,
-    validateStack: (args, report) => reportAll(stackFindings(rule, args, today()), report),
-    rule: rule as StackRule<never>,
-  };
+  return { ...metadataOf(rule), configSchema, kind: "stack", rule: rule as StackRule<never> };
+}
+
+/** The SDK's own policies, in the same order: what they judge belongs to the run. */
+export function servedBy(run: Run, policies: Policy[]): (ResourceValidationPolicy | StackValidationPolicy)[] {
+  return policies.map((policy) => {
+    const fields = { ...metadataOf(policy), configSchema: policy.configSchema };
+    if (policy.kind === "resource") {
+      const { rule } = policy;
+      const validateResource: ResourceValidation = (args, report) =>
+        reportAll(resourceFindings(run, rule, args, today()), report, args.urn);
+      return { ...fields, validateResource };
+    }
+    const { rule } = policy;
+    const validateStack: StackValidation = (args, report) =>
+      reportAll(stackFindings(run, rule, args, today()), report);
+    return { ...fields, validateStack };
+  });
 }
 
 /** All that a rule says of a resource, config and exemptions considered. Never throws. `today` is `YYYY-MM-DD`. */
 export function resourceFindings<Config>(
+  run: Run,
   rule: ResourceRule<Config>,
   args: ResourceValidationArgs,
   today: string,
@@ -86,16 +107,17 @@ export function resourceFindings<Config>(
   );
   const judged = guarded(rule, args.name, args.urn, () => {
     const resource = plainResource(args);
-    rememberInputs(resource.urn, resource.type, resource.props);
-    return rule.judge(resource, config as Config, isMandatory);
+    run.resourceSeen(resource);
+    return rule.judge(resource, config as Config, (cause) => run.isReported(cause));
   });
-  keepReported(rule.name, args.urn, judged);
+  run.resourceJudged(rule.name, args.urn, judged);
   const exempted = applyExemptions(rule.name, judged, (config.exemptions ?? []) as Exemption[], today);
-  return inOrder([...firstOccurrences(findings), ...exempted]);
+  return inOrder([...run.firstOccurrences(findings), ...exempted]);
 }
 
 /** All that a rule says of a stack, config and exemptions considered. Never throws. `today` is `YYYY-MM-DD`. */
 export function stackFindings<Config>(
+  run: Run,
   rule: StackRule<Config>,
   args: StackValidationArgs,
   today: string,
@@ -103,8 +125,8 @@ export function stackFindings<Config>(
   const { config, findings } = readConfig(rule.name, fullSchema(rule.configSchema, "stack"), configOf(args));
   const judged = guarded(rule, "stack", undefined, () => {
     const { account, region, partition, external } = config as StackSettings;
-    const settings = { account, region, partition, external: declaredExternal(external) };
-    return rule.judge(modelOf(args, settings), config as Config);
+    const settings = { account, region, partition, external: declaredExternal(run.pack, external) };
+    return rule.judge(run.stackModel(args, settings), config as Config);
   });
   const exemptions = (config.exemptions ?? []) as Exemption[];
   return inOrder([

@@ -7,58 +7,65 @@
  * resources differ, the model is simply made again.
  */
 import type { PolicyResource, StackValidationArgs } from "@pulumi/policy";
-import { isOfIam, type SetInputs, takeRememberedInputs } from "../graph/resources/set-properties";
 import { buildModel, NOTHING_REPORTED } from "../graph/model";
-import { plainProps } from "../graph/resources/plain";
+import { isOfIam, type SetInputs } from "../graph/resources/set-properties";
 import type { StackSettings } from "../graph/settings";
 import type { PlainResource, Reported, StackModel } from "../graph/types";
-import { takeReported } from "./run";
+import { plainProps } from "./plain-props";
 
-interface Request {
+/** What was seen of the resources before their stack is judged. */
+export interface SeenBefore {
+  inputs: SetInputs;
+  reported: Reported;
+}
+
+interface Request extends SeenBefore {
   last: unknown;
   count: number;
   resources: PlainResource[];
-  inputs: SetInputs;
-  reported: Reported;
   /** By the settings, as JSON: policies may be configured differently. */
   models: Map<string, StackModel>;
 }
 
-const requests = new WeakMap<object, Request>();
+export class StackModels {
+  private readonly requests = new WeakMap<object, Request>();
 
-/** The stack that a policy is given, as the rules see it. */
-export function modelOf(args: StackValidationArgs, settings: StackSettings): StackModel {
-  const request = requestOf(args.resources);
-  const key = JSON.stringify(settings);
-  let model = request.models.get(key);
-  if (!model) {
-    model = buildModel(request.resources, settings, request.inputs, request.reported);
-    request.models.set(key, model);
+  /** @param takeSeen hands over what was seen before this stack; called once a stack */
+  constructor(private readonly takeSeen: () => SeenBefore) {}
+
+  /** The stack that a policy is given, as the rules see it. */
+  of(args: StackValidationArgs, settings: StackSettings): StackModel {
+    const request = this.requestOf(args.resources);
+    const key = JSON.stringify(settings);
+    let model = request.models.get(key);
+    if (!model) {
+      model = buildModel(request.resources, settings, request.inputs, request.reported);
+      request.models.set(key, model);
+    }
+    return model;
   }
-  return model;
-}
 
-function requestOf(resources: PolicyResource[]): Request {
-  const first = identity(resources[0]);
-  const last = identity(resources.at(-1));
-  const known = first && requests.get(first);
-  if (known && known.last === last && known.count === resources.length) return known;
-  const inputs = takeRememberedInputs();
-  const request: Request = {
-    last,
-    count: resources.length,
-    resources: plainResources(resources),
-    inputs,
-    reported: reportedOf(resources, inputs),
-    models: new Map(),
-  };
-  if (first) requests.set(first, request);
-  return request;
+  private requestOf(resources: PolicyResource[]): Request {
+    const first = identity(resources[0]);
+    const last = identity(resources.at(-1));
+    const known = first && this.requests.get(first);
+    if (known && known.last === last && known.count === resources.length) return known;
+    const { inputs, reported } = this.takeSeen();
+    const request: Request = {
+      last,
+      count: resources.length,
+      resources: plainResources(resources),
+      inputs,
+      reported: reportedOf(resources, { inputs, reported }),
+      models: new Map(),
+    };
+    if (first) this.requests.set(first, request);
+    return request;
+  }
 }
 
 /** What was reported counts only where it is certain that it was of this stack: each of its resources was judged. */
-function reportedOf(resources: PolicyResource[], inputs: SetInputs): Reported {
-  const reported = takeReported();
+function reportedOf(resources: PolicyResource[], { inputs, reported }: SeenBefore): Reported {
   const isOfThisStack = resources.every(({ type, urn }) => !isOfIam(type) || inputs.has(urn));
   return isOfThisStack ? reported : NOTHING_REPORTED;
 }

@@ -116,7 +116,7 @@ describe("where a role is managed elsewhere", () => {
     });
     project.editPackConfig("dev", (config) => {
       const external = [{ principal: `role/${ROLE}`, trust: JSON.parse(trust) as object }];
-      for (const { name } of policies.filter((policy) => "validateStack" in policy))
+      for (const { name } of policies.filter((policy) => policy.kind === "stack"))
         config[name] = { ...(config[name] as object), external };
     });
     const before = await account.iam.send(new GetRoleCommand({ RoleName: ROLE }));

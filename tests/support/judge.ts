@@ -2,7 +2,7 @@
  * Judges in this process: by the SDK's own handlers of the analyzer protocol, as the engine has it done, or by one rule
  * alone, without the SDK. Stacks of the committed program are judged by `tests/commands/support/programs.ts`.
  */
-import type { EnforcementLevel } from "@pulumi/policy";
+import type { EnforcementLevel, ResourceValidation } from "@pulumi/policy";
 import * as server from "@pulumi/policy/server";
 import type { AnalyzeResponse } from "@pulumi/pulumi/proto/analyzer_pb";
 import { policies as all } from "../../policypack/policies";
@@ -10,8 +10,10 @@ import { buildModel } from "../../policypack/graph/model";
 import type { StackSettings } from "../../policypack/graph/settings";
 import type { PlainResource } from "../../policypack/graph/types";
 import type { Finding } from "../../policypack/findings/finding";
-import type { ResourcePolicy, StackPolicy } from "../../policypack/sdk/policy";
-import { beginRun, packOf } from "../../policypack/sdk/run";
+import type { SharedCause } from "../../policypack/findings/shared-causes";
+import { packOf } from "../../policypack/sdk/configured-pack";
+import { type Policy, type ResourcePolicy, servedBy, type StackPolicy } from "../../policypack/sdk/policy";
+import { Run } from "../../policypack/sdk/run";
 import {
   analyzeRequest,
   analyzeStackRequest,
@@ -22,12 +24,12 @@ import {
 } from "./messages";
 import { ACCOUNT, REGION, type TestResource } from "./stacks";
 
-type Policy = ResourcePolicy | StackPolicy;
+type Served = ReturnType<typeof servedBy>[number];
 type Handler = (
   call: { request: object },
   callback: (error: Error | null, response: AnalyzeResponse) => void,
 ) => void;
-type MakeHandler = (pack: string, version: string, level: EnforcementLevel, policies: Policy[]) => Handler;
+type MakeHandler = (pack: string, version: string, level: EnforcementLevel, policies: Served[]) => Handler;
 
 /** The SDK exports its handlers, but does not declare them. */
 const { makeAnalyzeRpcFun, makeAnalyzeStackRpcFun } = server as unknown as {
@@ -41,10 +43,10 @@ export async function judge(
   config: PackConfig = {},
   policies: Policy[] = all,
 ): Promise<Diagnostic[]> {
-  beginRun(packOf(policies, givenBy(config)));
+  const served = serve(policies, config);
   const found: Diagnostic[] = [];
-  for (const resource of resources) found.push(...(await analyze(resource, config, policies)));
-  return [...found, ...(await analyzeStack(resources, config, policies))];
+  for (const resource of resources) found.push(...(await analyze(resource, served)));
+  return [...found, ...(await analyzeStack(resources, served))];
 }
 
 /** What `Analyze` alone says of a resource's inputs. */
@@ -53,8 +55,7 @@ export async function judgeResource(
   config: PackConfig = {},
   policies: Policy[] = all,
 ): Promise<Diagnostic[]> {
-  beginRun(packOf(policies, givenBy(config)));
-  return await analyze(resource, config, policies);
+  return await analyze(resource, serve(policies, config));
 }
 
 /** What `AnalyzeStack` alone says of the resources' outputs. */
@@ -63,23 +64,23 @@ export async function judgeStack(
   config: PackConfig = {},
   policies: Policy[] = all,
 ): Promise<Diagnostic[]> {
-  beginRun(packOf(policies, givenBy(config)));
-  return await analyzeStack(resources, config, policies);
+  return await analyzeStack(resources, serve(policies, config));
 }
 
-async function analyze(resource: TestResource, config: PackConfig, policies: Policy[]) {
-  const handler = makeAnalyzeRpcFun("pack", "1.0.0", "advisory", configured(policies, config));
+async function analyze(resource: TestResource, served: Served[]) {
+  const handler = makeAnalyzeRpcFun("pack", "1.0.0", "advisory", served);
   return diagnosticsOf(await answer(handler, analyzeRequest(resource)));
 }
 
-async function analyzeStack(resources: TestResource[], config: PackConfig, policies: Policy[]) {
-  const handler = makeAnalyzeStackRpcFun("pack", "1.0.0", "advisory", configured(policies, config));
+async function analyzeStack(resources: TestResource[], served: Served[]) {
+  const handler = makeAnalyzeStackRpcFun("pack", "1.0.0", "advisory", served);
   return diagnosticsOf(await answer(handler, analyzeStackRequest(resources)));
 }
 
-/** The SDK keeps the pack's config to itself, so that here each policy is given its own. */
-function configured(policies: Policy[], config: PackConfig): Policy[] {
-  return policies.map((policy) => {
+/** In a run of their own. The SDK keeps the pack's config to itself, so that here each policy is given its own. */
+function serve(policies: Policy[], config: PackConfig): Served[] {
+  const run = new Run(packOf(policies, givenBy(config)));
+  return servedBy(run, policies).map((policy) => {
     const { enforcementLevel = policy.enforcementLevel, ...keys } = normalized(config[policy.name]);
     const getConfig = <T extends object>() => keys as T;
     if ("validateStack" in policy) {
@@ -88,17 +89,14 @@ function configured(policies: Policy[], config: PackConfig): Policy[] {
         ...policy,
         enforcementLevel,
         validateStack: (args, report) => validateStack({ ...args, getConfig }, report),
-      };
+      } satisfies Served;
     }
-    const validateResource = policy.validateResource as Extract<
-      ResourcePolicy["validateResource"],
-      CallableFunction
-    >;
+    const validateResource = policy.validateResource as ResourceValidation;
     return {
       ...policy,
       enforcementLevel,
       validateResource: (args, report) => validateResource({ ...args, getConfig }, report),
-    } as ResourcePolicy;
+    } satisfies Served;
   });
 }
 
@@ -123,7 +121,7 @@ export function judgeResourceByRule(
   { rule }: ResourcePolicy,
   judged: PlainResource,
   config: Record<string, unknown> = {},
-  isReported: (found: Finding) => boolean = () => false,
+  isReported: (cause: SharedCause) => boolean = () => false,
 ): Finding[] {
   const defaults: Record<string, unknown> = {};
   for (const [key, schema] of Object.entries(rule.configSchema?.properties ?? {})) {

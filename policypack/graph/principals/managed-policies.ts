@@ -87,13 +87,12 @@ export class ManagedPolicies implements Target {
     const resolved = known ?? awsResolved(arn);
     if (!known) this.awsManaged.set(arn, resolved);
     const { key, gap } = resolved;
-    // `aws-managed-policy-exists` has stopped the stack for it; a policy that is not there denies nothing.
-    const isReported =
-      gap && !awsManagedPolicy(arn) && this.reported.anyBy("aws-managed-policy-exists", by.urn);
-    return isReported ? { key, gap: { ...gap, deniesNothing: true } } : resolved;
+    // The stack is stopped for it; a policy that is not there denies nothing.
+    const isReported = this.reported.cause({ kind: "absent-managed-policy", urn: by.urn, arn });
+    return gap && isReported ? { key, gap: { ...gap, deniesNothing: true } } : resolved;
   }
 
-  /** Where the provider names its region, `aws-managed-policy-exists` has stopped the stack for it. */
+  /** Where the provider names its region, a rule on the resource stops the stack for it. */
   private inOtherPartition(arn: string, by: PlainResource): ResolvedPolicy | undefined {
     const { partition } = this.places.whereKnown(by);
     if (!partition || arn.startsWith(`arn:${partition}:`) || ofResource(by).region) return undefined;

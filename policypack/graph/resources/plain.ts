@@ -21,20 +21,6 @@ const BARE_SENTINEL = new RegExp(`(?<!["\\w-])(${SENTINELS.join("|")})(?!["\\w-]
 /** No resource of AWS nests this deep; what does is hostile, and is judged as unknown. */
 const MAX_DEPTH = 64;
 
-/** The SDK's proxy hands out the object behind it under this name. */
-const PROXY_TARGET = "__getSpecialProxyTarget";
-
-/**
- * A resource's properties without the SDK's proxies: own keys only, `UNKNOWN` for every value that is not known or
- * cannot be read. A property that is null is left out, as Pulumi means by it that the property is not set.
- */
-export function plainProps(props: unknown): Record<string, unknown> {
-  const plain = toPlain(behindProxy(props));
-  if (!isRecord(plain)) return {};
-  for (const key of Object.keys(plain)) if (plain[key] === null) delete plain[key];
-  return plain;
-}
-
 /** The value made of plain objects, arrays, strings, numbers, booleans, null and `UNKNOWN` only. */
 export function toPlain(value: unknown, depth = 0): unknown {
   if (typeof value === "string") return knownString(value);
@@ -72,15 +58,6 @@ export function decoded(
     return { state: "decoded", value: toPlain(JSON.parse(value)) };
   } catch (error) {
     return { state: "malformed", message: `is not JSON: ${(error as Error).message}` };
-  }
-}
-
-function behindProxy(props: unknown): unknown {
-  if (!isRecord(props)) return props;
-  try {
-    return props[PROXY_TARGET] ?? props;
-  } catch {
-    return props;
   }
 }
 

@@ -1,9 +1,9 @@
 /**
- * Which resources' inputs `validateResource` has seen, and which properties of a role the program set.
+ * Which of the properties that AWS or the provider may compute the program set itself.
  *
  * `validateStack` sees outputs. The AWS provider computes `inlinePolicies` and `managedPolicyArns` of a role: unknown on
  * a first preview, filled with whatever was last attached on later ones, though the program never set them. Only
- * inputs decide, so they are remembered when `validateResource` sees them.
+ * inputs decide, so a run notes them when `validateResource` sees them.
  */
 import { UNKNOWN } from "../../evaluation/types";
 import type { PlainResource } from "../types";
@@ -20,34 +20,14 @@ const COMPUTED: Record<string, string[]> = {
 /** By the URN of each resource whose inputs were seen, those of the computed properties that the program set. */
 export type SetInputs = Map<string, Set<string>>;
 
-/** More of IAM's resources than any stack has; beyond, the oldest are forgotten. */
-const MOST_REMEMBERED = 100_000;
-
-let remembered: SetInputs = new Map();
-
-/** Whether resources of this type are remembered. */
+/** Whether resources of this type may have computed properties that decide. */
 export function isOfIam(type: string): boolean {
   return /^aws(-native)?:iam[:/]/.test(type);
 }
 
-/** Called with a resource's inputs, before it is created. */
-export function rememberInputs(urn: string, type: string, inputs: Record<string, unknown>): void {
-  const computed = COMPUTED[type] ?? [];
-  if (!isOfIam(type)) return;
-  if (remembered.size >= MOST_REMEMBERED && !remembered.has(urn)) {
-    for (const oldest of remembered.keys()) {
-      remembered.delete(oldest);
-      break;
-    }
-  }
-  remembered.set(urn, new Set(computed.filter((key) => inputs[key] !== undefined)));
-}
-
-/** Hands over what was remembered since the last call: the stack that is judged now consists of those resources. */
-export function takeRememberedInputs(): SetInputs {
-  const taken = remembered;
-  remembered = new Map();
-  return taken;
+/** Of the properties that may be computed, those that a resource's inputs set. */
+export function computedAmong(type: string, inputs: Record<string, unknown>): Set<string> {
+  return new Set((COMPUTED[type] ?? []).filter((key) => inputs[key] !== undefined));
 }
 
 /** `assumed` where nothing tells and a known value is taken for one that the program set. */

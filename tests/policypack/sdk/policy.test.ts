@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { PolicyResource, StackValidationArgs } from "@pulumi/policy";
 import type { StackModel } from "../../../policypack/graph/types";
 import { finding } from "../../../policypack/findings/finding";
-import { modelOf } from "../../../policypack/sdk/stack-models";
+import { Run } from "../../../policypack/sdk/run";
 import { type PolicyMetadata, resourcePolicy, stackPolicy } from "../../../policypack/sdk/policy";
 import { judge, judgeResource, judgeStack } from "../../support/judge";
 import * as s from "../../support/stacks";
@@ -66,7 +66,10 @@ describe("a policy made of a rule", () => {
   });
 });
 
-describe("modelOf", () => {
+describe("The model of a stack in a run", () => {
+  const run = new Run();
+  const modelOf = run.stackModel.bind(run);
+
   const args = (): StackValidationArgs => {
     const { urn, type, name, props } = s.role("app");
     const opts = { ignoreChanges: [] };

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { UNKNOWN } from "../../../policypack/evaluation/types";
 import { policies } from "../../../policypack/policies";
 import { finding } from "../../../policypack/findings/finding";
-import { beginRun, isMandatory, packOf } from "../../../policypack/sdk/run";
+import type { SharedCause } from "../../../policypack/findings/shared-causes";
+import { packOf } from "../../../policypack/sdk/configured-pack";
+import { Run } from "../../../policypack/sdk/run";
 import { Analyzer } from "../../support/analyzer";
 import { judge, judgeResource, judgeStack } from "../../support/judge";
 import type { Diagnostic, PackConfig } from "../../support/messages";
@@ -91,16 +93,21 @@ describe("A document that is not known", () => {
   });
 
   it("is left to nobody where nothing is known of the pack's configuration", () => {
+    const cause: SharedCause = { kind: "unknown-document", urn: inline.urn, path: "policy" };
     const found = finding(SPEAKS, {
       verdict: "unproven",
       subject: "data",
       what: "Unknown.",
       remedy: "None.",
+      sharedCause: cause,
     });
-    beginRun(packOf(policies, () => undefined));
-    assert.ok(isMandatory(found));
-    beginRun(new Map());
-    assert.ok(!isMandatory(found));
+    const run = new Run(packOf(policies, () => undefined));
+    run.resourceJudged(SPEAKS, inline.urn, [found]);
+    assert.ok(run.isReported(cause));
+    assert.ok(!run.isReported({ ...cause, path: "another" }));
+    run.begin(new Map());
+    run.resourceJudged(SPEAKS, inline.urn, [found]);
+    assert.ok(!run.isReported(cause));
   });
 });
 

@@ -1,4 +1,6 @@
 import { PolicyPack } from "@pulumi/policy";
+import { servedBy } from "../../../policypack/sdk/policy";
+import { Run } from "../../../policypack/sdk/run";
 import { probes } from "../probes";
 
-new PolicyPack("probe-pack", { policies: probes });
+new PolicyPack("probe-pack", { policies: servedBy(new Run(), probes) });

@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
-import {
-  isSet,
-  rememberInputs,
-  takeRememberedInputs,
-} from "../../../../policypack/graph/resources/set-properties";
+import { computedAmong, isSet } from "../../../../policypack/graph/resources/set-properties";
 import { buildModel, NOTHING_REPORTED } from "../../../../policypack/graph/model";
+import { causeKey } from "../../../../policypack/findings/shared-causes";
 import type { Reported } from "../../../../policypack/graph/types";
 import { judge } from "../../../support/judge";
 import type { PackConfig } from "../../../support/messages";
@@ -46,28 +43,11 @@ describe("isSet", () => {
   });
 });
 
-describe("remembered inputs", () => {
-  beforeEach(() => takeRememberedInputs());
-
-  it("say which computed properties the program set", () => {
-    rememberInputs("urn:a", "aws:iam/role:Role", { name: "a", [MANAGED]: s.unknown() });
-    rememberInputs("urn:b", "aws:iam/role:Role", { name: "b" });
-    rememberInputs("urn:c", "aws:iam/policy:Policy", { name: "c" });
-    rememberInputs("urn:d", "aws:s3/bucket:Bucket", { bucket: "d" });
-    assert.deepEqual(
-      [...takeRememberedInputs()],
-      [
-        ["urn:a", new Set([MANAGED])],
-        ["urn:b", new Set()],
-        ["urn:c", new Set()],
-      ],
-    );
-  });
-
-  it("are handed over once, as the next stack has its own", () => {
-    rememberInputs("urn:a", "aws:iam/role:Role", {});
-    takeRememberedInputs();
-    assert.equal(takeRememberedInputs().size, 0);
+describe("computedAmong", () => {
+  it("names the computed properties that the inputs set, known or not", () => {
+    const inputs = { name: "a", [MANAGED]: s.unknown(), inlinePolicies: undefined };
+    assert.deepEqual(computedAmong("aws:iam/role:Role", inputs), new Set([MANAGED]));
+    assert.deepEqual(computedAmong("aws:iam/policy:Policy", { name: "c" }), new Set());
   });
 });
 
@@ -105,9 +85,10 @@ describe("an AWS managed policy that does not exist", () => {
     buildModel([s.role("app"), attached], {}, new Map(), reported).principal("role/app")?.gaps[0];
 
   it("is no gap any more where that has been reported of the attachment", () => {
-    const anyBy = (policy: string, urn: string) =>
-      policy === "aws-managed-policy-exists" && urn === attached.urn;
-    assert.equal(gapOf({ ...NOTHING_REPORTED, anyBy })?.deniesNothing, true);
+    const arn = attached.inputs.policyArn as string;
+    const cause: Reported["cause"] = (asked) =>
+      causeKey(asked) === causeKey({ kind: "absent-managed-policy", urn: attached.urn, arn });
+    assert.equal(gapOf({ ...NOTHING_REPORTED, cause })?.deniesNothing, true);
     assert.equal(gapOf()?.deniesNothing, undefined);
   });
 

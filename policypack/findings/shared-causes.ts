@@ -1,0 +1,23 @@
+/**
+ * A cause that several rules meet and that one of them reports for all: it names the cause on its finding, and the others
+ * ask the run whether the cause has been reported.
+ */
+export type SharedCause =
+  /** A document that is missing, malformed, or unknown in whole or in part. */
+  | { kind: "unknown-document"; urn: string; path: string }
+  /** The containers of a task definition, all or one of them, are unknown. */
+  | { kind: "unknown-containers"; urn: string }
+  /** The policy that a resource attaches is not in AWS's list, so that AWS refuses to attach it. */
+  | { kind: "absent-managed-policy"; urn: string; arn: string };
+
+/** The same text for the same cause. */
+export function causeKey(cause: SharedCause): string {
+  switch (cause.kind) {
+    case "unknown-document":
+      return `${cause.kind}\n${cause.path}`;
+    case "unknown-containers":
+      return cause.kind;
+    case "absent-managed-policy":
+      return `${cause.kind}\n${cause.arn}`;
+  }
+}

@@ -1,0 +1,94 @@
+/** Findings on a document as a whole, and why nothing, or not all, is known of what it says. */
+import type { PolicyDocument } from "../../evaluation/types";
+import { capital, statementLabel } from "../../evaluation/decisions/wording";
+import { type Place, unknownDocumentCause } from "../../documents/unknown-documents";
+import { type Finding, type FindingDraft, finding } from "../../findings/finding";
+
+export const NAME = "iam-policy-document";
+
+/** A finding on a document. */
+export function documentFinding(
+  { resource, carried }: Place,
+  rest: Omit<FindingDraft, "urn" | "subject">,
+): Finding {
+  const subject = carried.principal ? `${carried.name} of ${carried.principal}` : carried.name;
+  return finding(NAME, {
+    urn: resource.urn,
+    subject,
+    knownAs: `${resource.name} ${carried.path}`,
+    ...rest,
+    key: `${carried.kind} ${rest.key}`,
+  });
+}
+
+/** `the policy document MLPlatformECSTaskPolicy (policy of aws:iam/policy:Policy "task-policy")` */
+export function describe({ resource, carried }: Place): string {
+  const kind = carried.kind === "trust" ? "trust policy of" : "policy document";
+  return `the ${kind} ${carried.name} (${carried.path} of ${resource.type} "${resource.name}")`;
+}
+
+/**
+ * The finding on a document that is missing, unknown, malformed or unknown in part, reported for all rules; undefined on
+ * any other.
+ */
+export function unknownDocument(place: Place): Finding | undefined {
+  const found = withoutCause(place);
+  return found && { ...found, sharedCause: unknownDocumentCause(place) };
+}
+
+function withoutCause(place: Place): Finding | undefined {
+  const { reading, carried } = place;
+  const { value } = carried;
+  if (value === undefined || value === null || value === "") return missing(place);
+  if (reading.state === "unknown") return unknown(place);
+  if (reading.state === "malformed") return malformed(place, reading.problems);
+  return unknownInPart(place, reading.document);
+}
+
+function missing(place: Place): Finding {
+  return documentFinding(place, {
+    verdict: "violated",
+    key: "missing",
+    what: `${capital(describe(place))} is missing.`,
+    remedy: `Set ${place.carried.path} to a policy document, as JSON text or as an object.`,
+  });
+}
+
+function unknown(place: Place): Finding {
+  return documentFinding(place, {
+    verdict: "unproven",
+    key: "unknown",
+    what: `${capital(describe(place))} is unknown at preview, so ${whatIsOpen(place)} is unproven.`,
+    remedy: `Build ${place.carried.path} from explicit names, account and region instead of other resources' outputs.`,
+  });
+}
+
+function malformed(place: Place, problems: { path: string; message: string }[]): Finding {
+  const list = problems.map(({ path, message }) => `${path || "the document"} ${message}`);
+  return documentFinding(place, {
+    verdict: "violated",
+    key: "malformed",
+    what: `IAM would refuse ${describe(place)}: ${list.join("; ")}.`,
+    remedy: `Correct ${problems.map(({ path }) => path || "the document").join(", ")} in ${place.carried.path}.`,
+  });
+}
+
+function unknownInPart(place: Place, document: PolicyDocument): Finding | undefined {
+  const statements = document.statements.filter((statement) => statement.unknown).map(statementLabel);
+  if (statements.length === 0) return undefined;
+  return documentFinding(place, {
+    verdict: "unproven",
+    key: "unknown in part",
+    what: `In ${describe(place)}, ${statements.join(", ")} ${statements.length > 1 ? "are" : "is"} unknown in part at preview, so ${whatIsOpen(place)} is unproven.`,
+    remedy:
+      place.carried.kind === "trust"
+        ? "Name its principals and conditions explicitly instead of by other resources' outputs."
+        : "Name its actions, resources and conditions explicitly instead of by other resources' outputs.",
+  });
+}
+
+function whatIsOpen({ carried }: Place): string {
+  return carried.kind === "trust"
+    ? "whom the role trusts"
+    : "what it grants, and which roles it lets be passed,";
+}

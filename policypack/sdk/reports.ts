@@ -1,0 +1,52 @@
+/** What the policies on single resources have reported in a run, at mandatory level. */
+import { causeKey, type SharedCause } from "../findings/shared-causes";
+import type { Finding } from "../findings/finding";
+import type { Reported } from "../graph/types";
+import { type ConfiguredPack, isMandatory, isMandatoryPolicy } from "./configured-pack";
+
+/** What one policy has reported of one resource. */
+interface ReportOnResource {
+  /** Of the findings that stand at mandatory level, the causes that other rules meet too. */
+  causes: Set<string>;
+  /** Whether all that it found, but for remarks, stands at mandatory level. */
+  isAll: boolean;
+}
+
+/** More than any stack has; beyond, nothing more is kept, and every rule speaks for itself. */
+const MOST_KEPT = 100_000;
+
+export class Reports implements Reported {
+  private readonly byPlace = new Map<string, ReportOnResource>();
+
+  /** @param pack as it is configured in this run */
+  constructor(private readonly pack: ConfiguredPack) {}
+
+  /** Keeps what a policy has found on a resource, before exemptions. */
+  keep(policy: string, urn: string, findings: Finding[]): void {
+    const place = placeOf(policy, urn);
+    this.byPlace.delete(place);
+    if (!isMandatoryPolicy(this.pack, policy) || this.byPlace.size >= MOST_KEPT) return;
+    const standing = findings.filter((found) => isMandatory(this.pack, found));
+    const remarks = findings.filter(({ level }) => level === "advisory");
+    const causes = standing.flatMap(({ sharedCause }) => (sharedCause ? [causeKey(sharedCause)] : []));
+    this.byPlace.set(place, {
+      causes: new Set(causes),
+      isAll: standing.length + remarks.length === findings.length,
+    });
+  }
+
+  cause(cause: SharedCause): boolean {
+    const key = causeKey(cause);
+    for (const policy of this.pack.keys())
+      if (this.byPlace.get(placeOf(policy, cause.urn))?.causes.has(key)) return true;
+    return false;
+  }
+
+  allBy(policy: string, urn: string): boolean {
+    return this.byPlace.get(placeOf(policy, urn))?.isAll === true;
+  }
+}
+
+function placeOf(policy: string, urn: string): string {
+  return `${policy}\n${urn}`;
+}
