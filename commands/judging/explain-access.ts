@@ -1,4 +1,5 @@
 import { contextFor } from "../../policypack/graph/principal-context";
+import { requestDestination } from "../../policypack/graph/request-destination";
 import { decide } from "../../policypack/evaluation/decisions/decide";
 import { explain, type ExplainStep } from "../../policypack/evaluation/decisions/explain";
 import type { Outcome } from "../../policypack/evaluation/types";
@@ -39,7 +40,10 @@ export function explainAccess(
   const { action, resource } = question;
   checkQuestion(question);
   const principal = principalOf(model, question.principal, judgement.stack);
-  const context = contextFor(model, principal, question.context);
+  const context = contextFor(model, principal, {
+    ...requestDestination(model, action, resource),
+    ...question.context,
+  });
   const { outcome } = decide(principal, { action, resource, context });
   const steps = explain(principal, { action, resource, context });
   return { stack: judgement.stack, principal: principal.id, action, resource, outcome, steps };

@@ -2,7 +2,7 @@
 import type { ContextEntries } from "../graph/principal-context";
 import type { PlainResource, StackModel } from "../graph/types";
 import type { RequiredPermission } from "../permissions/required-permission";
-import { type Arn, known, parseArn, scopeOf } from "../aws/arn";
+import { type Arn, known, scopeOf } from "../aws/arn";
 import { type EncryptionKey, encryptionKeyOf } from "./encryption-keys";
 import type { Named } from "./stack-secrets";
 
@@ -74,14 +74,7 @@ function decryptNeed(
 export function viaService(key: EncryptionKey, { service, region, partition }: Arn): ContextEntries {
   const suffix = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
   return {
-    ...placeOf(parseArn(key.arn)),
     "kms:ViaService": known(region) && `${service}.${region}.${suffix}`,
     "kms:ResourceAliases": key.alias,
   };
-}
-
-/** Where a request goes: region and account of the resource that it names. */
-export function placeOf(arn: Arn | undefined): ContextEntries {
-  if (!arn) return {};
-  return { "aws:RequestedRegion": known(arn.region), "aws:ResourceAccount": known(arn.account) };
 }

@@ -2,7 +2,7 @@
 import type { StackModel } from "../graph/types";
 import type { RequiredPermission } from "../permissions/required-permission";
 import { type Arn, arnIn, type Scope, scopeOf } from "../aws/arn";
-import { decryptNeeds, placeOf } from "./decrypt-needs";
+import { decryptNeeds } from "./decrypt-needs";
 import { secretBehindParameter, type SecretReference, secretResource } from "./value-from";
 import { stackSecrets } from "./stack-secrets";
 
@@ -39,7 +39,6 @@ export function secretNeeds(
     purpose: `read the secret ${name} (${why})`,
     actions: ["secretsmanager:GetSecretValue"],
     resources: [resource],
-    context: placeOf(arn),
   };
   const decrypt = decryptNeeds(model, {
     arn,
@@ -68,7 +67,6 @@ export function parameterNeeds(
     purpose: `read the parameter ${name} (${why})`,
     actions: [action],
     resources: [resource],
-    context: placeOf(arn),
   };
   const secret = secretBehindParameter(name);
   if (secret !== undefined) return [read, ...secretNeeds(model, secretByName(model, secret, arn), why)];

@@ -40,7 +40,7 @@ export function missingPermissionsOf(by: Judged, needs: readonly RequiredPermiss
  */
 export function decisionOn(by: Judged, need: RequiredPermission, action: string, resource: string): Decision {
   const { principal, model } = by;
-  const context = requestContext(model, principal, need, resource);
+  const context = requestContext(model, principal, need, action, resource);
   const decision = decide(principal, { action, resource, context });
   if (decision.outcome === "allowed") return decision;
   const completed = completeArns(principal, resource)

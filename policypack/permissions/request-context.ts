@@ -1,6 +1,7 @@
 import { contextOf } from "../evaluation/conditions/request-context";
 import type { RequestContext } from "../evaluation/types";
-import { contextFor } from "../graph/principal-context";
+import { type ContextEntries, contextFor } from "../graph/principal-context";
+import { requestDestination } from "../graph/request-destination";
 import type { Principal, StackModel } from "../graph/types";
 import type { RequiredPermission } from "./required-permission";
 import { resourceTagContext } from "./resource-tags";
@@ -9,16 +10,21 @@ const usual = new WeakMap<StackModel, WeakMap<Principal, RequestContext>>();
 
 /**
  * What the requests of a need carry: the usual context of the principal, made once however many needs it has, with the
- * need's own keys and the resource's tags before it.
+ * need's own keys, the resource's tags and where the request goes before it.
  */
 export function requestContext(
   model: StackModel,
   principal: Principal,
   need: RequiredPermission,
+  action: string,
   resource: string,
 ): RequestContext {
   const base = usualContext(model, principal);
-  const entries = Object.entries({ ...resourceTagContext(model, resource), ...need.context });
+  const entries = Object.entries({
+    ...elsewhere(model, action, resource),
+    ...resourceTagContext(model, resource),
+    ...need.context,
+  });
   if (entries.length === 0) return base;
   const open = new Set(entries.flatMap(([key, value]) => (value === undefined ? key.toLowerCase() : [])));
   const known = entries.filter(
@@ -27,6 +33,15 @@ export function requestContext(
   return contextOf(Object.fromEntries(known), (key) =>
     open.has(key.toLowerCase()) ? { state: "unknown" } : base(key),
   );
+}
+
+/** Where the request goes, if that is not the stack's own account and Region. */
+function elsewhere(model: StackModel, action: string, resource: string): ContextEntries {
+  const destination = requestDestination(model, action, resource);
+  const isHome =
+    destination["aws:RequestedRegion"] === model.region &&
+    destination["aws:ResourceAccount"] === model.account;
+  return isHome ? {} : destination;
 }
 
 function usualContext(model: StackModel, principal: Principal): RequestContext {

@@ -76,7 +76,11 @@ function reached(what: string): PolicyConfigJSONSchema {
       required: ["name"],
       additionalProperties: false,
       properties: {
-        name: { type: "string", minLength: 1, description: `${what} by name or ARN` },
+        name: {
+          type: "string",
+          minLength: 1,
+          description: `${what} by name or ARN${what === "a queue" ? ", or by its URL" : ""}`,
+        },
         access: {
           type: "string",
           enum: ["read", "write", "read-write"],

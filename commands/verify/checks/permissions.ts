@@ -1,5 +1,6 @@
 import { decide } from "../../../policypack/evaluation/decisions/decide";
 import { contextFor } from "../../../policypack/graph/principal-context";
+import { requestDestination } from "../../../policypack/graph/request-destination";
 import type { Principal } from "../../../policypack/graph/types";
 import { type GrantRequest, grantRequests } from "../grants";
 import { liveAccess } from "../live-access";
@@ -47,7 +48,10 @@ async function evaluate(
   const access = await liveAccess(subject.iam, principal.kind, principal.name);
   return requests.flatMap((request) => {
     const { action, resource } = request;
-    const context = contextFor(subject.model, principal, request.context);
+    const context = contextFor(subject.model, principal, {
+      ...requestDestination(subject.model, action, resource),
+      ...request.context,
+    });
     const { outcome, unproven } = decide(access, { action, resource, context });
     if (outcome === "allowed") return [];
     return [{ request, why: unproven.length > 0 ? `not known: ${unproven.join(", ")}` : outcome }];

@@ -51,10 +51,14 @@ function evaluate(
   return results.length === 1 ? (results[0] ?? "maybe") : "maybe";
 }
 
-/** What a missing key makes of a condition: negated operators and `ForAllValues` hold, others do not. */
+/**
+ * What a missing key makes of a condition: negated operators, `…IfExists` and `ForAllValues` hold. `ForAnyValue` never
+ * does, with `IfExists` neither: that is asked of each value, and there is none.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+ */
 function ifAbsent({ quantifier, negated, ifExists }: Operator): Truth {
-  if (ifExists || quantifier === "ForAllValues") return "yes";
-  return truth(negated && quantifier !== "ForAnyValue");
+  if (quantifier === "ForAnyValue") return "no";
+  return truth(negated || ifExists || quantifier === "ForAllValues");
 }
 
 /** What any present value makes of a condition, where that is the same for all of them. */

@@ -92,6 +92,8 @@ function lessDenied(
 ): ResourceSet {
   const resources = deny.resources();
   const resolved = resources.items.map((template) => resolveTemplate(template, context));
+  // Of a NotResource whose variable has no value it is not certain that IAM denies anything by it.
+  if (resources.negated && resolved.some(({ state }) => state === "unresolvable")) return region;
   if (resources.negated)
     return common(region, { negated: false, patterns: resolved.map(({ pattern }) => pattern) }, effort);
   return resolved.reduce(

@@ -4,6 +4,7 @@ import type { Grant, NamedDocument } from "../../evaluation/types";
 import { iamArn } from "../../aws/iam-arn";
 import { attachedPolicies } from "../../graph/resources/policies-attached-by";
 import { contextFor } from "../../graph/principal-context";
+import { requestDestination } from "../../graph/request-destination";
 import type { Principal, StackModel } from "../../graph/types";
 import { listed, statementName } from "../../findings/names";
 import { allowStatement } from "../../permissions/statements-to-paste";
@@ -26,7 +27,11 @@ export function passedTooWidely(
   principal: Principal,
   passed: PassedRoles,
 ): Finding[] {
-  const grants = grantsOf(principal, "iam:PassRole", contextFor(model, principal));
+  const grants = grantsOf(
+    principal,
+    "iam:PassRole",
+    contextFor(model, principal, requestDestination(model, "iam:PassRole", "arn:*")),
+  );
   const excesses = grants
     .map((grant) => ({ grant, beyond: beyondOf(grant, passed, model) }))
     .filter(({ beyond }) => beyond.length > 0);

@@ -1,8 +1,9 @@
 /** What the task role needs where FireLens sends logs to a service of AWS: the router runs as a container of the task. */
+import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, text } from "../../graph/resources/plain";
 import type { StackModel, TaskDefinition } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
-import { arnIn, type Scope, scopeOf } from "../../aws/arn";
+import { arnIn, known, type Scope, scopeOf } from "../../aws/arn";
 import { containersOf } from "./containers";
 import { executionRoleServesHost } from "./who-pulls-and-logs";
 
@@ -82,14 +83,30 @@ export function routerNeeds(task: TaskDefinition, model: StackModel): RequiredPe
     const target = output && options[output.option];
     // With a role of its own the router needs nothing but to assume it.
     if (!output || !target || target.includes("$") || options.role_arn) return [];
-    const scope = scopeOf(model, options.region ?? model.region);
-    return output.needs(scope, target, options).map((need): RequiredPermission => ({
+    const region = regionOf(log.options, options, model);
+    const unclear = region === "*" ? `the region to which ${label} sends its log` : undefined;
+    return output.needs(scopeOf(model, region), target, options).map((need): RequiredPermission => ({
       kind: "logs",
       purpose: `send the log of ${label} to ${target}`,
       ...need,
-      context: { "aws:RequestedRegion": options.region },
+      context: { "aws:RequestedRegion": known(region ?? "*") },
+      unclear,
     }));
   });
+}
+
+/** `*` where the option is unknown, or a template of which only the task's own Region is known. */
+function regionOf(
+  written: Record<string, unknown>,
+  { region }: Options,
+  model: StackModel,
+): string | undefined {
+  const isUnknown = Object.entries(written).some(
+    ([key, value]) => key.toLowerCase() === "region" && value === UNKNOWN,
+  );
+  if (isUnknown) return "*";
+  if (region === undefined || /^\$\{AWS_(DEFAULT_)?REGION\}$/.test(region)) return model.region;
+  return region.includes("$") ? "*" : region;
 }
 
 /** Fluent Bit reads its keys without regard to letter case. */

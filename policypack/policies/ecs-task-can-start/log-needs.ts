@@ -2,7 +2,7 @@
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, text } from "../../graph/resources/plain";
 import type { RequiredPermission } from "../../permissions/required-permission";
-import { arnIn, known, type Scope, scopeOf } from "../../aws/arn";
+import { arnIn, type Scope, scopeOf } from "../../aws/arn";
 import { type ContainerPlace, unclearNeed } from "./containers";
 import { sourcesOf } from "../../graph/resources/sources";
 
@@ -30,11 +30,16 @@ export function logNeeds(place: ContainerPlace): RequiredPermission[] {
   const options = isRecord(log.options) ? log.options : {};
   const unknownOption = log.options === UNKNOWN || (log.options !== undefined && !isRecord(log.options));
   const groups = unknownOption ? [guess(label)] : groupsOf(options, place);
-  const scope = scopeOf(model, text(options["awslogs-region"]) ?? model.region);
-  return groups.flatMap((group) => [
-    writeNeed(group, streamsOf(options, container.name), scope, label),
-    ...createNeeds(group, options["awslogs-create-group"], scope, label),
-  ]);
+  const isOpen = unknownOption || options["awslogs-region"] === UNKNOWN;
+  const scope = scopeOf(model, isOpen ? "*" : (text(options["awslogs-region"]) ?? model.region));
+  const unclear = isOpen ? `the region (awslogs-region) of the log of ${label}` : undefined;
+  return groups.flatMap(({ name, unclear: which = unclear }) => {
+    const group = { name, unclear: which };
+    return [
+      writeNeed(group, streamsOf(options, container.name), scope, label),
+      ...createNeeds(group, options["awslogs-create-group"], scope, label),
+    ];
+  });
 }
 
 function groupsOf(options: Record<string, unknown>, { task, model, label }: ContainerPlace): LogGroup[] {
@@ -71,7 +76,6 @@ function writeNeed(
     actions: WRITE_ACTIONS,
     resources: [arnIn(scope, "logs", `log-group:${name}:log-stream:${streams}`)],
     grantOn: [arnIn(scope, "logs", `log-group:${name}:*`)],
-    context: { "aws:RequestedRegion": known(scope.region) },
     unclear,
   };
 }
@@ -98,7 +102,6 @@ function createNeeds(
     actions: ["logs:CreateLogGroup"],
     resources: [`${group}:log-stream:`],
     grantOn: [group, `${group}:*`],
-    context: { "aws:RequestedRegion": known(scope.region) },
     unclear: option === UNKNOWN ? `awslogs-create-group of ${label}` : unclear,
   };
   return [need];

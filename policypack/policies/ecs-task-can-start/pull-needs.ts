@@ -25,7 +25,6 @@ export function pullNeeds({ model, task, container, label }: ContainerPlace): Re
 }
 
 function needsOf(repository: EcrRepository, purpose: string): RequiredPermission[] {
-  const context = { "aws:RequestedRegion": repository.region, "aws:ResourceAccount": repository.account };
   return [
     {
       kind: "image",
@@ -34,7 +33,7 @@ function needsOf(repository: EcrRepository, purpose: string): RequiredPermission
       resources: ["*"],
       context: { "aws:RequestedRegion": repository.region },
     },
-    { kind: "image", purpose, actions: PULL_ACTIONS, resources: [repositoryArn(repository)], context },
+    { kind: "image", purpose, actions: PULL_ACTIONS, resources: [repositoryArn(repository)] },
   ];
 }
 

@@ -2,13 +2,14 @@
 import type { StackModel } from "../../graph/types";
 import type { RequiredPermission, PermissionKind } from "../../permissions/required-permission";
 import { arnIn, type Scope, scopeOf } from "../../aws/arn";
+import { queueArn } from "../../aws/queue-url";
 import { type DataKind, dataKeyNeeds } from "../../ecs/data-key-needs";
 import { parameterNeeds, secretByName, secretNeeds } from "../../ecs/secret-and-parameter-needs";
 import { parseValueFrom } from "../../ecs/value-from";
 
 export type Direction = "read" | "write" | "read-write";
 
-/** A bucket, table or queue by name; a name alone is read and written. */
+/** A bucket, table or queue by name or ARN, a queue also by its URL; a name alone is read and written. */
 export type Reached = string | { name: string; access?: Direction };
 
 /** What one role reaches. Secrets, parameters and keys are only read. */
@@ -129,7 +130,8 @@ function logGroupNeed(scope: Scope, group: string): RequiredPermission {
 }
 
 function dataNeeds(model: StackModel, kind: DataKind, reached: Reached): RequiredPermission[] {
-  const { name, access = "read-write" } = typeof reached === "string" ? { name: reached } : reached;
+  const { name: written, access = "read-write" } = typeof reached === "string" ? { name: reached } : reached;
+  const name = queueArn(written) ?? written;
   const directions = (["read", "write"] as const).filter((direction) => access.includes(direction));
   return [
     ...reachNeeds(scopeOf(model), SERVICES[kind], name, access),

@@ -156,6 +156,24 @@ describe("ecs-task-can-start", () => {
     });
   });
 
+  it("does not take an unknown awslogs-region for the stack's own", () => {
+    const options = { ...container().logConfiguration.options, "awslogs-region": unknown() };
+    const definition = task({
+      containerDefinitions: [container({ logConfiguration: { logDriver: "awslogs", options } })],
+    });
+    const found = one([definition, ...roles(), grants(token, pull, write)], {
+      account: ACCOUNT,
+      region: REGION,
+    });
+    assert.equal(found.verdict, "unproven");
+    assert.match(found.decidedBy ?? "", /the region \(awslogs-region\)/);
+    const anywhere = statement(
+      ["logs:CreateLogStream", "logs:PutLogEvents"],
+      GROUP.replace(REGION, "*") + ":*",
+    );
+    assert.deepEqual(judge([definition, ...roles(), grants(token, pull, anywhere)]), []);
+  });
+
   describe("Reports a violation if", () => {
     it("the execution role lacks one pull action, with a statement to paste", () => {
       const found = one(stack(grants(token, statement(PULL.slice(0, 2), REPOSITORY), write)));

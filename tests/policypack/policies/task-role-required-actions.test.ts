@@ -29,6 +29,8 @@ const table = (name: string, region = REGION, account = ACCOUNT) =>
   `arn:aws:dynamodb:${region}:${account}:table/${name}`;
 const JOBS = table("jobs");
 
+const ON_JOBS = { required: [{ role: ROLE, actions: ACTIONS, resources: [JOBS] }] };
+
 const judge = (resources: TestResource[], config: Record<string, unknown> = {}) =>
   judgeStack(taskRoleRequiredActions, resources, config);
 
@@ -241,6 +243,46 @@ describe("task-role-required-actions", () => {
     });
   });
 
+  describe("Where a request goes", () => {
+    const home = { account: ACCOUNT, region: REGION };
+    const guard = (region: string, operator = "StringNotEquals") =>
+      rolePolicy(ROLE, "guard", [
+        { ...deny("*"), Condition: { [operator]: { "aws:RequestedRegion": region } } },
+      ]);
+    const reading = (arn: string) => [
+      role(ROLE),
+      rolePolicy(ROLE, "p", [statement("dynamodb:GetItem", arn)]),
+    ];
+    const on = (arn: string) => ({
+      ...home,
+      required: [{ role: ROLE, actions: ["dynamodb:GetItem"], resources: [arn] }],
+    });
+
+    it("is the table's Region, which a Deny may take away or leave", () => {
+      const abroad = table("jobs", "us-east-1");
+      const verdicts = (...of: TestResource[]) => judge(of, on(abroad)).map(({ verdict }) => verdict);
+      assert.deepEqual(verdicts(...reading(abroad), guard(REGION)), ["violated"]);
+      assert.deepEqual(verdicts(...reading(abroad), guard("us-east-1")), []);
+      assert.deepEqual(verdicts(...reading(abroad), guard(REGION, "StringEquals")), []);
+    });
+
+    it("is the table's account", () => {
+      const foreign = table("jobs", REGION, "111122223333");
+      const own = rolePolicy(ROLE, "own", [
+        { ...deny("*"), Condition: { StringNotEquals: { "aws:ResourceAccount": ACCOUNT } } },
+      ]);
+      assert.equal(judge([...reading(foreign), own], on(foreign))[0]?.verdict, "violated");
+      assert.deepEqual(judge([...reading(JOBS), own], on(JOBS)), []);
+    });
+
+    it("is Virginia for IAM, wherever the stack is", () => {
+      const config = { ...home, required: [{ role: ROLE, actions: ["iam:ListRoles"], resources: ["*"] }] };
+      const lists = [role(ROLE), rolePolicy(ROLE, "p", [statement("iam:ListRoles")])];
+      assert.equal(judge([...lists, guard(REGION)], config)[0]?.verdict, "violated");
+      assert.deepEqual(judge([...lists, guard("us-east-1")], config), []);
+    });
+  });
+
   describe("Is unproven if", () => {
     const cases: [string, TestResource[], RegExp][] = [
       [
@@ -293,6 +335,20 @@ describe("task-role-required-actions", () => {
         assert.deepEqual(judge([...resources].reverse()), findings);
       });
     }
+
+    it("its table may be named by a variable of which nothing is known", () => {
+      const tagged = {
+        assumeRolePolicy: JSON.stringify(trust("ecs-tasks.amazonaws.com", "ec2.amazonaws.com")),
+      };
+      const own = rolePolicy(ROLE, "own", [statement(ACTIONS, table("${aws:PrincipalTag/table}"))]);
+      const kept = rolePolicy(ROLE, "kept", [deny("dynamodb:*", table("${aws:PrincipalTag/table}"))]);
+      const all = rolePolicy(ROLE, "all", [statement(ACTIONS, JOBS)]);
+      for (const policies of [[own], [all, kept]]) {
+        const [found] = judge([role(ROLE, tagged), ...policies], ON_JOBS);
+        assert.equal(found?.verdict, "unproven");
+        assert.match(found.decidedBy ?? "", /policy variable/);
+      }
+    });
 
     it("a document is malformed, and says where", () => {
       const jobs = { Effect: "allow", Action: ACTIONS, Resource: JOBS };

@@ -114,7 +114,10 @@ describe("a condition on a missing key", () => {
     ["ForAnyValue:StringEquals", "a", "no"],
     ["ForAllValues:StringNotEquals", "a", "yes"],
     ["ForAnyValue:StringNotEquals", "a", "no"],
-    ["ForAnyValue:StringEqualsIfExists", "a", "yes"],
+    ["ForAllValues:StringEqualsIfExists", "a", "yes"],
+    ["ForAnyValue:StringEqualsIfExists", "a", "no"],
+    ["ForAnyValue:StringNotEqualsIfExists", "a", "no"],
+    ["ForAnyValue:ArnLikeIfExists", "arn:aws:ecs:*:*:*", "no"],
   ];
   for (const [operator, values, expected] of cases) {
     it(`${operator} ${values}: ${expected}`, () => {

@@ -198,7 +198,7 @@ function randomOperator(spec: KeySpec, random: Random): string {
   const operator = random.pick(spec.operators);
   const quantified = spec.many === true || random.chance(0.1);
   if (!quantified) return operator + ifExists;
-  return random.chance(0.5) ? `ForAllValues:${operator}${ifExists}` : `ForAnyValue:${operator}`;
+  return `${random.pick(["ForAllValues", "ForAnyValue"])}:${operator}${ifExists}`;
 }
 
 function writtenValues(spec: KeySpec, operator: string, random: Random): string | string[] {

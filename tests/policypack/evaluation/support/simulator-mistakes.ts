@@ -105,22 +105,6 @@ export const SIMULATOR_MISTAKES: Mistake[] = [
     theirs: "ImplicitlyDenied",
   },
   {
-    what: "fails ForAnyValue…IfExists for a missing key",
-    page: `${GUIDE}reference_policies_elements_condition_operators.html`,
-    says: "If the key is not present, evaluate the condition element as true",
-    example: example(
-      {
-        Effect: "Allow",
-        Action: "s3:GetObject",
-        Resource: "*",
-        Condition: { "ForAnyValue:StringEqualsIfExists": { "aws:TagKeys": "team" } },
-      },
-      OBJECT,
-    ),
-    ours: "allowed",
-    theirs: "ImplicitlyDenied",
-  },
-  {
     what: "lets a NotResource with a short ARN reach nothing",
     page: `${GUIDE}reference_policies_elements_notresource.html`,
     says: "NotResource matches every resource except those specified",
