@@ -1,28 +1,48 @@
 /** Statements to paste into a policy. */
+import { ECS_TASKS } from "../ecs/assume-role";
 import type { MissingPermission } from "./missing-permissions";
+import type { RequiredPermission } from "./required-permission";
 
 /** The Allow statements, as JSON text, that would meet these shortfalls: one for each set of actions. */
 export function statementsFor(missing: readonly MissingPermission[]): string {
   const byResource = grouped(
     missing.flatMap(({ need, action, resource }) =>
-      (need.grantOn ?? [resource]).flatMap((on) => (action && on ? [[on, action] as const] : [])),
+      (need.grantOn ?? [resource]).flatMap((on) =>
+        action && on ? [[`${on}\n${serviceOf(need, action)}`, action] as const] : [],
+      ),
     ),
   );
   const byActions = grouped(
-    [...byResource].map(([resource, actions]) => [[...actions].sort().join(" "), resource]),
+    [...byResource].map(([key, actions]) => {
+      const [resource = "", service = ""] = key.split("\n");
+      return [`${[...actions].sort().join(" ")}\n${service}`, resource];
+    }),
   );
   return [...byActions]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([actions, resources]) => allowStatement(actions.split(" "), [...resources].sort()))
+    .map(([key, resources]) => {
+      const [actions = "", service] = key.split("\n");
+      return allowStatement(actions.split(" "), [...resources].sort(), service);
+    })
     .join(", ");
 }
 
-/** Roles are passed to ECS tasks only. */
-const PASS_CONDITION = `, "Condition": {"StringEquals": {"iam:PassedToService": "ecs-tasks.amazonaws.com"}}`;
+/** The service that a role is passed to; empty for other actions. */
+function serviceOf({ context }: RequiredPermission, action: string): string {
+  if (action !== "iam:PassRole") return "";
+  const service = context?.["iam:PassedToService"];
+  return typeof service === "string" ? service : ECS_TASKS;
+}
 
-/** With a space after each comma and colon, so that a terminal may break the line. */
-export function allowStatement(actions: string[], resources: string[]): string {
-  const condition = actions.includes("iam:PassRole") ? PASS_CONDITION : "";
+/**
+ * With a space after each comma and colon, so that a terminal may break the line.
+ *
+ * @param service where `iam:PassRole` is among the actions, the service that roles are passed to
+ */
+export function allowStatement(actions: string[], resources: string[], service = ECS_TASKS): string {
+  const condition = actions.includes("iam:PassRole")
+    ? `, "Condition": {"StringEquals": {"iam:PassedToService": "${service}"}}`
+    : "";
   return `{"Effect": "Allow", "Action": ${jsonList(actions)}, "Resource": ${jsonList(resources)}${condition}}`;
 }
 
