@@ -16,6 +16,8 @@ export interface Judgement {
   missing: readonly MissingPermission[];
   /** The resource to point at where the stack does not create the principal. */
   urn?: string;
+  /** The resource to point at in place of the principal: what uses it. */
+  standsOn?: string;
 }
 
 /** One finding for each Deny that refuses, one for the boundary, one for what nothing allows, one for each doubt. */
@@ -146,9 +148,9 @@ function unprovenFinding(judgement: Judgement): Finding {
   });
 }
 
-function shared({ principal, missing, urn }: Judgement) {
+function shared({ principal, missing, urn, standsOn }: Judgement) {
   return {
-    urn: principal.urn ?? urn,
+    urn: standsOn ?? principal.urn ?? urn,
     subject: principal.id,
     actions: actionsOf(missing),
     resources: resourcesOf(missing),

@@ -14,7 +14,9 @@ export type PermissionKind =
   | "table"
   | "queue"
   | "register"
-  | "pass-role";
+  | "pass-role"
+  | "run"
+  | "service";
 
 /** Something that a principal must be allowed. */
 export interface RequiredPermission {

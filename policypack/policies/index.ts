@@ -10,6 +10,7 @@ import { leastPrivilege } from "./least-privilege";
 import { noPlaintextSecrets } from "./no-plaintext-secrets";
 import { noPrivilegeEscalation } from "./no-privilege-escalation";
 import { passRoleScoped } from "./pass-role-scoped";
+import { taskCanBeRun } from "./task-can-be-run";
 import { taskDefinitionValid } from "./task-definition-valid";
 import { taskRoleAccess } from "./task-role-access";
 import { taskRoleRequiredActions } from "./task-role-required-actions";
@@ -26,6 +27,7 @@ export const policies: Policy[] = [
   taskRoleRequiredActions,
   ecsTaskCanStart,
   taskRoleAccess,
+  taskCanBeRun,
   deployerCanRegister,
   noPrivilegeEscalation,
   iamQuotas,

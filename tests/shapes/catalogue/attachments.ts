@@ -409,10 +409,12 @@ export const ATTACHMENTS: Shape[] = [
         capacityProviderStrategies: [{ capacityProvider: "FARGATE_SPOT", weight: 1 }],
         deploymentController: { type: "CODE_DEPLOY" },
       });
+      const events = role(p, "events", { assumeRolePolicy: trust("events.amazonaws.com") });
+      attach(p, events, "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceEventsRole");
       p.add("aws:cloudwatch/eventTarget:EventTarget", "nightly", {
         rule: "nightly",
         arn: cluster.arn,
-        roleArn: `arn:aws:iam::${ACCOUNT}:role/events`,
+        roleArn: events.arn,
         ecsTarget: { taskDefinitionArn: definition.arn, launchType: "FARGATE" },
       });
     },

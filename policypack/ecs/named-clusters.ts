@@ -1,0 +1,51 @@
+/** Which cluster a property names. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
+import { arnIn, parseArn, scopeOf } from "../aws/arn";
+import { UNKNOWN } from "../evaluation/types";
+import { text } from "../graph/resources/plain";
+import type { PlainResource, StackModel } from "../graph/types";
+
+const CLUSTER_TYPES = ["aws:ecs/cluster:Cluster", "aws-native:ecs:Cluster"];
+
+export interface NamedCluster {
+  /** `*` where it is not known. */
+  name: string;
+  /** Undefined where a part of it is not known. */
+  arn?: string;
+}
+
+/**
+ * @param property the resource's own property that the cluster stands in
+ * @param value its ARN or name; without one ECS takes the cluster `default`
+ */
+export function clusterNamed(
+  model: StackModel,
+  by: PlainResource,
+  property: string,
+  value: unknown,
+): NamedCluster {
+  if (value === undefined || value === null || value === "") return called(model, "default");
+  if (value === UNKNOWN) {
+    const [source, ...others] = clustersBehind(model, by, property);
+    return source && others.length === 0 ? ofResource(model, source) : { name: "*" };
+  }
+  if (typeof value !== "string") return { name: "*" };
+  const resource = parseArn(value)?.resource;
+  return resource ? { name: resource.replace(/^cluster\//, ""), arn: value } : called(model, value);
+}
+
+function clustersBehind(model: StackModel, by: PlainResource, property: string): PlainResource[] {
+  const urns = by.propertyDependencies[property] ?? [];
+  return model.ofType(...CLUSTER_TYPES).filter(({ urn }) => urns.includes(urn));
+}
+
+function ofResource(model: StackModel, { props }: PlainResource): NamedCluster {
+  const name = text(props.name) ?? text(props.clusterName);
+  const arn = text(props.arn);
+  if (name === undefined) return arn ? { name: arn.replace(/^.*cluster\//, ""), arn } : { name: "*" };
+  return arn ? { name, arn } : called(model, name);
+}
+
+function called(model: StackModel, name: string): NamedCluster {
+  const arn = arnIn(scopeOf(model), "ecs", `cluster/${name}`);
+  return arn.includes("*") ? { name } : { name, arn };
+}

@@ -1,0 +1,88 @@
+/**
+ * Roles that resources of the stack name for a service of AWS to assume: what starts tasks, and what ECS itself does for
+ * a service. Each must exist, trust that service, and have what the service does with it.
+ */
+import type { Finding } from "../findings/finding";
+import type { PlainResource, Principal, RoleReference, StackModel } from "../graph/types";
+import { bestView } from "../graph/places/views";
+import { type MissingPermission, missingPermissionsOf } from "../permissions/missing-permissions";
+import { permissionFindings } from "../permissions/permission-findings";
+import type { RequiredPermission } from "../permissions/required-permission";
+import type { AssumeContext } from "./assume-role";
+import { referenceFindings } from "./role-references";
+import { isAssumedBy, serviceTrustFindings } from "./service-trust";
+
+/** A service that assumes roles. */
+export interface AssumingService {
+  /** For messages, e.g. `EventBridge Scheduler`. */
+  name: string;
+  /** Its principals; a role that trusts one of them trusts the service. The first is the one to advise. */
+  principals: string[];
+}
+
+/** One role that one resource names. */
+export interface RoleUse {
+  /** The resource that names the role. */
+  by: PlainResource;
+  /** For messages, e.g. `schedule nightly`. */
+  what: string;
+  /** The property that names it, e.g. `target.roleArn`. */
+  property: string;
+  role: RoleReference;
+  /** Undefined where the role is somebody's whom no service assumes: its trust is then no matter of this use. */
+  service?: AssumingService;
+  /** Whether the use cannot do without a role. */
+  needsRole: boolean;
+  /** What the service sends as it assumes the role; keys that are left out are not known. */
+  assumeContext(view: StackModel): AssumeContext;
+  /** What the service does with the role. */
+  needs(view: StackModel): RequiredPermission[];
+}
+
+/** A use of whose role something is known, with the stack as the resource sees it. */
+export interface ResolvedUse {
+  use: RoleUse;
+  principal: Principal;
+  view: StackModel;
+}
+
+/** One finding a role and cause, whichever and however many resources name it; it stands on the first that does. */
+export function roleUseFindings(policy: string, model: StackModel, uses: readonly RoleUse[]): Finding[] {
+  const resolved = uses.flatMap((use) => resolvedUse(model, use) ?? []);
+  return [
+    ...referenceFindings(policy, model, uses),
+    ...serviceTrustFindings(policy, resolved),
+    ...grantFindings(policy, model, resolved),
+  ];
+}
+
+function resolvedUse(model: StackModel, use: RoleUse): ResolvedUse | undefined {
+  if (use.role.state !== "resolved") return undefined;
+  const { principal } = use.role;
+  const view = bestView(
+    model,
+    use.by,
+    (each) =>
+      isAssumedBy({ use, principal, view: each }) && missingOf({ use, principal, view: each }).length === 0,
+  );
+  return { use, principal, view };
+}
+
+function missingOf({ use, principal, view }: ResolvedUse): MissingPermission[] {
+  return missingPermissionsOf({ model: view, principal }, use.needs(view));
+}
+
+/** What a role lacks for all of its uses. */
+function grantFindings(policy: string, model: StackModel, resolved: readonly ResolvedUse[]): Finding[] {
+  const byRole = new Map<Principal, { missing: MissingPermission[]; standsOn: string }>();
+  for (const each of resolved) {
+    const missing = missingOf(each);
+    if (missing.length === 0) continue;
+    const known = byRole.get(each.principal) ?? { missing: [], standsOn: each.use.by.urn };
+    known.missing.push(...missing);
+    byRole.set(each.principal, known);
+  }
+  return [...byRole].flatMap(([principal, { missing, standsOn }]) =>
+    permissionFindings({ policy, model, principal, missing, standsOn }),
+  );
+}

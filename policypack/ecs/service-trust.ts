@@ -1,0 +1,94 @@
+/** Whether services of AWS can assume the roles that resources name for them. */
+import { contextOf } from "../evaluation/conditions/request-context";
+import { decideTrust, type TrustDecision } from "../evaluation/decisions/trust";
+import { finding, type Finding } from "../findings/finding";
+import { listed } from "../findings/names";
+import type { ResolvedUse } from "./role-uses";
+
+const ACTION = "sts:AssumeRole";
+
+/** One finding for each role and service that may not assume it, or may not for certain. */
+export function serviceTrustFindings(policy: string, uses: readonly ResolvedUse[]): Finding[] {
+  const failed = new Map<string, ResolvedUse[]>();
+  for (const each of uses) {
+    if (isAssumedBy(each)) continue;
+    const key = JSON.stringify([each.principal.id, each.principal.urn, each.use.service?.principals[0]]);
+    failed.set(key, [...(failed.get(key) ?? []), each]);
+  }
+  return [...failed.values()].flatMap((same) => trustFinding(policy, same) ?? []);
+}
+
+/** Whether it may for certain; true where no service assumes the role. */
+export function isAssumedBy(use: ResolvedUse): boolean {
+  return decisionsOn(use).every(({ outcome }) => outcome === "allowed");
+}
+
+/** The best of what the service's principals come to; none where no service assumes the role. */
+function decisionsOn({ use, principal, view }: ResolvedUse): TrustDecision[] {
+  if (!use.service) return [];
+  if (!principal.trust) return [{ outcome: "unproven", reasons: [] }];
+  const { reading } = principal.trust;
+  const context = contextOf(use.assumeContext(view));
+  const decisions = use.service.principals.map((service) =>
+    decideTrust(reading, { service, action: ACTION, context }),
+  );
+  const best = (["allowed", "unproven", "denied"] as const).flatMap(
+    (outcome) => decisions.find((decision) => decision.outcome === outcome) ?? [],
+  );
+  return best.slice(0, 1);
+}
+
+function trustFinding(policy: string, uses: readonly ResolvedUse[]): Finding | undefined {
+  const [first] = uses;
+  const service = first?.use.service;
+  if (!first || !service) return undefined;
+  const { principal } = first;
+  const decisions = uses.flatMap(decisionsOn);
+  const denied = decisions.filter(({ outcome }) => outcome === "denied");
+  const isRefused = denied.length > 0;
+  const said = `${service.name} (${service.principals[0]}) may ${isRefused ? "not " : ""}assume ${principal.id}`;
+  const users = listed(uses.map(({ use }) => `${use.property} of ${use.what}`));
+  return finding(policy, {
+    verdict: isRefused ? "violated" : "unproven",
+    urn: first.use.by.urn,
+    subject: principal.id,
+    actions: [ACTION],
+    key: `assume ${service.principals[0]}`,
+    what: `${isRefused ? "" : "It is not proven that "}${said}, the ${users}.`,
+    ...toMend(first, isRefused ? denied : decisions),
+  });
+}
+
+function toMend(
+  use: ResolvedUse,
+  decisions: readonly TrustDecision[],
+): Pick<Finding, "decidedBy" | "remedy"> {
+  const { id, trust } = use.principal;
+  if (!trust) {
+    return {
+      decidedBy: `not known: the trust policy of ${id}, which is not part of the stack`,
+      remedy: `create the role in the stack, or declare its "trust" under "external" in the pack's config`,
+    };
+  }
+  if (trust.reading.state === "unknown") {
+    return {
+      decidedBy: `not known: the trust policy of ${id}`,
+      remedy: "make it known at preview: build it from explicit names instead of other resources' outputs",
+    };
+  }
+  return {
+    decidedBy: `trust policy of ${id}: ${listed(decisions.flatMap(({ reasons }) => reasons))}`,
+    remedy: `its trust policy needs ${statementFor(use)}`,
+  };
+}
+
+/** With the conditions that the service is known to meet. */
+function statementFor({ use, view }: ResolvedUse): string {
+  const [principal] = use.service?.principals ?? [];
+  const sent = Object.entries(use.assumeContext(view)).filter(
+    (entry): entry is [string, string] => entry[1] !== null && entry[0].startsWith("aws:Source"),
+  );
+  const statement = `{"Effect": "Allow", "Principal": {"Service": "${principal}"}, "Action": "${ACTION}"}`;
+  if (sent.length === 0) return `a statement without further conditions: ${statement}`;
+  return `${statement}; a condition in it must admit what the service sends: ${sent.map((pair) => pair.join(" ")).join(", ")}`;
+}

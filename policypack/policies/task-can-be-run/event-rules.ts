@@ -1,0 +1,102 @@
+/** ECS targets of EventBridge rules. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/CWE_IAM_role.html */
+import type { RoleUse } from "../../ecs/role-uses";
+import { UNKNOWN } from "../../evaluation/types";
+import { isRecord, records, text } from "../../graph/resources/plain";
+import type { PlainResource, StackModel } from "../../graph/types";
+
+import { jsonObject } from "./json-input";
+import { runNeeds } from "./run-needs";
+import { type Part, starterUse, type Starter, unknownStarterUse } from "./starter-use";
+import { STARTERS, type StarterKind } from "./task-start";
+import { templatedStart } from "./templated-start";
+
+const RULE_TYPE = "aws:cloudwatch/eventRule:EventRule";
+
+/** A target is a resource of its own in `aws`. */
+export const eventTargets: StarterKind = {
+  types: ["aws:cloudwatch/eventTarget:EventTarget"],
+  usesOf: (model, target) => {
+    const { props, name } = target;
+    const starter: Omit<Starter, "needs"> = {
+      by: target,
+      what: `EventBridge target ${name}`,
+      role: { property: "roleArn", value: props.roleArn },
+      service: STARTERS.events,
+      source: { service: "events", resource: ruleOfTarget(model, target) },
+    };
+    if (props.ecsTarget === UNKNOWN) return unknownStarterUse(model, "ecsTarget", starter);
+    if (!isRecord(props.ecsTarget)) return [];
+    return [
+      targetUse(model, starter, {
+        ecs: { property: "ecsTarget", value: props.ecsTarget },
+        cluster: { property: "arn", value: props.arn },
+        input: { property: "input", value: props.input },
+      }),
+    ];
+  },
+};
+
+/** In `aws-native` it is an entry of the rule. */
+export const nativeRules: StarterKind = {
+  types: ["aws-native:events:Rule"],
+  usesOf: (model, rule) => {
+    const at = (value: unknown, label?: string): Part => ({ property: "targets", value, label });
+    const { props, name } = rule;
+    const starter: Omit<Starter, "needs"> = {
+      by: rule,
+      what: `EventBridge rule ${name}`,
+      role: at(UNKNOWN, "roleArn"),
+      service: STARTERS.events,
+      source: { service: "events", resource: ruleResource(text(props.name), props.eventBusName) },
+    };
+    if (props.targets === UNKNOWN) return unknownStarterUse(model, "targets", starter);
+    return records(props.targets).flatMap((target) => {
+      if (!isRecord(target.ecsParameters)) return [];
+      const role = at(target.roleArn, "roleArn");
+      return targetUse(
+        model,
+        { ...starter, role },
+        {
+          ecs: { property: "targets", value: target.ecsParameters },
+          cluster: at(target.arn),
+          input: at(target.input),
+        },
+      );
+    });
+  },
+};
+
+interface Target {
+  ecs: { property: string; value: Record<string, unknown> };
+  cluster: Part;
+  input: Part;
+}
+
+/** Its dead-letter queue is written by EventBridge itself: the queue's own policy decides. */
+function targetUse(model: StackModel, starter: Omit<Starter, "needs">, target: Target): RoleUse {
+  const { by, what } = starter;
+  const { ecs, cluster, input } = target;
+  const overrides = { property: input.property, value: jsonObject(input.value) };
+  return starterUse(model, {
+    ...starter,
+    needs: (view) => runNeeds(view, templatedStart(view, by, { what, cluster, ecs, overrides })),
+  });
+}
+
+/** The rule of a target, as it stands in the rule's ARN. */
+function ruleOfTarget(model: StackModel, { props, propertyDependencies }: PlainResource): string | undefined {
+  const named = text(props.rule);
+  if (named) return ruleResource(named, props.eventBusName);
+  const urns = propertyDependencies.rule ?? [];
+  const [rule, ...others] = model.ofType(RULE_TYPE).filter(({ urn }) => urns.includes(urn));
+  return rule && others.length === 0
+    ? ruleResource(text(rule.props.name), rule.props.eventBusName)
+    : undefined;
+}
+
+/** `rule/NAME` on the default bus, `rule/BUS/NAME` on others. */
+function ruleResource(name: string | undefined, bus: unknown): string | undefined {
+  if (name === undefined || bus === UNKNOWN) return undefined;
+  const busName = text(bus)?.replace(/^.*event-bus\//, "");
+  return busName === undefined || busName === "default" ? `rule/${name}` : `rule/${busName}/${name}`;
+}

@@ -1,0 +1,142 @@
+/**
+ * Deploy actions of CodePipeline for ECS.
+ * https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-ECS.html
+ */
+import { arnIn, scopeOf } from "../../aws/arn";
+import { clusterNamed, type NamedCluster } from "../../ecs/named-clusters";
+import { roleNamed } from "../../ecs/named-roles";
+import { serviceNamed } from "../../ecs/named-services";
+import { registerNeeds, tagNeed, verbNeed } from "../../ecs/register-needs";
+import type { RoleUse } from "../../ecs/role-uses";
+import { isRecord, records, text } from "../../graph/resources/plain";
+import type { PlainResource, StackModel, TaskDefinition } from "../../graph/types";
+import type { RequiredPermission } from "../../permissions/required-permission";
+import { groupRuns } from "./deployment-groups";
+import { passNeeds } from "./run-needs";
+import { type Starter, starterUse } from "./starter-use";
+import { STARTERS, type StarterKind } from "./task-start";
+
+interface DeployAction {
+  what: string;
+  provider: "ECS" | "CodeDeployToECS";
+  configuration: Record<string, unknown>;
+  roleArn: unknown;
+}
+
+/** Pipelines that deploy to ECS, by themselves or by way of CodeDeploy. */
+export const pipelines: StarterKind = {
+  types: ["aws:codepipeline/pipeline:Pipeline", "aws-native:codepipeline:Pipeline"],
+  usesOf: (model, pipeline) => {
+    const { props, name } = pipeline;
+    const actions = deployActions(pipeline);
+    if (actions.length === 0) return [];
+    const own = actions.filter(({ roleArn }) => roleArn === undefined);
+    const ownName = text(props.name);
+    const starter: Starter = {
+      by: pipeline,
+      what: `pipeline ${name}`,
+      role: { property: "roleArn", value: props.roleArn },
+      service: STARTERS.codepipeline,
+      source: { service: "codepipeline", resource: ownName },
+      needs: (view) => own.flatMap((action) => actionNeeds(view, pipeline, action)),
+    };
+    const others = actions.filter(({ roleArn }) => roleArn !== undefined);
+    return [starterUse(model, starter), ...others.map((action) => actionUse(model, pipeline, action))];
+  },
+};
+
+function deployActions({ props, name }: PlainResource): DeployAction[] {
+  return records(props.stages).flatMap((stage) =>
+    records(stage.actions).flatMap((action) => {
+      const type = isRecord(action.actionTypeId) ? action.actionTypeId : action;
+      const { provider } = type;
+      if (provider !== "ECS" && provider !== "CodeDeployToECS") return [];
+      const configuration = isRecord(action.configuration) ? action.configuration : {};
+      const what = `action ${text(action.name) ?? provider} of pipeline ${name}`;
+      return [{ what, provider, configuration, roleArn: action.roleArn } satisfies DeployAction];
+    }),
+  );
+}
+
+/** An action may name a role of its own, which the pipeline's role assumes. */
+function actionUse(model: StackModel, pipeline: PlainResource, action: DeployAction): RoleUse {
+  return {
+    by: pipeline,
+    what: action.what,
+    property: "roleArn",
+    role: roleNamed(model, pipeline, "stages", action.roleArn),
+    needsRole: true,
+    assumeContext: () => ({}),
+    needs: (view) => actionNeeds(view, pipeline, action),
+  };
+}
+
+function actionNeeds(view: StackModel, pipeline: PlainResource, action: DeployAction): RequiredPermission[] {
+  return action.provider === "ECS" ? serviceNeeds(view, pipeline, action) : codeDeployNeeds(view, action);
+}
+
+/** The action registers a new revision of what the service runs, with its tags, and has the service run it. */
+function serviceNeeds(
+  view: StackModel,
+  pipeline: PlainResource,
+  { what, configuration }: DeployAction,
+): RequiredPermission[] {
+  const cluster = clusterNamed(view, pipeline, "stages", configuration.ClusterName);
+  const service = serviceNamed(view, pipeline, "stages", configuration.ServiceName, cluster.name);
+  const task = service.task?.task;
+  return [
+    {
+      kind: "run",
+      purpose: `deploy to the service ${service.name} (${what})`,
+      actions: ["ecs:DescribeServices", "ecs:UpdateService"],
+      resources: [arnIn(scopeOf(view), "ecs", `service/${cluster.name}/${service.name}`)],
+      context: { "ecs:cluster": cluster.arn },
+      ...(service.name === "*" || cluster.name === "*" ? { unclear: `the service of ${what}` } : {}),
+    },
+    verbNeed("Describe"),
+    ...revisionNeeds(view, what, task, cluster),
+  ];
+}
+
+/** A revision with another image, and else as the last one is. */
+function revisionNeeds(
+  view: StackModel,
+  what: string,
+  task: TaskDefinition | undefined,
+  cluster: NamedCluster,
+): RequiredPermission[] {
+  if (!task) return registerNeeds([]);
+  const { family } = task;
+  const named = { family, task, arn: "", anyRevision: "" };
+  const tags = { present: false, own: {}, propagated: false };
+  return [
+    ...registerNeeds([task]),
+    ...passNeeds(view, { what, action: "ecs:RunTask", task: named, cluster, overrides: {}, tags }),
+    ...(task.tagged ? [tagNeed(task, view)] : []),
+  ];
+}
+
+/** https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-ECSbluegreen.html */
+function codeDeployNeeds(view: StackModel, { what, configuration }: DeployAction): RequiredPermission[] {
+  const application = text(configuration.ApplicationName);
+  const group = text(configuration.DeploymentGroupName);
+  const runs = group === undefined ? undefined : groupRuns(view, application, group);
+  const of = (resource: string) => arnIn(scopeOf(view), "codedeploy", resource);
+  return [
+    {
+      kind: "run",
+      purpose: `deploy by CodeDeploy (${what})`,
+      actions: ["codedeploy:CreateDeployment", "codedeploy:GetDeployment"],
+      resources: [of(`deploymentgroup:${application ?? "*"}/${group ?? "*"}`)],
+      ...(application && group ? {} : { unclear: `the deployment group of ${what}` }),
+    },
+    {
+      kind: "run",
+      purpose: `register the revision that CodeDeploy deploys (${what})`,
+      actions: ["codedeploy:GetApplicationRevision", "codedeploy:RegisterApplicationRevision"],
+      resources: [of(`application:${application ?? "*"}`)],
+      ...(application ? {} : { unclear: `the application of ${what}` }),
+    },
+    ...revisionNeeds(view, what, runs?.task?.task, { name: "*" }),
+  ];
+}

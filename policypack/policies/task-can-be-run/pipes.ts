@@ -1,0 +1,55 @@
+/** EventBridge Pipes. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html */
+import { UNKNOWN } from "../../evaluation/types";
+import { isRecord, text } from "../../graph/resources/plain";
+import { queueNeeds } from "./queues";
+import { runNeeds } from "./run-needs";
+import { type Starter, starterUse, unknownStarterUse } from "./starter-use";
+import { STARTERS, type StarterKind } from "./task-start";
+import { templatedStart } from "./templated-start";
+
+/** What a pipe does with the queue that feeds it. */
+const READ_QUEUE = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"];
+
+/** Pipes whose target is a task. */
+export const pipes: StarterKind = {
+  types: ["aws:pipes/pipe:Pipe", "aws-native:pipes:Pipe"],
+  usesOf: (model, pipe) => {
+    const { props, name } = pipe;
+    const { targetParameters: parameters } = props;
+    const what = `pipe ${name}`;
+    const starter: Omit<Starter, "needs"> = {
+      by: pipe,
+      what,
+      role: { property: "roleArn", value: props.roleArn },
+      service: STARTERS.pipes,
+      source: { service: "pipes", resource: text(props.name) && `pipe/${text(props.name)}` },
+    };
+    const ecs = isRecord(parameters) ? parameters.ecsTaskParameters : parameters;
+    if (ecs === UNKNOWN) return unknownStarterUse(model, "targetParameters", starter);
+    if (!isRecord(ecs)) return [];
+    return [
+      starterUse(model, {
+        ...starter,
+        needs: (view) => [
+          ...runNeeds(
+            view,
+            templatedStart(view, pipe, {
+              what,
+              cluster: { property: "target", value: props.target },
+              ecs: { property: "targetParameters", value: ecs },
+              overrides: { property: "targetParameters", value: ecs.overrides },
+            }),
+          ),
+          ...(isQueue(props.source)
+            ? queueNeeds(view, pipe, "source", props.source, `read the source of ${what}`, READ_QUEUE)
+            : []),
+        ],
+      }),
+    ];
+  },
+};
+
+/** Other sources than queues are no matter of running tasks; an unknown one may be any. */
+function isQueue(source: unknown): boolean {
+  return typeof source === "string" && source.split(":")[2] === "sqs";
+}

@@ -1,0 +1,45 @@
+/** The dead-letter queue that a starter's role writes. */
+import { arnIn, parseArn, scopeOf } from "../../aws/arn";
+import { dataKeyNeeds } from "../../ecs/data-key-needs";
+import { UNKNOWN } from "../../evaluation/types";
+import { text } from "../../graph/resources/plain";
+import type { PlainResource, StackModel } from "../../graph/types";
+import type { RequiredPermission } from "../../permissions/required-permission";
+
+const QUEUE_TYPES = ["aws:sqs/queue:Queue", "aws-native:sqs:Queue"];
+
+/**
+ * @param property the resource's own property that the queue stands in
+ * @param value the queue's ARN; none where there is no queue
+ * @param actions on the queue; by default those of a dead-letter queue
+ */
+export function queueNeeds(
+  view: StackModel,
+  by: PlainResource,
+  property: string,
+  value: unknown,
+  purpose: string,
+  actions = ["sqs:SendMessage"],
+): RequiredPermission[] {
+  if (value === undefined || value === null || value === "") return [];
+  const arn = value === UNKNOWN ? arnBehind(view, by, property) : text(value);
+  if (arn !== undefined && parseArn(arn)?.service !== "sqs") return [];
+  const need: RequiredPermission = {
+    kind: "queue",
+    purpose,
+    actions,
+    resources: [arn ?? arnIn(scopeOf(view), "sqs", "*")],
+    ...(arn === undefined ? { unclear: `the queue that ${by.name} names` } : {}),
+  };
+  const direction = actions.includes("sqs:SendMessage") ? "write" : "read";
+  const keys = arn === undefined ? [] : dataKeyNeeds(view, "queues", arn, [direction]);
+  return [need, ...keys];
+}
+
+function arnBehind(view: StackModel, by: PlainResource, property: string): string | undefined {
+  const urns = by.propertyDependencies[property] ?? [];
+  const [queue, ...others] = view.ofType(...QUEUE_TYPES).filter(({ urn }) => urns.includes(urn));
+  if (!queue || others.length > 0) return undefined;
+  const name = text(queue.props.name) ?? text(queue.props.queueName);
+  return text(queue.props.arn) ?? (name === undefined ? undefined : arnIn(scopeOf(view), "sqs", name));
+}

@@ -1,0 +1,21 @@
+import type { AssumingService } from "../../ecs/role-uses";
+import type { PlainResource, StackModel } from "../../graph/types";
+
+/**
+ * A service that assumes roles under its regional principals, too: `states.eu-central-1.amazonaws.com`.
+ *
+ * @param prefix of its principals
+ */
+export function regionalService(
+  model: StackModel,
+  by: PlainResource,
+  name: string,
+  prefix: string,
+): AssumingService {
+  const regional = model.placesOf(by).flatMap(({ region }) => {
+    if (region === undefined) return [];
+    const principal = `${prefix}.${region}.amazonaws.com`;
+    return region.startsWith("cn-") ? [principal, `${principal}.cn`] : [principal];
+  });
+  return { name, principals: [...new Set([`${prefix}.amazonaws.com`, ...regional])] };
+}

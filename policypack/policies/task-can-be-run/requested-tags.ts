@@ -1,0 +1,38 @@
+import { UNKNOWN } from "../../evaluation/types";
+import { isRecord } from "../../graph/resources/plain";
+import type { RequestedTags } from "./task-start";
+
+/**
+ * The tags of a request to run a task. Tags that ECS manages itself ask for no right.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/supported-iam-actions-tagging.html
+ *
+ * @param tags an object, or a list of keys and values in either letter case
+ * @param propagateTags `TASK_DEFINITION`, `SERVICE`, or not set
+ */
+export function requestedTags(tags: unknown, propagateTags: unknown): RequestedTags {
+  const own = tagsIn(tags);
+  const propagated = isSet(propagateTags) && propagateTags !== UNKNOWN;
+  const isTagged = own === undefined ? undefined : Object.keys(own).length > 0;
+  const present = propagated || isTagged || (propagateTags === UNKNOWN ? undefined : isTagged);
+  return { present, own, propagated };
+}
+
+function isSet(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== "" && value !== "NONE";
+}
+
+function tagsIn(value: unknown): Record<string, string> | undefined {
+  if (!isSet(value)) return {};
+  const pairs = Array.isArray(value)
+    ? value.map((tag: unknown) => (isRecord(tag) ? [keyOf(tag, "key"), keyOf(tag, "value")] : []))
+    : isRecord(value)
+      ? Object.entries(value)
+      : [[]];
+  if (!pairs.every((pair) => pair.length === 2 && pair.every((part) => typeof part === "string")))
+    return undefined;
+  return Object.fromEntries(pairs) as Record<string, string>;
+}
+
+function keyOf(tag: Record<string, unknown>, key: "key" | "value"): unknown {
+  return tag[key] ?? tag[key[0]!.toUpperCase() + key.slice(1)];
+}

@@ -1,0 +1,140 @@
+/** What starting a task takes. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/CWE_IAM_role.html */
+import { arnIn, known, parseArn, scopeOf } from "../../aws/arn";
+import { ECS_TASKS } from "../../ecs/assume-role";
+import { tagEntries } from "../../ecs/register-needs";
+import type { NamedTask } from "../../ecs/named-tasks";
+import { UNKNOWN } from "../../evaluation/types";
+import type { ContextEntries } from "../../graph/principal-context";
+import { tagsOf } from "../../graph/resources/tags";
+import type { RoleReference, StackModel, TaskDefinition } from "../../graph/types";
+import type { RequiredPermission } from "../../permissions/required-permission";
+import type { TaskStart } from "./task-start";
+
+/** Starting the task, passing both of its roles, and tagging it where the request does. */
+export function runNeeds(view: StackModel, start: TaskStart): RequiredPermission[] {
+  return [startNeed(view, start), ...passNeeds(view, start), ...tagNeeds(view, start)];
+}
+
+/** The request itself, on the revision that is meant. */
+function startNeed(
+  view: StackModel,
+  { what, action, task, cluster, tags, context }: TaskStart,
+): RequiredPermission {
+  const arn = task?.arn ?? arnIn(scopeOf(view), "ecs", "task-definition/*");
+  return {
+    kind: "run",
+    purpose: `${action === "ecs:RunTask" ? "run" : "start"} ${task?.family ?? "its task"} (${what})`,
+    actions: [action],
+    resources: [arn],
+    ...(task ? { grantOn: [task.anyRevision] } : {}),
+    context: {
+      ...context,
+      ...placeOf(arn),
+      ...tagEntries(tags.own ?? UNKNOWN),
+      ...taskTags(task?.task),
+      "ecs:cluster": cluster.arn,
+    },
+    ...(task ? {} : { unclear: `the task definition that ${what} runs` }),
+  };
+}
+
+function placeOf(arn: string): ContextEntries {
+  const parsed = parseArn(arn);
+  if (!parsed) return {};
+  return { "aws:RequestedRegion": known(parsed.region), "aws:ResourceAccount": known(parsed.account) };
+}
+
+/** What a grant may ask of the task definition's own tags. */
+function taskTags(task: TaskDefinition | undefined): ContextEntries {
+  const tags = task ? tagsOf(task.resource) : UNKNOWN;
+  if (tags === UNKNOWN) return {};
+  return Object.fromEntries(
+    Object.entries(tags).flatMap(([key, value]) => [
+      [`aws:ResourceTag/${key}`, value],
+      [`ecs:ResourceTag/${key}`, value],
+    ]),
+  );
+}
+
+/** Both roles of the task definition, or those that the request names in their place. */
+export function passNeeds(view: StackModel, { what, task, overrides }: TaskStart): RequiredPermission[] {
+  const roles: [string, RoleReference | undefined][] = [
+    ["task role", overrides.taskRole ?? task?.task?.taskRole],
+    ["execution role", overrides.executionRole ?? task?.task?.executionRole],
+  ];
+  const named = roles.flatMap(([as, role]) => (role ? passNeed(view, role, as, task, what) : []));
+  return task || named.length > 0 ? named : [anyRole(view, what)];
+}
+
+function passNeed(
+  view: StackModel,
+  role: RoleReference,
+  as: string,
+  task: NamedTask | undefined,
+  what: string,
+): RequiredPermission[] {
+  if (role.state === "none" || role.state === "malformed") return [];
+  const arn = arnOfRole(view, role);
+  const of = task ? ` of ${task.family}` : "";
+  if (arn === undefined) return [anyRole(view, what, `the ${as}${of}`)];
+  return [
+    {
+      kind: "pass-role",
+      purpose: `pass ${arn}, the ${as}${of}, to ECS tasks (${what})`,
+      actions: ["iam:PassRole"],
+      resources: [arn],
+      context: { "iam:PassedToService": ECS_TASKS },
+    },
+  ];
+}
+
+/** A role that is not known may be any of the account. */
+function anyRole(
+  view: StackModel,
+  what: string,
+  unclear = `the roles of the task that ${what} runs`,
+): RequiredPermission {
+  return {
+    kind: "pass-role",
+    purpose: `pass ${unclear} to ECS tasks (${what})`,
+    actions: ["iam:PassRole"],
+    resources: [arnIn({ ...scopeOf(view), region: "" }, "iam", "role/*")],
+    context: { "iam:PassedToService": ECS_TASKS },
+    unclear,
+  };
+}
+
+function arnOfRole(view: StackModel, role: RoleReference): string | undefined {
+  if (role.state === "resolved") return role.arn ?? role.principal.arn;
+  if (role.state !== "elsewhere") return undefined;
+  if (role.arn.startsWith("arn:")) return role.arn;
+  return view.account && arnIn({ ...scopeOf(view), region: "" }, "iam", `role/${role.arn}`);
+}
+
+/**
+ * ECS asks for the right to tag on its own.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/supported-iam-actions-tagging.html
+ */
+function tagNeeds(view: StackModel, { what, action, task, cluster, tags }: TaskStart): RequiredPermission[] {
+  if (tags.present === false) return [];
+  const copied = tags.propagated ? (task?.task ? tagsOf(task.task.resource) : UNKNOWN) : {};
+  const all = tags.own && copied !== UNKNOWN ? { ...copied, ...tags.own } : undefined;
+  return [
+    {
+      kind: "run",
+      purpose: `tag the task that it starts (${what})`,
+      actions: ["ecs:TagResource"],
+      resources: [arnIn(scopeOf(view), "ecs", `task/${cluster.name}/*`)],
+      context: {
+        "ecs:CreateAction": action.slice("ecs:".length),
+        "ecs:cluster": cluster.arn,
+        ...tagEntries(all ?? UNKNOWN),
+      },
+      ...(tags.present && cluster.name !== "*" ? {} : { unclear: unclearTags(what, tags.present) }),
+    },
+  ];
+}
+
+function unclearTags(what: string, present: boolean | undefined): string {
+  return present ? `the cluster in which ${what} runs its task` : `the tags that ${what} gives the task`;
+}

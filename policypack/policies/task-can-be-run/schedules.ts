@@ -1,0 +1,84 @@
+/** EventBridge Scheduler. https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-templated.html */
+import type { RoleUse } from "../../ecs/role-uses";
+import { UNKNOWN } from "../../evaluation/types";
+import { isRecord, text } from "../../graph/resources/plain";
+import type { PlainResource, StackModel } from "../../graph/types";
+import type { RequiredPermission } from "../../permissions/required-permission";
+import { apiCallNeeds, ecsOperation } from "./api-calls";
+import { jsonObject } from "./json-input";
+import { queueNeeds } from "./queues";
+import { runNeeds } from "./run-needs";
+import { type Starter, starterUse, unknownStarterUse } from "./starter-use";
+import { STARTERS, type StarterKind } from "./task-start";
+import { templatedStart } from "./templated-start";
+
+const GROUP_TYPES = ["aws:scheduler/scheduleGroup:ScheduleGroup", "aws-native:scheduler:ScheduleGroup"];
+
+/** With a templated target, or a universal one that calls ECS's API. */
+export const schedules: StarterKind = {
+  types: ["aws:scheduler/schedule:Schedule", "aws-native:scheduler:Schedule"],
+  usesOf: (model, schedule) => {
+    const { target } = schedule.props;
+    const starter: Omit<Starter, "needs"> = {
+      by: schedule,
+      what: `schedule ${schedule.name}`,
+      role: {
+        property: "target",
+        value: isRecord(target) ? target.roleArn : UNKNOWN,
+        label: "target.roleArn",
+      },
+      service: STARTERS.scheduler,
+      source: { service: "scheduler", resource: groupOf(model, schedule) },
+    };
+    if (target === UNKNOWN) return unknownStarterUse(model, "target", starter);
+    return isRecord(target) ? scheduleUse(model, starter, target) : [];
+  },
+};
+
+function scheduleUse(
+  model: StackModel,
+  starter: Omit<Starter, "needs">,
+  target: Record<string, unknown>,
+): RoleUse[] {
+  const starts = startNeeds(starter, target);
+  if (!starts) return [];
+  const queue = isRecord(target.deadLetterConfig) ? target.deadLetterConfig.arn : target.deadLetterConfig;
+  const purpose = `write the dead-letter queue of ${starter.what}`;
+  const needs = (view: StackModel) => [
+    ...starts(view),
+    ...queueNeeds(view, starter.by, "target", queue, purpose),
+  ];
+  return [starterUse(model, { ...starter, needs })];
+}
+
+type Needs = (view: StackModel) => RequiredPermission[];
+
+/** Undefined where the target is none of ECS. */
+function startNeeds(
+  { by, what }: Omit<Starter, "needs">,
+  target: Record<string, unknown>,
+): Needs | undefined {
+  const { ecsParameters, arn } = target;
+  const input = { property: "target", value: jsonObject(target.input) };
+  if (isRecord(ecsParameters)) {
+    const ecs = { property: "target", value: ecsParameters };
+    const cluster = { property: "target", value: arn };
+    return (view) => runNeeds(view, templatedStart(view, by, { what, cluster, ecs, overrides: input }));
+  }
+  const operation = ecsOperation(arn);
+  return operation && ((view) => apiCallNeeds(view, by, { what, operation, ...input }));
+}
+
+/**
+ * The schedule group is what the service sends as its source, not the schedule.
+ * https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
+ */
+function groupOf(model: StackModel, { props, propertyDependencies }: PlainResource): string | undefined {
+  const { groupName } = props;
+  if (groupName === undefined) return "schedule-group/default";
+  if (groupName !== UNKNOWN) return text(groupName) && `schedule-group/${text(groupName)}`;
+  const urns = propertyDependencies.groupName ?? [];
+  const [group, ...others] = model.ofType(...GROUP_TYPES).filter(({ urn }) => urns.includes(urn));
+  const name = others.length === 0 ? text(group?.props.name) : undefined;
+  return name && `schedule-group/${name}`;
+}

@@ -1,0 +1,72 @@
+/** The use that a starter makes of its role. */
+import { roleNamed } from "../../ecs/named-roles";
+import { namedTask, tasksBehind } from "../../ecs/named-tasks";
+import type { AssumingService, RoleUse } from "../../ecs/role-uses";
+import type { PlainResource, StackModel } from "../../graph/types";
+import type { RequiredPermission } from "../../permissions/required-permission";
+import { runNeeds } from "./run-needs";
+import { sourceContext } from "./source-context";
+
+/** A value, and the resource's own property that it stands in. */
+export interface Part {
+  property: string;
+  value: unknown;
+  /** What messages call it; by default the property. */
+  label?: string;
+}
+
+export interface Starter {
+  by: PlainResource;
+  what: string;
+  role: Part;
+  service: AssumingService;
+  /** What the service sends as `aws:SourceArn`: the service's name in ARNs and the rest. */
+  source: { service: string; resource: string | undefined };
+  needs(view: StackModel): RequiredPermission[];
+}
+
+/** As a use of the starter's role. */
+export function starterUse(model: StackModel, starter: Starter): RoleUse {
+  const { by, what, role, service, source, needs } = starter;
+  return {
+    by,
+    what,
+    property: role.label ?? role.property,
+    role: roleNamed(model, by, role.property, role.value),
+    service,
+    needsRole: true,
+    assumeContext: (view) => sourceContext(view, source.service, source.resource),
+    needs,
+  };
+}
+
+/**
+ * A starter of which it is not known what it starts, though that comes from a task definition of the stack: what is
+ * proven for that one is proven. None where no task definition has to do with it.
+ *
+ * @param property the property that is not known
+ */
+export function unknownStarterUse(
+  model: StackModel,
+  property: string,
+  starter: Omit<Starter, "needs">,
+): RoleUse[] {
+  const { by, what } = starter;
+  const tasks = tasksBehind(model, by, property);
+  if (tasks.length === 0) return [];
+  const unclear = `the ${property} of ${by.name}, which is not known yet`;
+  const needs = (view: StackModel) =>
+    tasks
+      .flatMap((task) =>
+        runNeeds(view, {
+          what,
+          action: "ecs:RunTask",
+          task: namedTask(view, task),
+          cluster: { name: "*" },
+          overrides: {},
+          tags: { present: false, own: {}, propagated: false },
+        }),
+      )
+      .map((need) => ({ ...need, unclear: need.unclear ?? unclear }));
+  return [starterUse(model, { ...starter, needs })];
+}

@@ -1,0 +1,75 @@
+/** Step Functions. https://docs.aws.amazon.com/step-functions/latest/dg/ecs-iam.html */
+import { arnIn, scopeOf } from "../../aws/arn";
+import { roleNamed } from "../../ecs/named-roles";
+import type { RoleUse } from "../../ecs/role-uses";
+import { UNKNOWN } from "../../evaluation/types";
+import { text } from "../../graph/resources/plain";
+import type { PlainResource, StackModel } from "../../graph/types";
+import type { RequiredPermission } from "../../permissions/required-permission";
+import { regionalService } from "./regional-service";
+import { type Starter, starterUse, unknownStarterUse } from "./starter-use";
+import { stateNeeds, isEcsState } from "./state-needs";
+import { definitionOf, DYNAMIC, type TaskState, taskStates } from "./states";
+import type { StarterKind } from "./task-start";
+
+/** State machines with a state that runs a task. */
+export const stateMachines: StarterKind = {
+  types: ["aws:sfn/stateMachine:StateMachine", "aws-native:stepfunctions:StateMachine"],
+  usesOf: (model, machine) => {
+    const { props, name } = machine;
+    const ownName = text(props.name) ?? text(props.stateMachineName);
+    const starter: Omit<Starter, "needs"> = {
+      by: machine,
+      what: `state machine ${name}`,
+      role: { property: "roleArn", value: props.roleArn },
+      service: regionalService(model, machine, "Step Functions", "states"),
+      source: { service: "states", resource: ownName && `stateMachine:${ownName}` },
+    };
+    const definition = definitionOf(machine);
+    if (!definition) {
+      const property = props.definition === undefined ? "definitionString" : "definition";
+      return props[property] === UNKNOWN ? unknownStarterUse(model, property, starter) : [];
+    }
+    return machineUses(model, starter, taskStates(definition).filter(isEcsState));
+  },
+};
+
+function machineUses(model: StackModel, starter: Omit<Starter, "needs">, states: TaskState[]): RoleUse[] {
+  if (states.length === 0) return [];
+  const own = states.filter(({ credentials }) => credentials === undefined);
+  const lent = states.filter(({ credentials }) => credentials !== undefined && credentials !== DYNAMIC);
+  const use = starterUse(model, { ...starter, needs: () => [] });
+  const needs = (view: StackModel) => [
+    ...own.flatMap((state) => stateNeeds(view, starter.by, state, use.role)),
+    ...lent.flatMap((state) => assumeNeeds(view, starter.by, state)),
+  ];
+  return [{ ...use, needs }, ...lent.map((state) => lentUse(model, starter, state))];
+}
+
+/** A state that names a role runs its task with that role, which the machine's own role assumes. */
+function lentUse(model: StackModel, { by }: Omit<Starter, "needs">, state: TaskState): RoleUse {
+  const role = roleNamed(model, by, "definition", state.credentials);
+  return {
+    by,
+    what: `state ${state.name} of state machine ${by.name}`,
+    property: "Credentials.RoleArn",
+    role,
+    needsRole: true,
+    assumeContext: () => ({}),
+    needs: (view) => stateNeeds(view, by, state, role),
+  };
+}
+
+function assumeNeeds(view: StackModel, by: PlainResource, state: TaskState): RequiredPermission[] {
+  const role = roleNamed(view, by, "definition", state.credentials);
+  const arn = role.state === "resolved" ? (role.arn ?? role.principal.arn) : text(state.credentials);
+  return [
+    {
+      kind: "run",
+      purpose: `assume the role of its state ${state.name} (state machine ${by.name})`,
+      actions: ["sts:AssumeRole"],
+      resources: [arn ?? arnIn({ ...scopeOf(view), region: "" }, "iam", "role/*")],
+      ...(arn === undefined ? { unclear: `the role of the state ${state.name}` } : {}),
+    },
+  ];
+}
