@@ -1,4 +1,11 @@
 import { InvalidArgumentError, Option } from "commander";
+import {
+  type AnyStackOptions,
+  anyStackOptions,
+  checkAnyStack,
+  explainAnyStack,
+  meansAnyStack,
+} from "./any-stack/check-any-stack";
 import { cwdOption, EXIT, newCommand, run, stackOption } from "./cli/command";
 import { type AccessQuestion, explainAccess } from "./judging/explain-access";
 import { judgeStacks } from "./judging/judge-stacks";
@@ -8,7 +15,7 @@ import { explanationText } from "./formats/explanation";
 import { passes } from "./formats/verdict-line";
 import { UsageError } from "./cli/usage-error";
 
-interface CheckOptions {
+interface CheckOptions extends AnyStackOptions {
   stack: string[];
   format: Format;
   cwd: string;
@@ -32,6 +39,7 @@ export async function main(args: string[]): Promise<void> {
       ["npm run check -- --format json", "everything that is known, for other programs"],
       ["npm run check -- --format markdown", "for a pull request's comment"],
       ["npm run check -- --format sarif", "for code scanning"],
+      ["pulumi stack export | npm run check -- --state -", "any stack, of any program"],
       [
         "npm run check -- --stack dev --explain role/MLPlatformECSTaskRole dynamodb:UpdateItem arn:aws:dynamodb:ap-northeast-2:618574523116:table/ml-platform-jobs",
         "why is this allowed, or denied?",
@@ -43,15 +51,23 @@ export async function main(args: string[]): Promise<void> {
       new Option("-f, --format <format>", "how to print").choices(Object.keys(FORMATTERS)).default("text"),
     )
     .addOption(explainOption())
-    .addOption(contextOption())
-    .addOption(cwdOption())
-    .addHelpText("after", EXIT_STATUSES);
+    .addOption(contextOption());
+  for (const option of anyStackOptions()) command.addOption(option);
+  command.addOption(cwdOption()).addHelpText("after", EXIT_STATUSES);
   await run(command, args, () => check(command.opts<CheckOptions>()));
 }
 
-async function check({ cwd, stack, format, explain, context }: CheckOptions): Promise<number> {
+async function check(options: CheckOptions): Promise<number> {
+  const { cwd, stack, format, explain, context } = options;
+  if (!explain && Object.keys(context).length > 0) throw new UsageError(["--context goes with --explain."]);
+  if (meansAnyStack(options)) {
+    if (explain) return await explainAnyStack(options, { ...questionOf(explain), context });
+    return await checkAnyStack(options);
+  }
+  if (options.policyConfig !== undefined) {
+    throw new UsageError(["--policy-config goes with --state, --preview or --program."]);
+  }
   if (explain) return await explainAll(cwd, stack, { ...questionOf(explain), context });
-  if (Object.keys(context).length > 0) throw new UsageError(["--context goes with --explain."]);
   const judgements = (await judgeStacks(cwd, stack)).map(({ judgement }) => judgement);
   process.stdout.write(FORMATTERS[format](judgements));
   return judgements.every(passes) ? EXIT.clean : EXIT.violated;

@@ -37,7 +37,7 @@ function report(judgements: Judgement[], extent: Extent): string {
     : "❌ ECS task permissions: not proven";
   const stacks = judgements.map((judgement) => [
     `${passes(judgement) ? "✅" : "❌"} ${code(judgement.stack)}`,
-    `${judgement.account}, ${judgement.region}`,
+    [judgement.account ?? "not known", judgement.region].filter(Boolean).join(", "),
     verdictText(judgement),
   ]);
   return [

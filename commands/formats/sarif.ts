@@ -52,10 +52,10 @@ const rules: ReportingDescriptor[] = [
   },
 ];
 
-function results({ stack, findings, warnings, exportChange }: Judgement): Result[] {
+function results({ stack, source, findings, warnings, exportChange }: Judgement): Result[] {
   const stale = exportChange ? [staleExport(stack, exportChange)] : [];
   return [
-    ...findings.map((found) => result(stack, found)),
+    ...findings.map((found) => result(stack, found, source ?? `Pulumi.${stack}.yaml`)),
     ...warnings.map((warning) => note(stack, warning)),
     ...stale,
   ];
@@ -92,7 +92,8 @@ function place(uri: string, startLine: number, startColumn: number): PhysicalLoc
   return { artifactLocation: { uri, uriBaseId: "%SRCROOT%" }, region: { startLine, startColumn } };
 }
 
-function result(stack: string, found: JudgedFinding): Result {
+/** @param source the file of findings that no line causes */
+function result(stack: string, found: JudgedFinding, source: string): Result {
   const { location, urn } = found;
   return {
     ruleId: found.policy,
@@ -101,11 +102,7 @@ function result(stack: string, found: JudgedFinding): Result {
     message: { text: findingMessage(found) },
     locations: [
       {
-        physicalLocation: place(
-          location?.file ?? `Pulumi.${stack}.yaml`,
-          location?.line ?? 1,
-          location?.column ?? 1,
-        ),
+        physicalLocation: place(location?.file ?? source, location?.line ?? 1, location?.column ?? 1),
         ...(urn !== undefined && { logicalLocations: [{ fullyQualifiedName: urn, kind: "resource" }] }),
       },
     ],

@@ -1,7 +1,7 @@
-/** The account and region whose ARNs are shortened. */
+/** The account and region whose ARNs are shortened; those that are not known shorten none. */
 export interface Home {
-  account: string;
-  region: string;
+  account?: string;
+  region?: string;
 }
 
 /**

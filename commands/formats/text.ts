@@ -12,15 +12,15 @@ import { exportRemedy, permissionText } from "./export-change-text";
 import { permissionGroups } from "./permission-groups";
 import { permissionTable } from "./permission-table";
 import { resourceTree } from "./resource-tree";
-import { counted, verdictLine } from "./verdict-line";
+import { counted, placeOfStack, verdictLine } from "./verdict-line";
 
 const WIDTH = 100;
 
 /** A stack's judgement for a terminal, at most 100 columns wide. */
 export function textReport(judgement: Judgement, colors: Colors): string {
-  const { stack, account, region, resources, findings, warnings, exportChange } = judgement;
+  const { stack, resources, findings, warnings, exportChange } = judgement;
   return [
-    `${colors.bold(`Stack ${stack}`)}  account ${account}, ${region}`,
+    `${colors.bold(`Stack ${stack}`)}  ${placeOfStack(judgement)}`,
     "",
     colors.bold(counted(resources.length, "resource")),
     ...resourceTree(resources, colors),

@@ -38,3 +38,8 @@ export function verdictText({
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
+
+/** Where a stack lies, e.g. `account 123456789012, eu-west-1`. */
+export function placeOfStack({ account, region }: Judgement): string {
+  return `${account === undefined ? "account not known" : `account ${account}`}, ${region ?? "region not known"}`;
+}

@@ -3,10 +3,14 @@ import type { StackConfig } from "../../components/config";
 import type { RegisteredResource } from "../offline/recording-monitor";
 import type { Judgement } from "./judgement";
 
-/** A stack as judged, with what the judgement rests on. */
-export interface JudgedStack {
+/** Resources as judged, with what the judgement rests on. */
+export interface JudgedResources {
   judgement: Judgement;
-  config: StackConfig;
   resources: RegisteredResource[];
   model: StackModel;
+}
+
+/** A stack of this project, as judged. */
+export interface JudgedStack extends JudgedResources {
+  config: StackConfig;
 }

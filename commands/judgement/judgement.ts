@@ -88,8 +88,11 @@ export interface ExportChange {
 /** All that `check` knows of one stack; `--format json` prints it, and every other format and the report draw on it. */
 export interface Judgement {
   stack: string;
-  account: string;
-  region: string;
+  /** Absent where nothing tells it. */
+  account?: string;
+  region?: string;
+  /** Where findings are shown that no line causes; by default the stack's config file. */
+  source?: string;
   verdict: "clean" | "violated";
   resources: JudgedResource[];
   permissions: PermissionRow[];

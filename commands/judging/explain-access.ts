@@ -6,7 +6,7 @@ import type { Outcome } from "../../policypack/evaluation/types";
 import type { Principal, StackModel } from "../../policypack/graph/types";
 import { nearest } from "../../components/config/suggestion";
 import { UsageError } from "../cli/usage-error";
-import type { JudgedStack } from "../judgement/judged-stack";
+import type { JudgedResources } from "../judgement/judged-stack";
 
 /** "May this principal do that?", as `check --explain` is asked. */
 export interface AccessQuestion {
@@ -34,7 +34,7 @@ export interface AccessExplanation {
  * @throws UsageError if the stack has no such principal, or the question is not one that IAM could be asked
  */
 export function explainAccess(
-  { judgement, model }: JudgedStack,
+  { judgement, model }: JudgedResources,
   question: AccessQuestion,
 ): AccessExplanation {
   const { action, resource } = question;

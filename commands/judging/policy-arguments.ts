@@ -17,7 +17,8 @@ export type StackArguments = Omit<StackValidationArgs, "getConfig">;
 /** What the engine hands to `validateResource`, resource by resource: inputs, before anything is created. */
 export function resourceArguments(resources: RegisteredResource[]): ResourceArguments[] {
   const providers = providersOf(resources);
-  return resources.map((resource) => ({
+  const managed = resources.filter(({ external }) => !external);
+  return managed.map((resource) => ({
     ...common(resource, resource.inputs, providers),
     stackTags: new Map(),
     notApplicable,

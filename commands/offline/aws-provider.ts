@@ -72,13 +72,13 @@ export function providerInputs(type: string, inputs: Props): Props {
 }
 
 /** The outputs of a resource that does not exist yet, from its checked inputs. */
-export function providerOutputs(type: string, checked: Props, region: string): Props {
+export function providerOutputs(type: string, checked: Props, region?: string): Props {
   if (type.startsWith("pulumi:")) return checked;
   const { computed, regional, taggable } = typeOf(type);
   const outputs: Props = { ...checked };
   delete outputs.__defaults;
   for (const key of ["id", ...computed]) outputs[key] ??= UNKNOWN_STRING;
-  if (regional) outputs.region ??= region;
+  if (regional) outputs.region ??= region ?? UNKNOWN_STRING;
   if (taggable) outputs.tagsAll ??= outputs.tags ?? UNKNOWN_STRING;
   return outputs;
 }

@@ -18,6 +18,8 @@ export interface RegisteredResource {
   propertyDependencies: Record<string, string[]>;
   protect: boolean;
   ignoreChanges: string[];
+  /** Read, not managed: the engine has nobody judge it alone. */
+  external?: boolean;
 }
 
 type Callback = (error: unknown, response?: { getUrn(): string }) => void;

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { EnforcementLevel } from "@pulumi/policy";
-import type { ExternalPrincipal } from "../../policypack/graph/settings";
+import type { ExternalPrincipal, StackSettings } from "../../policypack/graph/settings";
 import { policies } from "../../policypack/policies";
 import { nearest } from "../../components/config/suggestion";
 import { UsageError } from "../cli/usage-error";
@@ -20,6 +20,8 @@ export interface PolicySettings {
 export interface PackConfig extends PolicySettings {
   /** The principals managed elsewhere that any policy's config declares. */
   external: ExternalPrincipal[];
+  /** What config says of the stack's account, region and partition, and `external`. */
+  settings: StackSettings;
   /** Where a key of a policy's config is written, or else the policy's name; undefined where there is no file. */
   locate(policy: string, key?: string): SourceLocation | undefined;
 }
@@ -47,7 +49,26 @@ export function packConfigFile(stack: string): string {
 export function readPackConfig(project: Project, stack: string): PackConfig {
   const file = packConfigFile(stack);
   const absolute = path.join(project.root, file);
-  const text = fs.existsSync(absolute) ? fs.readFileSync(absolute, "utf8") : undefined;
+  return packConfigIn(file, fs.existsSync(absolute) ? fs.readFileSync(absolute, "utf8") : undefined);
+}
+
+/**
+ * Reads a pack config from any file, as `--policy-pack-config` does.
+ * @param file without one the pack's defaults hold
+ * @throws UsageError, all mistakes at once: no such file, no JSON, an unknown policy, a level that does not exist
+ */
+export function readPackConfigFile(file: string | undefined): PackConfig {
+  if (file === undefined) return packConfigIn("", undefined);
+  let text: string;
+  try {
+    text = fs.readFileSync(file, "utf8");
+  } catch (error) {
+    throw new UsageError([`${file} cannot be read: ${(error as Error).message}`]);
+  }
+  return packConfigIn(file, text);
+}
+
+function packConfigIn(file: string, text: string | undefined): PackConfig {
   const locate = (policy: string, key = "") =>
     text === undefined ? undefined : { file, ...placeIn(text, [policy, key]) };
   const at = (policy: string) => `${file}:${locate(policy)?.line}:${locate(policy)?.column}`;
@@ -65,11 +86,27 @@ export function readPackConfig(project: Project, stack: string): PackConfig {
     }
   }
   if (mistakes.length > 0) throw new UsageError(mistakes);
+  const external = externalOf([...entries.values()]);
   return {
     levelOf: (policy) => entries.get(policy)?.level ?? entries.get(ALL)?.level,
     propertiesOf: (policy) => entries.get(policy)?.properties ?? {},
-    external: externalOf([...entries.values()]),
+    external,
+    settings: { ...stackPlaceIn([...entries.values()]), external },
     locate,
+  };
+}
+
+/** The first policy's word on where the stack lies; each policy goes by its own. */
+function stackPlaceIn(entries: Entry[]): StackSettings {
+  const said = (key: string) =>
+    entries
+      .map(({ properties }) => properties[key])
+      .find((value) => typeof value === "string" && value !== "");
+  const [account, region, partition] = ["account", "region", "partition"].map(said) as (string | undefined)[];
+  return {
+    ...(account !== undefined && { account }),
+    ...(region !== undefined && { region }),
+    ...(partition !== undefined && { partition }),
   };
 }
 

@@ -1,0 +1,85 @@
+/** `check` of stacks that are not this project's: of any program in any language, by a file, or of a Node.js program. */
+import path from "node:path";
+import { Option } from "commander";
+import { colorsFor } from "../cli/colors";
+import { EXIT } from "../cli/command";
+import { UsageError } from "../cli/usage-error";
+import { type Format, FORMATTERS } from "../formats";
+import { explanationText } from "../formats/explanation";
+import { passes } from "../formats/verdict-line";
+import type { JudgedResources } from "../judgement/judged-stack";
+import { type AccessQuestion, explainAccess } from "../judging/explain-access";
+import { judgeResources } from "../judging/judge-resources";
+import { readPackConfigFile } from "../project/pack-config";
+import { readPreview } from "../stack-files/preview";
+import { shownName } from "../stack-files/read-json";
+import { readState } from "../stack-files/state";
+
+/** The flags that say which stack is meant, of which one is given, and what belongs to them. */
+export interface AnyStackOptions {
+  state?: string;
+  preview?: string;
+  program?: string;
+  policyConfig?: string;
+}
+
+/** `--state`, `--preview`, `--program` and `--policy-config`. */
+export function anyStackOptions(): Option[] {
+  return [
+    new Option("--state <file>", "judge what `pulumi stack export` wrote; - for standard input"),
+    new Option(
+      "--preview <file>",
+      "judge what `pulumi preview --json --show-sames` wrote; - for standard input",
+    ),
+    new Option(
+      "--policy-config <file>",
+      "with these: levels and config of the policies, as --policy-pack-config",
+    ),
+  ];
+}
+
+/** Whether the flags mean a stack that is not this project's. */
+export function meansAnyStack({ state, preview, program }: AnyStackOptions): boolean {
+  return [state, preview, program].some((each) => each !== undefined);
+}
+
+/**
+ * Judges the stack and prints it.
+ * @returns the exit status
+ * @throws UsageError where it cannot be read
+ */
+export async function checkAnyStack(options: AnyStackOptions & { format: Format }): Promise<number> {
+  const { judgement } = await judgeAnyStack(options);
+  process.stdout.write(FORMATTERS[options.format]([judgement]));
+  return passes(judgement) ? EXIT.clean : EXIT.violated;
+}
+
+/** Explains an access question in the stack. @returns the exit status, clean if it is allowed */
+export async function explainAnyStack(options: AnyStackOptions, question: AccessQuestion): Promise<number> {
+  const explanation = explainAccess(await judgeAnyStack(options), question);
+  process.stdout.write(explanationText(explanation, colorsFor(process.stdout)));
+  return explanation.outcome === "allowed" ? EXIT.clean : EXIT.violated;
+}
+
+async function judgeAnyStack(options: AnyStackOptions): Promise<JudgedResources> {
+  const { state, preview, policyConfig } = options;
+  refuseSeveral(options);
+  const pack = readPackConfigFile(policyConfig);
+  const snapshot = state !== undefined ? readState(state) : readPreview(preview!);
+  const judged = judgeResources(snapshot.stack, snapshot.resources, pack, pack.settings);
+  judged.judgement.source = sourceName((state ?? preview)!);
+  return judged;
+}
+
+function refuseSeveral({ state, preview, program }: AnyStackOptions): void {
+  const given = Object.entries({ "--state": state, "--preview": preview, "--program": program })
+    .filter(([, value]) => value !== undefined)
+    .map(([flag]) => flag);
+  if (given.length > 1) throw new UsageError([`${given.join(" and ")} cannot be given together.`]);
+}
+
+/** Relative to where the command runs, with forward slashes, as code scanning takes it. */
+function sourceName(file: string): string {
+  if (file === "-") return shownName(file).replace(" ", "-");
+  return path.relative(process.cwd(), path.resolve(file)).split(path.sep).join("/");
+}
