@@ -5,6 +5,8 @@ export interface Problem {
   /** What makes it this one among the problems of a resource; ids are made of it, so it never changes. */
   key: string;
   verdict: "violated" | "unproven";
+  /** Set where AWS takes it and does not do what it seems to ask for. */
+  level?: "advisory";
   /** What is wrong, as the rule's sentence takes it: a clause without the resource, e.g. `container app has no image`. */
   what: string;
   remedy: string;
@@ -15,6 +17,11 @@ export interface Problem {
 /** A problem that is certain. */
 export function violated(key: string, what: string, remedy: string): Problem {
   return { key, verdict: "violated", what, remedy };
+}
+
+/** What AWS takes, though hardly as it is meant: said, and never in the way. */
+export function advice(key: string, what: string, remedy: string): Problem {
+  return { ...violated(key, what, remedy), level: "advisory" };
 }
 
 /** @param what a noun phrase for what the preview leaves open, e.g. `the cpu` */

@@ -11,7 +11,8 @@ import { healthProblems } from "./task-definition-valid/health-checks";
 import { logProblems } from "./task-definition-valid/logging";
 import { networkProblems } from "./task-definition-valid/network";
 import { platformProblems } from "./task-definition-valid/platform";
-import { propertyTypeProblems } from "./task-definition-valid/property-types";
+import { requestShapeProblems } from "./task-definition-valid/shape/problems";
+import { unknownPartProblems } from "./task-definition-valid/unknown-parts";
 import { referenceProblems } from "./task-definition-valid/names-and-roles";
 import { sizeProblems } from "./task-definition-valid/size";
 import { unknownContainersProblem } from "./task-definition-valid/unknown-containers";
@@ -54,22 +55,25 @@ export const taskDefinitionValid = resourcePolicy<Config>({
   },
 });
 
-function definitionFinding(
-  { urn, name }: PlainResource,
-  { key, verdict, what, remedy, sharedCause }: Problem,
-): Finding {
+function definitionFinding(resource: PlainResource, problem: Problem): Finding {
+  const { key, verdict, level, remedy, sharedCause } = problem;
   return finding(NAME, {
-    urn,
-    subject: name,
+    urn: resource.urn,
+    subject: resource.name,
     key,
     verdict,
-    what:
-      verdict === "violated"
-        ? `ECS would refuse the task definition "${name}": ${what}.`
-        : `Whether ECS accepts the task definition "${name}" is unproven: ${what}.`,
+    level,
+    what: sentenceOf(resource, problem),
     remedy,
     ...(sharedCause && { sharedCause }),
   });
+}
+
+function sentenceOf({ name }: PlainResource, { verdict, level, what }: Problem): string {
+  if (level === "advisory") return `ECS takes the task definition "${name}", but ${what}.`;
+  return verdict === "violated"
+    ? `ECS would refuse the task definition "${name}": ${what}.`
+    : `Whether ECS accepts the task definition "${name}" is unproven: ${what}.`;
 }
 
 function problemsOf(resource: PlainResource, account: string | undefined): Problem[] {
@@ -79,7 +83,8 @@ function problemsOf(resource: PlainResource, account: string | undefined): Probl
   const ofTask = [
     ...sizeProblems(definition),
     ...referenceProblems(definition, account),
-    ...propertyTypeProblems(definition),
+    ...requestShapeProblems(definition),
+    ...unknownPartProblems(definition),
     ...outputProblems(resource),
   ];
   switch (read.state) {

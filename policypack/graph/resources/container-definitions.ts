@@ -1,6 +1,7 @@
 /** Reading the containers of a task definition. */
 import { UNKNOWN } from "../../evaluation/types";
-import { containerKey } from "./container-keys";
+import { CONTAINER } from "../../evaluation/catalogue/task-definition-shapes";
+import { inApiSpelling } from "./api-spelling";
 import { decoded, isRecord } from "./plain";
 import type { PlainResource } from "../types";
 
@@ -18,9 +19,6 @@ export type Containers =
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html */
 const MOST_CHARACTERS = 64 * 1024;
-
-/** Properties whose keys are the user's own. */
-const MAPS = new Set(["options", "dockerLabels", "driverOpts", "labels"]);
 
 /**
  * The containers of a task definition, with UNKNOWN wherever a part is unknown. Keys are in camel case: the AWS
@@ -43,7 +41,7 @@ export function readContainers({ props }: PlainResource): Containers {
   if (wrong >= 0) return { state: "malformed", message: `has an entry [${wrong}] that is not a container` };
   return {
     state: "known",
-    containers: entries.map((entry: unknown) => camelCased(entry) as Container),
+    containers: entries.map((entry: unknown) => inApiSpelling(entry, CONTAINER) as Container),
     unknownContainers: json.value.length - entries.length,
   };
 }
@@ -51,15 +49,4 @@ export function readContainers({ props }: PlainResource): Containers {
 /** How messages call a container: by name, else by position. */
 export function containerLabel({ name }: Container, index: number): string {
   return typeof name === "string" && name !== "" ? `container ${name}` : `container #${index + 1}`;
-}
-
-function camelCased(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(camelCased);
-  if (!isRecord(value)) return value;
-  const given = Object.entries(value).filter(([, inner]) => inner !== null);
-  const entries = given.map(([key, inner]): [string, unknown] => {
-    const name = containerKey(key);
-    return [name, MAPS.has(name) ? inner : camelCased(inner)];
-  });
-  return Object.fromEntries(entries);
 }

@@ -1,20 +1,18 @@
 /** The containers of a task definition among each other. */
 import { UNKNOWN } from "../../evaluation/types";
-import { propertyProblems } from "./container-properties";
 import { dependencyProblems } from "./dependencies";
-import { entryProblems } from "./entry-types";
 import { imageProblem } from "./image";
 import { limitProblems } from "./kernel-limits";
 import { type Problem, unproven, violated } from "../../findings/problem";
 import type { Definition, LabelledContainer } from "./definition";
+import { containerShapeProblems } from "./shape/problems";
 
 const NAME = /^[\w-]{1,255}$/;
 
 export function containerProblems(definition: Definition): Problem[] {
   const { containers } = definition;
   return [
-    ...containers.flatMap(propertyProblems),
-    ...containers.flatMap(entryProblems),
+    ...containerShapeProblems(definition),
     ...containers.flatMap(limitProblems),
     ...containers.flatMap(nameAndImage),
     ...sharedNames(containers),

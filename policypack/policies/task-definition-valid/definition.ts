@@ -1,6 +1,7 @@
 /** A task definition's inputs as the checks on it see them. */
 import { UNKNOWN } from "../../evaluation/types";
 import { shown } from "../../findings/shown";
+import { requestOf } from "../../graph/resources/api-spelling";
 import type { PlainResource } from "../../graph/types";
 import { type Container, containerLabel } from "../../graph/resources/container-definitions";
 
@@ -12,7 +13,10 @@ export interface LabelledContainer {
 
 export interface Definition {
   resource: PlainResource;
+  /** As the program writes them. */
   props: Record<string, unknown>;
+  /** The same in the API's spelling. */
+  request: Record<string, unknown>;
   /** Those that are known. */
   containers: LabelledContainer[];
   /** False where there may be more of them. */
@@ -20,6 +24,9 @@ export interface Definition {
   /** Whether the definition must run on Fargate; undefined where that is unknown. */
   fargate: boolean | undefined;
   windows: boolean;
+  /** What else the definition asks ECS to validate it for: `EXTERNAL`, `MANAGED_INSTANCES`. */
+  external: boolean;
+  managedInstances: boolean;
 }
 
 /** @param unknownContainers how many containers are not known at all */
@@ -30,9 +37,13 @@ export function definitionOf(
 ): Definition {
   const { props } = resource;
   const platform = props.runtimePlatform as Record<string, unknown> | undefined;
+  const compatibilities: unknown[] = Array.isArray(props.requiresCompatibilities)
+    ? props.requiresCompatibilities
+    : [];
   return {
     resource,
     props,
+    request: requestOf(resource),
     containers: containers.map((container, index) => ({
       container,
       label: containerLabel(container, index),
@@ -40,6 +51,8 @@ export function definitionOf(
     isComplete: unknownContainers === 0,
     fargate: asksForFargate(props.requiresCompatibilities),
     windows: shown(platform?.operatingSystemFamily).startsWith("WINDOWS"),
+    external: compatibilities.includes("EXTERNAL"),
+    managedInstances: compatibilities.includes("MANAGED_INSTANCES"),
   };
 }
 
@@ -49,4 +62,15 @@ function asksForFargate(compatibilities: unknown): boolean | undefined {
   if (!Array.isArray(compatibilities)) return false;
   if (compatibilities.includes("FARGATE")) return true;
   return compatibilities.includes(UNKNOWN) ? undefined : false;
+}
+
+/** Whether a property is set to something: `aws` hands over an empty text or list where the program sets none. */
+export function isSet(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  return value !== undefined && value !== null && value !== "" && value !== UNKNOWN;
+}
+
+/** Whether a property asks for something: what is off or empty does not. */
+export function isUsed(value: unknown): boolean {
+  return isSet(value) && value !== false;
 }
