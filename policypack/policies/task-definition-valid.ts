@@ -19,6 +19,13 @@ import { unknownContainersProblem } from "./task-definition-valid/unknown-contai
 import { variableProblems } from "./task-definition-valid/variables";
 import { volumeProblems } from "./task-definition-valid/volumes";
 import { finding, type Finding } from "../findings/finding";
+import { credentialSpecProblems } from "./task-definition-valid/credential-specs";
+import { deviceProblems } from "./task-definition-valid/devices";
+import { ephemeralStorageProblems } from "./task-definition-valid/ephemeral-storage";
+import { placementProblems } from "./task-definition-valid/placement";
+import { platformLimitProblems } from "./task-definition-valid/platform-limits";
+import { proxyProblems } from "./task-definition-valid/proxy";
+import { trustedExecutionProblems } from "./task-definition-valid/trusted-execution";
 import { resourcePolicy } from "../sdk/policy";
 
 const NAME = "task-definition-valid";
@@ -85,6 +92,10 @@ function problemsOf(resource: PlainResource, account: string | undefined): Probl
     ...referenceProblems(definition, account),
     ...requestShapeProblems(definition),
     ...unknownPartProblems(definition),
+    ...platformProblems(definition),
+    ...ephemeralStorageProblems(definition),
+    ...placementProblems(definition),
+    ...trustedExecutionProblems(definition),
     ...outputProblems(resource),
   ];
   switch (read.state) {
@@ -126,9 +137,12 @@ function ofContainers(definition: Definition): Problem[] {
     ...containerProblems(definition),
     ...fitProblems(definition),
     ...networkProblems(definition),
-    ...platformProblems(definition),
+    ...proxyProblems(definition),
     ...volumeProblems(definition),
     ...logProblems(definition),
+    ...deviceProblems(definition),
+    ...credentialSpecProblems(definition),
+    ...platformLimitProblems(definition),
     ...variableProblems(definition),
     ...healthProblems(definition),
     ...fargateProblems(definition),

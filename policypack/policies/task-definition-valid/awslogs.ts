@@ -11,8 +11,8 @@ const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
 const GROUP = /^[\w./#-]{1,512}$/;
 
-/** All that begin with the driver's name; Docker refuses others. https://docs.docker.com/engine/logging/drivers/awslogs/ */
-const OPTIONS = [
+/** All that begin with the driver's name. https://docs.docker.com/engine/logging/drivers/awslogs/ */
+export const AWSLOGS_OPTIONS = [
   "awslogs-group",
   "awslogs-region",
   "awslogs-stream-prefix",
@@ -20,6 +20,8 @@ const OPTIONS = [
   "awslogs-create-stream",
   "awslogs-stream",
   "awslogs-datetime-format",
+  "awslogs-datetime-as-event-time",
+  "awslogs-datetime-timezone",
   "awslogs-multiline-pattern",
   "awslogs-endpoint",
   "awslogs-credentials-endpoint",
@@ -41,21 +43,8 @@ export function awslogsProblems(label: string, options: Options, { fargate }: De
         `Set the log option ${name}${name === "awslogs-stream-prefix" ? ", which Fargate needs" : ""}.`,
       ),
     ),
-    ...strangeOptions(label, options),
     ...valueProblems(label, options),
   ];
-}
-
-function strangeOptions(label: string, options: Options): Problem[] {
-  return Object.keys(options)
-    .filter((name) => /^awslog/i.test(name) && !OPTIONS.includes(name))
-    .map((name) =>
-      violated(
-        `option ${name} ${label}`,
-        `${label} has the log option ${shown(name)}, which awslogs does not have`,
-        `Use one of ${OPTIONS.join(", ")}.`,
-      ),
-    );
 }
 
 function valueProblems(label: string, options: Options): Problem[] {
@@ -68,7 +57,20 @@ function valueProblems(label: string, options: Options): Problem[] {
   };
   const isTwice =
     options["awslogs-datetime-format"] !== undefined && options["awslogs-multiline-pattern"] !== undefined;
+  const isEmf = options["awslogs-format"] !== undefined;
+  const others = ["awslogs-datetime-format", "awslogs-multiline-pattern"].filter(
+    (name) => options[name] !== undefined,
+  );
   return [
+    ...(isEmf && others.length > 0
+      ? [
+          violated(
+            `awslogs-format ${label}`,
+            `${label} has both awslogs-format and ${others.join(" and ")}`,
+            "Keep awslogs-format alone, or take it out.",
+          ),
+        ]
+      : []),
     ...wrong("awslogs-region", (value) => REGION.test(value), "Name a region, as in eu-west-1."),
     ...wrong(
       "awslogs-group",

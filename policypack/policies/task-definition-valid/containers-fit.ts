@@ -65,13 +65,19 @@ function memoryOf({ container, label }: LabelledContainer, taskMemory: number | 
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html#ECS-Type-ContainerDefinition-memory */
-function leastProblems({ cpu, memory }: LabelledContainer["container"], label: string): Problem[] {
+function leastProblems(container: LabelledContainer["container"], label: string): Problem[] {
+  const { cpu, memory, memoryReservation } = container;
   const problems: Problem[] = [];
   if (typeof memory === "number" && memory < LEAST_MEMORY) {
     const what = `${label} has ${memory} MiB of memory, and Docker needs ${LEAST_MEMORY} for a container`;
     problems.push(
       violated(`memory ${label}`, what, `Set memory to ${LEAST_MEMORY} or more, or leave it out.`),
     );
+  }
+  if (typeof memoryReservation === "number" && memoryReservation < LEAST_MEMORY) {
+    const what = `${label} has a memoryReservation of ${memoryReservation} MiB, and Docker needs ${LEAST_MEMORY} for a container`;
+    const remedy = `Set memoryReservation to ${LEAST_MEMORY} or more, or leave it out.`;
+    problems.push(violated(`least memoryReservation ${label}`, what, remedy));
   }
   if (typeof cpu === "number" && cpu < 0)
     problems.push(violated(`cpu ${label}`, `${label} has a cpu of ${cpu}`, "Set cpu to 0 or more."));

@@ -13,7 +13,7 @@ export function containerProblems(definition: Definition): Problem[] {
   const { containers } = definition;
   return [
     ...containerShapeProblems(definition),
-    ...containers.flatMap(limitProblems),
+    ...containers.flatMap((each) => limitProblems(each, definition)),
     ...containers.flatMap(nameAndImage),
     ...sharedNames(containers),
     ...noneEssential(definition),

@@ -1,5 +1,6 @@
 /** What containers wait for. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html */
 import { UNKNOWN } from "../../evaluation/types";
+import { neverHealthy } from "./health-checks";
 import { type Problem, unproven, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { records } from "../../graph/resources/plain";
@@ -64,6 +65,15 @@ function conditionProblems(
         key,
         `${label} waits for ${name} to be HEALTHY, which has no healthCheck`,
         `Give ${name} a healthCheck, or wait for START.`,
+      ),
+    ];
+  }
+  if (condition === "HEALTHY" && neverHealthy(target.container.healthCheck)) {
+    return [
+      violated(
+        key,
+        `${label} waits for ${name} to be HEALTHY, whose healthCheck ${neverHealthy(target.container.healthCheck)}`,
+        `Give ${name} a healthCheck that begins with CMD or CMD-SHELL, or wait for START.`,
       ),
     ];
   }

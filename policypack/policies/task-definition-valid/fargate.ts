@@ -6,7 +6,7 @@ import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, records } from "../../graph/resources/plain";
 import { type Problem, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
-import type { Definition, LabelledContainer } from "./definition";
+import { type Definition, isSet, isUsed, type LabelledContainer } from "./definition";
 
 const NOT_ON_FARGATE = [
   "links",
@@ -22,7 +22,6 @@ const NOT_ON_FARGATE = [
 /** Of `linuxParameters`; https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LinuxParameters.html */
 const NO_LINUX_PARAMETERS = ["devices", "sharedMemorySize", "maxSwap", "swappiness"];
 const CAPABILITIES = ["SYS_PTRACE", "CAP_SYS_PTRACE"];
-const [LEAST_STORAGE, MOST_STORAGE] = [21, 200];
 
 export function fargateProblems(definition: Definition): Problem[] {
   if (!definition.fargate) return [];
@@ -41,20 +40,6 @@ function taskProblems({ props }: Definition): Problem[] {
         "pidMode",
         `pidMode is ${shown(props.pidMode)}, and Fargate has task only`,
         "Set pidMode to task.",
-      ),
-    );
-  }
-  const storage = isRecord(props.ephemeralStorage) ? props.ephemeralStorage : {};
-  const size = storage.sizeInGib ?? storage.sizeInGiB;
-  if (
-    typeof size === "number" &&
-    !(Number.isInteger(size) && size >= LEAST_STORAGE && size <= MOST_STORAGE)
-  ) {
-    problems.push(
-      violated(
-        "ephemeralStorage",
-        `ephemeralStorage is ${size} GiB`,
-        `Fargate has ${LEAST_STORAGE} to ${MOST_STORAGE} whole GiB; without the property it is 20.`,
       ),
     );
   }
@@ -86,15 +71,6 @@ function linuxProblems(parameters: unknown, label: string): Problem[] {
       ? [notThere(`capabilities ${label}`, `${label} adds the capability ${shown(wrong)}`)]
       : []),
   ];
-}
-
-/** What is off or empty is not used. */
-function isUsed(value: unknown): boolean {
-  return Array.isArray(value) ? value.length > 0 : isSet(value) && value !== false;
-}
-
-function isSet(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== "" && value !== UNKNOWN;
 }
 
 function notThere(key: string, what: string): Problem {

@@ -1,14 +1,11 @@
 /** Kernel parameters, resource limits and restarts of a container. */
+import { shapeOf } from "../../evaluation/catalogue/task-definition-shapes";
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, records } from "../../graph/resources/plain";
-import { type Problem, violated } from "../../findings/problem";
+import { type Problem, unproven, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
-import type { LabelledContainer } from "./definition";
-
-const ULIMITS =
-  "core cpu data fsize locks memlock msgqueue nice nofile nproc rss rtprio rttime sigpending stack".split(
-    " ",
-  );
+import type { Definition, LabelledContainer } from "./definition";
+import { linuxParameterProblems } from "./linux-parameters";
 
 /** Those that belong to a container's own namespaces. */
 const KERNEL_PARAMETER =
@@ -16,20 +13,32 @@ const KERNEL_PARAMETER =
 
 const [LEAST_PERIOD, MOST_PERIOD] = [60, 1800];
 
-export function limitProblems(each: LabelledContainer): Problem[] {
-  return [...ulimitProblems(each), ...kernelProblems(each), ...restartProblems(each)];
+/** Those that belong to the IPC namespace. */
+const IPC_PARAMETER = /^(kernel\.|fs\.mqueue\.)/;
+
+const MOST_EXIT_CODES = 50;
+
+export function limitProblems(each: LabelledContainer, definition: Definition): Problem[] {
+  return [
+    ...ulimitProblems(each),
+    ...kernelProblems(each),
+    ...sharedNamespaceProblems(each, definition),
+    ...restartProblems(each),
+    ...linuxParameterProblems(each),
+  ];
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Ulimit.html */
 function ulimitProblems({ container, label }: LabelledContainer): Problem[] {
   return records(container.ulimits).flatMap(({ name, softLimit, hardLimit }) => {
     const key = `ulimit ${shown(name)} ${label}`;
-    if (name !== UNKNOWN && !ULIMITS.includes(shown(name))) {
+    const ulimits = shapeOf("UlimitName").enum ?? [];
+    if (name !== UNKNOWN && !ulimits.includes(shown(name))) {
       return [
         violated(
           key,
           `${label} has the ulimit ${shown(name)}, which does not exist`,
-          `Choose one of ${ULIMITS.join(", ")}.`,
+          `Choose one of ${ulimits.join(", ")}.`,
         ),
       ];
     }
@@ -59,6 +68,34 @@ function kernelProblems({ container, label }: LabelledContainer): Problem[] {
   });
 }
 
+/** Parameters of a namespace that the container shares with the host are the host's. */
+function sharedNamespaceProblems(
+  { container, label }: LabelledContainer,
+  { request, fargate }: Definition,
+): Problem[] {
+  if (fargate) return [];
+  return records(container.systemControls).flatMap(({ namespace, value }) => {
+    const name = shown(namespace);
+    const key = `systemControl ${name} ${label}`;
+    if (namespace === undefined || namespace === "" || value === undefined || value === "") {
+      const missing = namespace === undefined || namespace === "" ? "namespace" : "value";
+      const what = `${label} has a systemControl ${missing === "value" ? `${name} ` : ""}without a ${missing}`;
+      return [violated(`${key} ${missing}`, what, `Set ${missing}.`)];
+    }
+    const property = name.startsWith("net.")
+      ? "networkMode"
+      : IPC_PARAMETER.test(name)
+        ? "ipcMode"
+        : undefined;
+    if (property === undefined) return [];
+    if (request[property] === UNKNOWN)
+      return [unproven(`${key} ${property}`, `whether ${label} may set ${name} under the ${property}`)];
+    if (request[property] !== "host") return [];
+    const what = `${label} sets ${name} under the ${property} host, where it is the host's`;
+    return [violated(`${key} ${property}`, what, `Take it out, or choose another ${property}.`)];
+  });
+}
+
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerRestartPolicy.html */
 function restartProblems({ container, label }: LabelledContainer): Problem[] {
   const policy = container.restartPolicy;
@@ -78,6 +115,11 @@ function restartProblems({ container, label }: LabelledContainer): Problem[] {
         `Set it to ${LEAST_PERIOD} to ${MOST_PERIOD} seconds.`,
       ),
     );
+  }
+  const codes = policy.ignoredExitCodes;
+  if (Array.isArray(codes) && codes.length > MOST_EXIT_CODES) {
+    const what = `${label} has ${codes.length} ignoredExitCodes, and ECS takes ${MOST_EXIT_CODES}`;
+    problems.push(violated(`ignoredExitCodes ${label}`, what, "Take some of them out."));
   }
   return problems;
 }

@@ -1,20 +1,24 @@
-/** Log drivers and their options. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html */
+/** Log drivers. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html */
+import { shapeOf } from "../../evaluation/catalogue/task-definition-shapes";
 import { UNKNOWN } from "../../evaluation/types";
-import { isRecord, records } from "../../graph/resources/plain";
+import { isRecord } from "../../graph/resources/plain";
 import { type Problem, unproven, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
-import type { Definition, LabelledContainer } from "./definition";
 import { awslogsProblems } from "./awslogs";
+import type { Definition, LabelledContainer } from "./definition";
+import { firelensProblems, routedLogProblems } from "./firelens";
+import { optionProblems, secretNames } from "./log-options";
 
-const DRIVERS = ["awslogs", "splunk", "awsfirelens", "fluentd", "gelf", "json-file", "journald", "syslog"];
+/** By what a definition asks for; instances have all. */
 const FARGATE_DRIVERS = ["awslogs", "splunk", "awsfirelens"];
+const MANAGED_DRIVERS = [...FARGATE_DRIVERS, "json-file"];
+
 const MODES = ["blocking", "non-blocking"];
-const ROUTERS = ["fluentd", "fluentbit"];
 
 export function logProblems(definition: Definition): Problem[] {
   return [
     ...definition.containers.flatMap((each) => driverProblems(each, definition)),
-    ...routerProblems(definition),
+    ...firelensProblems(definition),
   ];
 }
 
@@ -25,10 +29,9 @@ function driverProblems(each: LabelledContainer, definition: Definition): Proble
   if (!isRecord(log)) return [];
   const { logDriver, options } = log;
   if (logDriver === UNKNOWN) return [unproven(`log ${label}`, `the logDriver of ${label}`)];
-  const drivers = definition.fargate ? FARGATE_DRIVERS : DRIVERS;
+  const { drivers, where } = driversOf(definition);
   if (typeof logDriver !== "string" || !drivers.includes(logDriver)) {
     const given = logDriver === undefined ? "no logDriver" : `the logDriver ${shown(logDriver)}`;
-    const where = definition.fargate ? ", which Fargate does not have" : "";
     return [
       violated(`log ${label}`, `${label} has ${given}${where}`, `Choose one of ${drivers.join(", ")}.`),
     ];
@@ -38,10 +41,18 @@ function driverProblems(each: LabelledContainer, definition: Definition): Proble
   return [
     ...valueProblems(label, given),
     ...modeProblems(label, given),
+    ...optionProblems(label, logDriver, given, log.secretOptions),
     ...(logDriver === "awslogs" ? awslogsProblems(label, given, definition) : []),
     ...(logDriver === "splunk" ? splunkProblems(label, given, log.secretOptions) : []),
-    ...(logDriver === "awsfirelens" ? missingRouter(label, definition) : []),
+    ...(logDriver === "awsfirelens" ? routedLogProblems(each, given, definition) : []),
   ];
+}
+
+function driversOf({ fargate, managedInstances }: Definition): { drivers: string[]; where: string } {
+  if (fargate) return { drivers: FARGATE_DRIVERS, where: ", which Fargate does not have" };
+  if (managedInstances)
+    return { drivers: MANAGED_DRIVERS, where: ", which ECS Managed Instances do not have" };
+  return { drivers: shapeOf("LogDriver").enum ?? [], where: "" };
 }
 
 function valueProblems(label: string, options: Record<string, unknown>): Problem[] {
@@ -57,7 +68,7 @@ function valueProblems(label: string, options: Record<string, unknown>): Problem
   ];
 }
 
-/** Options of every driver. */
+/** Options of every driver. https://docs.docker.com/engine/logging/configure/#configure-the-delivery-mode-of-log-messages-from-container-to-log-driver */
 function modeProblems(label: string, options: Record<string, unknown>): Problem[] {
   const { mode } = options;
   const size = options["max-buffer-size"];
@@ -70,14 +81,23 @@ function modeProblems(label: string, options: Record<string, unknown>): Problem[
     const what = `${label} has the log option max-buffer-size ${shown(size)}`;
     problems.push(violated(`max-buffer-size ${label}`, what, "Write it as in 25m."));
   }
+  if (size !== undefined && mode === "blocking") {
+    const what = `${label} has the log option max-buffer-size in the mode blocking, which has no buffer`;
+    problems.push(
+      violated(
+        `max-buffer-size when blocking ${label}`,
+        what,
+        "Set mode to non-blocking, or take the size out.",
+      ),
+    );
+  }
   return problems;
 }
 
 /** Either in options or, better, in secretOptions. */
 function splunkProblems(label: string, options: Record<string, unknown>, secretOptions: unknown): Problem[] {
-  if (secretOptions === UNKNOWN) return [];
-  const secret = records(secretOptions).map(({ name }) => name);
-  if (secret.includes(UNKNOWN)) return [];
+  const secret = secretNames(secretOptions);
+  if (secret === UNKNOWN) return [];
   return ["splunk-url", "splunk-token"]
     .filter((name) => !options[name] && !secret.includes(name))
     .map((name) =>
@@ -87,42 +107,4 @@ function splunkProblems(label: string, options: Record<string, unknown>, secretO
         `Set ${name} among the log options${name === "splunk-token" ? "' secrets (secretOptions)" : ""}.`,
       ),
     );
-}
-
-/** Logs that go to FireLens need a container that routes them. */
-function missingRouter(label: string, { containers, isComplete }: Definition): Problem[] {
-  const routers = containers.map(({ container }) => container.firelensConfiguration);
-  if (routers.some((router) => isRecord(router))) return [];
-  if (!isComplete || routers.includes(UNKNOWN))
-    return [unproven(`router ${label}`, `the container that routes the logs of ${label}`)];
-  return [
-    violated(
-      `router ${label}`,
-      `${label} logs by awsfirelens, and no container has a firelensConfiguration`,
-      "Add a log router, as in the image amazon/aws-for-fluent-bit with firelensConfiguration.",
-    ),
-  ];
-}
-
-/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_FirelensConfiguration.html */
-function routerProblems({ containers, fargate }: Definition): Problem[] {
-  const routers = containers.filter(({ container }) => isRecord(container.firelensConfiguration));
-  const problems = routers.flatMap(({ container, label }) => {
-    const { type, options } = container.firelensConfiguration as Record<string, unknown>;
-    const found: Problem[] = [];
-    if (type !== UNKNOWN && !ROUTERS.includes(shown(type))) {
-      const what = `${label} has a firelensConfiguration of the type ${shown(type)}`;
-      found.push(violated(`firelens type ${label}`, what, `Choose one of ${ROUTERS.join(", ")}.`));
-    }
-    if (fargate && isRecord(options) && options["config-file-type"] === "s3") {
-      const what = `${label} has a firelensConfiguration with the config-file-type s3, and Fargate has file only`;
-      found.push(violated(`firelens config ${label}`, what, "Put the file into the image and set file."));
-    }
-    return found;
-  });
-  if (routers.length > 1) {
-    const what = `${routers.map(({ label }) => label).join(" and ")} have a firelensConfiguration each`;
-    problems.push(violated("firelens routers", what, "Let one container route the logs."));
-  }
-  return problems;
 }

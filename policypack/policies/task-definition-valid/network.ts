@@ -2,18 +2,19 @@
 import { UNKNOWN } from "../../evaluation/types";
 import { type Problem, unproven, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
-import type { Definition, LabelledContainer } from "./definition";
+import { type Definition, isSet, isUsed, type LabelledContainer } from "./definition";
 import { portProblems } from "./ports";
 
 const MODES = ["awsvpc", "bridge", "host", "none"];
 
-/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
-const NOT_UNDER_AWSVPC = ["hostname", "extraHosts"];
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters_ec2.html#container_definition_network */
+const NOT_UNDER_AWSVPC = ["hostname", "extraHosts", "dnsServers", "dnsSearchDomains", "disableNetworking"];
 
 export function networkProblems(definition: Definition): Problem[] {
   return [
     ...modeProblems(definition),
     ...portProblems(definition),
+    ...faultInjectionProblems(definition),
     ...definition.containers.flatMap((each) => nameProblems(each, definition)),
   ];
 }
@@ -69,7 +70,22 @@ function nameProblems({ container, label }: LabelledContainer, definition: Defin
   ];
 }
 
-function isUsed(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length > 0;
-  return value !== undefined && value !== null && value !== "" && value !== UNKNOWN;
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fault-injection.html */
+function faultInjectionProblems({ request, windows }: Definition): Problem[] {
+  if (request.enableFaultInjection !== true && request.enableFaultInjection !== "true") return [];
+  const mode = request.networkMode;
+  if (windows) {
+    const what = "enableFaultInjection is true, and fault injection is not there for Windows containers";
+    return [violated("enableFaultInjection", what, "Take enableFaultInjection out.")];
+  }
+  if (mode === UNKNOWN)
+    return [unproven("enableFaultInjection", "whether fault injection works under the networkMode")];
+  if (mode === "awsvpc" || mode === "host") return [];
+  return [
+    violated(
+      "enableFaultInjection",
+      `enableFaultInjection is true under the networkMode ${shown(isSet(mode) ? mode : "bridge")}, and fault injection works under awsvpc and host only`,
+      "Set networkMode to awsvpc or host, or take enableFaultInjection out.",
+    ),
+  ];
 }

@@ -1,12 +1,13 @@
 /** What a task runs on, and the namespaces that its containers share. */
+import { shapeOf } from "../../evaluation/catalogue/task-definition-shapes";
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord } from "../../graph/resources/plain";
 import { type Problem, unproven, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
-import type { Definition } from "./definition";
+import { type Definition, isSet } from "./definition";
 
-const ARCHITECTURES = ["X86_64", "ARM64"];
-const OPERATING_SYSTEM = /^(LINUX|WINDOWS_SERVER_\w+_(CORE|FULL))$/;
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html#runtime-platform */
+const NOT_ON_FARGATE = ["WINDOWS_SERVER_2016_FULL", "WINDOWS_SERVER_2004_CORE", "WINDOWS_SERVER_20H2_CORE"];
 
 const NAMESPACES: Record<string, string[]> = {
   pidMode: ["host", "task"],
@@ -15,29 +16,40 @@ const NAMESPACES: Record<string, string[]> = {
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html */
 export function platformProblems(definition: Definition): Problem[] {
-  return [...runtimeProblems(definition), ...namespaceProblems(definition), ...proxyProblems(definition)];
+  return [...runtimeProblems(definition), ...namespaceProblems(definition)];
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RuntimePlatform.html */
-function runtimeProblems({ props, windows }: Definition): Problem[] {
+function runtimeProblems({ props, windows, fargate }: Definition): Problem[] {
+  const architectures = shapeOf("CPUArchitecture").enum ?? [];
+  const families = shapeOf("OSFamily").enum ?? [];
   const platform = isRecord(props.runtimePlatform) ? props.runtimePlatform : {};
   const { cpuArchitecture, operatingSystemFamily } = platform;
   const problems: Problem[] = [];
-  if (isSet(cpuArchitecture) && !ARCHITECTURES.includes(shown(cpuArchitecture))) {
+  if (isSet(cpuArchitecture) && !architectures.includes(shown(cpuArchitecture))) {
     problems.push(
       violated(
         "cpuArchitecture",
         `runtimePlatform has the cpuArchitecture ${shown(cpuArchitecture)}`,
-        `Choose one of ${ARCHITECTURES.join(", ")}.`,
+        `Choose one of ${architectures.join(", ")}.`,
       ),
     );
   }
-  if (isSet(operatingSystemFamily) && !OPERATING_SYSTEM.test(shown(operatingSystemFamily))) {
+  if (isSet(operatingSystemFamily) && !families.includes(shown(operatingSystemFamily))) {
     problems.push(
       violated(
         "operatingSystemFamily",
         `runtimePlatform has the operatingSystemFamily ${shown(operatingSystemFamily)}`,
         "Choose LINUX, or Windows as in WINDOWS_SERVER_2022_CORE.",
+      ),
+    );
+  }
+  if (fargate && NOT_ON_FARGATE.includes(shown(operatingSystemFamily))) {
+    problems.push(
+      violated(
+        "operatingSystemFamily",
+        `runtimePlatform has the operatingSystemFamily ${shown(operatingSystemFamily)}, which Fargate does not have`,
+        "Choose LINUX, or a newer Windows as in WINDOWS_SERVER_2022_CORE.",
       ),
     );
   }
@@ -62,24 +74,4 @@ function namespaceProblems({ props, fargate }: Definition): Problem[] {
     if (!isSet(value) || values.includes(shown(value))) return [];
     return [violated(property, `${property} is ${shown(value)}`, `Choose one of ${values.join(", ")}.`)];
   });
-}
-
-/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ProxyConfiguration.html */
-function proxyProblems({ props, containers, isComplete }: Definition): Problem[] {
-  const proxy = props.proxyConfiguration;
-  const names = containers.map(({ container }) => container.name);
-  if (!isRecord(proxy) || !isComplete || names.includes(UNKNOWN)) return [];
-  const { containerName } = proxy;
-  if (containerName === UNKNOWN || names.includes(containerName)) return [];
-  return [
-    violated(
-      "proxyConfiguration",
-      `proxyConfiguration names the container ${shown(containerName)}, and there is no such container`,
-      `Name one of these: ${shown(names)}.`,
-    ),
-  ];
-}
-
-function isSet(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== "" && value !== UNKNOWN;
 }

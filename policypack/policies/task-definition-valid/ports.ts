@@ -1,13 +1,17 @@
 /** Port mappings. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html */
 import { UNKNOWN } from "../../evaluation/types";
-import { type Problem, unproven, violated } from "../../findings/problem";
+import { advice, type Problem, unproven, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { records } from "../../graph/resources/plain";
-import type { Definition, LabelledContainer } from "./definition";
+import { type Definition, isSet, type LabelledContainer } from "./definition";
+import { isRange, overlapProblems, rangeProblems } from "./port-ranges";
 
 type Mapping = Record<string, unknown>;
 
 const APPLICATION_PROTOCOLS = ["http", "http2", "grpc"];
+/** For SSH, Docker and ECS's agent. */
+const RESERVED = [22, 2375, 2376, 51_678, 51_679, 51_680];
+const MOST_PORT = 65_535;
 const PORT_NAME = /^[a-z0-9_][a-z0-9_-]{0,63}$/;
 
 export function portProblems(definition: Definition): Problem[] {
@@ -18,6 +22,7 @@ export function portProblems(definition: Definition): Problem[] {
       records(each.container.portMappings).flatMap((one) => ofOne(each, one, mode)),
     ),
     ...mappedTwice(containers, mode),
+    ...overlapProblems(containers, mode === "awsvpc"),
     ...namedTwice(containers),
   ];
 }
@@ -31,6 +36,8 @@ function ofOne({ label }: LabelledContainer, mapping: Mapping, mode: unknown): P
   const ofPort = portProblem(key, label, mapping);
   return [
     ...(ofPort ? [ofPort] : hostPortProblem(key, label, mapping, mode)),
+    ...rangeProblems(key, label, mapping, mode),
+    ...reservedProblems(key, label, mapping, mode),
     ...wordProblems(key, label, mapping),
   ];
 }
@@ -42,9 +49,7 @@ function portProblem(
 ): Problem | undefined {
   if (containerPort === UNKNOWN || containerPortRange === UNKNOWN) return undefined;
   if (containerPort === undefined) {
-    const range = /^(\d+)-(\d+)$/.exec(shown(containerPortRange));
-    if (range && isPort(Number(range[1])) && isPort(Number(range[2])) && Number(range[1]) < Number(range[2]))
-      return undefined;
+    if (isRange(containerPortRange)) return undefined;
     const what =
       containerPortRange === undefined
         ? `${label} has a port mapping without a containerPort`
@@ -61,6 +66,11 @@ function portProblem(
 
 function hostPortProblem(key: string, label: string, mapping: Mapping, mode: unknown): Problem[] {
   const { containerPort, hostPort } = mapping;
+  if (containerPort === undefined) return [];
+  if (typeof hostPort === "number" && (hostPort < 0 || hostPort > MOST_PORT)) {
+    const what = `${label} has the hostPort ${hostPort}`;
+    return [violated(key, what, `Ports are numbers from 1 to ${MOST_PORT}; 0 lets ECS choose one.`)];
+  }
   if (mode !== "awsvpc" && mode !== "host") return [];
   if (!hostPort || hostPort === containerPort) return [];
   if (hostPort === UNKNOWN || containerPort === UNKNOWN) {
@@ -77,12 +87,38 @@ function hostPortProblem(key: string, label: string, mapping: Mapping, mode: unk
   ];
 }
 
-/** ECS takes every protocol that it does not know for tcp, which `TCP` means anyway. */
+/**
+ * Ports of an instance that are taken before any task runs there.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html#ECS-Type-PortMapping-hostPort
+ */
+function reservedProblems(
+  key: string,
+  label: string,
+  { containerPort, hostPort, protocol }: Mapping,
+  mode: unknown,
+): Problem[] {
+  if (mode === "awsvpc" || mode === UNKNOWN || protocol === "udp") return [];
+  const port = mode === "host" ? hostPort || containerPort : hostPort;
+  if (typeof port !== "number" || !RESERVED.includes(port)) return [];
+  const what = `${label} takes the port ${port} of the instance, which is reserved there`;
+  return [
+    violated(
+      `${key} reserved`,
+      what,
+      `Choose another hostPort: ${RESERVED.join(", ")} are taken on instances.`,
+    ),
+  ];
+}
+
+/** What runs on tcp: ECS takes every protocol that it does not know for tcp, and so nothing is lost. */
+const ON_TCP = /^(tcp|https?|http2|h2c?|grpcs?|wss?|tls|ssl)$/i;
+
+/** ECS takes `UDP` in capitals, and what it does not know, for tcp. */
 function wordProblems(key: string, label: string, { protocol, appProtocol, name }: Mapping): Problem[] {
   const problems: Problem[] = [];
-  if (isSet(protocol) && protocol !== "udp" && shown(protocol).toLowerCase() !== "tcp") {
+  if (isSet(protocol) && protocol !== "udp" && typeof protocol === "string" && !ON_TCP.test(protocol)) {
     const what = `${label} has a port mapping with the protocol ${shown(protocol)}, which ECS takes for tcp`;
-    problems.push(violated(`${key} protocol`, what, "Choose tcp or udp, in small letters."));
+    problems.push(advice(`${key} protocol`, what, "Choose tcp or udp, in small letters."));
   }
   if (isSet(appProtocol) && !APPLICATION_PROTOCOLS.includes(shown(appProtocol))) {
     const what = `${label} has a port mapping with the appProtocol ${shown(appProtocol)}`;
@@ -136,10 +172,6 @@ function repeated(texts: string[]): string[] {
   return [...new Set(texts.filter((text, index) => texts.indexOf(text) !== index))].sort();
 }
 
-function isSet(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== "" && value !== UNKNOWN;
-}
-
 function isPort(port: number): boolean {
-  return Number.isInteger(port) && port >= 1 && port <= 65_535;
+  return Number.isInteger(port) && port >= 1 && port <= MOST_PORT;
 }

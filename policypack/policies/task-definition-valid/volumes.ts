@@ -1,29 +1,45 @@
-/** Volumes, and where containers mount them. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html */
+/** The task's volumes. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html */
 import { UNKNOWN } from "../../evaluation/types";
-import { isRecord, records } from "../../graph/resources/plain";
-import { type Problem, violated } from "../../findings/problem";
+import { type Problem, unproven, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
-import type { Definition, LabelledContainer } from "./definition";
+import { providerOf } from "../../graph/resources/api-spelling";
+import { isRecord, records } from "../../graph/resources/plain";
+import { type Definition, isSet } from "./definition";
+import { fileSystemProblems } from "./file-systems";
+import { mountProblems } from "./mounts";
+
+type Volume = Record<string, unknown>;
 
 const NAME = /^[\w-]{1,255}$/;
 
-/** On Fargate only these and host volumes without a path. */
+/** On Fargate only host volumes without a path, and file systems. */
 const NOT_ON_FARGATE = ["dockerVolumeConfiguration", "fsxWindowsFileServerVolumeConfiguration"];
 
+/** The ways to say where a volume lies, of which it has one, by what they are called. */
+const KINDS: Record<string, string> = {
+  host: "a path on the host",
+  dockerVolumeConfiguration: "a Docker volume",
+  efsVolumeConfiguration: "an EFS file system",
+  s3filesVolumeConfiguration: "an S3 Files file system",
+  fsxWindowsFileServerVolumeConfiguration: "an FSx file system",
+  configuredAtLaunch: "an EBS volume configured at launch",
+};
+
 export function volumeProblems(definition: Definition): Problem[] {
-  const { props, containers, fargate } = definition;
-  const volumes = records(props.volumes);
+  const { request, fargate } = definition;
+  const volumes = records(request.volumes);
   return [
     ...volumes.flatMap(nameProblems),
     ...namedTwice(volumes),
+    ...volumes.flatMap((volume) => kindProblems(volume)),
+    ...launchProblems(volumes, definition),
     ...(fargate ? volumes.flatMap(fargateProblems) : []),
     ...volumes.flatMap((volume) => fileSystemProblems(volume, definition)),
-    ...containers.flatMap((each) => mountProblems(each, definition)),
-    ...containers.flatMap((each) => volumesFromProblems(each, definition)),
+    ...mountProblems(definition),
   ];
 }
 
-function nameProblems({ name }: Record<string, unknown>): Problem[] {
+function nameProblems({ name }: Volume): Problem[] {
   if (name === UNKNOWN || (typeof name === "string" && NAME.test(name))) return [];
   const what = name === undefined ? "a volume has no name" : `a volume has the name ${shown(name)}`;
   return [
@@ -31,7 +47,7 @@ function nameProblems({ name }: Record<string, unknown>): Problem[] {
   ];
 }
 
-function namedTwice(volumes: Record<string, unknown>[]): Problem[] {
+function namedTwice(volumes: Volume[]): Problem[] {
   const names = volumes.map(({ name }) => name).filter((name) => typeof name === "string");
   const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].sort();
   if (twice.length === 0) return [];
@@ -40,9 +56,51 @@ function namedTwice(volumes: Record<string, unknown>[]): Problem[] {
   ];
 }
 
+/** What a volume is: an empty object is none of the kinds, an unknown one may be. */
+function kindsOf(volume: Volume): string[] {
+  return Object.keys(KINDS).filter((kind) => {
+    const value = volume[kind];
+    if (kind === "configuredAtLaunch") return value === true;
+    if (kind === "host") return isRecord(value) && (isSet(value.sourcePath) || value.sourcePath === UNKNOWN);
+    return isRecord(value) && Object.keys(value).length > 0;
+  });
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_data_volumes.html */
+function kindProblems(volume: Volume): Problem[] {
+  const kinds = kindsOf(volume);
+  const name = `the volume ${shown(volume.name)}`;
+  if (kinds.length > 1) {
+    return [
+      violated(
+        `volume kinds ${shown(volume.name)}`,
+        `${name} is of ${kinds.length} kinds at once: ${kinds.map((kind) => KINDS[kind]).join(" and ")}`,
+        "Keep one of them, or make a volume of each.",
+      ),
+    ];
+  }
+  const unknown = Object.keys(KINDS).filter((kind) => volume[kind] === UNKNOWN);
+  return unknown.map((kind) => unproven(`${kind} ${shown(volume.name)}`, `the ${kind} of ${name}`));
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html#ECS-Type-Volume-configuredAtLaunch */
+function launchProblems(volumes: Volume[], { resource }: Definition): Problem[] {
+  const atLaunch = volumes.filter(({ configuredAtLaunch }) => configuredAtLaunch === true);
+  if (atLaunch.length < 2) return [];
+  const property = providerOf(resource) === "aws" ? "configureAtLaunch" : "configuredAtLaunch";
+  const names = atLaunch.map(({ name }) => shown(name)).join(" and ");
+  return [
+    violated(
+      "volumes configured at launch",
+      `the volumes ${names} are configured at launch (${property}), and ECS takes one such volume`,
+      `Set ${property} on one volume.`,
+    ),
+  ];
+}
+
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html */
-function fargateProblems(volume: Record<string, unknown>): Problem[] {
-  const path = volume.hostPath ?? (isRecord(volume.host) ? volume.host.sourcePath : undefined);
+function fargateProblems(volume: Volume): Problem[] {
+  const path = isRecord(volume.host) ? volume.host.sourcePath : undefined;
   const name = `the volume ${shown(volume.name)}`;
   const wrong = [
     ...(isSet(path) ? [`${name} lies on the host`] : []),
@@ -57,82 +115,4 @@ function fargateProblems(volume: Record<string, unknown>): Problem[] {
       "Take it out, or run the task on EC2.",
     ),
   );
-}
-
-/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EFSVolumeConfiguration.html */
-function fileSystemProblems(volume: Record<string, unknown>, { props }: Definition): Problem[] {
-  const efs = volume.efsVolumeConfiguration;
-  if (!isRecord(efs)) return [];
-  const { authorizationConfig, fileSystemId, rootDirectory, transitEncryption } = efs;
-  const { accessPointId, iam } = isRecord(authorizationConfig) ? authorizationConfig : {};
-  const problem = (what: string, remedy: string) =>
-    violated(`EFS ${shown(volume.name)} ${what}`, `the volume ${shown(volume.name)} ${what}`, remedy);
-  const problems: Problem[] = [];
-  if (fileSystemId === undefined || fileSystemId === "")
-    problems.push(problem("has no fileSystemId", "Name the EFS file system."));
-  const authorized = iam === "ENABLED" ? "IAM authorization" : isSet(accessPointId) ? "an access point" : "";
-  if (authorized && transitEncryption !== "ENABLED" && transitEncryption !== UNKNOWN) {
-    problems.push(
-      problem(`has ${authorized} without transitEncryption`, "Set transitEncryption to ENABLED."),
-    );
-  }
-  if (isSet(accessPointId) && isSet(rootDirectory) && rootDirectory !== "/") {
-    problems.push(
-      problem(
-        `has an access point and the rootDirectory ${shown(rootDirectory)}`,
-        "Leave rootDirectory out: the access point sets the path.",
-      ),
-    );
-  }
-  if (iam === "ENABLED" && (props.taskRoleArn === undefined || props.taskRoleArn === "")) {
-    problems.push(
-      problem(
-        "is mounted with the task role (authorizationConfig.iam), and the task has no taskRoleArn",
-        "Name a task role, or set authorizationConfig.iam to DISABLED.",
-      ),
-    );
-  }
-  return problems;
-}
-
-function mountProblems({ container, label }: LabelledContainer, { props }: Definition): Problem[] {
-  const volumes = records(props.volumes).map(({ name }) => name);
-  const isOpen =
-    props.volumes === UNKNOWN ||
-    volumes.includes(UNKNOWN) ||
-    (Array.isArray(props.volumes) && props.volumes.includes(UNKNOWN));
-  return records(container.mountPoints).flatMap(({ sourceVolume, containerPath }) => {
-    const key = `volume ${shown(sourceVolume)} ${label}`;
-    if (containerPath === undefined || containerPath === "") {
-      const what = `${label} mounts the volume ${shown(sourceVolume)} without a containerPath`;
-      return [violated(key, what, "Set containerPath to a path in the container.")];
-    }
-    if (isOpen || typeof sourceVolume !== "string" || volumes.includes(sourceVolume)) return [];
-    return [
-      violated(
-        key,
-        `${label} mounts the volume ${sourceVolume}, which the task does not have`,
-        volumes.length > 0 ? `Name one of these: ${shown(volumes)}.` : "Add it to the task's volumes.",
-      ),
-    ];
-  });
-}
-
-function volumesFromProblems({ container, label }: LabelledContainer, definition: Definition): Problem[] {
-  const names = definition.containers.map((each) => each.container.name);
-  if (!definition.isComplete || names.includes(UNKNOWN)) return [];
-  return records(container.volumesFrom).flatMap(({ sourceContainer }) => {
-    if (sourceContainer === UNKNOWN || names.includes(sourceContainer)) return [];
-    return [
-      violated(
-        `volumesFrom ${shown(sourceContainer)} ${label}`,
-        `${label} takes volumes from ${shown(sourceContainer)}, and there is no such container`,
-        `Name one of these: ${shown(names)}.`,
-      ),
-    ];
-  });
-}
-
-function isSet(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== "" && value !== UNKNOWN;
 }

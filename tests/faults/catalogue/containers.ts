@@ -122,7 +122,11 @@ const network: Fault[] = [
   ports("a port mapping names no port", [{ protocol: "tcp" }], ["containerPort"]),
   ports("a port mapping is a number", [8080], ["portMappings", "an object"]),
   ports("a range of ports runs backwards", [{ containerPortRange: "9000-8000" }], ["9000-8000"]),
-  ports("a protocol is none of transport", [{ containerPort: 8080, protocol: "http" }], ["http"]),
+  ports(
+    "a range of ports has a host port",
+    [{ containerPortRange: "8000-8010", hostPort: 9000 }],
+    ["hostPort"],
+  ),
   ports("a protocol of Service Connect is none", [{ containerPort: 8080, appProtocol: "https" }], ["https"]),
   ports("a port's name has capitals", [{ containerPort: 8080, name: "Web API" }], ["Web API"]),
   ports(
@@ -272,7 +276,7 @@ const names: Fault[] = (
 );
 
 const limits: Fault[] = [
-  health("a health check without its kind", { command: ["curl -f http://localhost/"] }, ["CMD-SHELL"]),
+  health("a health check of an empty list", { command: [] }, ["CMD-SHELL"]),
   health("a health check that runs nothing", { command: ["CMD-SHELL"] }, ["CMD-SHELL"]),
   container("a container with too little memory for Docker", (app) => (app.memory = 4), ["4 MiB"]),
   container(

@@ -240,10 +240,8 @@ describe("task-definition-valid", () => {
       [
         "a log option is no text",
         [
-          app({
-            logConfiguration: { logDriver: "awsfirelens", options: { Retry_Limit: 2 } },
-            firelensConfiguration: { type: "fluentbit" },
-          }),
+          app({ logConfiguration: { logDriver: "awsfirelens", options: { Retry_Limit: 2 } } }),
+          { name: "router", image: "fluent-bit:1", firelensConfiguration: { type: "fluentbit" } },
         ],
         ["Retry_Limit"],
       ],

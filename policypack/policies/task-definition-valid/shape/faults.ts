@@ -4,7 +4,7 @@ import { type SpelledMember, spelledMembers } from "../../../graph/resources/api
 import { type ShapeEntry, shapeOf } from "../../../evaluation/catalogue/task-definition-shapes";
 import { UNKNOWN } from "../../../evaluation/types";
 import { meantBy } from "./misspelt";
-import { isJudgedElsewhere } from "./own-rules";
+import { isJudgedElsewhere, isToldElsewhere } from "./own-rules";
 
 export type TypeName = "text" | "a number" | "true or false" | "a list" | "an object";
 
@@ -53,12 +53,11 @@ export function faultsOfStructure(
     const spelled = members.find((each) => each.property === property);
     if (!spelled) return unknownMember(property, structure, members, at(property));
     if (isJudgedElsewhere(structure, spelled.member)) return [];
-    return faultsOf(
-      inner,
-      spelled.shape,
-      at(property),
-      writing,
-      shapeOf(structure).documented?.[spelled.member],
+    const { documented } = shapeOf(structure);
+    const own = at(property);
+    const found = faultsOf(inner, spelled.shape, own, writing, documented?.[spelled.member]);
+    return found.filter(
+      ({ kind, path: ofFault }) => ofFault !== own || !isToldElsewhere(structure, spelled.member, kind),
     );
   });
   return [
@@ -155,7 +154,7 @@ function missingMembers(
   members: SpelledMember[],
 ): string[] {
   return (shapeOf(structure).required ?? [])
-    .filter((member) => !isJudgedElsewhere(structure, member))
+    .filter((member) => !isToldElsewhere(structure, member, "missing"))
     .map((member) => members.find((each) => each.member === member)?.property ?? member)
     .filter((property) => !isGiven(value[property]) || value[property] === "");
 }

@@ -67,21 +67,11 @@ export function meantBy(
   if (same !== undefined) return { meant: same };
   if (plain.length < 4) return undefined;
   const most = plain.length < LONG_NAME ? 1 : 2;
-  const near = allowed.find((member) => isNear(plain, bare(member), most));
+  const near = allowed.find((member) => editDistance(plain, bare(member), most) <= most);
   return near === undefined ? undefined : { meant: near };
 }
 
 /** Without letter case and what joins words, which differ from file format to file format. */
 function bare(name: string): string {
   return name.toLowerCase().replace(/[_-]/g, "");
-}
-
-/** At most so many letters apart; two neighbours that changed places are one. */
-function isNear(written: string, member: string, most: number): boolean {
-  if (editDistance(written, member, most) <= most) return true;
-  for (let index = 0; index + 1 < written.length; index++) {
-    const turned = written.slice(0, index) + written[index + 1] + written[index] + written.slice(index + 2);
-    if (turned === member) return true;
-  }
-  return false;
 }

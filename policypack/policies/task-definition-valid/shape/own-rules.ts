@@ -30,7 +30,6 @@ const JUDGED_ELSEWHERE = new Set([
   "ContainerRestartPolicy.enabled",
   // logging
   "LogConfiguration.logDriver",
-  "LogConfiguration.options",
   "FirelensConfiguration.type",
   // health-checks
   "HealthCheck.command",
@@ -44,9 +43,8 @@ const JUDGED_ELSEWHERE = new Set([
   "RepositoryCredentials.credentialsParameter",
   "EnvironmentFile.type",
   "EnvironmentFile.value",
-  // ports: ECS takes every protocol that it does not know for tcp
+  // ports
   "PortMapping.containerPort",
-  "PortMapping.protocol",
   "PortMapping.appProtocol",
   "PortMapping.name",
   // variables
@@ -54,9 +52,24 @@ const JUDGED_ELSEWHERE = new Set([
   "KeyValuePair.value",
   // volumes
   "Volume.name",
-  "EFSVolumeConfiguration.fileSystemId",
 ]);
 
+/** What a rule of its own says of a member, where the rest is said by the model. */
+const PARTLY = new Map<string, FaultKind>([
+  ["LogConfiguration.options", "map value"],
+  // ECS takes every protocol that it does not know for tcp.
+  ["PortMapping.protocol", "value"],
+  ["EFSVolumeConfiguration.fileSystemId", "missing"],
+]);
+
+type FaultKind = "map value" | "value" | "missing";
+
+/** Whether nothing of the member is judged by the model. */
 export function isJudgedElsewhere(structure: string, member: string): boolean {
   return JUDGED_ELSEWHERE.has(`${structure}.${member}`);
+}
+
+/** Whether another rule says that kind of fault of the member itself. */
+export function isToldElsewhere(structure: string, member: string, kind: string): boolean {
+  return isJudgedElsewhere(structure, member) || PARTLY.get(`${structure}.${member}`) === kind;
 }

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { freshBundle } from "../../../../policypack/build";
 import { DATA_FOLDER, catalogueFiles } from "../../../../policypack/scripts/catalogue";
 import { checksum } from "../../../../policypack/scripts/catalogue-file";
+import { SHAPES_FILE } from "../../../../policypack/evaluation/catalogue/task-definition-shapes";
 import { SHIPPED_DOCUMENTS } from "../../../../policypack/scripts/shipped-documents";
 
 const committed = (name: string) => readFileSync(join(DATA_FOLDER, name), "utf8");
@@ -26,7 +27,8 @@ describe("catalogue files", () => {
 
   it("are what the installed data gives", () => {
     const written = catalogueFiles();
-    assert.deepEqual(names, Object.keys(written).sort());
+    // The API's model comes from no npm package: npm run ecs-model writes it from a file.
+    assert.deepEqual(names, [...Object.keys(written), SHAPES_FILE].sort());
     for (const [name, text] of Object.entries(written)) {
       assert.ok(committed(name) === text, `${name} is stale: run npm run catalogue`);
     }
