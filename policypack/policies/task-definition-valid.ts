@@ -1,7 +1,11 @@
 import { OUTPUT_REMEDY, outputText } from "../documents/output-text";
 import { ofResource } from "../graph/places/identity";
 import type { PlainResource } from "../graph/types";
-import { readContainers, TASK_DEFINITION_TYPES } from "../graph/resources/container-definitions";
+import {
+  type Containers,
+  readContainers,
+  TASK_DEFINITION_TYPES,
+} from "../graph/resources/container-definitions";
 import { containerProblems } from "./task-definition-valid/containers";
 import { type Problem, violated } from "../findings/problem";
 import { type Definition, definitionOf } from "./task-definition-valid/definition";
@@ -87,29 +91,7 @@ function problemsOf(resource: PlainResource, account: string | undefined): Probl
   const read = readContainers(resource);
   const containers = read.state === "known" ? read.containers : [];
   const definition = definitionOf(resource, containers, read.state === "known" ? read.unknownContainers : 1);
-  const ofTask = [
-    ...sizeProblems(definition),
-    ...referenceProblems(definition, account),
-    ...requestShapeProblems(definition),
-    ...unknownPartProblems(definition),
-    ...platformProblems(definition),
-    ...ephemeralStorageProblems(definition),
-    ...placementProblems(definition),
-    ...trustedExecutionProblems(definition),
-    ...outputProblems(resource),
-  ];
-  switch (read.state) {
-    case "unknown":
-      return [...orNone(unknownContainersProblem(resource)), ...ofTask, ...networkProblems(definition)];
-    case "malformed":
-      return [
-        violated("containers", `containerDefinitions ${read.message}`, "Give a JSON list of containers."),
-        ...ofTask,
-        ...networkProblems(definition),
-      ];
-    case "known":
-      return [...listProblems(definition, resource), ...ofTask, ...ofContainers(definition)];
-  }
+  return [...listProblems(read, definition), ...ofTask(definition, account), ...ofContainers(definition)];
 }
 
 /** One for each property that has one, wherever in it. */
@@ -122,14 +104,34 @@ function outputProblems({ props }: PlainResource): Problem[] {
   });
 }
 
-function listProblems({ containers, isComplete }: Definition, resource: PlainResource): Problem[] {
+/** The list as a whole. What is known beside a list that is not is judged all the same. */
+function listProblems(read: Containers, { resource, containers, isComplete }: Definition): Problem[] {
+  if (read.state === "malformed") {
+    const what = `containerDefinitions ${read.message}`;
+    return [violated("containers", what, "Give a JSON list of containers.")];
+  }
   if (containers.length > MOST_CONTAINERS) {
     const what = `containerDefinitions has ${containers.length} containers, and ECS takes ${MOST_CONTAINERS}`;
     return [violated("containers", what, "Split the task.")];
   }
-  if (!isComplete) return orNone(unknownContainersProblem(resource));
+  const unknown = unknownContainersProblem(resource);
+  if (!isComplete) return unknown ? [unknown] : [];
   if (containers.length > 0) return [];
   return [violated("containers", "containerDefinitions has no container", "Add at least one container.")];
+}
+
+function ofTask(definition: Definition, account: string | undefined): Problem[] {
+  return [
+    ...sizeProblems(definition),
+    ...referenceProblems(definition, account),
+    ...requestShapeProblems(definition),
+    ...unknownPartProblems(definition),
+    ...platformProblems(definition),
+    ...ephemeralStorageProblems(definition),
+    ...placementProblems(definition),
+    ...trustedExecutionProblems(definition),
+    ...outputProblems(definition.resource),
+  ];
 }
 
 function ofContainers(definition: Definition): Problem[] {
@@ -147,8 +149,4 @@ function ofContainers(definition: Definition): Problem[] {
     ...healthProblems(definition),
     ...fargateProblems(definition),
   ];
-}
-
-function orNone(problem: Problem | undefined): Problem[] {
-  return problem ? [problem] : [];
 }
