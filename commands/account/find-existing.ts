@@ -2,6 +2,7 @@
  * Whether the account already has what a resource would create, and under which id Pulumi imports it. The ids are
  * those of the import sections of https://www.pulumi.com/registry/packages/aws/api-docs/.
  */
+import type { PrincipalKind } from "../../policypack/aws/iam-arn";
 import { DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import {
   type AttachedPolicy,
@@ -16,7 +17,6 @@ import {
   ListAttachedUserPoliciesCommand,
 } from "@aws-sdk/client-iam";
 import { iamArn, policyArn } from "../../components/arns";
-import type { PrincipalKind } from "../../policypack/graph/types";
 import { UNKNOWN_STRING } from "../offline/aws-provider";
 import type { Account } from "./account";
 import { unlessAbsent } from "./unless-absent";

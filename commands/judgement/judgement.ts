@@ -1,5 +1,5 @@
+import type { PrincipalKind } from "../../policypack/aws/iam-arn";
 import type { DocumentKind } from "../../policypack/evaluation/types";
-import type { PrincipalKind } from "../../policypack/graph/types";
 import type { Finding } from "../../policypack/findings/finding";
 import type { SourceLocation } from "../project/yaml-places";
 

@@ -1,7 +1,7 @@
+import type { PrincipalKind } from "../../policypack/aws/iam-arn";
 import { awsResolved } from "../../policypack/graph/principals/managed-policies";
 import { namedDocument } from "../../policypack/graph/resources/read-carried";
 import type { Access, NamedDocument } from "../../policypack/evaluation/types";
-import type { PrincipalKind } from "../../policypack/graph/types";
 import type { LiveIam } from "./live-iam";
 
 /** What IAM returns of a principal, for the policy pack's own evaluation. */

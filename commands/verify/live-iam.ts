@@ -1,3 +1,4 @@
+import type { PrincipalKind } from "../../policypack/aws/iam-arn";
 import {
   GetGroupCommand,
   GetGroupPolicyCommand,
@@ -16,7 +17,6 @@ import {
   ListRolePoliciesCommand,
   ListUserPoliciesCommand,
 } from "@aws-sdk/client-iam";
-import type { PrincipalKind } from "../../policypack/graph/types";
 import { unlessAbsent } from "../account/unless-absent";
 
 /** A principal as IAM has it, without its documents. */

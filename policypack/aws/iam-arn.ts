@@ -1,5 +1,7 @@
-/** ARNs as the graph needs them. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
-import type { PrincipalKind } from "../graph/types";
+/** ARNs of IAM. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
+import { arnIn } from "./arn";
+
+export type PrincipalKind = "role" | "user" | "group";
 
 export interface IamArn {
   arn: string;
@@ -40,21 +42,44 @@ export function iamArnOf(parts: {
 }): string | undefined {
   const { partition, account, kind, path, name } = parts;
   if (!partition || !account || !path || !name) return undefined;
-  return `arn:${partition}:iam::${account}:${kind}${path}${name}`;
+  return arnIn({ partition, region: "", account }, "iam", `${kind}${path}${name}`);
 }
 
-/** The partition of a region. https://docs.aws.amazon.com/general/latest/gr/rande.html */
-export function partitionOf(region: string | undefined): string {
-  const known = PARTITIONS.find(([prefix]) => region?.startsWith(prefix));
-  return known?.[1] ?? "aws";
+/** The account whose root an ARN of IAM names, and so all of its principals. */
+export function accountRootArn(partition: string, account: string): string {
+  return arnIn({ partition, region: "", account }, "iam", "root");
 }
 
-const PARTITIONS: [string, string][] = [
-  ["cn-", "aws-cn"],
-  ["us-gov-", "aws-us-gov"],
-  ["us-iso-", "aws-iso"],
-  ["us-isob-", "aws-iso-b"],
-  ["us-isof-", "aws-iso-f"],
-  ["eu-isoe-", "aws-iso-e"],
-  ["eusc-", "aws-eusc"],
-];
+const ROLE_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):role\/[\w+=,.@/-]+$/;
+const POLICY_ARN = /^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/[\w+=,.@/-]+$/;
+const AWS_MANAGED = /^arn:aws[a-z-]*:iam::aws:policy\/(.+)$/;
+
+/** The account of a complete role ARN, without wildcards; undefined for anything else. */
+export function accountOfRole(arn: string): string | undefined {
+  return ROLE_ARN.exec(arn)?.[1];
+}
+
+/** Whether this is a managed policy's complete ARN: AWS's own, or one of an account. */
+export function isPolicyArn(arn: string): boolean {
+  return POLICY_ARN.test(arn);
+}
+
+/** Path and name of an AWS managed policy, `service-role/NAME`, by its ARN; undefined for all other ARNs. */
+export function awsManagedName(arn: string): string | undefined {
+  return AWS_MANAGED.exec(arn)?.[1];
+}
+
+/** A pattern of IAM's ARNs in every account; where an account is given, only a pattern that names that one. */
+export function inAnyAccount(pattern: string, account?: string): string {
+  return pattern.replace(/^(arn:[^:]*:iam::)(\d{12}):/, (whole, head: string, named: string) =>
+    account === undefined || named === account ? `${head}*:` : whole,
+  );
+}
+
+const NAME = "[\\w+=,.@-]+";
+
+/** Config's spelling of a principal, as a schema's pattern: `user/NAME`, `group/NAME`, `role/NAME` or an ARN. */
+export const PRINCIPAL_PATTERN = `^((user|group|role)/${NAME}|arn:[^:]+:iam::[0-9]{12}:(user|group|role)/.+)$`;
+
+/** Config's spelling of a role, as a schema's pattern: a name, `role/NAME` or an ARN. */
+export const ROLE_PATTERN = `^((role/)?${NAME}|arn:[^:]+:iam::[0-9]{12}:role/.+)$`;

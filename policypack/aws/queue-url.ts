@@ -1,5 +1,5 @@
+import { partitionOf } from "./partitions";
 import { arnIn } from "./arn";
-import { partitionOf } from "./iam-arn";
 
 /** `https://sqs.REGION.amazonaws.com/ACCOUNT/NAME`, in older programs `https://[REGION.]queue.amazonaws.com/ACCOUNT/NAME`. */
 const URL =

@@ -1,4 +1,6 @@
 /** Which roles a document lets its holder pass, by whatever spelling. */
+import { inPartition } from "../aws/arn";
+import { accountOfRole, inAnyAccount } from "../aws/iam-arn";
 import { actionAcceptsResource } from "../evaluation/catalogue/action-resources";
 import { covers, intersects, matches } from "../evaluation/patterns/pattern";
 import type { PolicyDocument, Statement } from "../evaluation/types";
@@ -18,11 +20,9 @@ export interface PassedRoles {
 
 const ACTION = "iam:passrole";
 const ANY_ROLE = "arn:*:iam::*:role/*";
-const COMPLETE = /^arn:aws[a-z-]*:iam::(\d{12}):role\/[\w+=,.@/-]+$/;
 
-/** The account of a complete role ARN. */
-export function accountOf(roleArn: string): string | undefined {
-  return COMPLETE.exec(roleArn)?.[1];
+function isComplete(role: string): boolean {
+  return accountOfRole(role) !== undefined;
 }
 
 /**
@@ -61,8 +61,8 @@ function passedBy(statement: Statement, denies: Statement[], account: string | u
   return {
     statement,
     spelling: spelling(statement),
-    open: left.filter((role) => !COMPLETE.test(role)),
-    named: left.filter((role) => COMPLETE.test(role)),
+    open: left.filter((role) => !isComplete(role)),
+    named: left.filter((role) => isComplete(role)),
     limitsService: limitsService(statement),
   };
 }
@@ -107,12 +107,10 @@ function wild(pattern: string): string {
 
 /** A principal lives in one partition, so that naming it takes nothing away. */
 function anyPartition(pattern: string): string {
-  return wild(pattern).replace(/^arn:aws[a-z-]*:/, "arn:*:");
+  return inPartition(wild(pattern), "*");
 }
 
 /** Only roles of the same account can be passed, so that naming the account takes nothing away either. */
 function wildAccount(pattern: string, account: string | undefined): string {
-  return anyPartition(pattern).replace(/^(arn:\*:iam::)(\d{12}):/, (whole, head: string, digits: string) =>
-    account === undefined || digits === account ? `${head}*:` : whole,
-  );
+  return inAnyAccount(anyPartition(pattern), account);
 }

@@ -1,9 +1,7 @@
 /** How ECS assumes the roles of a task. */
+import { scopeOf } from "../graph/places/scope";
 import type { StackModel } from "../graph/types";
-import { arnIn, scopeOf } from "../aws/arn";
-
-/** The service that assumes both roles of a task, in every partition. */
-export const ECS_TASKS = "ecs-tasks.amazonaws.com";
+import { arnIn } from "../aws/arn";
 
 /** A context key's value, or null where the request carries no such key. */
 export type AssumeContext = Record<string, string | null>;

@@ -1,8 +1,9 @@
 /** What reading and writing data takes that the stack encrypts with a key of its own. */
+import { scopeOf } from "../graph/places/scope";
 import { isRecord, records, text } from "../graph/resources/plain";
 import type { PlainResource, StackModel } from "../graph/types";
 import type { RequiredPermission } from "../permissions/required-permission";
-import { parseArn, scopeOf } from "../aws/arn";
+import { parseArn } from "../aws/arn";
 import { viaService } from "./decrypt-needs";
 import { encryptionKeyOf } from "./encryption-keys";
 

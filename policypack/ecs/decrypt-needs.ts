@@ -1,8 +1,10 @@
 /** What decrypting a secret or a parameter takes. */
+import { dnsSuffix } from "../aws/partitions";
+import { scopeOf } from "../graph/places/scope";
 import type { ContextEntries } from "../graph/principal-context";
 import type { PlainResource, StackModel } from "../graph/types";
 import type { RequiredPermission } from "../permissions/required-permission";
-import { type Arn, known, scopeOf } from "../aws/arn";
+import { type Arn, known } from "../aws/arn";
 import { type EncryptionKey, encryptionKeyOf } from "./encryption-keys";
 import type { Named } from "./stack-secrets";
 
@@ -72,9 +74,8 @@ function decryptNeed(
  * @param arn of what the key encrypts; its service is the one that asks
  */
 export function viaService(key: EncryptionKey, { service, region, partition }: Arn): ContextEntries {
-  const suffix = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
   return {
-    "kms:ViaService": known(region) && `${service}.${region}.${suffix}`,
+    "kms:ViaService": known(region) && `${service}.${region}.${dnsSuffix(partition)}`,
     "kms:ResourceAliases": key.alias,
   };
 }

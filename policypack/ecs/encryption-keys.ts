@@ -1,8 +1,9 @@
 /** Which KMS key the stack gives a secret or a parameter. */
+import { scopeOf } from "../graph/places/scope";
 import { UNKNOWN } from "../evaluation/types";
 import { text } from "../graph/resources/plain";
 import type { PlainResource, StackModel } from "../graph/types";
-import { arnIn, parseArn, type Scope, scopeOf } from "../aws/arn";
+import { arnIn, parseArn, type Scope } from "../aws/arn";
 import { sourcesOf } from "../graph/resources/sources";
 
 export interface EncryptionKey {

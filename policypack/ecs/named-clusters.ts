@@ -1,5 +1,6 @@
 /** Which cluster a property names. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
-import { arnIn, parseArn, scopeOf } from "../aws/arn";
+import { scopeOf } from "../graph/places/scope";
+import { arnIn, parseArn } from "../aws/arn";
 import { UNKNOWN } from "../evaluation/types";
 import { text } from "../graph/resources/plain";
 import type { PlainResource, StackModel } from "../graph/types";

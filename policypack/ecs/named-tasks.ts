@@ -1,5 +1,6 @@
 /** Which task definition a property names. */
-import { arnIn, scopeOf } from "../aws/arn";
+import { scopeOf } from "../graph/places/scope";
+import { arnIn } from "../aws/arn";
 import { UNKNOWN } from "../evaluation/types";
 import { TASK_DEFINITION_TYPES } from "../graph/resources/container-definitions";
 import { text } from "../graph/resources/plain";

@@ -1,5 +1,6 @@
 /** What registering task definitions takes, whoever does it. */
-import { arnIn, scopeOf } from "../aws/arn";
+import { scopeOf } from "../graph/places/scope";
+import { arnIn } from "../aws/arn";
 import { UNKNOWN } from "../evaluation/types";
 import type { ContextEntries } from "../graph/principal-context";
 import { tagsOf } from "../graph/resources/tags";

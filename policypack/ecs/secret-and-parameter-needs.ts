@@ -1,7 +1,9 @@
 /** What reading a secret or a parameter takes, decryption with its key included. */
+import { withoutSuffix } from "../aws/secret-arn";
+import { scopeOf } from "../graph/places/scope";
 import type { StackModel } from "../graph/types";
 import type { RequiredPermission } from "../permissions/required-permission";
-import { type Arn, arnIn, type Scope, scopeOf } from "../aws/arn";
+import { type Arn, arnIn, type Scope } from "../aws/arn";
 import { decryptNeeds } from "./decrypt-needs";
 import { secretBehindParameter, type SecretReference, secretResource } from "./value-from";
 import { stackSecrets } from "./stack-secrets";
@@ -43,7 +45,7 @@ export function secretNeeds(
   const decrypt = decryptNeeds(model, {
     arn,
     what: `the secret ${name} (${why})`,
-    names: [name, name.replace(/-[A-Za-z0-9]{6}$/, "")],
+    names: [name, withoutSuffix(name)],
     declared: secrets,
     keyProperty: "kmsKeyId",
     encryptionContext: { "kms:EncryptionContext:SecretARN": resource },

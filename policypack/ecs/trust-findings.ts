@@ -1,10 +1,11 @@
 /** Whether ECS can assume the roles that task definitions name. */
+import { ECS_TASKS } from "../aws/service-principals";
 import { decideTrust, type TrustDecision } from "../evaluation/decisions/trust";
 import { contextOf } from "../evaluation/conditions/request-context";
 import type { Principal, StackModel } from "../graph/types";
 import { listed } from "../findings/names";
 import { finding, type Finding } from "../findings/finding";
-import { type AssumeContext, ECS_TASKS, executionRoleContexts, taskRoleContext } from "./assume-role";
+import { type AssumeContext, executionRoleContexts, taskRoleContext } from "./assume-role";
 import { bestView, viewOfPrincipal } from "../graph/places/views";
 import { rolesOf, type RoleProperty } from "./task-roles";
 

@@ -1,4 +1,5 @@
 /** What a `valueFrom` of a container definition refers to. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html */
+import { endsAsSuffix, withAnySuffix } from "../aws/secret-arn";
 import { type Arn, arnIn, parseArn, type Scope } from "../aws/arn";
 
 export type SecretReference =
@@ -63,7 +64,7 @@ export function secretBehindParameter(parameterName: string): string | undefined
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen
  */
 export function hasRandomSuffix(name: string, namesInStack: ReadonlySet<string>): boolean {
-  return /-[A-Za-z0-9]{6}$/.test(name) && !namesInStack.has(name);
+  return endsAsSuffix(name) && !namesInStack.has(name);
 }
 
 /** The resource that IAM sees when a secret is read: with the suffix given, or with any. */
@@ -71,6 +72,6 @@ export function secretResource(
   { arn, name }: { arn: Arn; name: string },
   namesInStack: ReadonlySet<string>,
 ): string {
-  const resource = hasRandomSuffix(name, namesInStack) ? name : `${name}-??????`;
+  const resource = hasRandomSuffix(name, namesInStack) ? name : withAnySuffix(name);
   return arnIn(arn, "secretsmanager", `secret:${resource}`);
 }

@@ -1,5 +1,6 @@
 import type { Gap } from "../evaluation/types";
-import { attachManagedPolicies, type Parts } from "./principals/attachments";
+import { attachManagedPolicies } from "./principals/attachments";
+import type { Parts } from "./principals/parts";
 import { setBoundaries } from "./principals/boundaries";
 import { declareExternal } from "./principals/external";
 import { AttachedPolicies } from "./principals/attached-policies";

@@ -1,3 +1,5 @@
+import { parseArn } from "../aws/arn";
+import { ECS_TASKS } from "../aws/service-principals";
 import { contextOf } from "../evaluation/conditions/request-context";
 import { type RequestContext, UNKNOWN } from "../evaluation/types";
 import type { Principal, StackModel } from "./types";
@@ -20,7 +22,7 @@ export function contextFor(
   const entries: ContextEntries = {
     "aws:RequestedRegion": model.region,
     "aws:ResourceAccount": model.account,
-    "aws:PrincipalAccount": principal.arn?.split(":")[4] ?? model.account,
+    "aws:PrincipalAccount": accountOf(principal) ?? model.account,
     "aws:PrincipalIsAWSService": "false",
     "aws:PrincipalServiceName": null,
     "aws:PrincipalServiceNamesList": null,
@@ -43,6 +45,10 @@ export function contextFor(
   );
 }
 
+function accountOf({ arn }: Principal): string | undefined {
+  return arn === undefined ? undefined : parseArn(arn)?.account;
+}
+
 /** True for a role that nobody but an ECS task can assume: its sessions carry no session tags and no MFA. */
 export function isTaskRole({ kind, trust }: Principal): boolean {
   if (kind !== "role" || trust?.reading.state !== "known") return false;
@@ -63,7 +69,7 @@ function trustsTasksOnly({
     !negated &&
     Object.keys(values).every((type) => type === "Service") &&
     services.length > 0 &&
-    services.every((service) => service === "ecs-tasks.amazonaws.com")
+    services.every((service) => service === ECS_TASKS)
   );
 }
 

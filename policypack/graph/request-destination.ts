@@ -1,7 +1,7 @@
 /** Where a request goes, as what it asks for tells. */
+import { partitionOf } from "../aws/partitions";
 import { parseArn } from "../aws/arn";
 import { globalRegion } from "../aws/global-services";
-import { partitionOf } from "../aws/iam-arn";
 import type { ContextEntries } from "./principal-context";
 import type { StackModel } from "./types";
 

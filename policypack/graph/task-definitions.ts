@@ -1,7 +1,7 @@
 /** Task definitions. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html */
 import { UNKNOWN } from "../evaluation/types";
 import { iamArn } from "../aws/iam-arn";
-import type { Parts } from "./principals/attachments";
+import type { Parts } from "./principals/parts";
 import { readContainers, TASK_DEFINITION_TYPES } from "./resources/container-definitions";
 import { isRecord, text } from "./resources/plain";
 import { reference } from "./resources/references";

@@ -1,5 +1,6 @@
 /** The stack as the rules see it: principals with their documents, task definitions, and what those name. */
 import type { SharedCause } from "../findings/shared-causes";
+import type { PrincipalKind } from "../aws/iam-arn";
 import type { Access, NamedDocument, Unknown } from "../evaluation/types";
 
 /**
@@ -17,8 +18,6 @@ export interface PlainResource {
   parent?: string;
   provider?: { urn: string; type: string; name: string; props: Record<string, unknown> };
 }
-
-export type PrincipalKind = "role" | "user" | "group";
 
 export interface Principal extends Access {
   kind: PrincipalKind;

@@ -1,8 +1,8 @@
 /** Which needs a principal's documents do not meet. */
+import { completes, hasAnySuffix, withoutSuffix } from "../aws/secret-arn";
 import { decide } from "../evaluation/decisions/decide";
-import type { Decision } from "../evaluation/types";
+import type { Access, Decision } from "../evaluation/types";
 import type { Principal, StackModel } from "../graph/types";
-import { completeArns } from "./complete-arns";
 import type { RequiredPermission } from "./required-permission";
 import { requestContext } from "./request-context";
 
@@ -47,4 +47,20 @@ export function decisionOn(by: Judged, need: RequiredPermission, action: string,
     .map((arn) => decide(principal, { action, resource: arn, context }))
     .find(({ outcome }) => outcome === "allowed");
   return completed ?? decision;
+}
+
+/**
+ * The complete secret ARNs that a principal's Allow statements name for a secret whose suffix is not known. None for
+ * other resources.
+ */
+function completeArns(access: Access, resource: string): string[] {
+  if (!hasAnySuffix(resource)) return [];
+  const stem = withoutSuffix(resource);
+  const granted = access.documents.flatMap(({ reading }) =>
+    reading.state === "known" ? reading.document.statements.filter(({ effect }) => effect === "Allow") : [],
+  );
+  const patterns = granted.flatMap(({ resources }) =>
+    resources && !resources.negated ? resources.patterns : [],
+  );
+  return patterns.filter((arn) => completes(arn, stem));
 }

@@ -1,5 +1,6 @@
-import { iamArn } from "../aws/iam-arn";
-import type { Principal, PrincipalKind, StackModel } from "../graph/types";
+import { finding, type Finding } from "../findings/finding";
+import { iamArn, type PrincipalKind } from "../aws/iam-arn";
+import type { Principal, StackModel } from "../graph/types";
 
 /**
  * The principal that config names: `role/NAME`, an ARN, or a plain name of the given kind; the Pulumi name, too, of one
@@ -27,5 +28,30 @@ function byPulumiName(model: StackModel, id: string): Principal | undefined {
   return model.principals.find(({ kind, name, urn }) => {
     const pulumiName = urn === undefined ? undefined : model.byUrn(urn)?.name;
     return `${kind}/${pulumiName}` === id && name.startsWith(`${pulumiName}-`);
+  });
+}
+
+/** A principal that config names and of which the stack knows nothing. */
+export function absentPrincipalFinding(
+  policy: string,
+  verdict: Finding["verdict"],
+  named: string,
+  kind: PrincipalKind,
+  asked: { actions: string[]; purpose: string },
+): Finding {
+  const id = idOf(named, kind);
+  const of =
+    verdict === "violated"
+      ? `${id} may not ${asked.purpose}`
+      : `It is not proven that ${id} may ${asked.purpose}`;
+  return finding(policy, {
+    verdict,
+    subject: id,
+    actions: asked.actions,
+    key: "absent",
+    what: `${of}: the stack neither creates ${id} nor attaches a policy to it.`,
+    remedy:
+      `create ${id} or attach a policy to it in this stack, correct the name in the pack's config, or declare what it ` +
+      `has under "external" there`,
   });
 }

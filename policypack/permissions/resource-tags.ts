@@ -1,4 +1,5 @@
 /** The tags that the stack gives the resource of a request, for grants that depend on them. */
+import { withoutSuffix } from "../aws/secret-arn";
 import { UNKNOWN } from "../evaluation/types";
 import type { ContextEntries } from "../graph/principal-context";
 import { text } from "../graph/resources/plain";
@@ -44,11 +45,9 @@ export function resourceTagContext(model: StackModel, resource: string): Context
 
 /** A secret's ARN has a suffix, a log group's goes on with the stream, a table's with the index. */
 function namesIn(service: string, resource: string): string[] {
-  const stem = resource
-    .replace(/^(log-group:[^:]*):.*$/, "$1")
-    .replace(/^(table\/[^/]*)\/.*$/, "$1")
-    .replace(/^(secret:.*)-(\?{6}|[A-Za-z0-9]{6})$/, "$1");
-  return [`${service}:${resource}`, `${service}:${stem}`];
+  const stem = resource.replace(/^(log-group:[^:]*):.*$/, "$1").replace(/^(table\/[^/]*)\/.*$/, "$1");
+  const named = stem.startsWith("secret:") ? withoutSuffix(stem) : stem;
+  return [`${service}:${resource}`, `${service}:${named}`];
 }
 
 function index(model: StackModel): Map<string, PlainResource> {

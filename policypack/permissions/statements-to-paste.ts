@@ -1,5 +1,5 @@
 /** Statements to paste into a policy. */
-import { ECS_TASKS } from "../ecs/assume-role";
+import { ECS_TASKS } from "../aws/service-principals";
 import type { MissingPermission } from "./missing-permissions";
 import type { RequiredPermission } from "./required-permission";
 

@@ -1,3 +1,6 @@
+import { isPolicyArn } from "../aws/iam-arn";
+import { inPartition } from "../aws/arn";
+import { partitionOf } from "../aws/partitions";
 import {
   awsManagedPolicy,
   catalogueDate,
@@ -5,7 +8,6 @@ import {
   nearestManagedPolicies,
 } from "../evaluation/catalogue/managed-policies";
 import { UNKNOWN } from "../evaluation/types";
-import { partitionOf } from "../aws/iam-arn";
 import { type AttachedPolicy, attachedPolicies } from "../graph/resources/policies-attached-by";
 import type { PlainResource } from "../graph/types";
 import { type Finding, type FindingDraft, finding } from "../findings/finding";
@@ -53,12 +55,9 @@ export const awsManagedPolicyExists = resourcePolicy<Config>({
       }),
 });
 
-/** Of AWS, or of an account: `arn:aws:iam::aws:policy/…`, `arn:aws:iam::111122223333:policy/…`. */
-const POLICY_ARN = /^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/[\w+=,.@/-]+$/;
-
 function judgeArn(resource: PlainResource, attached: AttachedPolicy): Finding[] {
   const { path, value } = attached;
-  if (typeof value !== "string" || !POLICY_ARN.test(value)) return [noArn(resource, attached)];
+  if (typeof value !== "string" || !isPolicyArn(value)) return [noArn(resource, attached)];
   if (!isAwsManagedPolicyArn(value)) return [];
   const elsewhere = otherPartition(resource, value);
   if (elsewhere) {
@@ -66,7 +65,7 @@ function judgeArn(resource: PlainResource, attached: AttachedPolicy): Finding[] 
       draft(resource, attached, {
         verdict: "violated",
         what: `${path} of "${resource.name}" is ${value}, but the stack's region lies in the partition ${elsewhere}.`,
-        remedy: `Set ${path} to ${value.replace(/^arn:[^:]+/, `arn:${elsewhere}`)}.`,
+        remedy: `Set ${path} to ${inPartition(value, elsewhere)}.`,
       }),
     ];
   }

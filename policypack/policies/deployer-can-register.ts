@@ -1,8 +1,8 @@
-import { iamArn } from "../aws/iam-arn";
+import { ECS_TASKS } from "../aws/service-principals";
+import { iamArn, PRINCIPAL_PATTERN } from "../aws/iam-arn";
 import type { StackModel } from "../graph/types";
-import { absentPrincipalFinding } from "../permissions/absent-principal";
 import { permissionFindings } from "../permissions/permission-findings";
-import { principalNamed } from "../permissions/principal-named";
+import { absentPrincipalFinding, principalNamed } from "../permissions/principal-named";
 import { missingPermissionsOf } from "../permissions/missing-permissions";
 import { rolesToPass } from "./deployer-can-register/roles-to-pass";
 import { passedTooWidely } from "./deployer-can-register/excess-pass-role";
@@ -25,7 +25,7 @@ export const deployerCanRegister = stackPolicy<Config>({
   severity: "critical",
   remediationSteps:
     "Give the deployer the three ecs: actions on * and iam:PassRole on each role of the task definitions by its " +
-    "complete ARN, with iam:PassedToService ecs-tasks.amazonaws.com.",
+    `complete ARN, with iam:PassedToService ${ECS_TASKS}.`,
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security_iam_id-based-policy-examples.html",
   configSchema: {
     properties: {
@@ -35,7 +35,7 @@ export const deployerCanRegister = stackPolicy<Config>({
         default: [],
         items: {
           type: "string",
-          pattern: "^((user|group|role)/[\\w+=,.@-]+|arn:[^:]+:iam::[0-9]{12}:(user|group|role)/.+)$",
+          pattern: PRINCIPAL_PATTERN,
           description: "user/NAME, group/NAME, role/NAME or an ARN",
         },
       },

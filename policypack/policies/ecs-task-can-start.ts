@@ -5,12 +5,12 @@ import { type MissingPermission, missingPermissionsOf } from "../permissions/mis
 import { unknownContainers, unknownContainersCause } from "../ecs/unknown-containers";
 import { executionNeeds } from "./ecs-task-can-start/execution-needs";
 import { missingRoleFinding } from "./ecs-task-can-start/missing-role";
-import { isLeftOutByAws } from "./ecs-task-can-start/pull-only";
+import { isLeftOutByAws } from "./ecs-task-can-start/pull-needs";
 import { bestView } from "../graph/places/views";
 import type { RoleProperty } from "../ecs/task-roles";
 import { roleReferenceFindings } from "./ecs-task-can-start/role-references";
 import { swappedRolesFinding } from "./ecs-task-can-start/swapped-roles";
-import { taskRoleNeeds } from "./ecs-task-can-start/task-role-needs";
+import { taskRoleNeeds } from "./ecs-task-can-start/exec-needs";
 import { trustFindings } from "../ecs/trust-findings";
 import type { Finding } from "../findings/finding";
 import { stackPolicy } from "../sdk/policy";

@@ -1,3 +1,5 @@
+import { ECS_TASKS } from "../aws/service-principals";
+import { partitionOf } from "../aws/partitions";
 import {
   allowsAction,
   misspeltEcsTasks,
@@ -11,10 +13,8 @@ import { contextOf } from "../evaluation/conditions/request-context";
 import { decideTrust } from "../evaluation/decisions/trust";
 import type { PolicyDocument } from "../evaluation/types";
 import { listed } from "../evaluation/decisions/wording";
-import { partitionOf } from "../aws/iam-arn";
 import { ofResource } from "../graph/places/identity";
 import { arnIn, parseArn } from "../aws/arn";
-import { ECS_TASKS } from "../ecs/assume-role";
 import { type Finding, type FindingDraft, finding } from "../findings/finding";
 import type { SharedCause } from "../findings/shared-causes";
 import { resourcePolicy } from "../sdk/policy";
@@ -39,8 +39,7 @@ export const ecsTaskTrust = resourcePolicy<Config>({
     "A role that trusts ECS tasks trusts nothing else, lets them assume it, and asks only for this account and region.",
   enforcementLevel: "mandatory",
   severity: "high",
-  remediationSteps:
-    "Trust ecs-tasks.amazonaws.com alone, with sts:AssumeRole; conditions may be aws:SourceAccount and aws:SourceArn of the stack's account and region.",
+  remediationSteps: `Trust ${ECS_TASKS} alone, with ${ACTION}; conditions may be aws:SourceAccount and aws:SourceArn of the stack's account and region.`,
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html",
   configSchema: {
     properties: {

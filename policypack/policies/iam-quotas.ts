@@ -2,7 +2,7 @@ import { documentSize, SIZE_QUOTAS } from "../documents/size";
 import { documentsOf } from "../graph/resources/carried-documents";
 import type { PlainResource, Principal, StackModel } from "../graph/types";
 import { NAMED_TYPES } from "./iam-quotas/name-limits";
-import { namingExcesses } from "./iam-quotas/refused-properties";
+import { refusedProperties } from "./iam-quotas/refused-properties";
 import { type SharedName, sharedNames } from "./iam-quotas/repeated-names";
 import { listed } from "../findings/names";
 import { finding, type Finding, type FindingDraft } from "../findings/finding";
@@ -56,12 +56,11 @@ export const iamQuotas = stackPolicy<Config>({
       ...tooMuchInline(model, principal),
     ]),
     ...model.ofType(...NAMED_TYPES.keys()).flatMap((resource) =>
-      namingExcesses(resource).map(({ property, ...excess }) =>
-        violated({
+      refusedProperties(resource).map((problem) =>
+        finding(name, {
           urn: resource.urn,
           subject: `${resource.type} ${resource.name}`,
-          key: property,
-          ...excess,
+          ...problem,
         }),
       ),
     ),
@@ -82,7 +81,7 @@ function tooManyAttachments(principal: Principal, config: Config): Finding[] {
     .filter(({ kind }) => kind.endsWith("-managed"))
     .map((document) => document.name);
   return [
-    violated({
+    exceeded({
       urn,
       subject: id,
       key: "attachments",
@@ -96,7 +95,7 @@ function tooManyAttachments(principal: Principal, config: Config): Finding[] {
 function tooManyGroups({ kind, id, urn, groups }: Principal): Finding[] {
   if (kind !== "user" || groups.length <= GROUPS_OF_A_USER) return [];
   return [
-    violated({
+    exceeded({
       urn,
       subject: id,
       key: "groups",
@@ -119,7 +118,7 @@ function tooMuchInline(model: StackModel, principal: Principal): Finding[] {
   const { most } = SIZE_QUOTAS[kind];
   if (size <= most) return [];
   return [
-    violated({
+    exceeded({
       urn: principal.urn,
       subject: id,
       key: "inline",
@@ -131,7 +130,7 @@ function tooMuchInline(model: StackModel, principal: Principal): Finding[] {
 }
 
 function nameTakenTwice({ kind, name: shared, resources }: SharedName): Finding {
-  return violated({
+  return exceeded({
     urn: resources.at(-1)?.urn,
     subject: shared,
     key: `${kind} twice`,
@@ -152,6 +151,6 @@ function inlineSize(resource: PlainResource | undefined, name: string): number {
   );
 }
 
-function violated(draft: Omit<FindingDraft, "verdict"> & Partial<FindingDraft>): Finding {
+function exceeded(draft: Omit<FindingDraft, "verdict"> & Partial<FindingDraft>): Finding {
   return finding(name, { verdict: "violated", ...draft });
 }

@@ -7,7 +7,6 @@ import {
   TASK_DEFINITION_TYPES,
 } from "../graph/resources/container-definitions";
 import { MAKE_CONTAINERS_KNOWN, unknownContainers, unknownContainersCause } from "../ecs/unknown-containers";
-import { imageTag } from "./image-pinned/image-tag";
 import { type Finding, finding } from "../findings/finding";
 import { resourcePolicy } from "../sdk/policy";
 
@@ -68,4 +67,17 @@ function judgeImage(resource: PlainResource, container: Container, index: number
       "Name its digest (repository@sha256:...) or a version's tag; without a tag, latest is meant.",
     ),
   ];
+}
+
+/**
+ * Which tag an image's name asks for: `latest` where it names none, undefined where it names a digest. A colon before
+ * the last slash belongs to the registry's port.
+ * https://docs.docker.com/reference/cli/docker/image/tag/
+ */
+export function imageTag(image: string): string | undefined {
+  if (image.includes("@")) return undefined;
+  const name = image.slice(image.lastIndexOf("/") + 1);
+  const colon = name.indexOf(":");
+  const tag = colon < 0 ? "" : name.slice(colon + 1).trim();
+  return tag === "" ? "latest" : tag;
 }

@@ -1,5 +1,7 @@
+import { accountOfRole } from "../aws/iam-arn";
+import { ECS_TASKS } from "../aws/service-principals";
 import { callsItselfBoundary } from "../documents/self-named-boundary";
-import { accountOf, type PassedRoles, passedRoles } from "../documents/passable-roles";
+import { type PassedRoles, passedRoles } from "../documents/passable-roles";
 import { awsManagedPolicy } from "../evaluation/catalogue/managed-policies";
 import { matches } from "../evaluation/patterns/pattern";
 import { listed, statementLabel } from "../evaluation/decisions/wording";
@@ -15,7 +17,6 @@ import type { SharedCause } from "../findings/shared-causes";
 import { resourcePolicy } from "../sdk/policy";
 
 const NAME = "pass-role-scoped";
-const ECS_TASKS = "ecs-tasks.amazonaws.com";
 
 interface Config {
   account?: string;
@@ -32,8 +33,7 @@ export const passRoleScoped = resourcePolicy<Config>({
     "Whoever may pass roles, by any spelling of iam:PassRole, may pass only named roles of this account.",
   enforcementLevel: "mandatory",
   severity: "critical",
-  remediationSteps:
-    "List the complete ARNs of the roles under Resource, without wildcards, and add the condition StringEquals iam:PassedToService ecs-tasks.amazonaws.com.",
+  remediationSteps: `List the complete ARNs of the roles under Resource, without wildcards, and add the condition StringEquals iam:PassedToService ${ECS_TASKS}.`,
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
   configSchema: {
     properties: {
@@ -131,9 +131,9 @@ function tooWide(place: Place, wide: PassedRoles[]): Finding[] {
 /** Where the account is not known, one document at least must not name roles of two. */
 function ofOtherAccounts(place: Place, passed: PassedRoles[], account: string | undefined): Finding[] {
   const roles = passed.flatMap(({ named }) => named);
-  const accounts = new Set(roles.map(accountOf));
+  const accounts = new Set(roles.map(accountOfRole));
   const others = account
-    ? roles.filter((role) => accountOf(role) !== account)
+    ? roles.filter((role) => accountOfRole(role) !== account)
     : accounts.size > 1
       ? roles
       : [];

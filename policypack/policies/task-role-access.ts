@@ -1,9 +1,9 @@
+import { ROLE_PATTERN } from "../aws/iam-arn";
 import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
 import type { StackModel } from "../graph/types";
-import { absentPrincipalFinding } from "../permissions/absent-principal";
 import { permissionFindings } from "../permissions/permission-findings";
 import { listed } from "../findings/names";
-import { principalNamed } from "../permissions/principal-named";
+import { absentPrincipalFinding, principalNamed } from "../permissions/principal-named";
 import {
   decisionOn,
   type Judged,
@@ -45,7 +45,7 @@ export const taskRoleAccess = stackPolicy<Config>({
           properties: {
             role: {
               type: "string",
-              pattern: "^((role/)?[\\w+=,.@-]+|arn:[^:]+:iam::[0-9]{12}:role/.+)$",
+              pattern: ROLE_PATTERN,
               description: "a role's name, role/NAME or an ARN",
             },
             secrets: names("a secret's name or ARN"),

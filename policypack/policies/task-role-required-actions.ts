@@ -1,12 +1,12 @@
+import { ROLE_PATTERN } from "../aws/iam-arn";
 import { actionAcceptsResource } from "../evaluation/catalogue/action-resources";
 import { actionFacts } from "../evaluation/catalogue/actions";
 import type { Principal, StackModel } from "../graph/types";
-import { absentPrincipalFinding } from "../permissions/absent-principal";
 import { actionGroups, shortfallsOnOneResource } from "./task-role-required-actions/common-resource";
 import { permissionFindings } from "../permissions/permission-findings";
 import type { RequiredPermission } from "../permissions/required-permission";
 import { listed } from "../findings/names";
-import { idOf, principalNamed } from "../permissions/principal-named";
+import { absentPrincipalFinding, idOf, principalNamed } from "../permissions/principal-named";
 import { namedActions } from "./task-role-required-actions/named-actions";
 import { type MissingPermission, missingPermissionsOf } from "../permissions/missing-permissions";
 import { viewOfPrincipal } from "../graph/places/views";
@@ -63,7 +63,7 @@ export const taskRoleRequiredActions = stackPolicy<Config>({
           properties: {
             role: {
               type: "string",
-              pattern: "^((role/)?[\\w+=,.@-]+|arn:[^:]+:iam::[0-9]{12}:role/.+)$",
+              pattern: ROLE_PATTERN,
               description: "a role's name, role/NAME or an ARN",
             },
             actions: {

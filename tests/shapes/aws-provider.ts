@@ -1,6 +1,6 @@
 /** What the AWS provider makes of a resource's inputs, and what it reads back. */
+import { partitionOf } from "../../policypack/aws/partitions";
 import { UNKNOWN } from "../../policypack/evaluation/types";
-import { partitionOf } from "../../policypack/aws/iam-arn";
 import type { Program, ProviderSettings, Resource } from "./program";
 
 type Props = Record<string, unknown>;

@@ -1,10 +1,10 @@
+import type { PrincipalKind } from "../../../policypack/aws/iam-arn";
 import {
   awsManagedPolicy,
   nearestManagedPolicies,
 } from "../../../policypack/evaluation/catalogue/managed-policies";
 import type { ExternalPrincipal } from "../../../policypack/graph/settings";
 import { documentChanges, sameDocument } from "../document-changes";
-import type { PrincipalKind } from "../../../policypack/graph/types";
 import { actionsToRead } from "../live-iam";
 import { type Answer, failed, proven, type Question } from "../question";
 import { declared, type Subject, text } from "../subject";

@@ -1,7 +1,7 @@
+import type { PrincipalKind } from "../../../policypack/aws/iam-arn";
 import { policyArn } from "../../../components/arns";
 import type { RegisteredResource } from "../../offline/recording-monitor";
 import { documentChanges, sameDocument } from "../document-changes";
-import type { PrincipalKind } from "../../../policypack/graph/types";
 import { actionsToRead } from "../live-iam";
 import { failed, proven, type Question } from "../question";
 import { declared, refreshAndUpdate, type Subject, text, update } from "../subject";

@@ -1,4 +1,5 @@
 /** Whether a resource pattern of a statement can match a resource that requests for an action name. */
+import { arnFields } from "../../aws/arn";
 import { actionFacts } from "./actions";
 
 /** A character, any one character, or a run of any characters but the excepted. */
@@ -67,12 +68,13 @@ function fits(pattern: string, format: string): boolean {
  * `*` there may run over colons.
  */
 function compare(pattern: string, format: Format): boolean {
-  const [arn, ...fields] = pattern.split(":", 5);
-  const isPlain = arn === "arn" && fields.length === 4 && !fields.some((field) => /[*?$/]/.test(field));
+  const [arn, ...fields] = arnFields(pattern);
+  const rest = fields.length === RESOURCE + 1 ? (fields.pop() ?? "") : "";
+  const isPlain =
+    arn === "arn" && fields.length === RESOURCE && !fields.some((field) => /[*?$/]/.test(field));
   if (!isPlain) return overlaps(partsOfPattern(pattern), format.whole);
   if (!fields.every((field, index) => isField(field, index, format.head[index]))) return false;
-  const start = pattern.length - pattern.split(":").slice(5).join(":").length;
-  return overlaps(partsOfPattern(pattern.slice(start)), format.rest);
+  return overlaps(partsOfPattern(rest), format.rest);
 }
 
 /**
@@ -88,7 +90,9 @@ function isField(field: string, index: number, fixed: string | undefined): boole
   return (index === REGION ? IS_REGION : IS_ACCOUNT).test(field) || IS_WORD.test(field);
 }
 
+/** Where these stand behind `arn`. */
 const REGION = 2;
+const RESOURCE = 4;
 const IS_REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
 const IS_ACCOUNT = /^\d{12}$/;
 /** Not what programs write for a value that they do not have. */
@@ -97,10 +101,10 @@ const IS_WORD = /^(?!undefined$|null$)[a-z-]+$/;
 function formatOf(format: string): Format {
   const known = formats.get(format);
   if (known) return known;
-  const [, ...fields] = format.split(":");
+  const [, ...fields] = arnFields(format);
   const made = {
-    head: fields.slice(0, 4).map((field) => (field.includes("$") ? undefined : field)),
-    rest: partsOfFormat(fields.slice(4).join(":")),
+    head: fields.slice(0, RESOURCE).map((field) => (field.includes("$") ? undefined : field)),
+    rest: partsOfFormat(fields[RESOURCE] ?? ""),
     whole: partsOfFormat(format),
   };
   formats.set(format, made);

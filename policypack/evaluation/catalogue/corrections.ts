@@ -1,4 +1,5 @@
 /** Where AWS authorises an action on more than its service reference says. */
+import { ARN_FIELDS, arnFields } from "../../aws/arn";
 
 /**
  * Formats of resources that requests name beside those of the service reference.
@@ -62,9 +63,16 @@ export function alsoAuthorisedOn(action: string, types: string[], formats: Recor
 
 /** `…:*` and, for each resource type, `…:table/*`; the last `*` is one that the request itself carries. */
 function accountWide(service: string, formats: string[]): string[] {
-  const head = /^(arn:[^:]*:[^:]*:[^:]*:[^:]*:[^$]*)/;
-  const all = formats.map((format) => `${head.exec(format)?.[1] ?? format}*`);
+  const all = formats.map((format) => `${upToName(format)}*`);
   return [...new Set([`arn:\${Partition}:${service}:\${Region}:\${Account}:*`, ...all])];
+}
+
+/** An ARN's format without the resource's own name and what follows it. */
+function upToName(format: string): string {
+  const fields = arnFields(format);
+  return fields
+    .map((field, index) => (index < ARN_FIELDS - 1 ? field : field.replace(/\$.*$/s, "")))
+    .join(":");
 }
 
 function logs(resource: string): string {

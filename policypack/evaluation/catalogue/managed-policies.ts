@@ -2,6 +2,7 @@
  * The AWS managed policies: that they exist, under which path, and what they let through. The documents of those that
  * ECS teams attach ship too. Written by `npm run catalogue`; see `policypack/scripts/shipped-documents.ts`.
  */
+import { awsManagedName } from "../../aws/iam-arn";
 import { once, readCatalogueFile } from "./data-file";
 import { nearest } from "./nearest";
 
@@ -42,19 +43,17 @@ export interface AwsManagedPolicy {
   administrator: boolean;
 }
 
-const ARN = /^arn:(aws[a-z-]*):iam::aws:policy\/(.+)$/;
-
 const policies = once(() => readCatalogueFile<ManagedPolicyEntry>("managed-policies.jsonl"));
 const documents = once(() => readCatalogueFile<DocumentEntry>("managed-policy-documents.jsonl"));
 
 /** Whether this is the form of an AWS managed policy's ARN, of any partition, existing or not. */
 export function isAwsManagedPolicyArn(arn: string): boolean {
-  return ARN.test(arn);
+  return awsManagedName(arn) !== undefined;
 }
 
 /** The AWS managed policy of that ARN, in any partition; undefined if AWS's list has none of that path and name. */
 export function awsManagedPolicy(arn: string): AwsManagedPolicy | undefined {
-  const pathAndName = ARN.exec(arn)?.[2];
+  const pathAndName = awsManagedName(arn);
   const entry = pathAndName === undefined ? undefined : policies().entry(pathAndName);
   if (!entry) return undefined;
   const slash = entry.policy.lastIndexOf("/");

@@ -1,4 +1,5 @@
 /** A condition's values, compiled: texts and patterns with their policy variables, ARNs, and the other types. */
+import { ARN_FIELDS, arnFields } from "../../aws/arn";
 import type { Operator } from "./operators";
 import {
   compareAddresses,
@@ -100,7 +101,7 @@ function arnTest(template: Template): ValueTest {
   const fixedParts = template.fixed && patternParts(template.fixed);
   return {
     of(given, context) {
-      const givenParts = textParts(given);
+      const givenParts = arnParts(given);
       const resolved = resolveTemplate(template, context);
       if (givenParts === undefined || resolved.state === "unresolvable") return INVALID;
       if (resolved.state === "open") return compared(resolved, given, matches);
@@ -114,13 +115,13 @@ function arnTest(template: Template): ValueTest {
 
 /** The six parts of an ARN pattern; undefined for what has fewer, which no ARN matches. */
 function patternParts(pattern: Pattern): Pattern[] | undefined {
-  return textParts(pattern.spelling)?.map((part) => patternOf(part));
+  return arnParts(pattern.spelling)?.map((part) => patternOf(part));
 }
 
 /** The six parts of an ARN, of which the last may contain colons; undefined for what has fewer. */
-function textParts(text: string): string[] | undefined {
-  const parts = text.split(":");
-  return parts.length < 6 ? undefined : [...parts.slice(0, 5), parts.slice(5).join(":")];
+function arnParts(text: string): string[] | undefined {
+  const parts = arnFields(text);
+  return parts.length < ARN_FIELDS ? undefined : parts;
 }
 
 function booleanTest(template: Template): ValueTest {

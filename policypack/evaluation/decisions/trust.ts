@@ -1,4 +1,6 @@
 /** Whom a role's trust policy lets assume the role. */
+import { parseArn } from "../../aws/arn";
+import { accountRootArn } from "../../aws/iam-arn";
 import { compile, type CompiledStatement } from "./compile";
 import { conditionsHold } from "./statement-match";
 import { and, truth, type Truth } from "../truth";
@@ -79,8 +81,9 @@ function names({ principals }: Statement, { service, principalArn }: TrustReques
 
 /** An account, or its root, stands for all principals of the account. */
 function isItsAccount(trusted: string, principalArn: string): boolean {
-  const [, partition, , , account] = principalArn.split(":");
-  return trusted === account || trusted === `arn:${partition}:iam::${account}:root`;
+  const arn = parseArn(principalArn);
+  if (!arn) return false;
+  return trusted === arn.account || trusted === accountRootArn(arn.partition, arn.account);
 }
 
 function whyNot(compiled: CompiledStatement, request: TrustRequest): string {

@@ -1,4 +1,6 @@
 /** Reads the `Principal` of a trust policy's statement. */
+import { ECS_TASKS } from "../../aws/service-principals";
+import { ARN_FIELDS, arnFields, isArn } from "../../aws/arn";
 import { isPlainObject, oneOf, own, readStrings, show, type Problems } from "./problems";
 import { UNKNOWN, type Statement } from "../types";
 
@@ -53,10 +55,10 @@ const SERVICE = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
 function checkPrincipal(type: string, principal: string, path: string, problems: Problems): void {
   const text = show(principal);
   if (type === "Service" && !SERVICE.test(principal)) {
-    problems.add(path, `${text} is no service principal, such as "ecs-tasks.amazonaws.com"`);
+    problems.add(path, `${text} is no service principal, such as "${ECS_TASKS}"`);
   }
   if (type !== "AWS" || principal === "*" || ACCOUNT.test(principal) || UNIQUE_ID.test(principal)) return;
-  if (principal.split(":").length < 6 || !principal.startsWith("arn:")) {
+  if (!isArn(principal) || arnFields(principal).length < ARN_FIELDS) {
     problems.add(path, `${text} is neither an ARN, nor an account, nor "*"`);
   } else if (/[*?]/.test(principal)) {
     problems.add(

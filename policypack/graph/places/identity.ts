@@ -1,5 +1,6 @@
 /** Which account, region and partition the stack is in. */
-import { partitionOf } from "../../aws/iam-arn";
+import { arnsIn, arnStart } from "../../aws/arn";
+import { partitionOf } from "../../aws/partitions";
 import { isRecord, text } from "../resources/plain";
 import type { StackSettings } from "../settings";
 import type { PlainResource } from "../types";
@@ -9,8 +10,6 @@ export interface Identity {
   account?: string;
   region?: string;
 }
-
-const ARN = /arn:(aws[a-z-]*):([a-z0-9-]*):([a-z0-9*-]*):(\d{12}):/g;
 
 /** Resources whose ARNs, in documents and references, speak of the stack's own account. */
 const TELLING = /^(aws|aws-native):(iam|ecs)[:/]/;
@@ -72,16 +71,13 @@ function namedIn(resources: PlainResource[]): { usual: Evidence; all: Evidence }
 
 /** What a resource says of where it lies: its ARN, its region, its provider's settings. */
 export function ofResource({ props, provider }: PlainResource): Identity {
-  const [, partition, arnRegion, account] =
-    (typeof props.arn === "string" && ARN_START.exec(props.arn)) || [];
+  const arn = typeof props.arn === "string" ? arnStart(props.arn) : undefined;
   return {
-    partition,
-    account: account ?? accountOfProvider(provider?.props),
-    region: arnRegion || text(props.region) || text(provider?.props.region),
+    partition: arn?.partition,
+    account: arn?.account ?? accountOfProvider(provider?.props),
+    region: arn?.region || text(props.region) || text(provider?.props.region),
   };
 }
-
-const ARN_START = /^arn:(aws[a-z-]*):[a-z0-9-]*:([a-z0-9-]*):(\d{12}):/;
 
 /** An AWS provider that admits one account only, or assumes a role in one, works in that account. */
 function accountOfProvider(props: Record<string, unknown> | undefined): string | undefined {
@@ -90,7 +86,7 @@ function accountOfProvider(props: Record<string, unknown> | undefined): string |
   if (allowed.length === 1 && typeof allowed[0] === "string") return allowed[0];
   const assumed = [...list(props.assumeRoles), ...list(props.assumeRole)].at(-1);
   const arn = isRecord(assumed) ? assumed.roleArn : undefined;
-  return typeof arn === "string" ? ARN_START.exec(arn)?.[3] : undefined;
+  return typeof arn === "string" ? arnStart(arn)?.account : undefined;
 }
 
 /** Provider settings are JSON text on the wire, lists or single objects. */
@@ -145,11 +141,10 @@ function scan(value: unknown, evidence: { usual: Evidence; all: Evidence }): voi
   if (typeof value === "string") {
     for (const [, account] of value.matchAll(/"(\d{12})"/g)) evidence.all.add({ account });
     if (/^\d{12}$/.test(value)) evidence.all.add({ account: value });
-    if (!value.includes("arn:")) return;
-    for (const [, partition, service, region, account] of value.matchAll(ARN)) {
-      const said = { partition, region: region?.includes("*") ? undefined : region || undefined, account };
+    for (const { partition, service, region, account } of arnsIn(value)) {
+      const said = { partition, region: region.includes("*") ? undefined : region || undefined, account };
       evidence.all.add(said);
-      if (!SHARED.has(service ?? "")) evidence.usual.add(said);
+      if (!SHARED.has(service)) evidence.usual.add(said);
     }
   } else if (typeof value === "object" && value !== null) {
     for (const each of Object.values(value)) scan(each, evidence);

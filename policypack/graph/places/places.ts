@@ -1,5 +1,5 @@
 /** Where each resource lies, in stacks whose providers work in several accounts or regions. */
-import { partitionOf } from "../../aws/iam-arn";
+import { partitionOf } from "../../aws/partitions";
 import { certainIdentity, type Identity, likelyIdentity, namedIdentities, ofResource } from "./identity";
 import type { StackSettings } from "../settings";
 import type { PlainResource } from "../types";

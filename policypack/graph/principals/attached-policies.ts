@@ -1,8 +1,9 @@
 /** What is attached to each principal, before and after exclusive lists take away what they do not name. */
+import type { PrincipalKind } from "../../aws/iam-arn";
 import type { Gap, NamedDocument } from "../../evaluation/types";
 import type { ResolvedPolicy } from "./managed-policies";
 import { mayDeny } from "../resources/read-carried";
-import type { Principal, PrincipalKind } from "../types";
+import type { Principal } from "../types";
 
 /** The resource on whose account the provider takes policies away, as messages call it. */
 interface Remover {

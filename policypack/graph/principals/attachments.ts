@@ -1,21 +1,11 @@
 /** Managed policies attached to principals, by every resource type that attaches them. */
-import type { AttachedPolicies } from "./attached-policies";
-import { isSet, type SetInputs } from "../resources/set-properties";
-import { MANAGED_POLICY_TYPES, type ManagedPolicies, type ResolvedPolicy } from "./managed-policies";
-import type { Principals } from "./principals";
+import type { PrincipalKind } from "../../aws/iam-arn";
+import { isSet } from "../resources/set-properties";
+import { MANAGED_POLICY_TYPES, type ResolvedPolicy } from "./managed-policies";
+import { inWords, type Parts, toWhom } from "./parts";
 import { mayDeny } from "../resources/read-carried";
 import { type Reference, reference, references } from "../resources/references";
-import type { ResourceIndex } from "../resources/resource-index";
-import type { PlainResource, Principal, PrincipalKind } from "../types";
-
-/** What the parts of the graph are made from. */
-export interface Parts {
-  index: ResourceIndex;
-  inputs: SetInputs;
-  policies: ManagedPolicies;
-  principals: Principals;
-  attachments: AttachedPolicies;
-}
+import type { PlainResource, Principal } from "../types";
 
 /** Attach one policy to one principal. */
 const SINGLE: Record<string, PrincipalKind> = {
@@ -59,18 +49,6 @@ export function attachManagedPolicies(parts: Parts): void {
     const holders = new Set(attachToListed(parts, resource, policy));
     parts.attachments.holdOnlyBy(policy.key, { by: inWords(resource), urn: resource.urn, holders });
   }
-}
-
-/** Whom a reference that comes to no principal names, for messages. */
-export function toWhom(kind: PrincipalKind, { value }: Reference): string {
-  return typeof value === "string" && value !== ""
-    ? `the ${kind} ${JSON.stringify(value)}, which is no ${kind}'s name`
-    : `a ${kind} that is not known`;
-}
-
-/** How messages call a resource. */
-export function inWords({ type, name }: PlainResource): string {
-  return `${type.slice(type.lastIndexOf(":") + 1)} "${name}"`;
 }
 
 function attachOne(parts: Parts, resource: PlainResource, kind: PrincipalKind): void {

@@ -1,7 +1,7 @@
 /** Permissions boundaries. https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */
 import { type NamedDocument, UNKNOWN } from "../../evaluation/types";
 import { iamArn } from "../../aws/iam-arn";
-import type { Parts } from "./attachments";
+import type { Parts } from "./parts";
 import { text } from "../resources/plain";
 import { reference } from "../resources/references";
 import type { PlainResource } from "../types";

@@ -1,10 +1,11 @@
 /** Principals that config declares: what is managed elsewhere and still counts. */
+import type { PrincipalKind } from "../../aws/iam-arn";
 import { nearestManagedPolicies } from "../../evaluation/catalogue/managed-policies";
 import { awsResolved, type ResolvedPolicy } from "./managed-policies";
 import type { Principals } from "./principals";
 import { namedDocument } from "../resources/read-carried";
 import type { ExternalPrincipal } from "../settings";
-import type { Principal, PrincipalKind } from "../types";
+import type { Principal } from "../types";
 
 /** Adds what config says of principals. @returns those principals */
 export function declareExternal(

@@ -1,5 +1,5 @@
 /** Users in groups: a user has the documents of its groups. */
-import { type Parts, inWords } from "./attachments";
+import { type Parts, inWords } from "./parts";
 import { isSet } from "../resources/set-properties";
 import { type Reference, reference, references } from "../resources/references";
 import type { PlainResource, Principal } from "../types";

@@ -1,12 +1,13 @@
 /** Inline policies: as resources of their own, and in the properties of principals. */
-import { type Parts, inWords, toWhom } from "./attachments";
+import type { PrincipalKind } from "../../aws/iam-arn";
+import { type Parts, inWords, toWhom } from "./parts";
 import { type CarriedDocument, documentsOf } from "../resources/carried-documents";
 import { isSet } from "../resources/set-properties";
 import type { ResolvedPolicy } from "./managed-policies";
 import { text } from "../resources/plain";
 import { mayDeny, namedDocument } from "../resources/read-carried";
 import { reference, type Reference, references, type Target } from "../resources/references";
-import type { PlainResource, PrincipalKind } from "../types";
+import type { PlainResource } from "../types";
 
 interface InlineType {
   kind: PrincipalKind;

@@ -1,6 +1,6 @@
 /** Roles, users and groups: those that the stack creates and those that it only attaches to. */
 import { UNKNOWN } from "../../evaluation/types";
-import { type IamArn, iamArn, iamArnOf } from "../../aws/iam-arn";
+import { type IamArn, iamArn, iamArnOf, type PrincipalKind } from "../../aws/iam-arn";
 import { documentsOf } from "../resources/carried-documents";
 import type { Identity } from "../places/identity";
 import type { Places } from "../places/places";
@@ -9,7 +9,7 @@ import { namedDocument } from "../resources/read-carried";
 import type { Reference, Target } from "../resources/references";
 import type { ResourceIndex } from "../resources/resource-index";
 import { tagsOf } from "../resources/tags";
-import type { PlainResource, Principal, PrincipalKind } from "../types";
+import type { PlainResource, Principal } from "../types";
 
 const TYPES: Record<string, { kind: PrincipalKind; named: string }> = {
   "aws:iam/role:Role": { kind: "role", named: "name" },

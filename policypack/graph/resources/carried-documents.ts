@@ -1,7 +1,8 @@
 /** Where IAM documents sit in each resource type. Resource-based policies (a bucket's, a queue's) are none of them. */
+import type { PrincipalKind } from "../../aws/iam-arn";
 import { UNKNOWN } from "../../evaluation/types";
 import type { DocumentKind } from "../../evaluation/types";
-import type { PlainResource, PrincipalKind } from "../types";
+import type { PlainResource } from "../types";
 
 /** What carries a document decides which of IAM's size quotas holds for it. */
 export type DocumentHolder = "managed policy" | "role" | "user" | "group" | "trust policy";

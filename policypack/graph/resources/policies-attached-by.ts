@@ -1,5 +1,6 @@
 /** Where resources name the managed policies that they attach, and the one that bounds a principal. */
-import type { PlainResource, PrincipalKind } from "../types";
+import type { PrincipalKind } from "../../aws/iam-arn";
+import type { PlainResource } from "../types";
 
 /** A managed policy as a resource's inputs name it. */
 export interface AttachedPolicy {

@@ -1,8 +1,8 @@
 /** What registering the stack's task definitions takes. */
+import { ECS_TASKS } from "../../aws/service-principals";
 import type { StackModel } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
 import { listed } from "../../findings/names";
-import { ECS_TASKS } from "../../ecs/assume-role";
 import { registerNeeds, tagNeed, verbNeed } from "../../ecs/register-needs";
 import { mayLieIn, type PassedRoles } from "./roles-to-pass";
 import { seenFrom } from "../../graph/places/views";

@@ -1,9 +1,11 @@
 /** The roles that whoever registers the stack's task definitions must pass to ECS. */
+import { ECS_TASKS } from "../../aws/service-principals";
+import { scopeOf } from "../../graph/places/scope";
 import { contextOf } from "../../evaluation/conditions/request-context";
 import { decideTrust } from "../../evaluation/decisions/trust";
 import type { RoleReference, StackModel, TaskDefinition } from "../../graph/types";
-import { arnIn, scopeOf } from "../../aws/arn";
-import { ECS_TASKS, taskRoleContext } from "../../ecs/assume-role";
+import { arnIn } from "../../aws/arn";
+import { taskRoleContext } from "../../ecs/assume-role";
 import { rolesOf } from "../../ecs/task-roles";
 
 export interface PassedRoles {

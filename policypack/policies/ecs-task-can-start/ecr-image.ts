@@ -1,5 +1,6 @@
 /** What a container's image tells of the registry that ECS pulls it from. */
-import { partitionOf } from "../../aws/iam-arn";
+import { arnIn } from "../../aws/arn";
+import { partitionOf } from "../../aws/partitions";
 
 /** A private ECR repository. */
 export interface EcrRepository {
@@ -31,5 +32,5 @@ function withoutTag(path: string): string {
 }
 
 export function repositoryArn({ account, region, name }: EcrRepository): string {
-  return `arn:${partitionOf(region)}:ecr:${region}:${account}:repository/${name}`;
+  return arnIn({ partition: partitionOf(region), region, account }, "ecr", `repository/${name}`);
 }

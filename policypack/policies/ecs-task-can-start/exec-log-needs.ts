@@ -1,8 +1,9 @@
 /** What the task role needs where a cluster says how ECS Exec sessions are encrypted and logged. */
+import { scopeOf } from "../../graph/places/scope";
 import { isRecord, text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel, TaskDefinition } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
-import { arnIn, scopeOf } from "../../aws/arn";
+import { arnIn, s3Arn } from "../../aws/arn";
 
 const CLUSTER_TYPES = ["aws:ecs/cluster:Cluster", "aws-native:ecs:Cluster"];
 
@@ -65,7 +66,7 @@ function groupNeeds(group: string | undefined, model: StackModel, why: string): 
 function bucketNeeds(bucket: string | undefined, model: StackModel, why: string): RequiredPermission[] {
   if (bucket === undefined) return [];
   const purpose = `log ${why} to the bucket ${bucket}`;
-  const arn = `arn:${scopeOf(model).partition}:s3:::${bucket}`;
+  const arn = s3Arn(scopeOf(model).partition, bucket);
   return [
     { kind: "exec", purpose, actions: ["s3:PutObject"], resources: [`${arn}/*`] },
     { kind: "exec", purpose, actions: ["s3:GetEncryptionConfiguration"], resources: [arn] },

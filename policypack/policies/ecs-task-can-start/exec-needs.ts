@@ -1,8 +1,9 @@
-/** What ECS Exec needs of the task role. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html */
+/** What ECS itself needs of the task role, above all for ECS Exec. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html */
 import { text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel, TaskDefinition } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
 import { sessionLogNeeds } from "./exec-log-needs";
+import { routerNeeds } from "./firelens-needs";
 
 const SERVICE_TYPES = ["aws:ecs/service:Service", "aws-native:ecs:Service"];
 
@@ -15,10 +16,23 @@ const CHANNEL_ACTIONS = [
 ];
 
 /**
+ * What ECS Exec and FireLens do with the task role; what the application itself does with it, only config knows.
+ *
+ * @param execFamilies task definitions for which config says that ECS Exec is used
+ */
+export function taskRoleNeeds(
+  task: TaskDefinition,
+  model: StackModel,
+  execFamilies: string[],
+): RequiredPermission[] {
+  return [...execNeeds(task, model, execFamilies), ...routerNeeds(task, model)];
+}
+
+/**
  * @param families task definitions for which config says that ECS Exec is used (`run-task --enable-execute-command`
  *   leaves no trace in the stack); others count if a service of the stack enables it
  */
-export function execNeeds(
+function execNeeds(
   task: TaskDefinition,
   model: StackModel,
   families: readonly string[],

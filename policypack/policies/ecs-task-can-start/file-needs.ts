@@ -2,7 +2,7 @@
 import { isRecord, text } from "../../graph/resources/plain";
 import type { StackModel } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
-import { parseArn } from "../../aws/arn";
+import { parseArn, s3Arn } from "../../aws/arn";
 import { dataKeyNeeds } from "../../ecs/data-key-needs";
 import { type ContainerPlace, recordsIn, unclearNeed } from "./containers";
 
@@ -33,13 +33,13 @@ function objectNeeds(model: StackModel, value: unknown, why: string): RequiredPe
   }
   const purpose = `fetch ${arn.resource} (${why})`;
   const name = arn.resource.slice(0, slash);
-  const bucket = `arn:${arn.partition}:s3:::${name}`;
+  const bucket = s3Arn(arn.partition, name);
   return [
     {
       kind: "file",
       purpose,
       actions: ["s3:GetObject"],
-      resources: [`arn:${arn.partition}:s3:::${arn.resource}`],
+      resources: [s3Arn(arn.partition, arn.resource)],
     },
     { kind: "file", purpose, actions: ["s3:GetBucketLocation"], resources: [bucket] },
     ...dataKeyNeeds(model, "buckets", name, ["read"]),

@@ -1,9 +1,10 @@
 /** What the task role needs where FireLens sends logs to a service of AWS: the router runs as a container of the task. */
+import { scopeOf } from "../../graph/places/scope";
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, text } from "../../graph/resources/plain";
 import type { StackModel, TaskDefinition } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
-import { arnIn, known, type Scope, scopeOf } from "../../aws/arn";
+import { arnIn, known, s3Arn, type Scope } from "../../aws/arn";
 import { containersOf } from "./containers";
 import { executionRoleServesHost } from "./who-pulls-and-logs";
 
@@ -54,7 +55,7 @@ const KINESIS: Output = {
 const BUCKET: Output = {
   option: "bucket",
   needs: ({ partition }, bucket) => [
-    { actions: ["s3:PutObject"], resources: [`arn:${partition}:s3:::${bucket}/*`] },
+    { actions: ["s3:PutObject"], resources: [s3Arn(partition, `${bucket}/*`)] },
   ],
 };
 

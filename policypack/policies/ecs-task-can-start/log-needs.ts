@@ -1,8 +1,9 @@
 /** What ECS must be allowed to write a container's log to CloudWatch Logs. */
+import { scopeOf } from "../../graph/places/scope";
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, text } from "../../graph/resources/plain";
 import type { RequiredPermission } from "../../permissions/required-permission";
-import { arnIn, type Scope, scopeOf } from "../../aws/arn";
+import { arnIn, type Scope } from "../../aws/arn";
 import { type ContainerPlace, unclearNeed } from "./containers";
 import { sourcesOf } from "../../graph/resources/sources";
 

@@ -1,3 +1,4 @@
+import { ECS_TASKS } from "../../aws/service-principals";
 import type { TaskDefinition } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
 import { listed } from "../../findings/names";
@@ -31,7 +32,7 @@ export function missingRoleFinding(
       ? `${task.family} names no ${ROLES[property]} (${property}), without which ECS cannot ${purposes}.`
       : `${task.family} names no ${ROLES[property]} (${property}); that it needs none is not proven: not known is ${doubts}.`,
     remedy:
-      `set ${property} to a role that ecs-tasks.amazonaws.com may assume` +
+      `set ${property} to a role that ${ECS_TASKS} may assume` +
       (wanted.length > 0 ? ` and that has ${statementsFor(wanted)}` : ""),
   });
 }

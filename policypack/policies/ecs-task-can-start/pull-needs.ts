@@ -1,9 +1,10 @@
 /** What ECS must be allowed to pull a container's image. */
+import { scopeOf } from "../../graph/places/scope";
 import { UNKNOWN } from "../../evaluation/types";
 import { text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel, TaskDefinition } from "../../graph/types";
+import { decisionOn, type Judged, type MissingPermission } from "../../permissions/missing-permissions";
 import type { RequiredPermission } from "../../permissions/required-permission";
-import { scopeOf } from "../../aws/arn";
 import type { ContainerPlace } from "./containers";
 import { sourcesOf } from "../../graph/resources/sources";
 import { ecrRepositoryOf, type EcrRepository, repositoryArn } from "./ecr-image";
@@ -70,4 +71,16 @@ function repositoryIn(source: PlainResource, model: StackModel): EcrRepository |
   if (name === undefined) return undefined;
   const { account, region } = scopeOf(model);
   return { account, region, name };
+}
+
+/**
+ * Whether a shortfall is one that AWS itself sees no need for: its managed policies for pulling images (pull-only)
+ * leave `ecr:BatchCheckLayerAvailability` out, so a role that pulls by one of them is complete without it.
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/security-iam-awsmanpol.html
+ */
+export function isLeftOutByAws(by: Judged, { need, action, resource, decision }: MissingPermission): boolean {
+  if (action !== "ecr:BatchCheckLayerAvailability" || resource === undefined) return false;
+  if (decision?.outcome !== "implicitly-denied") return false;
+  const pull = decisionOn(by, need, "ecr:BatchGetImage", resource);
+  return pull.outcome === "allowed" && pull.decidedBy?.document.kind === "aws-managed";
 }

@@ -1,4 +1,5 @@
 /** What ECS must be allowed to hand a container its secrets. */
+import { scopeOf } from "../../graph/places/scope";
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel } from "../../graph/types";
@@ -11,7 +12,7 @@ import {
   secretNeeds,
   parameterNeeds,
 } from "../../ecs/secret-and-parameter-needs";
-import { arnIn, parseArn, scopeOf } from "../../aws/arn";
+import { arnIn, parseArn } from "../../aws/arn";
 import { parseValueFrom } from "../../ecs/value-from";
 import { PARAMETER_TYPES, SECRET_TYPES, stackSecrets } from "../../ecs/stack-secrets";
 

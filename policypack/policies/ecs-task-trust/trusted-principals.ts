@@ -1,8 +1,8 @@
 /** Whom a trust policy names. */
+import { ECS_TASKS } from "../../aws/service-principals";
 import { editDistance } from "../../evaluation/catalogue/nearest";
 import { matches } from "../../evaluation/patterns/pattern";
 import type { Condition, PolicyDocument, Statement } from "../../evaluation/types";
-import { ECS_TASKS } from "../../ecs/assume-role";
 
 /** The Allow statements that name a service principal. */
 export function statementsTrusting(document: PolicyDocument, service: string): Statement[] {

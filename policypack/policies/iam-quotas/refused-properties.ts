@@ -1,24 +1,17 @@
 /** What a single resource's name, path, description and tags may come to. */
+import type { Problem } from "../../findings/problem";
 import { UNKNOWN } from "../../evaluation/types";
 import { tagsOf } from "../../graph/resources/tags";
 import type { PlainResource } from "../../graph/types";
-import { tagFaults } from "../../aws/tag-limits";
+import { tagProblems } from "../../graph/resources/tag-problems";
 import { NAMED_TYPES, type NamedType, PATH_PATTERN, ROLE_DESCRIPTION_PATTERN } from "./name-limits";
 
 const LONGEST_PATH = 512;
 const LONGEST_DESCRIPTION = 1000;
 const [LEAST_SESSION, MOST_SESSION] = [3600, 43_200];
 
-/** Something that IAM does not take; without a verdict it is certain. */
-export interface Excess {
-  property: string;
-  verdict?: "unproven";
-  what: string;
-  remedy: string;
-}
-
 /** Everything in a resource that IAM would refuse. What is not known yet is left to AWS, which makes such names itself. */
-export function namingExcesses(resource: PlainResource): Excess[] {
+export function refusedProperties(resource: PlainResource): Problem[] {
   const named = NAMED_TYPES.get(resource.type);
   if (!named) return [];
   return [
@@ -30,35 +23,37 @@ export function namingExcesses(resource: PlainResource): Excess[] {
   ];
 }
 
-function wrongName(resource: PlainResource, { property, longest, pattern, allowed }: NamedType): Excess[] {
+function wrongName(resource: PlainResource, { property, longest, pattern, allowed }: NamedType): Problem[] {
   const value = resource.props[property];
   if (value === undefined || value === UNKNOWN || value === "") return [];
   if (typeof value !== "string") return [notText(resource, property, value)];
   if (value.length <= longest && pattern.test(value)) return [];
   return [
     {
-      property,
+      key: property,
+      verdict: "violated",
       what: `The ${property} of ${resource.name} (${value.length} characters: "${shortened(value)}") is none that IAM takes.`,
       remedy: `give it a ${property} of 1 to ${longest} ${allowed}`,
     },
   ];
 }
 
-function wrongPath(resource: PlainResource): Excess[] {
+function wrongPath(resource: PlainResource): Problem[] {
   const { path } = resource.props;
   if (path === undefined || path === UNKNOWN) return [];
   if (typeof path !== "string") return [notText(resource, "path", path)];
   if (path.length <= LONGEST_PATH && PATH_PATTERN.test(path)) return [];
   return [
     {
-      property: "path",
+      key: "path",
+      verdict: "violated",
       what: `The path of ${resource.name} ("${shortened(path)}") is none that IAM takes.`,
       remedy: `let it begin and end with a slash and have at most ${LONGEST_PATH} characters, e.g. /service/`,
     },
   ];
 }
 
-function wrongDescription(resource: PlainResource, { isRole }: NamedType): Excess[] {
+function wrongDescription(resource: PlainResource, { isRole }: NamedType): Problem[] {
   const { description } = resource.props;
   if (description === undefined || description === UNKNOWN) return [];
   if (typeof description !== "string") return [notText(resource, "description", description)];
@@ -70,27 +65,27 @@ function wrongDescription(resource: PlainResource, { isRole }: NamedType): Exces
       : `contains "${character}"; IAM takes Latin-1 characters in a role's description`;
   return [
     {
-      property: "description",
+      key: "description",
+      verdict: "violated",
       what: `The description of ${resource.name} ${why}.`,
       remedy: "shorten or rewrite the description",
     },
   ];
 }
 
-function wrongTags(resource: PlainResource): Excess[] {
+function wrongTags(resource: PlainResource): Problem[] {
   const own = resource.props.tags;
   if (own !== undefined && own !== UNKNOWN && typeof own !== "object") return [notReadable(resource, "tags")];
   const tags = tagsOf(resource);
   if (tags === UNKNOWN) return [];
-  return tagFaults(tags, true).map(({ what, remedy }) => ({
-    property: `tags ${what}`,
-    what: `${resource.name} has ${what}.`,
-    remedy,
+  return tagProblems(tags, true).map((problem) => ({
+    ...problem,
+    what: `${resource.name} has ${problem.what}.`,
   }));
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
-function wrongDuration(resource: PlainResource, { isRole }: NamedType): Excess[] {
+function wrongDuration(resource: PlainResource, { isRole }: NamedType): Problem[] {
   const given = isRole ? resource.props.maxSessionDuration : undefined;
   if (given === undefined) return [];
   const seconds = typeof given === "string" && /^\d+$/.test(given) ? Number(given) : given;
@@ -98,27 +93,28 @@ function wrongDuration(resource: PlainResource, { isRole }: NamedType): Excess[]
   if (seconds >= LEAST_SESSION && seconds <= MOST_SESSION) return [];
   return [
     {
-      property: "maxSessionDuration",
+      key: "maxSessionDuration",
+      verdict: "violated",
       what: `The maxSessionDuration of ${resource.name} is ${seconds} seconds; IAM allows ${LEAST_SESSION} to ${MOST_SESSION}.`,
       remedy: "set it to one to twelve hours, in seconds",
     },
   ];
 }
 
-function notReadable(resource: PlainResource, property: string): Excess {
+function notReadable(resource: PlainResource, property: string): Problem {
   const isUnknown = resource.props[property] === UNKNOWN;
   return {
-    property,
+    key: property,
     verdict: "unproven",
     what: `The ${property} of ${resource.name} ${isUnknown ? "is unknown at preview" : "is of another type than the provider's"}, so whether IAM takes it is unproven.`,
     remedy: `write ${property} out in the program`,
   };
 }
 
-function notText(resource: PlainResource, property: string, value: unknown): Excess {
+function notText(resource: PlainResource, property: string, value: unknown): Problem {
   const json = shortened(JSON.stringify(value));
   return {
-    property,
+    key: property,
     verdict: "unproven",
     what: `The ${property} of ${resource.name} is ${json}, which is no text, so its length is unproven.`,
     remedy: `set ${property} to a text`,

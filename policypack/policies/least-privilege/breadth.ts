@@ -1,4 +1,5 @@
 /** How much a statement leaves open. */
+import { arnFields, arnIn, s3Arn } from "../../aws/arn";
 import { actionsMatching, isKnownAction, resourceTypesOf } from "../../evaluation/catalogue/actions";
 import { covers } from "../../evaluation/patterns/pattern";
 import type { Condition, PatternList, Statement } from "../../evaluation/types";
@@ -62,9 +63,9 @@ function isOpenFor(action: string, { negated, patterns }: PatternList): boolean 
 
 /** The pattern in every partition, Region and account; log groups' streams are named by such patterns as a rule. */
 function anywhere(pattern: string): string {
-  const parts = /^arn:[^:]*:([^:]*):[^:]*:[^:]*:(.*)$/is.exec(pattern);
-  if (!parts) return pattern;
-  const [, service, rest] = parts;
-  if (service === "logs") return pattern;
-  return service === "s3" ? `arn:*:s3:::${rest}` : `arn:*:${service}:*:*:${rest}`;
+  const [arn = "", , service = "", , , resource] = arnFields(pattern);
+  if (arn.toLowerCase() !== "arn" || resource === undefined || service === "logs") return pattern;
+  return service === "s3"
+    ? s3Arn("*", resource)
+    : arnIn({ partition: "*", region: "*", account: "*" }, service, resource);
 }

@@ -3,7 +3,8 @@
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html
  * https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
  */
-import { arnIn, scopeOf } from "../../aws/arn";
+import { scopeOf } from "../../graph/places/scope";
+import { arnIn } from "../../aws/arn";
 import { clusterNamed } from "../../ecs/named-clusters";
 import { taskNamed } from "../../ecs/named-tasks";
 import { UNKNOWN } from "../../evaluation/types";

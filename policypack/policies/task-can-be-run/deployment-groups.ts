@@ -1,5 +1,6 @@
 /** CodeDeploy's blue/green deployments. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/codedeploy_IAM_role.html */
-import { arnIn, scopeOf } from "../../aws/arn";
+import { scopeOf } from "../../graph/places/scope";
+import { arnIn } from "../../aws/arn";
 import { clusterNamed } from "../../ecs/named-clusters";
 import { type NamedService, serviceNamed } from "../../ecs/named-services";
 import { isRecord, records, text } from "../../graph/resources/plain";

@@ -2,7 +2,8 @@
  * Deploy actions of CodePipeline for ECS.
  * https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-ECS.html
  */
-import { arnIn, scopeOf } from "../../aws/arn";
+import { scopeOf } from "../../graph/places/scope";
+import { arnIn } from "../../aws/arn";
 import { clusterNamed, type NamedCluster } from "../../ecs/named-clusters";
 import { roleNamed } from "../../ecs/named-roles";
 import { serviceNamed } from "../../ecs/named-services";

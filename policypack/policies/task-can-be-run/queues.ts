@@ -1,5 +1,6 @@
 /** The dead-letter queue that a starter's role writes. */
-import { arnIn, parseArn, scopeOf } from "../../aws/arn";
+import { scopeOf } from "../../graph/places/scope";
+import { arnIn, parseArn } from "../../aws/arn";
 import { dataKeyNeeds } from "../../ecs/data-key-needs";
 import { UNKNOWN } from "../../evaluation/types";
 import { text } from "../../graph/resources/plain";

@@ -1,6 +1,7 @@
 /** What starting a task takes. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/CWE_IAM_role.html */
-import { arnIn, known, parseArn, scopeOf } from "../../aws/arn";
-import { ECS_TASKS } from "../../ecs/assume-role";
+import { ECS_TASKS } from "../../aws/service-principals";
+import { scopeOf } from "../../graph/places/scope";
+import { arnIn, known, parseArn } from "../../aws/arn";
 import { tagEntries } from "../../ecs/register-needs";
 import type { NamedTask } from "../../ecs/named-tasks";
 import { UNKNOWN } from "../../evaluation/types";

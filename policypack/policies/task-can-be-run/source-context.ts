@@ -2,7 +2,8 @@
  * What a service sends as it assumes a role for one of its resources.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */
-import { arnIn, scopeOf } from "../../aws/arn";
+import { scopeOf } from "../../graph/places/scope";
+import { arnIn } from "../../aws/arn";
 import type { AssumeContext } from "../../ecs/assume-role";
 import type { StackModel } from "../../graph/types";
 

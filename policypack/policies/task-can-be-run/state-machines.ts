@@ -1,5 +1,6 @@
 /** Step Functions. https://docs.aws.amazon.com/step-functions/latest/dg/ecs-iam.html */
-import { arnIn, scopeOf } from "../../aws/arn";
+import { scopeOf } from "../../graph/places/scope";
+import { arnIn } from "../../aws/arn";
 import { roleNamed } from "../../ecs/named-roles";
 import type { RoleUse } from "../../ecs/role-uses";
 import { UNKNOWN } from "../../evaluation/types";

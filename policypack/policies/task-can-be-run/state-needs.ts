@@ -1,5 +1,6 @@
 /** What a state that runs a task needs of the role that it acts with. */
-import { arnIn, scopeOf } from "../../aws/arn";
+import { scopeOf } from "../../graph/places/scope";
+import { arnIn } from "../../aws/arn";
 import { clusterNamed } from "../../ecs/named-clusters";
 import { type NamedTask, namedTask, taskNamed } from "../../ecs/named-tasks";
 import { UNKNOWN } from "../../evaluation/types";

@@ -2,20 +2,20 @@
 import { UNKNOWN } from "../../evaluation/types";
 import { capital } from "../../evaluation/decisions/wording";
 import { tagsOf } from "../../graph/resources/tags";
-import { tagFaults } from "../../aws/tag-limits";
+import { accountOfRole } from "../../aws/iam-arn";
+import { tagProblems } from "../../graph/resources/tag-problems";
 import { type Problem, unproven, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import type { Definition } from "./definition";
 
 const FAMILY = /^[\w-]{1,255}$/;
-const ROLE_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):role\/[\w+=,.@/-]+$/;
 const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
 
 /** @param account the stack's account, if known; else the two roles must at least be of the same */
 export function referenceProblems(definition: Definition, account: string | undefined): Problem[] {
   return [
     ...familyProblems(definition),
-    ...tagProblems(definition),
+    ...wrongTags(definition),
     ...compatibilityProblems(definition),
     ...roleProblems(definition, account),
   ];
@@ -55,11 +55,11 @@ function familyProblems({ props, resource }: Definition): Problem[] {
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html */
-function tagProblems({ resource }: Definition): Problem[] {
+function wrongTags({ resource }: Definition): Problem[] {
   const tags = tagsOf(resource);
   if (tags === UNKNOWN) return [];
-  return tagFaults(tags, false).map(({ what, remedy }) =>
-    violated(`tags ${what}`, `it has ${what}`, `${capital(remedy)}.`),
+  return tagProblems(tags, false).map(({ key, what, remedy }) =>
+    violated(key, `it has ${what}`, `${capital(remedy)}.`),
   );
 }
 
@@ -70,7 +70,7 @@ function roleProblems({ props, resource }: Definition, account: string | undefin
   for (const property of ["taskRoleArn", "executionRoleArn"]) {
     const value = props[property];
     if (value === undefined || value === "" || value === UNKNOWN) continue;
-    const owner = typeof value === "string" ? ROLE_ARN.exec(value)?.[1] : undefined;
+    const owner = typeof value === "string" ? accountOfRole(value) : undefined;
     const isName =
       resource.type.startsWith("aws-native:") && typeof value === "string" && ROLE_NAME.test(value);
     if (owner) accounts.set(property, owner);

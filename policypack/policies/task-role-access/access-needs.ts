@@ -1,7 +1,8 @@
 /** What an application needs that reads and writes data by itself, as config lists it. */
+import { scopeOf } from "../../graph/places/scope";
 import type { StackModel } from "../../graph/types";
 import type { RequiredPermission, PermissionKind } from "../../permissions/required-permission";
-import { arnIn, type Scope, scopeOf } from "../../aws/arn";
+import { arnIn, s3Arn, type Scope } from "../../aws/arn";
 import { queueArn } from "../../aws/queue-url";
 import { type DataKind, dataKeyNeeds } from "../../ecs/data-key-needs";
 import { parameterNeeds, secretByName, secretNeeds } from "../../ecs/secret-and-parameter-needs";
@@ -45,7 +46,7 @@ const SERVICES: Record<DataKind, Service> = {
   buckets: {
     kind: "bucket",
     noun: "bucket",
-    arn: ({ partition }, name) => `arn:${partition}:s3:::${name}`,
+    arn: ({ partition }, name) => s3Arn(partition, name),
     read: { "s3:ListBucket": "", "s3:GetObject": "/*" },
     write: { "s3:PutObject": "/*" },
   },

@@ -1,4 +1,5 @@
 /** Where several actions must be allowed on the same resource and config does not say on which. */
+import { scopeOf } from "../../graph/places/scope";
 import { actionFacts } from "../../evaluation/catalogue/actions";
 import { actionAcceptsResource } from "../../evaluation/catalogue/action-resources";
 import { grantsOf } from "../../evaluation/decisions/grants";
@@ -6,7 +7,7 @@ import { covers, intersects, matches } from "../../evaluation/patterns/pattern";
 import type { NamedDocument, Statement } from "../../evaluation/types";
 import { contextFor } from "../../graph/principal-context";
 import type { Principal, StackModel } from "../../graph/types";
-import { arnIn, parseArn, type Scope, scopeOf } from "../../aws/arn";
+import { arnIn, parseArn, type Scope } from "../../aws/arn";
 import type { RequiredPermission } from "../../permissions/required-permission";
 import { decisionOn, type Judged, type MissingPermission } from "../../permissions/missing-permissions";
 

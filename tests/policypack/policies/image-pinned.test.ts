@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../../policypack/evaluation/types";
-import { imagePinned } from "../../../policypack/policies/image-pinned";
-import { imageTag } from "../../../policypack/policies/image-pinned/image-tag";
+import { imagePinned, imageTag } from "../../../policypack/policies/image-pinned";
 import { judgeResourceByRule as judge, verdicts } from "../../support/judge";
 import { lone as resource } from "../../support/stacks";
 
