@@ -1,3 +1,4 @@
+import { resourceType } from "../aws/resource-types";
 import { awsManagedPolicy, type AwsManagedPolicy } from "../evaluation/catalogue/managed-policies";
 import type { NamedDocument } from "../evaluation/types";
 import type { PlainResource, Principal } from "../graph/types";
@@ -12,7 +13,7 @@ const FOR_ROLES = /Role(Policy)?For[A-Z]\w*$/;
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-iam-awsmanpol.html
  */
 export function isForServiceRole({ type }: PlainResource, policy: AwsManagedPolicy): boolean {
-  const isToRole = /:iam[:/]role/i.test(type);
+  const isToRole = resourceType(type)?.principal?.kind === "role";
   const isNamedSo = policy.path === "/service-role/" || FOR_ROLES.test(policy.name);
   return isToRole && isNamedSo && policy.passedTo !== undefined;
 }

@@ -1,4 +1,5 @@
 /** What reading and writing data takes that the stack encrypts with a key of its own. */
+import { arnOf, nameOf } from "../graph/resources/names";
 import { scopeOf } from "../graph/places/scope";
 import { isRecord, records, text } from "../graph/resources/plain";
 import type { PlainResource, StackModel } from "../graph/types";
@@ -68,16 +69,16 @@ const ENCRYPTIONS: Record<DataKind, (model: StackModel, name: string) => Encrypt
   buckets: bucketEncryptions,
   tables: (model, name) =>
     model
-      .ofType("aws:dynamodb/table:Table", "aws-native:dynamodb:Table")
-      .filter(({ props }) => (props.name ?? props.tableName) === name)
+      .ofKind("table")
+      .filter((table) => nameOf(table) === name)
       .flatMap((resource) => [
         inProperty(resource, "serverSideEncryption", "kmsKeyArn"),
         inProperty(resource, "sseSpecification", "kmsMasterKeyId"),
       ]),
   queues: (model, name) =>
     model
-      .ofType("aws:sqs/queue:Queue", "aws-native:sqs:Queue")
-      .filter(({ props }) => (props.name ?? props.queueName) === name)
+      .ofKind("queue")
+      .filter((queue) => nameOf(queue) === name)
       .map((resource) => ({ resource, property: "kmsMasterKeyId", key: resource.props.kmsMasterKeyId })),
 };
 
@@ -87,26 +88,20 @@ const ENCRYPTIONS: Record<DataKind, (model: StackModel, name: string) => Encrypt
  */
 function inProperty(resource: PlainResource, property: string, inner: string): Encryption {
   const value = resource.props[property];
-  const exists = text(resource.props.arn) !== undefined;
+  const exists = arnOf(resource) !== undefined;
   const isOwn = !exists || (resource.propertyDependencies[property] ?? []).length > 0;
   return { resource, property, key: isOwn && isRecord(value) ? value[inner] : undefined };
 }
 
-const BUCKETS = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
-const CONFIGURATIONS = ["", "V2"].map(
-  (version) =>
-    `aws:s3/bucketServerSideEncryptionConfiguration${version}:BucketServerSideEncryptionConfiguration${version}`,
-);
-
 function bucketEncryptions(model: StackModel, name: string): Encryption[] {
   const buckets = new Set(
     model
-      .ofType(...BUCKETS)
-      .filter(({ props }) => props.bucket === name)
+      .ofKind("bucket")
+      .filter((bucket) => nameOf(bucket) === name)
       .map(({ urn }) => urn),
   );
   return model
-    .ofType(...CONFIGURATIONS)
+    .ofKind("bucket encryption")
     .filter(({ props, propertyDependencies }) => {
       const named = text(props.bucket);
       return named === undefined

@@ -1,4 +1,5 @@
 /** Which KMS key the stack gives a secret or a parameter. */
+import { arnOf, nameOf } from "../graph/resources/names";
 import { scopeOf } from "../graph/places/scope";
 import { UNKNOWN } from "../evaluation/types";
 import { text } from "../graph/resources/plain";
@@ -13,9 +14,6 @@ export interface EncryptionKey {
   /** What is not known of it. */
   unclear?: string;
 }
-
-const KEY_TYPES = new Set(["aws:kms/key:Key", "aws-native:kms:Key", "aws:kms/replicaKey:ReplicaKey"]);
-const ALIAS_TYPES = ["aws:kms/alias:Alias", "aws-native:kms:Alias"];
 
 /**
  * @param property the resource's property that names a key by id, ARN or alias
@@ -49,9 +47,7 @@ function keyByReference(model: StackModel, reference: string): EncryptionKey | u
 }
 
 function keyByAlias(model: StackModel, alias: string): EncryptionKey {
-  const declared = model
-    .ofType(...ALIAS_TYPES)
-    .find(({ props }) => props.name === alias || props.aliasName === alias);
+  const declared = model.ofKind("key alias").find((each) => nameOf(each) === alias);
   const target = declared && keyByDependencyOrId(model, declared, "targetKeyId");
   return { ...(target ?? unclearKey(model, `the key behind ${alias}`)), alias };
 }
@@ -62,8 +58,8 @@ function keyByDependencyOrId(model: StackModel, resource: PlainResource, propert
 }
 
 function keyByDependency(model: StackModel, resource: PlainResource, property: string): EncryptionKey {
-  const [source, ...others] = sourcesOf(model, resource, property, KEY_TYPES);
-  const arn = source && others.length === 0 ? text(source.props.arn) : undefined;
+  const [source, ...others] = sourcesOf(model, resource, property, ["key"]);
+  const arn = source && others.length === 0 ? arnOf(source) : undefined;
   if (arn !== undefined) return { arn };
   const what = source
     ? `the ARN of the key ${source.name}, which exists only after up`

@@ -1,9 +1,6 @@
 /** The secrets and parameters that the stack itself manages, by name. */
-import { text } from "../graph/resources/plain";
+import { givenName, nameOf } from "../graph/resources/names";
 import type { PlainResource, StackModel } from "../graph/types";
-
-export const SECRET_TYPES = new Set(["aws:secretsmanager/secret:Secret", "aws-native:secretsmanager:Secret"]);
-export const PARAMETER_TYPES = new Set(["aws:ssm/parameter:Parameter", "aws-native:ssm:Parameter"]);
 
 /** Types of parameters that are stored as they are. */
 const PLAIN = new Set(["String", "StringList"]);
@@ -29,8 +26,8 @@ const indexed = new WeakMap<StackModel, StackSecrets>();
 export function stackSecrets(model: StackModel): StackSecrets {
   const known = indexed.get(model);
   if (known) return known;
-  const secrets = named(model.ofType(...SECRET_TYPES), (name) => name);
-  const encrypted = model.ofType(...PARAMETER_TYPES).filter(({ props }) => !PLAIN.has(String(props.type)));
+  const secrets = named(model.ofKind("secret"), (name) => name);
+  const encrypted = model.ofKind("parameter").filter(({ props }) => !PLAIN.has(String(props.type)));
   const parameters = named(encrypted, (name) => name.replace(/^\//, ""));
   const made = { secrets, secretNames: new Set(secrets.byName.keys()), parameters };
   indexed.set(model, made);
@@ -41,9 +38,9 @@ function named(resources: PlainResource[], keyOf: (name: string) => string): Nam
   const byName = new Map<string, PlainResource>();
   const unnamed: PlainResource[] = [];
   for (const resource of resources) {
-    const name = text(resource.props.name);
+    const name = nameOf(resource);
     if (name !== undefined) byName.set(keyOf(name), resource);
-    else if (resource.props.name !== undefined) unnamed.push(resource);
+    else if (givenName(resource) !== undefined) unnamed.push(resource);
   }
   return { byName, unnamed };
 }

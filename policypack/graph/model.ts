@@ -61,7 +61,7 @@ export function buildModel(
     principals: principals.all,
     principal: (id) => byId.get(id.toLowerCase()),
     taskDefinitions,
-    ofType: (...types) => index.ofType(...types),
+    ofKind: (...kinds) => index.ofKind(...kinds),
     byUrn: (urn) => index.byUrn(urn),
     placesOf: (resource) => places.of(resource),
     reported,

@@ -1,18 +1,18 @@
 /** Task definitions. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html */
+import { isNative } from "../aws/resource-types";
+import { arnOf, nameOf } from "./resources/names";
 import { UNKNOWN } from "../evaluation/types";
 import { iamArn } from "../aws/iam-arn";
 import type { Parts } from "./principals/parts";
-import { readContainers, TASK_DEFINITION_TYPES } from "./resources/container-definitions";
+import { readContainers } from "./resources/container-definitions";
 import { isRecord, text } from "./resources/plain";
 import { reference } from "./resources/references";
 import { tagsOf } from "./resources/tags";
 import type { PlainResource, RoleReference, TaskDefinition } from "./types";
 
-const SERVICE_TYPES = ["aws:ecs/service:Service", "aws-native:ecs:Service"];
-
 export function taskDefinitionsOf(parts: Parts): TaskDefinition[] {
   const launches = launchesByTaskDefinition(parts);
-  return parts.index.ofType(...TASK_DEFINITION_TYPES).map((resource) => ({
+  return parts.index.ofKind("task definition").map((resource) => ({
     urn: resource.urn,
     family: text(resource.props.family) ?? resource.name,
     taskRole: roleReference(parts, resource, "taskRoleArn"),
@@ -38,8 +38,7 @@ function roleReference(parts: Parts, resource: PlainResource, property: string):
     return principal ? { state: "resolved", principal, arn: principal.arn } : { state: "unknown" };
   }
   const arn = iamArn(value);
-  const isName =
-    resource.type.startsWith("aws-native:") && typeof value === "string" && /^[\w+=,.@-]+$/.test(value);
+  const isName = isNative(resource.type) && typeof value === "string" && /^[\w+=,.@-]+$/.test(value);
   if (arn?.kind !== "role" && !isName) return { state: "malformed", value };
   const principal = principals.find("role", value) ?? principals.unnamedSource(sources);
   if (principal) return { state: "resolved", principal, arn: arn?.arn ?? principal.arn };
@@ -68,12 +67,11 @@ function isFargate({ props }: PlainResource, launches: boolean[] | undefined): b
 /** By task definition, for each service that runs it whether it does so on Fargate; left out where that is not known. */
 function launchesByTaskDefinition({ index }: Parts): Map<string, boolean[]> {
   const byArn = new Map<string, string>();
-  for (const { props, urn } of index.ofType(...TASK_DEFINITION_TYPES)) {
-    for (const name of [props.arn, props.taskDefinitionArn, props.family])
-      if (text(name)) byArn.set(name as string, urn);
+  for (const resource of index.ofKind("task definition")) {
+    for (const named of [arnOf(resource), nameOf(resource)]) if (named) byArn.set(named, resource.urn);
   }
   const launches = new Map<string, boolean[]>();
-  for (const { props, propertyDependencies } of index.ofType(...SERVICE_TYPES)) {
+  for (const { props, propertyDependencies } of index.ofKind("service")) {
     const isFargateService = launchesFargate(props);
     if (isFargateService === undefined) continue;
     const named = text(props.taskDefinition);

@@ -1,6 +1,7 @@
 /** The stack as the rules see it: principals with their documents, task definitions, and what those name. */
 import type { SharedCause } from "../findings/shared-causes";
 import type { PrincipalKind } from "../aws/iam-arn";
+import type { ResourceKind } from "../aws/resource-type";
 import type { Access, NamedDocument, Unknown } from "../evaluation/types";
 
 /**
@@ -75,8 +76,8 @@ export interface StackModel {
   /** By id (`role/NAME`, letter case as IAM has it: names are unique without regard to it). */
   principal(id: string): Principal | undefined;
   taskDefinitions: TaskDefinition[];
-  /** Resources by Pulumi type, e.g. `aws:secretsmanager/secret:Secret`. */
-  ofType(...types: string[]): PlainResource[];
+  /** The resources of some kinds, e.g. `secret`, whichever provider makes them. */
+  ofKind(...kinds: ResourceKind[]): PlainResource[];
   byUrn(urn: string): PlainResource | undefined;
   /** Where a resource lies; several places, the likeliest first, where the stack does not tell which. */
   placesOf(resource: PlainResource): Pick<StackModel, "partition" | "account" | "region">[];

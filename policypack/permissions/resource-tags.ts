@@ -1,20 +1,21 @@
 /** The tags that the stack gives the resource of a request, for grants that depend on them. */
 import { withoutSuffix } from "../aws/secret-arn";
+import type { ResourceKind } from "../aws/resource-type";
 import { UNKNOWN } from "../evaluation/types";
 import type { ContextEntries } from "../graph/principal-context";
-import { text } from "../graph/resources/plain";
+import { nameOf } from "../graph/resources/names";
 import { tagsOf } from "../graph/resources/tags";
 import type { PlainResource, StackModel } from "../graph/types";
 import { parseArn } from "../aws/arn";
 
-/** Resource type to the service and resource part of its ARN, by name. */
-const TAGGED: Record<string, (name: string) => string> = {
-  "aws:secretsmanager/secret:Secret": (name) => `secretsmanager:secret:${name}`,
-  "aws:ssm/parameter:Parameter": (name) => `ssm:parameter/${name.replace(/^\//, "")}`,
-  "aws:ecr/repository:Repository": (name) => `ecr:repository/${name}`,
-  "aws:dynamodb/table:Table": (name) => `dynamodb:table/${name}`,
-  "aws:cloudwatch/logGroup:LogGroup": (name) => `logs:log-group:${name}`,
-};
+/** Kinds of resources to the service and resource part of their ARNs, by name. */
+const TAGGED = new Map<ResourceKind, (name: string) => string>([
+  ["secret", (name) => `secretsmanager:secret:${name}`],
+  ["parameter", (name) => `ssm:parameter/${name.replace(/^\//, "")}`],
+  ["repository", (name) => `ecr:repository/${name}`],
+  ["table", (name) => `dynamodb:table/${name}`],
+  ["log group", (name) => `logs:log-group:${name}`],
+]);
 
 /** Services that know a resource's tags under a key of their own, too. */
 const OWN_KEYS: Record<string, string> = {
@@ -54,9 +55,9 @@ function index(model: StackModel): Map<string, PlainResource> {
   const known = indexed.get(model);
   if (known) return known;
   const made = new Map<string, PlainResource>();
-  for (const [type, keyOf] of Object.entries(TAGGED)) {
-    for (const resource of model.ofType(type)) {
-      const name = text(resource.props.name);
+  for (const [kind, keyOf] of TAGGED) {
+    for (const resource of model.ofKind(kind)) {
+      const name = nameOf(resource);
       if (name !== undefined) made.set(keyOf(name), resource);
     }
   }

@@ -1,7 +1,7 @@
 import { documentSize, SIZE_QUOTAS } from "../documents/size";
 import { documentsOf } from "../graph/resources/carried-documents";
 import type { PlainResource, Principal, StackModel } from "../graph/types";
-import { NAMED_TYPES } from "./iam-quotas/name-limits";
+import { NAMED_KINDS } from "./iam-quotas/name-limits";
 import { refusedProperties } from "./iam-quotas/refused-properties";
 import { type SharedName, sharedNames } from "./iam-quotas/repeated-names";
 import { listed } from "../findings/names";
@@ -55,7 +55,7 @@ export const iamQuotas = stackPolicy<Config>({
       ...tooManyGroups(principal),
       ...tooMuchInline(model, principal),
     ]),
-    ...model.ofType(...NAMED_TYPES.keys()).flatMap((resource) =>
+    ...model.ofKind(...NAMED_KINDS).flatMap((resource) =>
       refusedProperties(resource).map((problem) =>
         finding(name, {
           urn: resource.urn,

@@ -1,11 +1,7 @@
+import { isA } from "../aws/resource-types";
 import { UNKNOWN } from "../evaluation/types";
 import type { PlainResource } from "../graph/types";
-import {
-  type Container,
-  containerLabel,
-  readContainers,
-  TASK_DEFINITION_TYPES,
-} from "../graph/resources/container-definitions";
+import { type Container, containerLabel, readContainers } from "../graph/resources/container-definitions";
 import { MAKE_CONTAINERS_KNOWN, unknownContainers, unknownContainersCause } from "../ecs/unknown-containers";
 import { type Finding, finding } from "../findings/finding";
 import { resourcePolicy } from "../sdk/policy";
@@ -21,7 +17,7 @@ export const imagePinned = resourcePolicy({
   remediationSteps: "Name the image with its digest (repository@sha256:...) or with a version's tag.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html",
   judge: (resource, _config, isReported) => {
-    if (!TASK_DEFINITION_TYPES.includes(resource.type)) return [];
+    if (!isA(resource.type, "task definition")) return [];
     const read = readContainers(resource);
     const isOpen = unknownContainers(resource) !== undefined && !isReported(unknownContainersCause(resource));
     const unread = isOpen ? [unreadFinding(resource, "unknown")] : [];

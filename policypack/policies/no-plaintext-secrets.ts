@@ -1,11 +1,7 @@
+import { isA } from "../aws/resource-types";
 import { matches } from "../evaluation/patterns/pattern";
 import type { PlainResource } from "../graph/types";
-import {
-  type Container,
-  containerLabel,
-  readContainers,
-  TASK_DEFINITION_TYPES,
-} from "../graph/resources/container-definitions";
+import { type Container, containerLabel, readContainers } from "../graph/resources/container-definitions";
 import { MAKE_CONTAINERS_KNOWN, unknownContainers, unknownContainersCause } from "../ecs/unknown-containers";
 import { type ExposedText, exposedTexts, exposedTextsOfTask } from "./no-plaintext-secrets/exposed-texts";
 import {
@@ -48,7 +44,7 @@ export const noPlaintextSecrets = resourcePolicy<Config>({
     },
   },
   judge: (resource, { notSecret }, isReported) => {
-    if (!TASK_DEFINITION_TYPES.includes(resource.type)) return [];
+    if (!isA(resource.type, "task definition")) return [];
     const ofTask = judgeTexts(resource, "the task", exposedTextsOfTask(resource.props), notSecret);
     const read = readContainers(resource);
     if (read.state === "malformed") return ofTask;

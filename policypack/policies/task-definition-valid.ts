@@ -1,11 +1,8 @@
+import { isA } from "../aws/resource-types";
 import { OUTPUT_REMEDY, outputText } from "../documents/output-text";
 import { ofResource } from "../graph/places/identity";
 import type { PlainResource } from "../graph/types";
-import {
-  type Containers,
-  readContainers,
-  TASK_DEFINITION_TYPES,
-} from "../graph/resources/container-definitions";
+import { type Containers, readContainers } from "../graph/resources/container-definitions";
 import { containerProblems } from "./task-definition-valid/containers";
 import { type Problem, violated } from "../findings/problem";
 import { type Definition, definitionOf } from "./task-definition-valid/definition";
@@ -60,7 +57,7 @@ export const taskDefinitionValid = resourcePolicy<Config>({
     },
   },
   judge: (resource, config) => {
-    if (!TASK_DEFINITION_TYPES.includes(resource.type)) return [];
+    if (!isA(resource.type, "task definition")) return [];
     const account = config.account ?? ofResource(resource).account;
     return problemsOf(resource, account).map((problem) => definitionFinding(resource, problem));
   },

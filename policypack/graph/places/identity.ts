@@ -1,4 +1,5 @@
 /** Which account, region and partition the stack is in. */
+import { serviceOf } from "../../aws/resource-types";
 import { arnsIn, arnStart } from "../../aws/arn";
 import { partitionOf } from "../../aws/partitions";
 import { isRecord, text } from "../resources/plain";
@@ -11,8 +12,8 @@ export interface Identity {
   region?: string;
 }
 
-/** Resources whose ARNs, in documents and references, speak of the stack's own account. */
-const TELLING = /^(aws|aws-native):(iam|ecs)[:/]/;
+/** Services whose resources' ARNs, in documents and references, speak of the stack's own account. */
+const TELLING = new Set(["iam", "ecs"]);
 
 /** What is often another account's: images, secrets and their keys are shared. */
 const SHARED = new Set(["ecr", "kms", "secretsmanager"]);
@@ -65,7 +66,7 @@ export function namedIdentities(resources: PlainResource[]): { accounts: string[
 
 function namedIn(resources: PlainResource[]): { usual: Evidence; all: Evidence } {
   const named = { usual: new Evidence(), all: new Evidence() };
-  for (const { type, props } of resources) if (TELLING.test(type)) scan(props, named);
+  for (const { type, props } of resources) if (TELLING.has(serviceOf(type) ?? "")) scan(props, named);
   return named;
 }
 

@@ -1,4 +1,5 @@
 /** Where each resource lies, in stacks whose providers work in several accounts or regions. */
+import { serviceOf } from "../../aws/resource-types";
 import { partitionOf } from "../../aws/partitions";
 import { certainIdentity, type Identity, likelyIdentity, namedIdentities, ofResource } from "./identity";
 import type { StackSettings } from "../settings";
@@ -20,7 +21,7 @@ export class Places {
     private readonly whole: Identity,
   ) {
     for (const resource of resources) {
-      if (!resource.provider || !/^aws(-native)?:/.test(resource.type)) continue;
+      if (!resource.provider || serviceOf(resource.type) === undefined) continue;
       const same = this.byProvider.get(resource.provider.urn);
       if (same) same.push(resource);
       else this.byProvider.set(resource.provider.urn, [resource]);

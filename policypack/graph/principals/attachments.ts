@@ -1,28 +1,13 @@
 /** Managed policies attached to principals, by every resource type that attaches them. */
+import type { NamedPrincipal } from "../../aws/resource-type";
+import { resourceType } from "../../aws/resource-types";
 import type { PrincipalKind } from "../../aws/iam-arn";
 import { isSet } from "../resources/set-properties";
-import { MANAGED_POLICY_TYPES, type ResolvedPolicy } from "./managed-policies";
+import type { ResolvedPolicy } from "./managed-policies";
 import { inWords, type Parts, toWhom } from "./parts";
 import { mayDeny } from "../resources/read-carried";
 import { type Reference, reference, references } from "../resources/references";
 import type { PlainResource, Principal } from "../types";
-
-/** Attach one policy to one principal. */
-const SINGLE: Record<string, PrincipalKind> = {
-  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "role",
-  "aws:iam/userPolicyAttachment:UserPolicyAttachment": "user",
-  "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": "group",
-};
-
-/** Attach a list of policies to one principal, and detach all others. */
-const EXCLUSIVE: Record<string, PrincipalKind> = {
-  "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": "role",
-  "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive": "user",
-  "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive": "group",
-};
-
-/** Principals that carry a list of policies themselves. */
-const CARRIERS = ["aws:iam/role:Role", "aws-native:iam:Role", "aws-native:iam:User", "aws-native:iam:Group"];
 
 /** Properties that list principals, and their kinds. */
 const LISTS: [string, PrincipalKind][] = [
@@ -33,36 +18,45 @@ const LISTS: [string, PrincipalKind][] = [
 
 export function attachManagedPolicies(parts: Parts): void {
   const { index, policies } = parts;
-  for (const [type, kind] of Object.entries(SINGLE)) {
-    for (const resource of index.ofType(type)) attachOne(parts, resource, kind);
-  }
-  for (const [type, kind] of Object.entries(EXCLUSIVE)) {
-    for (const resource of index.ofType(type)) attachExclusively(parts, resource, kind);
-  }
-  for (const resource of index.ofType(...CARRIERS)) attachCarried(parts, resource);
-  for (const resource of index.ofType(...MANAGED_POLICY_TYPES)) {
+  for (const resource of index.ofKind("policy attachment")) attach(parts, resource);
+  for (const resource of index.ofKind("attached policies")) attachExclusively(parts, resource);
+  for (const resource of index.ofKind("role", "user", "group")) attachCarried(parts, resource);
+  for (const resource of index.ofKind("managed policy")) {
     const policy = policies.ofResource(resource.urn);
     if (policy) attachToListed(parts, resource, policy);
   }
-  for (const resource of index.ofType("aws:iam/policyAttachment:PolicyAttachment")) {
-    const policy = policies.resolve(reference(resource, "policyArn", policies), resource);
-    const holders = new Set(attachToListed(parts, resource, policy));
-    parts.attachments.holdOnlyBy(policy.key, { by: inWords(resource), urn: resource.urn, holders });
-  }
 }
 
-function attachOne(parts: Parts, resource: PlainResource, kind: PrincipalKind): void {
-  const { policies, principals, attachments } = parts;
-  const policy = policies.resolve(reference(resource, "policyArn", policies), resource);
-  const named = reference(resource, kind, principals.target(kind));
+/** To the one principal that the resource is about; else to all that it lists, and nobody else keeps the policy then. */
+function attach(parts: Parts, resource: PlainResource): void {
+  const { principal, policyArn = "policyArn" } = resourceType(resource.type) ?? {};
+  const policy = parts.policies.resolve(reference(resource, policyArn, parts.policies), resource);
+  if (principal) {
+    attachOne(parts, resource, principal, policy);
+    return;
+  }
+  const holders = new Set(attachToListed(parts, resource, policy));
+  parts.attachments.holdOnlyBy(policy.key, { by: inWords(resource), urn: resource.urn, holders });
+}
+
+function attachOne(
+  parts: Parts,
+  resource: PlainResource,
+  { kind, property }: NamedPrincipal,
+  policy: ResolvedPolicy,
+): void {
+  const { principals, attachments } = parts;
+  const named = reference(resource, property, principals.target(kind));
   const principal = principals.resolve(kind, named, resource);
   if (principal) attachments.attach(principal, "managed", policy);
   else goAstray(parts, kind, named, resource, policy);
 }
 
-function attachExclusively(parts: Parts, resource: PlainResource, kind: PrincipalKind): void {
+function attachExclusively(parts: Parts, resource: PlainResource): void {
   const { principals, attachments } = parts;
-  const property = `${kind}Name`;
+  const { principal: named, policyArns } = resourceType(resource.type) ?? {};
+  if (!named || !policyArns) return;
+  const { kind, property } = named;
   const principal = principals.resolve(
     kind,
     reference(resource, property, principals.target(kind)),
@@ -75,18 +69,19 @@ function attachExclusively(parts: Parts, resource: PlainResource, kind: Principa
     });
     return;
   }
-  const keeps = attachList(parts, resource, principal, "policyArns");
+  const keeps = attachList(parts, resource, principal, policyArns);
   attachments.keepOnly(principal, "managed", { by: inWords(resource), urn: resource.urn, keeps });
 }
 
-/** On `aws:iam/role:Role` the list is exclusive, as the provider's documentation of `managedPolicyArns` says. */
+/** The list of a principal itself, which is exclusive with some types. */
 function attachCarried(parts: Parts, resource: PlainResource): void {
-  const property = "managedPolicyArns";
+  const { policyArns: property, isExclusive } = resourceType(resource.type) ?? {};
+  if (!property) return;
   const set = isSet(resource, property, parts.inputs);
   const principal = parts.principals.byUrn(resource.urn);
   if (set === "no" || !principal) return;
   const keeps = attachList(parts, resource, principal, property);
-  if (set === "assumed" || resource.type !== "aws:iam/role:Role") return;
+  if (set === "assumed" || !isExclusive) return;
   parts.attachments.keepOnly(principal, "managed", {
     by: `${property} of ${inWords(resource)}`,
     urn: resource.urn,

@@ -1,4 +1,5 @@
 /** Permissions boundaries. https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */
+import { resourceType } from "../../aws/resource-types";
 import { type NamedDocument, UNKNOWN } from "../../evaluation/types";
 import { iamArn } from "../../aws/iam-arn";
 import type { Parts } from "./parts";
@@ -6,14 +7,14 @@ import { text } from "../resources/plain";
 import { reference } from "../resources/references";
 import type { PlainResource } from "../types";
 
-const BOUNDED = ["aws:iam/role:Role", "aws:iam/user:User", "aws-native:iam:Role", "aws-native:iam:User"];
-
 /** Gives each role and user its boundary; one that cannot be resolved is a document of which nothing is known. */
 export function setBoundaries(parts: Parts): void {
   const { index, principals, policies } = parts;
-  for (const resource of index.ofType(...BOUNDED)) {
+  for (const resource of index.ofKind("role", "user")) {
     const principal = principals.byUrn(resource.urn);
-    const bound = reference(resource, "permissionsBoundary", policies);
+    const property = resourceType(resource.type)?.boundary;
+    if (!property) continue;
+    const bound = reference(resource, property, policies);
     if (!principal || bound.value === undefined || bound.value === "") continue;
     const { document } = policies.resolve(bound, resource);
     principal.boundary = document

@@ -1,4 +1,5 @@
 /** Users in groups: a user has the documents of its groups. */
+import { resourceType } from "../../aws/resource-types";
 import { type Parts, inWords } from "./parts";
 import { isSet } from "../resources/set-properties";
 import { type Reference, reference, references } from "../resources/references";
@@ -16,11 +17,7 @@ type SoleMembers = Map<Principal, { by: PlainResource; users: Set<Principal> }>;
 /** @param isKnown whether anything is known of a group that the stack does not create */
 export function joinGroups(parts: Parts, isKnown: (group: Principal) => boolean): void {
   const sole: SoleMembers = new Map();
-  const memberships = [
-    ...ofGroups(parts, "aws:iam/groupMembership:GroupMembership", "group", sole),
-    ...ofGroups(parts, "aws-native:iam:UserToGroupAddition", "groupName"),
-    ...ofUsers(parts),
-  ];
+  const memberships = [...ofGroups(parts, sole), ...ofUsers(parts)];
   for (const { user, group, by } of memberships) {
     const others = sole.get(group);
     if (others && !others.users.has(user)) {
@@ -41,35 +38,34 @@ function join(user: Principal, group: Principal, isKnown: boolean): void {
     });
 }
 
-function ofGroups(parts: Parts, type: string, property: string, sole?: SoleMembers): Membership[] {
+function ofGroups(parts: Parts, sole: SoleMembers): Membership[] {
   const { index, principals } = parts;
-  return index.ofType(type).flatMap((by) => {
-    const group = principals.resolve("group", reference(by, property, principals.target("group")), by);
+  return index.ofKind("group members").flatMap((by) => {
+    const { principal: named, isExclusive } = resourceType(by.type) ?? {};
+    if (!named) return [];
+    const group = principals.resolve("group", reference(by, named.property, principals.target("group")), by);
     const users = references(by, "users", principals.target("user"));
     const members = users.flatMap((each) => memberOf(parts, each, group, by));
-    if (group && sole) sole.set(group, { by, users: new Set(members.map(({ user }) => user)) });
+    if (group && isExclusive) sole.set(group, { by, users: new Set(members.map(({ user }) => user)) });
     return members;
   });
 }
 
 function ofUsers(parts: Parts): Membership[] {
   const { index, principals, inputs } = parts;
-  const memberships = index.ofType("aws:iam/userGroupMembership:UserGroupMembership").map((by) => ({
-    by,
-    user: principals.resolve("user", reference(by, "user", principals.target("user")), by),
-  }));
-  const natives = index
-    .ofType("aws-native:iam:User")
-    .filter((by) => isSet(by, "groups", inputs) !== "no")
-    .map((by) => ({ by, user: principals.byUrn(by.urn) }));
-  return [...memberships, ...natives].flatMap(({ by, user }) =>
-    references(by, "groups", principals.target("group")).flatMap((each): Membership[] => {
+  return index.ofKind("groups of a user", "user").flatMap((by) => {
+    const { principal: named, groups } = resourceType(by.type) ?? {};
+    if (!named || !groups || isSet(by, groups, inputs) === "no") return [];
+    const user =
+      principals.byUrn(by.urn) ??
+      principals.resolve("user", reference(by, named.property, principals.target("user")), by);
+    return references(by, groups, principals.target("group")).flatMap((each): Membership[] => {
       const group = principals.resolve("group", each, by);
       if (user && group) return [{ user, group, by }];
       missing(parts, by, user);
       return [];
-    }),
-  );
+    });
+  });
 }
 
 function memberOf(

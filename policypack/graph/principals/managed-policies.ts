@@ -5,6 +5,7 @@ import { iamArn, iamArnOf } from "../../aws/iam-arn";
 import { documentsOf } from "../resources/carried-documents";
 import { type Identity, ofResource } from "../places/identity";
 import type { Places } from "../places/places";
+import { arnOf, nameOf } from "../resources/names";
 import { text } from "../resources/plain";
 import { namedDocument } from "../resources/read-carried";
 import type { Reference, Target } from "../resources/references";
@@ -23,8 +24,6 @@ interface StackPolicy {
   document: NamedDocument;
 }
 
-export const MANAGED_POLICY_TYPES = ["aws:iam/policy:Policy", "aws-native:iam:ManagedPolicy"];
-
 export class ManagedPolicies implements Target {
   private readonly urns = new Map<string, StackPolicy>();
   private readonly arns = new Map<string, StackPolicy>();
@@ -35,7 +34,7 @@ export class ManagedPolicies implements Target {
     private readonly places: Places,
     private readonly reported: Reported,
   ) {
-    for (const resource of index.ofType(...MANAGED_POLICY_TYPES)) {
+    for (const resource of index.ofKind("managed policy")) {
       const policy = stackPolicy(resource, places.whereKnown(resource));
       this.urns.set(resource.urn, policy);
       if (policy.arn) this.arns.set(policy.arn, policy);
@@ -50,7 +49,7 @@ export class ManagedPolicies implements Target {
     return typeof value === "string" ? this.arns.get(value)?.urn : undefined;
   }
 
-  /** The stack's policy behind a resource of one of `MANAGED_POLICY_TYPES`. */
+  /** The policy that a resource of the stack is. */
   ofResource(urn: string): ResolvedPolicy | undefined {
     const policy = this.urns.get(urn);
     return policy && { key: policy.urn, document: policy.document };
@@ -110,8 +109,8 @@ export class ManagedPolicies implements Target {
 
 function stackPolicy(resource: PlainResource, { partition, account }: Identity): StackPolicy {
   const { props, urn } = resource;
-  const name = text(props.name) ?? text(props.managedPolicyName);
-  const output = iamArn(props.arn ?? props.policyArn);
+  const name = nameOf(resource);
+  const output = iamArn(arnOf(resource));
   const arn =
     output?.arn ??
     iamArnOf({

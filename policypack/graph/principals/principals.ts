@@ -4,21 +4,13 @@ import { type IamArn, iamArn, iamArnOf, type PrincipalKind } from "../../aws/iam
 import { documentsOf } from "../resources/carried-documents";
 import type { Identity } from "../places/identity";
 import type { Places } from "../places/places";
+import { arnOf, nameOf } from "../resources/names";
 import { text } from "../resources/plain";
 import { namedDocument } from "../resources/read-carried";
 import type { Reference, Target } from "../resources/references";
 import type { ResourceIndex } from "../resources/resource-index";
 import { tagsOf } from "../resources/tags";
 import type { PlainResource, Principal } from "../types";
-
-const TYPES: Record<string, { kind: PrincipalKind; named: string }> = {
-  "aws:iam/role:Role": { kind: "role", named: "name" },
-  "aws:iam/user:User": { kind: "user", named: "name" },
-  "aws:iam/group:Group": { kind: "group", named: "name" },
-  "aws-native:iam:Role": { kind: "role", named: "roleName" },
-  "aws-native:iam:User": { kind: "user", named: "userName" },
-  "aws-native:iam:Group": { kind: "group", named: "groupName" },
-};
 
 interface Entry {
   principal: Principal;
@@ -39,9 +31,9 @@ export class Principals {
     private readonly identity: Identity,
     private readonly places: Places,
   ) {
-    for (const [type, { kind, named }] of Object.entries(TYPES)) {
-      for (const resource of index.ofType(type))
-        this.add(created(resource, kind, named, places.whereKnown(resource)));
+    for (const kind of ["role", "user", "group"] as const) {
+      for (const resource of index.ofKind(kind))
+        this.add(created(resource, kind, places.whereKnown(resource)));
     }
   }
 
@@ -135,10 +127,10 @@ export class Principals {
   }
 }
 
-function created(resource: PlainResource, kind: PrincipalKind, named: string, place: Identity): Entry {
+function created(resource: PlainResource, kind: PrincipalKind, place: Identity): Entry {
   const { props, urn } = resource;
-  const output = iamArn(props.arn);
-  const name = text(props[named]) ?? output?.name;
+  const output = iamArn(arnOf(resource));
+  const name = nameOf(resource) ?? output?.name;
   const { account, partition } = place;
   const path = output?.path ?? (props.path === undefined ? "/" : text(props.path));
   const trust = documentsOf(resource).find((carried) => carried.kind === "trust");

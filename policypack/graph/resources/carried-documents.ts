@@ -1,7 +1,10 @@
 /** Where IAM documents sit in each resource type. Resource-based policies (a bucket's, a queue's) are none of them. */
-import type { PrincipalKind } from "../../aws/iam-arn";
 import { UNKNOWN } from "../../evaluation/types";
 import type { DocumentKind } from "../../evaluation/types";
+import type { ResourceType } from "../../aws/resource-type";
+import { resourceType } from "../../aws/resource-types";
+import { nameOf, principalIn } from "./names";
+import { isRecord, text } from "./plain";
 import type { PlainResource } from "../types";
 
 /** What carries a document decides which of IAM's size quotas holds for it. */
@@ -21,115 +24,31 @@ export interface CarriedDocument {
   value: unknown;
 }
 
-/** A property that holds one document. */
-interface Single {
-  path: string;
-  kind: CarriedDocument["kind"];
-  holders: DocumentHolder[];
-  /** The property with the document's name. */
-  named: string;
-}
-
-/** A property that holds a list of named inline documents. */
-interface Listed {
-  path: string;
-  holder: DocumentHolder;
-  document: string;
-  named: string;
-}
-
-interface Layout {
-  /** The property that names the one principal, and its kind. */
-  principal?: [property: string, kind: PrincipalKind];
-  single?: Single;
-  listed?: Listed;
-}
-
-const managed = (path: string, named: string): Layout => ({
-  single: { path, kind: "customer-managed", holders: ["managed policy"], named },
-});
-const inline = (path: string, named: string, principal: [string, PrincipalKind]): Layout => ({
-  principal,
-  single: { path, kind: "inline", holders: [principal[1]], named },
-});
-const nativeList = (holder: DocumentHolder): Listed => ({
-  path: "policies",
-  holder,
-  document: "policyDocument",
-  named: "policyName",
-});
-
-const LAYOUTS = new Map<string, Layout>([
-  ["aws:iam/policy:Policy", managed("policy", "name")],
-  ["aws:iam/rolePolicy:RolePolicy", inline("policy", "name", ["role", "role"])],
-  ["aws:iam/userPolicy:UserPolicy", inline("policy", "name", ["user", "user"])],
-  ["aws:iam/groupPolicy:GroupPolicy", inline("policy", "name", ["group", "group"])],
-  [
-    "aws:iam/role:Role",
-    {
-      principal: ["name", "role"],
-      single: { path: "assumeRolePolicy", kind: "trust", holders: ["trust policy"], named: "name" },
-      listed: { path: "inlinePolicies", holder: "role", document: "policy", named: "name" },
-    },
-  ],
-  ["aws-native:iam:ManagedPolicy", managed("policyDocument", "managedPolicyName")],
-  ["aws-native:iam:RolePolicy", inline("policyDocument", "policyName", ["roleName", "role"])],
-  ["aws-native:iam:UserPolicy", inline("policyDocument", "policyName", ["userName", "user"])],
-  ["aws-native:iam:GroupPolicy", inline("policyDocument", "policyName", ["groupName", "group"])],
-  [
-    "aws-native:iam:Policy",
-    { single: { path: "policyDocument", kind: "inline", holders: [], named: "policyName" } },
-  ],
-  [
-    "aws-native:iam:Role",
-    {
-      principal: ["roleName", "role"],
-      single: {
-        path: "assumeRolePolicyDocument",
-        kind: "trust",
-        holders: ["trust policy"],
-        named: "roleName",
-      },
-      listed: nativeList("role"),
-    },
-  ],
-  ["aws-native:iam:User", { principal: ["userName", "user"], listed: nativeList("user") }],
-  ["aws-native:iam:Group", { principal: ["groupName", "group"], listed: nativeList("group") }],
-]);
-
 /**
  * The IAM documents that a resource carries in its inputs (outputs have the same layout, but there an unknown
  * `inlinePolicies` may be one the program never set). Documents that the resource must have are listed even when
  * missing; empty placeholders in a list of inline policies are not.
  */
 export function documentsOf(resource: PlainResource): CarriedDocument[] {
-  const layout = LAYOUTS.get(resource.type);
-  if (!layout) return [];
-  const principal = principalOf(resource, layout);
-  return [
-    ...(layout.single ? [singleDocument(resource, layout.single)] : []),
-    ...(layout.listed ? listedDocuments(resource, layout.listed) : []),
-  ].map((carried) => (principal ? { ...carried, principal } : carried));
+  const type = resourceType(resource.type);
+  if (!type) return [];
+  const documents = [...singleDocuments(resource, type), ...listedDocuments(resource, type)];
+  if (documents.length === 0) return documents;
+  const principal = principalIn(resource);
+  return principal ? documents.map((carried) => ({ ...carried, principal })) : documents;
 }
 
-function principalOf({ props }: PlainResource, { principal }: Layout): string | undefined {
-  if (!principal) return undefined;
-  const [property, kind] = principal;
-  const name = nameIn(props, property);
-  return name && `${kind}/${name.slice(name.lastIndexOf("/") + 1)}`;
+function singleDocuments(resource: PlainResource, { is, trust, document, principal }: ResourceType) {
+  const carried = (path: string, kind: CarriedDocument["kind"], holders: DocumentHolder[]) => [
+    { kind, holders, name: nameOf(resource) ?? resource.name, path, value: resource.props[path] },
+  ];
+  if (trust) return carried(trust, "trust", ["trust policy"]);
+  if (!document) return [];
+  if (is === "managed policy") return carried(document, "customer-managed", ["managed policy"]);
+  return carried(document, "inline", principal ? [principal.kind] : holdersByTarget(resource));
 }
 
-function singleDocument(resource: PlainResource, { path, kind, holders, named }: Single): CarriedDocument {
-  return {
-    kind,
-    holders: holders.length > 0 ? holders : holdersByTarget(resource),
-    name: nameIn(resource.props, named) ?? resource.name,
-    path,
-    value: resource.props[path],
-  };
-}
-
-/** `aws-native:iam:Policy` embeds one document in every principal that it names. */
+/** Of a document that is embedded in every principal that the resource lists. */
 function holdersByTarget({ props }: PlainResource): DocumentHolder[] {
   const targets: [string, DocumentHolder][] = [
     ["roles", "role"],
@@ -140,33 +59,28 @@ function holdersByTarget({ props }: PlainResource): DocumentHolder[] {
   return named.length > 0 ? named : ["role"];
 }
 
-function listedDocuments(resource: PlainResource, listed: Listed): CarriedDocument[] {
+function listedDocuments(
+  resource: PlainResource,
+  { inlinePolicies: listed, principal }: ResourceType,
+): CarriedDocument[] {
+  if (!listed || !principal) return [];
   const carried = (path: string, value: unknown, name = resource.name): CarriedDocument => ({
     kind: "inline",
-    holders: [listed.holder],
+    holders: [principal.kind],
     name,
     path,
     value,
   });
-  const list = resource.props[listed.path];
+  const list = resource.props[listed.property];
   if (list === undefined || list === null) return [];
-  if (!Array.isArray(list)) return [carried(listed.path, list)];
+  if (!Array.isArray(list)) return [carried(listed.property, list)];
   return list.flatMap((entry: unknown, index): CarriedDocument[] => {
-    const path = `${listed.path}[${index}]`;
-    if (entry === UNKNOWN || !isObject(entry)) return [carried(path, entry)];
+    const path = `${listed.property}[${index}]`;
+    if (entry === UNKNOWN || !isRecord(entry)) return [carried(path, entry)];
     const value = entry[listed.document];
-    const isPlaceholder = !entry[listed.named] && (value === undefined || value === null || value === "");
+    const isPlaceholder = !entry[listed.name] && (value === undefined || value === null || value === "");
     return isPlaceholder
       ? []
-      : [carried(`${path}.${listed.document}`, value, nameIn(entry, listed.named) ?? resource.name)];
+      : [carried(`${path}.${listed.document}`, value, text(entry[listed.name]) ?? resource.name)];
   });
-}
-
-function nameIn(props: Record<string, unknown>, property: string): string | undefined {
-  const name = props[property];
-  return typeof name === "string" && name !== "" ? name : undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -5,11 +5,6 @@ import { inApiSpelling } from "./api-spelling";
 import { decoded, isRecord } from "./plain";
 import type { PlainResource } from "../types";
 
-export const TASK_DEFINITION_TYPES = [
-  "aws:ecs/taskDefinition:TaskDefinition",
-  "aws-native:ecs:TaskDefinition",
-];
-
 export type Container = Record<string, unknown>;
 
 export type Containers =

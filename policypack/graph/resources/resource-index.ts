@@ -1,3 +1,5 @@
+import type { ResourceKind } from "../../aws/resource-type";
+import { typesOf } from "../../aws/resource-types";
 import type { PlainResource } from "../types";
 
 /** The stack's resources by URN and by type, in the order of their URNs whatever order they came in. */
@@ -20,7 +22,8 @@ export class ResourceIndex {
     return this.urns.get(urn);
   }
 
-  ofType(...types: string[]): PlainResource[] {
-    return types.flatMap((type) => this.types.get(type) ?? []);
+  /** Those of some kinds, type by type in the order of the table of types. */
+  ofKind(...kinds: ResourceKind[]): PlainResource[] {
+    return typesOf(...kinds).flatMap(({ type }) => this.types.get(type) ?? []);
   }
 }

@@ -5,29 +5,22 @@
  * a first preview, filled with whatever was last attached on later ones, though the program never set them. Only
  * inputs decide, so a run notes them when `validateResource` sees them.
  */
+import { resourceType, serviceOf } from "../../aws/resource-types";
 import { UNKNOWN } from "../../evaluation/types";
 import type { PlainResource } from "../types";
-
-/** Properties that AWS or the provider computes where the program does not set them, by resource type. */
-const COMPUTED: Record<string, string[]> = {
-  "aws:iam/role:Role": ["inlinePolicies", "managedPolicyArns"],
-  "aws-native:iam:Role": ["policies", "managedPolicyArns"],
-  "aws-native:iam:User": ["policies", "managedPolicyArns", "groups"],
-  "aws-native:iam:Group": ["policies", "managedPolicyArns"],
-  "aws-native:iam:ManagedPolicy": ["roles", "users", "groups"],
-};
 
 /** By the URN of each resource whose inputs were seen, those of the computed properties that the program set. */
 export type SetInputs = Map<string, Set<string>>;
 
 /** Whether resources of this type may have computed properties that decide. */
 export function isOfIam(type: string): boolean {
-  return /^aws(-native)?:iam[:/]/.test(type);
+  return serviceOf(type) === "iam";
 }
 
 /** Of the properties that may be computed, those that a resource's inputs set. */
 export function computedAmong(type: string, inputs: Record<string, unknown>): Set<string> {
-  return new Set((COMPUTED[type] ?? []).filter((key) => inputs[key] !== undefined));
+  const { computed = [] } = resourceType(type) ?? {};
+  return new Set(computed.filter((key) => inputs[key] !== undefined));
 }
 
 /** `assumed` where nothing tells and a known value is taken for one that the program set. */
@@ -46,7 +39,7 @@ export function isSet(
 ): IsSet {
   const value = props[property];
   if (value === undefined) return "no";
-  if (!COMPUTED[type]?.includes(property)) return "yes";
+  if (!resourceType(type)?.computed?.includes(property)) return "yes";
   const seen = inputs.get(urn);
   if (seen) return seen.has(property) ? "yes" : "no";
   if (Object.hasOwn(propertyDependencies, property)) return "yes";

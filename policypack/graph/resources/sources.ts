@@ -1,14 +1,16 @@
+import type { ResourceKind } from "../../aws/resource-type";
+import { isA } from "../../aws/resource-types";
 import type { PlainResource, StackModel } from "../types";
 
 /**
- * The resources of the given types from which a property's value comes, directly or by way of others (an image that
+ * The resources of the given kinds from which a property's value comes, directly or by way of others (an image that
  * is built and pushed to a repository, say), in the order of their URNs.
  */
 export function sourcesOf(
   model: StackModel,
   resource: PlainResource,
   property: string,
-  types: ReadonlySet<string>,
+  kinds: readonly ResourceKind[],
 ): PlainResource[] {
   const found: PlainResource[] = [];
   const seen = new Set<string>([resource.urn]);
@@ -18,7 +20,7 @@ export function sourcesOf(
     seen.add(urn);
     const source = model.byUrn(urn);
     if (!source) continue;
-    if (types.has(source.type)) found.push(source);
+    if (isA(source.type, ...kinds)) found.push(source);
     else open.push(...Object.values(source.propertyDependencies).flat());
   }
   return found.sort((a, b) => (a.urn < b.urn ? -1 : 1));

@@ -1,11 +1,10 @@
 /** What the task role needs where a cluster says how ECS Exec sessions are encrypted and logged. */
+import { nameOf } from "../../graph/resources/names";
 import { scopeOf } from "../../graph/places/scope";
 import { isRecord, text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel, TaskDefinition } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
 import { arnIn, s3Arn } from "../../aws/arn";
-
-const CLUSTER_TYPES = ["aws:ecs/cluster:Cluster", "aws-native:ecs:Cluster"];
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-logging */
 export function sessionLogNeeds(
@@ -32,12 +31,11 @@ function execSettings(service: PlainResource, model: StackModel): Record<string,
 }
 
 function clusterOf(service: PlainResource, model: StackModel): PlainResource | undefined {
-  const clusters = model.ofType(...CLUSTER_TYPES);
+  const clusters = model.ofKind("cluster");
   const depended = new Set(service.propertyDependencies.cluster);
   const name = text(service.props.cluster)?.replace(/^.*cluster\//, "");
   return clusters.find(
-    ({ urn, props }) =>
-      depended.has(urn) || (name !== undefined && (props.name ?? props.clusterName) === name),
+    (cluster) => depended.has(cluster.urn) || (name !== undefined && nameOf(cluster) === name),
   );
 }
 

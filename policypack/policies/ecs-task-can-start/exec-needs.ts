@@ -5,8 +5,6 @@ import type { RequiredPermission } from "../../permissions/required-permission";
 import { sessionLogNeeds } from "./exec-log-needs";
 import { routerNeeds } from "./firelens-needs";
 
-const SERVICE_TYPES = ["aws:ecs/service:Service", "aws-native:ecs:Service"];
-
 /** The Session Manager channels; these actions take no resource. */
 const CHANNEL_ACTIONS = [
   "ssmmessages:CreateControlChannel",
@@ -59,7 +57,7 @@ function servicesWithExec(model: StackModel): Map<string, PlainResource[]> {
   if (known) return known;
   const byFamily = new Map(model.taskDefinitions.map((task) => [task.family, task.urn]));
   const found = new Map<string, PlainResource[]>();
-  for (const service of model.ofType(...SERVICE_TYPES)) {
+  for (const service of model.ofKind("service")) {
     if (!mayEnableExec(service.props.enableExecuteCommand)) continue;
     for (const urn of taskDefinitionsOf(service, byFamily))
       found.set(urn, [...(found.get(urn) ?? []), service]);

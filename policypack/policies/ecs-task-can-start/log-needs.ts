@@ -1,4 +1,5 @@
 /** What ECS must be allowed to write a container's log to CloudWatch Logs. */
+import { nameOf } from "../../graph/resources/names";
 import { scopeOf } from "../../graph/places/scope";
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, text } from "../../graph/resources/plain";
@@ -6,8 +7,6 @@ import type { RequiredPermission } from "../../permissions/required-permission";
 import { arnIn, type Scope } from "../../aws/arn";
 import { type ContainerPlace, unclearNeed } from "./containers";
 import { sourcesOf } from "../../graph/resources/sources";
-
-const GROUP_TYPES = new Set(["aws:cloudwatch/logGroup:LogGroup", "aws-native:logs:LogGroup"]);
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html */
 const WRITE_ACTIONS = ["logs:CreateLogStream", "logs:PutLogEvents"];
@@ -47,8 +46,8 @@ function groupsOf(options: Record<string, unknown>, { task, model, label }: Cont
   const name = text(options["awslogs-group"]);
   if (name !== undefined) return [{ name }];
   if (options["awslogs-group"] !== UNKNOWN) return [guess(label)];
-  const sources = sourcesOf(model, task.resource, "containerDefinitions", GROUP_TYPES);
-  const names = sources.map(({ props }) => text(props.name) ?? text(props.logGroupName));
+  const sources = sourcesOf(model, task.resource, "containerDefinitions", ["log group"]);
+  const names = sources.map(nameOf);
   if (names.length === 0 || names.includes(undefined)) return [guess(label)];
   const unclear = names.length > 1 ? `to which log group ${label} writes` : undefined;
   return names.map((each) => ({ name: each ?? "*", unclear }));

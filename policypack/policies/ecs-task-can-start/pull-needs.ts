@@ -1,15 +1,13 @@
 /** What ECS must be allowed to pull a container's image. */
+import { nameOf } from "../../graph/resources/names";
 import { scopeOf } from "../../graph/places/scope";
 import { UNKNOWN } from "../../evaluation/types";
-import { text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel, TaskDefinition } from "../../graph/types";
 import { decisionOn, type Judged, type MissingPermission } from "../../permissions/missing-permissions";
 import type { RequiredPermission } from "../../permissions/required-permission";
 import type { ContainerPlace } from "./containers";
 import { sourcesOf } from "../../graph/resources/sources";
 import { ecrRepositoryOf, type EcrRepository, repositoryArn } from "./ecr-image";
-
-const REPOSITORY_TYPES = new Set(["aws:ecr/repository:Repository", "aws-native:ecr:Repository"]);
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html */
 const PULL_ACTIONS = ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"];
@@ -40,7 +38,7 @@ function needsOf(repository: EcrRepository, purpose: string): RequiredPermission
 
 /** An image that is not known yet comes from the repositories that the containers depend on. */
 function unknownImageNeeds(model: StackModel, task: TaskDefinition, label: string): RequiredPermission[] {
-  const sources = sourcesOf(model, task.resource, "containerDefinitions", REPOSITORY_TYPES);
+  const sources = sourcesOf(model, task.resource, "containerDefinitions", ["repository"]);
   const repositories = sources.map((source) => repositoryIn(source, model));
   const known = repositories.filter((repository) => repository !== undefined);
   if (known.length === 0 || known.length < sources.length) {
@@ -67,7 +65,7 @@ function unclearImage(label: string, unclear: string): RequiredPermission {
 }
 
 function repositoryIn(source: PlainResource, model: StackModel): EcrRepository | undefined {
-  const name = text(source.props.name) ?? text(source.props.repositoryName);
+  const name = nameOf(source);
   if (name === undefined) return undefined;
   const { account, region } = scopeOf(model);
   return { account, region, name };

@@ -1,4 +1,6 @@
 /** What ECS must be allowed to hand a container its secrets. */
+import { nameOf } from "../../graph/resources/names";
+import { isA } from "../../aws/resource-types";
 import { scopeOf } from "../../graph/places/scope";
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, text } from "../../graph/resources/plain";
@@ -14,7 +16,7 @@ import {
 } from "../../ecs/secret-and-parameter-needs";
 import { arnIn, parseArn } from "../../aws/arn";
 import { parseValueFrom } from "../../ecs/value-from";
-import { PARAMETER_TYPES, SECRET_TYPES, stackSecrets } from "../../ecs/stack-secrets";
+import { stackSecrets } from "../../ecs/stack-secrets";
 
 /**
  * The needs for a container's `secrets`, its log driver's `secretOptions` and its registry's `repositoryCredentials`.
@@ -75,8 +77,7 @@ function isSecretsName(model: StackModel, valueFrom: unknown): valueFrom is stri
 
 /** A value that is not known yet comes from the secrets and parameters that the containers depend on. */
 function unknownValueNeeds({ model, task }: ContainerPlace, why: string): RequiredPermission[] {
-  const types = new Set([...SECRET_TYPES, ...PARAMETER_TYPES]);
-  const sources = sourcesOf(model, task.resource, "containerDefinitions", types);
+  const sources = sourcesOf(model, task.resource, "containerDefinitions", ["secret", "parameter"]);
   const needs = sources.map((source) => sourceNeeds(source, model, why));
   if (needs.length === 0 || needs.includes(undefined)) {
     return [
@@ -96,9 +97,9 @@ function sourceNeeds(
   model: ContainerPlace["model"],
   why: string,
 ): RequiredPermission[] | undefined {
-  const name = text(source.props.name);
+  const name = nameOf(source);
   if (name === undefined) return undefined;
-  if (SECRET_TYPES.has(source.type)) return secretNeeds(model, secretByName(model, name), why);
+  if (isA(source.type, "secret")) return secretNeeds(model, secretByName(model, name), why);
   const bare = name.replace(/^\//, "");
   const arn = parseArn(arnIn(scopeOf(model), "ssm", `parameter/${bare}`));
   return arn && parameterNeeds(model, { arn, name: bare }, why);

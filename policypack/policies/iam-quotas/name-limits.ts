@@ -1,4 +1,6 @@
 /** What IAM takes as names. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+import type { ResourceKind } from "../../aws/resource-type";
+import { resourceType } from "../../aws/resource-types";
 
 export interface NamedType {
   property: string;
@@ -19,25 +21,22 @@ export const PATH_PATTERN = /^(\/|\/[\x21-\x7e]+\/)$/;
 /** A character that CreateRole refuses in a description. */
 export const ROLE_DESCRIPTION_PATTERN = /[^\t\n\r\x20-\x7e\xa1-\xff]/u;
 
-function named(property: string, longest: number, isRole = false): NamedType {
-  return { property, longest, pattern: NAME, allowed: NAME_IN_WORDS, isRole };
-}
-
-/** By resource type, the property with the name that IAM knows the resource by. */
-export const NAMED_TYPES = new Map<string, NamedType>([
-  ["aws:iam/role:Role", named("name", 64, true)],
-  ["aws:iam/user:User", named("name", 64)],
-  ["aws:iam/group:Group", named("name", 128)],
-  ["aws:iam/policy:Policy", named("name", 128)],
-  ["aws:iam/instanceProfile:InstanceProfile", named("name", 128)],
-  ["aws:iam/rolePolicy:RolePolicy", named("name", 128)],
-  ["aws:iam/userPolicy:UserPolicy", named("name", 128)],
-  ["aws:iam/groupPolicy:GroupPolicy", named("name", 128)],
-  ["aws-native:iam:Role", named("roleName", 64, true)],
-  ["aws-native:iam:User", named("userName", 64)],
-  ["aws-native:iam:Group", named("groupName", 128)],
-  ["aws-native:iam:ManagedPolicy", named("managedPolicyName", 128)],
-  ["aws-native:iam:RolePolicy", named("policyName", 128)],
-  ["aws-native:iam:UserPolicy", named("policyName", 128)],
-  ["aws-native:iam:GroupPolicy", named("policyName", 128)],
+const LONGEST = new Map<ResourceKind, number>([
+  ["role", 64],
+  ["user", 64],
+  ["group", 128],
+  ["managed policy", 128],
+  ["instance profile", 128],
+  ["inline policy", 128],
 ]);
+
+/** What IAM knows by a name. */
+export const NAMED_KINDS = [...LONGEST.keys()];
+
+/** How a resource of that type is named; undefined for what IAM knows by no name. */
+export function namedType(type: string): NamedType | undefined {
+  const { is, name: property } = resourceType(type) ?? {};
+  const longest = is && LONGEST.get(is);
+  if (!property || longest === undefined) return undefined;
+  return { property, longest, pattern: NAME, allowed: NAME_IN_WORDS, isRole: is === "role" };
+}

@@ -4,7 +4,7 @@ import { UNKNOWN } from "../../evaluation/types";
 import { tagsOf } from "../../graph/resources/tags";
 import type { PlainResource } from "../../graph/types";
 import { tagProblems } from "../../graph/resources/tag-problems";
-import { NAMED_TYPES, type NamedType, PATH_PATTERN, ROLE_DESCRIPTION_PATTERN } from "./name-limits";
+import { type NamedType, namedType, PATH_PATTERN, ROLE_DESCRIPTION_PATTERN } from "./name-limits";
 
 const LONGEST_PATH = 512;
 const LONGEST_DESCRIPTION = 1000;
@@ -12,7 +12,7 @@ const [LEAST_SESSION, MOST_SESSION] = [3600, 43_200];
 
 /** Everything in a resource that IAM would refuse. What is not known yet is left to AWS, which makes such names itself. */
 export function refusedProperties(resource: PlainResource): Problem[] {
-  const named = NAMED_TYPES.get(resource.type);
+  const named = namedType(resource.type);
   if (!named) return [];
   return [
     ...wrongName(resource, named),

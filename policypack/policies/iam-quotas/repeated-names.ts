@@ -1,21 +1,10 @@
 /** Names that several resources of a stack claim. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 import { ofResource } from "../../graph/places/identity";
-import { text } from "../../graph/resources/plain";
+import { arnOf, nameOf } from "../../graph/resources/names";
 import type { PlainResource, StackModel } from "../../graph/types";
-import { NAMED_TYPES } from "./name-limits";
 
 /** What IAM knows by name within an account, whatever the path and letter case; inline policies are named elsewhere. */
-const UNIQUE: Record<string, string> = {
-  "aws:iam/role:Role": "role",
-  "aws:iam/user:User": "user",
-  "aws:iam/group:Group": "group",
-  "aws:iam/policy:Policy": "managed policy",
-  "aws:iam/instanceProfile:InstanceProfile": "instance profile",
-  "aws-native:iam:Role": "role",
-  "aws-native:iam:User": "user",
-  "aws-native:iam:Group": "group",
-  "aws-native:iam:ManagedPolicy": "managed policy",
-};
+const UNIQUE = ["role", "user", "group", "managed policy", "instance profile"] as const;
 
 export interface SharedName {
   kind: string;
@@ -28,9 +17,9 @@ export interface SharedName {
 /** The names that IAM will refuse to give a second time. Resources that were looked up (`Role.get`) may share one. */
 export function sharedNames(model: StackModel): SharedName[] {
   const claims = new Map<string, SharedName>();
-  for (const [type, kind] of Object.entries(UNIQUE)) {
-    for (const resource of model.ofType(type)) {
-      const name = text(resource.props[NAMED_TYPES.get(type)?.property ?? "name"]);
+  for (const kind of UNIQUE) {
+    for (const resource of model.ofKind(kind)) {
+      const name = nameOf(resource);
       if (name === undefined) continue;
       const key = JSON.stringify([kind, name.toLowerCase(), resource.provider?.urn]);
       const claim = claims.get(key) ?? { kind, name, resources: [] };
@@ -44,6 +33,6 @@ export function sharedNames(model: StackModel): SharedName[] {
 /** Where all exist already they are one and the same; where they lie in two accounts they are not. */
 function collide(resources: PlainResource[]): boolean {
   const accounts = new Set(resources.flatMap((resource) => ofResource(resource).account ?? []));
-  const isNew = ({ props }: PlainResource) => text(props.arn ?? props.policyArn) === undefined;
+  const isNew = (resource: PlainResource) => arnOf(resource) === undefined;
   return accounts.size <= 1 && resources.some(isNew);
 }

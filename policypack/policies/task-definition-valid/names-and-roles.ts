@@ -1,4 +1,5 @@
 /** What a task definition names: its family and tags, what it runs on, its roles. */
+import { isNative } from "../../aws/resource-types";
 import { UNKNOWN } from "../../evaluation/types";
 import { capital } from "../../evaluation/decisions/wording";
 import { tagsOf } from "../../graph/resources/tags";
@@ -42,7 +43,7 @@ function compatibilityProblems({ props }: Definition): Problem[] {
 function familyProblems({ props, resource }: Definition): Problem[] {
   const { family } = props;
   if (family === UNKNOWN) return [unproven("family", "the family")];
-  const isRequired = resource.type === "aws:ecs/taskDefinition:TaskDefinition";
+  const isRequired = !isNative(resource.type);
   if (family === undefined && !isRequired) return [];
   if (typeof family === "string" && FAMILY.test(family)) return [];
   return [
@@ -71,8 +72,7 @@ function roleProblems({ props, resource }: Definition, account: string | undefin
     const value = props[property];
     if (value === undefined || value === "" || value === UNKNOWN) continue;
     const owner = typeof value === "string" ? accountOfRole(value) : undefined;
-    const isName =
-      resource.type.startsWith("aws-native:") && typeof value === "string" && ROLE_NAME.test(value);
+    const isName = isNative(resource.type) && typeof value === "string" && ROLE_NAME.test(value);
     if (owner) accounts.set(property, owner);
     else if (!isName) {
       problems.push(

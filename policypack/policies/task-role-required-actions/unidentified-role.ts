@@ -1,8 +1,7 @@
+import { givenName } from "../../graph/resources/names";
 import { UNKNOWN } from "../../evaluation/types";
 import type { PlainResource, Principal, StackModel } from "../../graph/types";
 import { finding, type Finding } from "../../findings/finding";
-
-const ROLE_TYPES = ["aws:iam/role:Role", "aws-native:iam:Role"];
 
 /** A role that the stack only attaches to may be one of the stack's own, whose name is not known yet. */
 export function unidentifiedRole(
@@ -10,7 +9,7 @@ export function unidentifiedRole(
   { id, urn, trust }: Principal,
   model: StackModel,
 ): Finding | undefined {
-  const candidate = model.ofType(...ROLE_TYPES).find(isOfUnknownName);
+  const candidate = model.ofKind("role").find(isOfUnknownName);
   if (urn !== undefined || trust || !candidate) return undefined;
   const role = `${candidate.type} "${candidate.name}"`;
   return finding(policy, {
@@ -23,6 +22,6 @@ export function unidentifiedRole(
   });
 }
 
-function isOfUnknownName({ props }: PlainResource): boolean {
-  return props.name === UNKNOWN || props.roleName === UNKNOWN;
+function isOfUnknownName(role: PlainResource): boolean {
+  return givenName(role) === UNKNOWN;
 }

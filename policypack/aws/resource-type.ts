@@ -1,0 +1,67 @@
+/** What the pack knows of a type of resources; see the table in `resource-types.ts`. */
+import type { PrincipalKind } from "./iam-arn";
+
+/** What a resource is in AWS's words, whichever provider makes it. */
+export type ResourceKind =
+  | PrincipalKind
+  | "managed policy"
+  | "inline policy"
+  /** Attaches one managed policy: to one principal, or to all that its `roles`, `users` and `groups` name. */
+  | "policy attachment"
+  /** Everything that one principal has attached, or has inline: the provider takes away all else. */
+  | "attached policies"
+  | "inline policies"
+  /** The users of one group. */
+  | "group members"
+  /** The groups of one user. */
+  | "groups of a user"
+  | "instance profile"
+  | "task definition"
+  | "service"
+  | "cluster"
+  | "log group"
+  | "repository"
+  | "secret"
+  | "parameter"
+  | "key"
+  | "key alias"
+  | "table"
+  | "queue"
+  | "bucket"
+  | "bucket encryption";
+
+/** A principal that a property names. */
+export interface NamedPrincipal {
+  kind: PrincipalKind;
+  property: string;
+}
+
+export interface ResourceType {
+  /** Pulumi's token for it. */
+  type: string;
+  is: ResourceKind;
+  /** The property with the name that AWS knows it by. */
+  name?: string;
+  /** The output with its ARN. */
+  arn?: string;
+  /** The one principal that it is, or to which it gives something, and the property that names that. */
+  principal?: NamedPrincipal;
+  /** The property with a role's trust policy. */
+  trust?: string;
+  /** The property with the one document that grants something to principals. */
+  document?: string;
+  /** The property that lists a principal's inline policies, and those of each entry. */
+  inlinePolicies?: { property: string; name: string; document: string };
+  /** The property with the ARN of the one managed policy that it attaches. */
+  policyArn?: string;
+  /** The property with the ARNs of all managed policies that it attaches. */
+  policyArns?: string;
+  /** The property with the ARN of a principal's permissions boundary. */
+  boundary?: string;
+  /** The property that lists the groups of a user. */
+  groups?: string;
+  /** The provider takes away what its lists do not name. */
+  isExclusive?: boolean;
+  /** Properties that AWS or the provider fills in where the program does not set them. */
+  computed?: string[];
+}
