@@ -2,14 +2,19 @@
 import type { EnforcementLevel } from "@pulumi/policy";
 import { isRecord } from "../graph/resources/plain";
 import type { Finding } from "../findings/finding";
-import type { Policy } from "./policy";
 
 /** How one policy of the pack is configured. */
 export interface Configured {
   level: EnforcementLevel;
   config: Record<string, unknown>;
   /** What it judges. */
-  kind: Policy["kind"];
+  kind: "resource" | "stack";
+}
+
+/** What of a policy its configuration is about. */
+interface ConfigurablePolicy {
+  kind: Configured["kind"];
+  rule: { name: string; enforcementLevel: EnforcementLevel };
 }
 
 /** The policies that run, by name; empty where that is not known. */
@@ -20,7 +25,7 @@ export type ConfiguredPack = ReadonlyMap<string, Configured>;
  * @param given what config says of a policy; without a level the policy has its own
  */
 export function packOf(
-  policies: Policy[],
+  policies: ConfigurablePolicy[],
   given: (policy: string) => Partial<Configured> | undefined,
 ): ConfiguredPack {
   return new Map(
