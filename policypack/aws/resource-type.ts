@@ -28,7 +28,15 @@ export type ResourceKind =
   | "table"
   | "queue"
   | "bucket"
-  | "bucket encryption";
+  | "bucket encryption"
+  | "event rule"
+  | "event target"
+  | "schedule"
+  | "schedule group"
+  | "pipe"
+  | "state machine"
+  | "pipeline"
+  | "deployment group";
 
 /** A principal that a property names. */
 export interface NamedPrincipal {

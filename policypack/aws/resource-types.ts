@@ -111,6 +111,26 @@ const OTHERS: ResourceType[] = [
   { type: "aws:s3/bucketV2:BucketV2", is: "bucket", name: "bucket", arn: "arn" },
   encryption("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration"),
   encryption("aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2"),
+  { type: "aws:cloudwatch/eventRule:EventRule", is: "event rule", name: "name", arn: "arn" },
+  { type: "aws-native:events:Rule", is: "event rule", name: "name", arn: "arn" },
+  { type: "aws:cloudwatch/eventTarget:EventTarget", is: "event target", name: "targetId" },
+  { type: "aws:scheduler/schedule:Schedule", is: "schedule", name: "name", arn: "arn" },
+  { type: "aws-native:scheduler:Schedule", is: "schedule", name: "name", arn: "arn" },
+  { type: "aws:scheduler/scheduleGroup:ScheduleGroup", is: "schedule group", name: "name", arn: "arn" },
+  { type: "aws-native:scheduler:ScheduleGroup", is: "schedule group", name: "name", arn: "arn" },
+  { type: "aws:pipes/pipe:Pipe", is: "pipe", name: "name", arn: "arn" },
+  { type: "aws-native:pipes:Pipe", is: "pipe", name: "name", arn: "arn" },
+  { type: "aws:sfn/stateMachine:StateMachine", is: "state machine", name: "name", arn: "arn" },
+  {
+    type: "aws-native:stepfunctions:StateMachine",
+    is: "state machine",
+    name: "stateMachineName",
+    arn: "arn",
+  },
+  { type: "aws:codepipeline/pipeline:Pipeline", is: "pipeline", name: "name", arn: "arn" },
+  { type: "aws-native:codepipeline:Pipeline", is: "pipeline", name: "name" },
+  deploymentGroup("aws:codedeploy/deploymentGroup:DeploymentGroup"),
+  deploymentGroup("aws-native:codedeploy:DeploymentGroup"),
 ];
 
 const TYPES = new Map([...IAM, ...OTHERS].map((row) => [row.type, row]));
@@ -167,6 +187,10 @@ function inlineOnly(type: string, kind: PrincipalKind): ResourceType {
 
 function members(type: string, property: string): ResourceType {
   return { type, is: "group members", principal: { kind: "group", property } };
+}
+
+function deploymentGroup(type: string): ResourceType {
+  return { type, is: "deployment group", name: "deploymentGroupName" };
 }
 
 function encryption(type: string): ResourceType {

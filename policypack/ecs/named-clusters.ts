@@ -1,11 +1,9 @@
 /** Which cluster a property names. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
+import { arnOf, nameOf } from "../graph/resources/names";
 import { scopeOf } from "../graph/places/scope";
 import { arnIn, parseArn } from "../aws/arn";
 import { UNKNOWN } from "../evaluation/types";
-import { text } from "../graph/resources/plain";
 import type { PlainResource, StackModel } from "../graph/types";
-
-const CLUSTER_TYPES = ["aws:ecs/cluster:Cluster", "aws-native:ecs:Cluster"];
 
 export interface NamedCluster {
   /** `*` where it is not known. */
@@ -36,12 +34,11 @@ export function clusterNamed(
 
 function clustersBehind(model: StackModel, by: PlainResource, property: string): PlainResource[] {
   const urns = by.propertyDependencies[property] ?? [];
-  return model.ofType(...CLUSTER_TYPES).filter(({ urn }) => urns.includes(urn));
+  return model.ofKind("cluster").filter(({ urn }) => urns.includes(urn));
 }
 
-function ofResource(model: StackModel, { props }: PlainResource): NamedCluster {
-  const name = text(props.name) ?? text(props.clusterName);
-  const arn = text(props.arn);
+function ofResource(model: StackModel, cluster: PlainResource): NamedCluster {
+  const [name, arn] = [nameOf(cluster), arnOf(cluster)];
   if (name === undefined) return arn ? { name: arn.replace(/^.*cluster\//, ""), arn } : { name: "*" };
   return arn ? { name, arn } : called(model, name);
 }

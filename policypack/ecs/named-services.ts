@@ -1,11 +1,10 @@
 /** Which service of ECS something names, and which task definition that service runs. */
+import { nameOf } from "../graph/resources/names";
 import { UNKNOWN } from "../evaluation/types";
 import { text } from "../graph/resources/plain";
 import type { PlainResource, StackModel } from "../graph/types";
 import { clusterNamed } from "./named-clusters";
 import { type NamedTask, taskNamed } from "./named-tasks";
-
-export const SERVICE_TYPES = ["aws:ecs/service:Service", "aws-native:ecs:Service"];
 
 export interface NamedService {
   /** `*` where it is not known. */
@@ -34,7 +33,7 @@ export function serviceNamed(
 }
 
 function called(model: StackModel, name: string | undefined, cluster: string): PlainResource | undefined {
-  const sameName = model.ofType(...SERVICE_TYPES).filter((service) => nameOf(service) === name);
+  const sameName = model.ofKind("service").filter((service) => nameOf(service) === name);
   return sameName.find((service) => {
     const own = clusterNamed(model, service, "cluster", service.props.cluster).name;
     return own === "*" || cluster === "*" || own === cluster;
@@ -43,12 +42,8 @@ function called(model: StackModel, name: string | undefined, cluster: string): P
 
 function onlyBehind(model: StackModel, by: PlainResource, property: string): PlainResource | undefined {
   const urns = by.propertyDependencies[property] ?? [];
-  const [only, ...others] = model.ofType(...SERVICE_TYPES).filter(({ urn }) => urns.includes(urn));
+  const [only, ...others] = model.ofKind("service").filter(({ urn }) => urns.includes(urn));
   return others.length === 0 ? only : undefined;
-}
-
-function nameOf({ props }: PlainResource): string | undefined {
-  return text(props.name) ?? text(props.serviceName);
 }
 
 function taskOf(model: StackModel, service: PlainResource): NamedTask | undefined {

@@ -1,8 +1,8 @@
 /** Which task definition a property names. */
+import { isA } from "../aws/resource-types";
 import { scopeOf } from "../graph/places/scope";
 import { arnIn } from "../aws/arn";
 import { UNKNOWN } from "../evaluation/types";
-import { TASK_DEFINITION_TYPES } from "../graph/resources/container-definitions";
 import { text } from "../graph/resources/plain";
 import type { PlainResource, StackModel, TaskDefinition } from "../graph/types";
 
@@ -72,5 +72,5 @@ export function tasksBehind(
 
 /** Whether a resource is a task definition. */
 export function isTaskDefinition({ type }: PlainResource): boolean {
-  return TASK_DEFINITION_TYPES.includes(type);
+  return isA(type, "task definition");
 }

@@ -3,7 +3,7 @@ import { iamArn } from "../aws/iam-arn";
 import { finding, type Finding } from "../findings/finding";
 import { listed } from "../findings/names";
 import type { RoleReference, StackModel } from "../graph/types";
-import type { RoleUse } from "./role-uses";
+import type { RoleUse } from "./role-use";
 
 /** One finding for each role that does not resolve, however many resources name it. */
 export function referenceFindings(policy: string, model: StackModel, uses: readonly RoleUse[]): Finding[] {

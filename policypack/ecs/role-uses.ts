@@ -3,48 +3,13 @@
  * a service. Each must exist, trust that service, and have what the service does with it.
  */
 import type { Finding } from "../findings/finding";
-import type { PlainResource, Principal, RoleReference, StackModel } from "../graph/types";
+import type { Principal, StackModel } from "../graph/types";
 import { bestView } from "../graph/places/views";
 import { type MissingPermission, missingPermissionsOf } from "../permissions/missing-permissions";
 import { permissionFindings } from "../permissions/permission-findings";
-import type { RequiredPermission } from "../permissions/required-permission";
-import type { AssumeContext } from "./assume-role";
 import { referenceFindings } from "./role-references";
+import type { RoleUse, ResolvedUse } from "./role-use";
 import { isAssumedBy, serviceTrustFindings } from "./service-trust";
-
-/** A service that assumes roles. */
-export interface AssumingService {
-  /** For messages, e.g. `EventBridge Scheduler`. */
-  name: string;
-  /** Its principals; a role that trusts one of them trusts the service. The first is the one to advise. */
-  principals: string[];
-}
-
-/** One role that one resource names. */
-export interface RoleUse {
-  /** The resource that names the role. */
-  by: PlainResource;
-  /** For messages, e.g. `schedule nightly`. */
-  what: string;
-  /** The property that names it, e.g. `target.roleArn`. */
-  property: string;
-  role: RoleReference;
-  /** Undefined where the role is somebody's whom no service assumes: its trust is then no matter of this use. */
-  service?: AssumingService;
-  /** Whether the use cannot do without a role. */
-  needsRole: boolean;
-  /** What the service sends as it assumes the role; keys that are left out are not known. */
-  assumeContext(view: StackModel): AssumeContext;
-  /** What the service does with the role. */
-  needs(view: StackModel): RequiredPermission[];
-}
-
-/** A use of whose role something is known, with the stack as the resource sees it. */
-export interface ResolvedUse {
-  use: RoleUse;
-  principal: Principal;
-  view: StackModel;
-}
 
 /** One finding a role and cause, whichever and however many resources name it; it stands on the first that does. */
 export function roleUseFindings(policy: string, model: StackModel, uses: readonly RoleUse[]): Finding[] {

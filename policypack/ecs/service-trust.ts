@@ -3,7 +3,7 @@ import { contextOf } from "../evaluation/conditions/request-context";
 import { decideTrust, type TrustDecision } from "../evaluation/decisions/trust";
 import { finding, type Finding } from "../findings/finding";
 import { listed } from "../findings/names";
-import type { ResolvedUse } from "./role-uses";
+import type { ResolvedUse } from "./role-use";
 
 const ACTION = "sts:AssumeRole";
 

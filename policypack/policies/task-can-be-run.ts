@@ -1,4 +1,5 @@
-import { roleUseFindings, type RoleUse } from "../ecs/role-uses";
+import type { RoleUse } from "../ecs/role-use";
+import { roleUseFindings } from "../ecs/role-uses";
 import type { StackModel } from "../graph/types";
 import { stackPolicy } from "../sdk/policy";
 import { deploymentGroups } from "./task-can-be-run/deployment-groups";
@@ -41,7 +42,7 @@ export const taskCanBeRun = stackPolicy({
 });
 
 function starterUses(model: StackModel): RoleUse[] {
-  return STARTER_KINDS.flatMap(({ types, usesOf }) =>
-    model.ofType(...types).flatMap((resource) => usesOf(model, resource)),
+  return STARTER_KINDS.flatMap(({ kind, usesOf }) =>
+    model.ofKind(kind).flatMap((resource) => usesOf(model, resource)),
   );
 }

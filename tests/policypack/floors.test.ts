@@ -27,6 +27,7 @@ const PACK: string[][] = [
 const WITHIN: Record<string, string[][]> = {
   "policypack/graph": [
     ["policypack/graph/model.ts"],
+    ["policypack/graph/request-destination.ts"],
     ["policypack/graph/task-definitions.ts", "policypack/graph/principal-context.ts"],
     ["policypack/graph/principals"],
     ["policypack/graph/places"],

@@ -11,11 +11,9 @@ import { passNeeds } from "./run-needs";
 import { starterUse } from "./starter-use";
 import type { StarterKind } from "./task-start";
 
-const TYPES = ["aws:codedeploy/deploymentGroup:DeploymentGroup", "aws-native:codedeploy:DeploymentGroup"];
-
 /** Deployment groups for services of ECS. */
 export const deploymentGroups: StarterKind = {
-  types: TYPES,
+  kind: "deployment group",
   usesOf: (model, group) => {
     const { props, name } = group;
     if (servicesIn(props).length === 0) return [];
@@ -44,7 +42,7 @@ export function groupRuns(
   group: string,
 ): NamedService | undefined {
   const found = model
-    .ofType(...TYPES)
+    .ofKind("deployment group")
     .find(
       ({ props }) =>
         props.deploymentGroupName === group &&

@@ -1,5 +1,5 @@
 /** ECS targets of EventBridge rules. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/CWE_IAM_role.html */
-import type { RoleUse } from "../../ecs/role-uses";
+import type { RoleUse } from "../../ecs/role-use";
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, records, text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel } from "../../graph/types";
@@ -10,11 +10,9 @@ import { type Part, starterUse, type Starter, unknownStarterUse } from "./starte
 import { STARTERS, type StarterKind } from "./task-start";
 import { templatedStart } from "./templated-start";
 
-const RULE_TYPE = "aws:cloudwatch/eventRule:EventRule";
-
 /** A target is a resource of its own in `aws`. */
 export const eventTargets: StarterKind = {
-  types: ["aws:cloudwatch/eventTarget:EventTarget"],
+  kind: "event target",
   usesOf: (model, target) => {
     const { props, name } = target;
     const starter: Omit<Starter, "needs"> = {
@@ -38,7 +36,7 @@ export const eventTargets: StarterKind = {
 
 /** In `aws-native` it is an entry of the rule. */
 export const nativeRules: StarterKind = {
-  types: ["aws-native:events:Rule"],
+  kind: "event rule",
   usesOf: (model, rule) => {
     const at = (value: unknown, label?: string): Part => ({ property: "targets", value, label });
     const { props, name } = rule;
@@ -88,7 +86,7 @@ function ruleOfTarget(model: StackModel, { props, propertyDependencies }: PlainR
   const named = text(props.rule);
   if (named) return ruleResource(named, props.eventBusName);
   const urns = propertyDependencies.rule ?? [];
-  const [rule, ...others] = model.ofType(RULE_TYPE).filter(({ urn }) => urns.includes(urn));
+  const [rule, ...others] = model.ofKind("event rule").filter(({ urn }) => urns.includes(urn));
   return rule && others.length === 0
     ? ruleResource(text(rule.props.name), rule.props.eventBusName)
     : undefined;

@@ -8,7 +8,7 @@ import { clusterNamed, type NamedCluster } from "../../ecs/named-clusters";
 import { roleNamed } from "../../ecs/named-roles";
 import { serviceNamed } from "../../ecs/named-services";
 import { registerNeeds, tagNeed, verbNeed } from "../../ecs/register-needs";
-import type { RoleUse } from "../../ecs/role-uses";
+import type { RoleUse } from "../../ecs/role-use";
 import { isRecord, records, text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel, TaskDefinition } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
@@ -26,7 +26,7 @@ interface DeployAction {
 
 /** Pipelines that deploy to ECS, by themselves or by way of CodeDeploy. */
 export const pipelines: StarterKind = {
-  types: ["aws:codepipeline/pipeline:Pipeline", "aws-native:codepipeline:Pipeline"],
+  kind: "pipeline",
   usesOf: (model, pipeline) => {
     const { props, name } = pipeline;
     const actions = deployActions(pipeline);

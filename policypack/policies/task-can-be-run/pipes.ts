@@ -1,4 +1,5 @@
 /** EventBridge Pipes. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html */
+import { parseArn } from "../../aws/arn";
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, text } from "../../graph/resources/plain";
 import { queueNeeds } from "./queues";
@@ -12,7 +13,7 @@ const READ_QUEUE = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttr
 
 /** Pipes whose target is a task. */
 export const pipes: StarterKind = {
-  types: ["aws:pipes/pipe:Pipe", "aws-native:pipes:Pipe"],
+  kind: "pipe",
   usesOf: (model, pipe) => {
     const { props, name } = pipe;
     const { targetParameters: parameters } = props;
@@ -51,5 +52,5 @@ export const pipes: StarterKind = {
 
 /** Other sources than queues are no matter of running tasks; an unknown one may be any. */
 function isQueue(source: unknown): boolean {
-  return typeof source === "string" && source.split(":")[2] === "sqs";
+  return typeof source === "string" && parseArn(source)?.service === "sqs";
 }

@@ -1,4 +1,5 @@
 /** The dead-letter queue that a starter's role writes. */
+import { arnOf, nameOf } from "../../graph/resources/names";
 import { scopeOf } from "../../graph/places/scope";
 import { arnIn, parseArn } from "../../aws/arn";
 import { dataKeyNeeds } from "../../ecs/data-key-needs";
@@ -6,8 +7,6 @@ import { UNKNOWN } from "../../evaluation/types";
 import { text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
-
-const QUEUE_TYPES = ["aws:sqs/queue:Queue", "aws-native:sqs:Queue"];
 
 /**
  * @param property the resource's own property that the queue stands in
@@ -39,8 +38,8 @@ export function queueNeeds(
 
 function arnBehind(view: StackModel, by: PlainResource, property: string): string | undefined {
   const urns = by.propertyDependencies[property] ?? [];
-  const [queue, ...others] = view.ofType(...QUEUE_TYPES).filter(({ urn }) => urns.includes(urn));
+  const [queue, ...others] = view.ofKind("queue").filter(({ urn }) => urns.includes(urn));
   if (!queue || others.length > 0) return undefined;
-  const name = text(queue.props.name) ?? text(queue.props.queueName);
-  return text(queue.props.arn) ?? (name === undefined ? undefined : arnIn(scopeOf(view), "sqs", name));
+  const name = nameOf(queue);
+  return arnOf(queue) ?? (name === undefined ? undefined : arnIn(scopeOf(view), "sqs", name));
 }

@@ -1,4 +1,5 @@
-import type { AssumingService } from "../../ecs/role-uses";
+import { servicePrincipal } from "../../aws/service-principals";
+import type { AssumingService } from "../../ecs/role-use";
 import type { PlainResource, StackModel } from "../../graph/types";
 
 /**
@@ -14,8 +15,8 @@ export function regionalService(
 ): AssumingService {
   const regional = model.placesOf(by).flatMap(({ region }) => {
     if (region === undefined) return [];
-    const principal = `${prefix}.${region}.amazonaws.com`;
+    const principal = servicePrincipal(`${prefix}.${region}`);
     return region.startsWith("cn-") ? [principal, `${principal}.cn`] : [principal];
   });
-  return { name, principals: [...new Set([`${prefix}.amazonaws.com`, ...regional])] };
+  return { name, principals: [...new Set([servicePrincipal(prefix), ...regional])] };
 }

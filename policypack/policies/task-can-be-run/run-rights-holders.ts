@@ -1,6 +1,6 @@
 /** Principals that were given the right to run a task definition of the stack, and need that of passing its roles. */
 import { namedTask } from "../../ecs/named-tasks";
-import type { RoleUse } from "../../ecs/role-uses";
+import type { RoleUse } from "../../ecs/role-use";
 import { grantsOf } from "../../evaluation/decisions/grants";
 import { matches } from "../../evaluation/patterns/pattern";
 import type { Grant } from "../../evaluation/types";

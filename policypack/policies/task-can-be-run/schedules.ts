@@ -1,5 +1,5 @@
 /** EventBridge Scheduler. https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-templated.html */
-import type { RoleUse } from "../../ecs/role-uses";
+import type { RoleUse } from "../../ecs/role-use";
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel } from "../../graph/types";
@@ -12,11 +12,9 @@ import { type Starter, starterUse, unknownStarterUse } from "./starter-use";
 import { STARTERS, type StarterKind } from "./task-start";
 import { templatedStart } from "./templated-start";
 
-const GROUP_TYPES = ["aws:scheduler/scheduleGroup:ScheduleGroup", "aws-native:scheduler:ScheduleGroup"];
-
 /** With a templated target, or a universal one that calls ECS's API. */
 export const schedules: StarterKind = {
-  types: ["aws:scheduler/schedule:Schedule", "aws-native:scheduler:Schedule"],
+  kind: "schedule",
   usesOf: (model, schedule) => {
     const { target } = schedule.props;
     const starter: Omit<Starter, "needs"> = {
@@ -78,7 +76,7 @@ function groupOf(model: StackModel, { props, propertyDependencies }: PlainResour
   if (groupName === undefined) return "schedule-group/default";
   if (groupName !== UNKNOWN) return text(groupName) && `schedule-group/${text(groupName)}`;
   const urns = propertyDependencies.groupName ?? [];
-  const [group, ...others] = model.ofType(...GROUP_TYPES).filter(({ urn }) => urns.includes(urn));
+  const [group, ...others] = model.ofKind("schedule group").filter(({ urn }) => urns.includes(urn));
   const name = others.length === 0 ? text(group?.props.name) : undefined;
   return name && `schedule-group/${name}`;
 }

@@ -1,8 +1,9 @@
 /** Step Functions. https://docs.aws.amazon.com/step-functions/latest/dg/ecs-iam.html */
+import { nameOf } from "../../graph/resources/names";
 import { scopeOf } from "../../graph/places/scope";
 import { arnIn } from "../../aws/arn";
 import { roleNamed } from "../../ecs/named-roles";
-import type { RoleUse } from "../../ecs/role-uses";
+import type { RoleUse } from "../../ecs/role-use";
 import { UNKNOWN } from "../../evaluation/types";
 import { text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel } from "../../graph/types";
@@ -15,10 +16,10 @@ import type { StarterKind } from "./task-start";
 
 /** State machines with a state that runs a task. */
 export const stateMachines: StarterKind = {
-  types: ["aws:sfn/stateMachine:StateMachine", "aws-native:stepfunctions:StateMachine"],
+  kind: "state machine",
   usesOf: (model, machine) => {
     const { props, name } = machine;
-    const ownName = text(props.name) ?? text(props.stateMachineName);
+    const ownName = nameOf(machine);
     const starter: Omit<Starter, "needs"> = {
       by: machine,
       what: `state machine ${name}`,

@@ -1,7 +1,9 @@
 /** What starts tasks, as the kinds of starters say it. */
+import type { ResourceKind } from "../../aws/resource-type";
+import { CODE_PIPELINE, EVENTS, PIPES, SCHEDULER } from "../../aws/service-principals";
 import type { NamedCluster } from "../../ecs/named-clusters";
 import type { NamedTask } from "../../ecs/named-tasks";
-import type { AssumingService, RoleUse } from "../../ecs/role-uses";
+import type { AssumingService, RoleUse } from "../../ecs/role-use";
 import type { ContextEntries } from "../../graph/principal-context";
 import type { PlainResource, RoleReference, StackModel } from "../../graph/types";
 
@@ -31,14 +33,14 @@ export interface RequestedTags {
 
 /** Services that start tasks, by the principals under which they assume roles. */
 export const STARTERS = {
-  events: { name: "EventBridge", principals: ["events.amazonaws.com"] },
-  scheduler: { name: "EventBridge Scheduler", principals: ["scheduler.amazonaws.com"] },
-  pipes: { name: "EventBridge Pipes", principals: ["pipes.amazonaws.com"] },
-  codepipeline: { name: "CodePipeline", principals: ["codepipeline.amazonaws.com"] },
+  events: { name: "EventBridge", principals: [EVENTS] },
+  scheduler: { name: "EventBridge Scheduler", principals: [SCHEDULER] },
+  pipes: { name: "EventBridge Pipes", principals: [PIPES] },
+  codepipeline: { name: "CodePipeline", principals: [CODE_PIPELINE] },
 } satisfies Record<string, AssumingService>;
 
 /** A kind of resource that starts tasks. */
 export interface StarterKind {
-  types: string[];
+  kind: ResourceKind;
   usesOf(model: StackModel, resource: PlainResource): RoleUse[];
 }

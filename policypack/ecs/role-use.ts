@@ -1,0 +1,38 @@
+/** The roles that resources name for a service of AWS to assume. */
+import type { PlainResource, Principal, RoleReference, StackModel } from "../graph/types";
+import type { RequiredPermission } from "../permissions/required-permission";
+import type { AssumeContext } from "./assume-role";
+
+/** A service that assumes roles. */
+export interface AssumingService {
+  /** For messages, e.g. `EventBridge Scheduler`. */
+  name: string;
+  /** Its principals; a role that trusts one of them trusts the service. The first is the one to advise. */
+  principals: string[];
+}
+
+/** One role that one resource names. */
+export interface RoleUse {
+  /** The resource that names the role. */
+  by: PlainResource;
+  /** For messages, e.g. `schedule nightly`. */
+  what: string;
+  /** The property that names it, e.g. `target.roleArn`. */
+  property: string;
+  role: RoleReference;
+  /** Undefined where the role is somebody's whom no service assumes: its trust is then no matter of this use. */
+  service?: AssumingService;
+  /** Whether the use cannot do without a role. */
+  needsRole: boolean;
+  /** What the service sends as it assumes the role; keys that are left out are not known. */
+  assumeContext(view: StackModel): AssumeContext;
+  /** What the service does with the role. */
+  needs(view: StackModel): RequiredPermission[];
+}
+
+/** A use of whose role something is known, with the stack as the resource sees it. */
+export interface ResolvedUse {
+  use: RoleUse;
+  principal: Principal;
+  view: StackModel;
+}
