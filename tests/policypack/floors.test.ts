@@ -53,6 +53,10 @@ const NEVER: [from: string, to: string][] = [
   ["components", "commands"],
 ];
 
+/** `import … from "x"`, `export … from "x"`, `import "x"`, `import("x")` and `require("x")`. */
+const IMPORT =
+  /^(?:import|export)\b[^;"]*?\bfrom\s*"([^"]+)"|^import\s*"([^"]+)"|\b(?:import|require)\(\s*"([^"]+)"/gm;
+
 interface Import {
   /** The file that imports, from the project's root. */
   file: string;
@@ -129,8 +133,10 @@ describe("floors", () => {
 function importsOf(folder: string): Import[] {
   return sources(folder).flatMap((file) => {
     const text = readFileSync(join(ROOT, file), "utf8");
-    const named = text.matchAll(/(?:\bfrom|^import|\bimport\(|\brequire\()\s*"([^"]+)"/gm);
-    return Array.from(named, ([, name = ""]) => ({ file, named: name, target: targetOf(file, name) }));
+    return Array.from(text.matchAll(IMPORT), (found) => {
+      const named = found.slice(1).find((name) => name !== undefined) ?? "";
+      return { file, named, target: targetOf(file, named) };
+    });
   });
 }
 
