@@ -1,6 +1,7 @@
 import type { NamedDocument, PatternList, Statement } from "../../policypack/evaluation/types";
 import type { Principal, RoleReference, StackModel, TaskDefinition } from "../../policypack/graph/types";
 import type { JudgedDocument, JudgedPrincipal, JudgedTaskDefinition } from "../judgement/judgement";
+import { describeUnknown } from "../../policypack/unknowns/describe";
 
 /** The stack's principals with their documents, for formats that draw or list them. */
 export function judgedPrincipals(model: StackModel): JudgedPrincipal[] {
@@ -29,7 +30,7 @@ function judgedPrincipal({
   documents,
   boundary,
   trust,
-  gaps,
+  unknowns,
 }: Principal): JudgedPrincipal {
   return {
     id,
@@ -39,7 +40,7 @@ function judgedPrincipal({
     documents: documents.map(judgedDocument),
     ...(boundary && { boundary: judgedDocument(boundary) }),
     ...(trust && { trust: judgedDocument(trust) }),
-    gaps: gaps.map(({ what }) => what),
+    gaps: unknowns.map(({ fact }) => describeUnknown(fact)),
   };
 }
 

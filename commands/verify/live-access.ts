@@ -10,7 +10,7 @@ export async function liveAccess(iam: LiveIam, kind: PrincipalKind, name: string
   const own = await documentsOf(iam, kind, name);
   const joined = await Promise.all(groups.map((group) => documentsOf(iam, "group", group)));
   const boundaryArn = (await iam.principal(kind, name))?.boundary;
-  const access: Access = { documents: [...own, ...joined.flat()], gaps: [] };
+  const access: Access = { documents: [...own, ...joined.flat()], unknowns: [] };
   if (boundaryArn !== undefined) access.boundary = { ...(await managed(iam, boundaryArn)), kind: "boundary" };
   return access;
 }

@@ -1,9 +1,10 @@
 /** The documents that a resource carries, and how much is known of each. */
-import type { Reading } from "../evaluation/types";
+import type { PolicyDocument, Reading } from "../evaluation/types";
 import { type CarriedDocument, documentsOf } from "../graph/resources/carried-documents";
 import { readCarried } from "../graph/resources/read-carried";
 import type { PlainResource } from "../graph/types";
 import type { SharedCause } from "../findings/shared-causes";
+import type { UnknownFact } from "../unknowns/unknown-fact";
 
 /** A document, what it says, and the resource that carries it. */
 export interface Place {
@@ -27,4 +28,20 @@ export function isUnknown({ reading, carried: { value } }: Place): boolean {
 /** That nothing, or not all, is known of what the document says, as the cause that rules share. */
 export function unknownDocumentCause({ resource, carried }: Place): SharedCause {
   return { kind: "unknown-document", urn: resource.urn, path: carried.path };
+}
+
+/** What is not known of a document that `isUnknown`. */
+export function unknownsOf({ carried, reading }: Place): UnknownFact[] {
+  if (reading.state === "known") return unknownParts(carried, reading.document.statements);
+  return [carried.kind === "trust" ? { kind: "trust-policy" } : { kind: "document", document: carried.name }];
+}
+
+/** The statements of a document that are unknown in part. */
+export function unknownParts(
+  { name }: CarriedDocument,
+  statements: PolicyDocument["statements"],
+): UnknownFact[] {
+  return statements
+    .filter(({ unknown }) => unknown)
+    .map(({ sid, index }) => ({ kind: "statement-part", statement: { sid, index }, document: name }));
 }

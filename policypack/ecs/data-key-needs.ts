@@ -50,7 +50,7 @@ export function dataKeyNeeds(
       if (!key) return [];
       const context = viaService(key, { ...scopeOf(model), service, resource: "" });
       const purpose = `use the key of ${name}`;
-      return [{ kind: "key", purpose, actions, resources: [key.arn], context, unclear: key.unclear }];
+      return [{ kind: "key", purpose, actions, resources: [key.arn], context, unknown: key.unknown }];
     },
   );
 }

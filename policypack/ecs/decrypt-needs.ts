@@ -1,6 +1,7 @@
 /** What decrypting a secret or a parameter takes. */
 import { dnsSuffix } from "../aws/partitions";
 import { scopeOf } from "../graph/places/scope";
+import type { UnknownFact } from "../unknowns/unknown-fact";
 import type { ContextEntries } from "../graph/principal-context";
 import type { PlainResource, StackModel } from "../graph/types";
 import type { RequiredPermission } from "../permissions/required-permission";
@@ -33,12 +34,11 @@ export function decryptNeeds(model: StackModel, encrypted: Encrypted): RequiredP
   const own = names.map((name) => declared.byName.get(name)).find((resource) => resource !== undefined);
   if (own) return decryptNeed(model, own, encrypted);
   return declared.unnamed.flatMap((resource) =>
-    decryptNeed(
-      model,
-      resource,
-      encrypted,
-      `whether ${resource.name}, whose name is not known, is ${encrypted.what}`,
-    ),
+    decryptNeed(model, resource, encrypted, {
+      kind: "whether-read",
+      resource: resource.name,
+      read: encrypted.what,
+    }),
   );
 }
 
@@ -52,7 +52,7 @@ function decryptNeed(
   model: StackModel,
   resource: PlainResource,
   encrypted: Encrypted,
-  unclear?: string,
+  unknown?: UnknownFact,
 ): RequiredPermission[] {
   const { what, arn, keyProperty, encryptionContext } = encrypted;
   const key = encryptionKeyOf(model, resource, keyProperty);
@@ -63,7 +63,7 @@ function decryptNeed(
     actions: ["kms:Decrypt"],
     resources: [key.arn],
     context: { ...viaService(key, arn), "kms:CallerAccount": model.account, ...encryptionContext },
-    unclear: unclear ?? key.unclear,
+    unknown: unknown ?? key.unknown,
   };
   return [need];
 }
@@ -76,6 +76,6 @@ function decryptNeed(
 export function viaService(key: EncryptionKey, { service, region, partition }: Arn): ContextEntries {
   return {
     "kms:ViaService": known(region) && `${service}.${region}.${dnsSuffix(partition)}`,
-    "kms:ResourceAliases": key.alias,
+    ...(key.alias === undefined ? {} : { "kms:ResourceAliases": key.alias }),
   };
 }

@@ -1,6 +1,7 @@
 /** Which KMS key the stack gives a secret or a parameter. */
 import { arnOf, nameOf } from "../graph/resources/names";
 import { scopeOf } from "../graph/places/scope";
+import type { UnknownFact } from "../unknowns/unknown-fact";
 import { UNKNOWN } from "../evaluation/types";
 import { text } from "../graph/resources/plain";
 import type { PlainResource, StackModel } from "../graph/types";
@@ -12,7 +13,7 @@ export interface EncryptionKey {
   arn: string;
   alias?: string;
   /** What is not known of it. */
-  unclear?: string;
+  unknown?: UnknownFact;
 }
 
 /**
@@ -30,7 +31,9 @@ export function encryptionKeyOf(
   if (value === undefined || value === null || value === "") return undefined;
   if (value === UNKNOWN && isComputed(resource, property)) return undefined;
   if (value === UNKNOWN) return keyByDependency(model, resource, property);
-  if (typeof value !== "string") return unclearKey(model, `the key (${property}) of ${resource.name}`);
+  if (typeof value !== "string") {
+    return unknownKey(model, { kind: "encryption-key", resource: resource.name, property, state: "wrong" });
+  }
   return keyByReference(model, value);
 }
 
@@ -49,7 +52,7 @@ function keyByReference(model: StackModel, reference: string): EncryptionKey | u
 function keyByAlias(model: StackModel, alias: string): EncryptionKey {
   const declared = model.ofKind("key alias").find((each) => nameOf(each) === alias);
   const target = declared && keyByDependencyOrId(model, declared, "targetKeyId");
-  return { ...(target ?? unclearKey(model, `the key behind ${alias}`)), alias };
+  return { ...(target ?? unknownKey(model, { kind: "encryption-key-behind-alias", alias })), alias };
 }
 
 function keyByDependencyOrId(model: StackModel, resource: PlainResource, property: string): EncryptionKey {
@@ -61,14 +64,16 @@ function keyByDependency(model: StackModel, resource: PlainResource, property: s
   const [source, ...others] = sourcesOf(model, resource, property, ["key"]);
   const arn = source && others.length === 0 ? arnOf(source) : undefined;
   if (arn !== undefined) return { arn };
-  const what = source
-    ? `the ARN of the key ${source.name}, which exists only after up`
-    : `the key of ${resource.name}`;
-  return unclearKey(model, what);
+  return unknownKey(
+    model,
+    source
+      ? { kind: "encryption-key-arn", key: source.name }
+      : { kind: "encryption-key", resource: resource.name, state: "unknown" },
+  );
 }
 
-function unclearKey(model: StackModel, unclear: string): EncryptionKey {
-  return { arn: arnIn(scopeOf(model), "kms", "key/*"), unclear };
+function unknownKey(model: StackModel, unknown: UnknownFact): EncryptionKey {
+  return { arn: arnIn(scopeOf(model), "kms", "key/*"), unknown };
 }
 
 function keyArn(idOrArn: string, scope: Scope): string {

@@ -1,6 +1,6 @@
 /** Whether the roles that resources name for a service are roles of which the stack knows something. */
 import { iamArn } from "../aws/iam-arn";
-import { finding, type Finding } from "../findings/finding";
+import { type DraftWithout, finding, type Finding } from "../findings/finding";
 import { listed } from "../findings/names";
 import type { RoleReference, StackModel } from "../graph/types";
 import type { RoleUse } from "./role-use";
@@ -30,6 +30,12 @@ function referenceFinding(policy: string, model: StackModel, uses: RoleUse[]): F
     case "unknown":
       return draft(policy, use, role, {
         verdict: "unproven",
+        unknowns: uses.map(({ property, what }) => ({
+          kind: "property",
+          property,
+          of: what,
+          state: "unknown",
+        })),
         what: `The ${of} is not known at preview, so whether it is the right role is not proven.`,
         remedy: `pass the arn of a role of this stack, or an ARN made of names, as ${use.property}`,
       });
@@ -68,6 +74,7 @@ function elsewhere(policy: string, model: StackModel, use: RoleUse, of: string, 
   }
   return draft(policy, use, use.role, {
     verdict: "unproven",
+    unknowns: [{ kind: "role-elsewhere", arn }],
     resources: [arn],
     what: `The ${of} is ${arn}, of which nothing is known: the stack neither creates it nor attaches to it.`,
     remedy:
@@ -100,7 +107,7 @@ function draft(
   policy: string,
   { by, property }: RoleUse,
   role: RoleReference,
-  said: Pick<Finding, "verdict" | "what" | "remedy"> & { resources?: string[] },
+  said: DraftWithout<"urn" | "subject" | "key">,
 ): Finding {
   return finding(policy, {
     ...said,

@@ -4,6 +4,8 @@ import { decideTrust, type TrustDecision } from "../evaluation/decisions/trust";
 import { finding, type Finding } from "../findings/finding";
 import { listed } from "../findings/names";
 import type { ResolvedUse } from "./role-use";
+import { describeUnknown } from "../unknowns/describe";
+import type { UnknownFact } from "../unknowns/unknown-fact";
 
 const ACTION = "sts:AssumeRole";
 
@@ -26,7 +28,10 @@ export function isAssumedBy(use: ResolvedUse): boolean {
 /** The best of what the service's principals come to; none where no service assumes the role. */
 function decisionsOn({ use, principal, view }: ResolvedUse): TrustDecision[] {
   if (!use.service) return [];
-  if (!principal.trust) return [{ outcome: "unproven", reasons: [] }];
+  if (!principal.trust) {
+    const unknown: UnknownFact = { kind: "trust-policy-elsewhere", role: principal.id };
+    return [{ outcome: "unproven", reasons: [], unknowns: [unknown] }];
+  }
   const { reading } = principal.trust;
   const context = contextOf(use.assumeContext(view));
   const decisions = use.service.principals.map((service) =>
@@ -50,6 +55,7 @@ function trustFinding(policy: string, uses: readonly ResolvedUse[]): Finding | u
   const users = listed(uses.map(({ use }) => `${use.property} of ${use.what}`));
   return finding(policy, {
     verdict: isRefused ? "violated" : "unproven",
+    unknowns: decisions.flatMap(({ unknowns }) => unknowns),
     urn: first.use.by.urn,
     subject: principal.id,
     actions: [ACTION],
@@ -77,7 +83,7 @@ function toMend(
     };
   }
   return {
-    decidedBy: `trust policy of ${id}: ${listed(decisions.flatMap(({ reasons }) => reasons))}`,
+    decidedBy: `trust policy of ${id}: ${listed(decisions.flatMap(({ reasons, unknowns }) => [...reasons, ...unknowns.map(describeUnknown)]))}`,
     remedy: `its trust policy needs ${statementFor(use)}`,
   };
 }

@@ -2,6 +2,8 @@
 import { ECS_TASKS } from "../aws/service-principals";
 import { decideTrust, type TrustDecision } from "../evaluation/decisions/trust";
 import { contextOf } from "../evaluation/conditions/request-context";
+import { describeUnknown } from "../unknowns/describe";
+import type { UnknownFact } from "../unknowns/unknown-fact";
 import type { Principal, StackModel } from "../graph/types";
 import { listed } from "../findings/names";
 import { finding, type Finding } from "../findings/finding";
@@ -59,6 +61,7 @@ function trustFinding(policy: string, role: AssumedRole): Finding | undefined {
     return finding(policy, {
       ...shared,
       verdict: "unproven",
+      unknowns: [{ kind: "trust-policy-elsewhere", role: principal.id }],
       what: `It is not proven that ECS may assume ${principal.id} (${users}): its trust policy is not part of the stack.`,
       remedy: `create the role in the stack, or declare its "trust" under "external" in the pack's config`,
     });
@@ -68,10 +71,12 @@ function trustFinding(policy: string, role: AssumedRole): Finding | undefined {
   const [first] = failed;
   if (!first) return undefined;
   const refused = failed.length === decisions.length && failed.every(({ outcome }) => outcome !== "unproven");
-  const why = refused ? listed(first.reasons) : doubts(failed);
+  const unknowns = unknownsOf(failed);
+  const why = refused ? listed(first.reasons) : whyUnproven(unknowns);
   return finding(policy, {
     ...shared,
     verdict: refused ? "violated" : "unproven",
+    unknowns,
     what: refused
       ? `ECS (${ECS_TASKS}) may not assume ${principal.id} (${users}).`
       : `It is not proven that ECS (${ECS_TASKS}) may assume ${principal.id} (${users}).`,
@@ -136,13 +141,18 @@ function assume({ trust }: Principal, context: AssumeContext): TrustDecision {
   return decideTrust(reading, { service: ECS_TASKS, action: ACTION, context: contextOf(context) });
 }
 
-function doubts(decisions: TrustDecision[]): string {
-  const unproven = decisions
-    .filter(({ outcome }) => outcome === "unproven")
-    .flatMap(({ reasons }) => reasons);
-  if (unproven.length > 0) return listed(unproven);
+const SOURCE_KEYS = ["aws:SourceAccount", "aws:SourceArn"];
+
+/** What is not known; where each request is decided and they differ, whether ECS sends what decides. */
+function unknownsOf(decisions: TrustDecision[]): UnknownFact[] {
+  const unknowns = decisions.flatMap((decision) => decision.unknowns);
+  return unknowns.length > 0 ? unknowns : [{ kind: "undocumented-keys", keys: SOURCE_KEYS }];
+}
+
+function whyUnproven(unknowns: UnknownFact[]): string {
+  if (unknowns.some(({ kind }) => kind !== "undocumented-keys")) return listed(unknowns.map(describeUnknown));
   return (
-    "it holds only if ECS sends aws:SourceAccount and aws:SourceArn, which AWS documents for task roles and not for " +
+    `it holds only if ECS sends ${listed(SOURCE_KEYS)}, which AWS documents for task roles and not for ` +
     "execution roles"
   );
 }

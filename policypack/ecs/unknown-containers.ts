@@ -1,5 +1,6 @@
 /** Containers of which nothing, or not all, is known. One rule reports it for all. */
 import { readContainers } from "../graph/resources/container-definitions";
+import type { UnknownFact, ValueState } from "../unknowns/unknown-fact";
 import type { PlainResource } from "../graph/types";
 import type { SharedCause } from "../findings/shared-causes";
 
@@ -18,4 +19,9 @@ export function unknownContainers(resource: PlainResource): "all" | "some" | und
 /** That they are unknown, as the cause that rules share. */
 export function unknownContainersCause({ urn }: PlainResource): SharedCause {
   return { kind: "unknown-containers", urn };
+}
+
+/** That they are not known, or cannot be read, as what leaves a finding unproven. */
+export function containersUnknown(resource: PlainResource, state: ValueState): UnknownFact {
+  return { kind: "property", property: "containerDefinitions", of: `"${resource.name}"`, state };
 }

@@ -3,6 +3,8 @@
  * Nothing here knows Pulumi.
  */
 
+import type { UnknownFact } from "../unknowns/unknown-fact";
+
 /** Stands wherever the engine does not know a value yet, at any depth of a plain value. */
 export const UNKNOWN: unique symbol = Symbol.for("ecs-task-permissions:unknown");
 export type Unknown = typeof UNKNOWN;
@@ -56,8 +58,8 @@ export interface DocumentProblem {
 /** What came of reading a document; only `known` says what it allows. */
 export type Reading =
   | { state: "known"; document: PolicyDocument }
-  /** `what`: the document as a noun phrase that says why it is not known; by default it is not known at preview. */
-  | { state: "unknown"; what?: string }
+  /** `because`: why it is not known; by default the engine does not know it yet. */
+  | { state: "unknown"; because?: UnknownFact }
   | { state: "malformed"; problems: DocumentProblem[] };
 
 export type DocumentKind = "customer-managed" | "aws-managed" | "inline" | "boundary" | "trust" | "external";
@@ -73,9 +75,9 @@ export interface NamedDocument {
 }
 
 /** A reason why a principal's documents are not completely known: an attachment that names nothing known, say. */
-export interface Gap {
-  /** A noun phrase for messages, e.g. `policy arn:aws:iam::111122223333:policy/Base, which the stack does not define`. */
-  what: string;
+export interface UnknownAccess {
+  fact: UnknownFact;
+  /** The resource to point at. */
   urn?: string;
   /** The ARN of the policy whose document is missing, where that is known. */
   policyArn?: string;
@@ -91,12 +93,15 @@ export interface Access {
   documents: NamedDocument[];
   /** Undefined: no boundary is set. */
   boundary?: NamedDocument;
-  gaps: Gap[];
+  unknowns: UnknownAccess[];
 }
 
-/** What is known of one context key: its values, that requests carry no such key, or nothing. */
+/**
+ * What is known of one context key: its values, that requests carry no such key, or nothing. `isFixedLater`: the stack
+ * fixes it by something that the engine does not know yet.
+ */
 export type ContextValue =
-  { state: "present"; values: string[] } | { state: "absent" } | { state: "unknown" };
+  { state: "present"; values: string[] } | { state: "absent" } | { state: "unknown"; isFixedLater?: boolean };
 
 /** Answers for a context key, in any letter case. Keys that nothing fixes are `unknown`. */
 export type RequestContext = (key: string) => ContextValue;
@@ -126,7 +131,7 @@ export type Outcome =
   | "explicitly-denied"
   /** Allowed by the policies, not by the permissions boundary. */
   | "boundary-denied"
-  /** Neither: see `unproven`. */
+  /** Neither: see `unknowns`. */
   | "unproven";
 
 /** A statement that is about the request and still does not decide it, with the reason in words. */
@@ -140,8 +145,8 @@ export interface Decision {
   decidedBy?: StatementRef;
   /** Why an allowing statement does not apply (other resource, condition fails, …); helps to write the remedy. */
   nearMisses: NearMiss[];
-  /** For `unproven`: what is not known, as noun phrases, e.g. `condition key aws:SourceVpce of MLPlatformECSTaskPolicy`. */
-  unproven: string[];
+  /** For `unproven`: what is not known. */
+  unknowns: UnknownFact[];
 }
 
 /** An Allow that may grant an action in some request (upper bound: unknown conditions count as met). */

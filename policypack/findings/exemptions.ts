@@ -45,6 +45,7 @@ export function unusedExemptions(policy: string, findings: Finding[], exemptions
     .map((exemption) =>
       finding(policy, {
         verdict: "unproven",
+        unknowns: [{ kind: "unused-exemption", id: exemption.id }],
         level: "advisory",
         subject: "exemptions",
         key: `unused ${exemption.id}`,

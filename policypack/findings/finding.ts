@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { UnknownFact } from "../unknowns/unknown-fact";
 import type { SharedCause } from "./shared-causes";
 
 /** What a rule says of a fact that is not proven; of a proven one it says nothing. */
@@ -23,9 +24,22 @@ export interface Finding {
   remedy: string;
   /** Set where other rules meet the same cause and leave it to this finding. */
   sharedCause?: SharedCause;
+  /** What leaves an unproven fact open, at least one; none of a violated one. */
+  unknowns?: UnknownFact[];
 }
 
-export type FindingDraft = Omit<Finding, "id" | "policy" | "actions" | "resources"> & {
+/** A draft that may be unproven says what is not known. */
+export type FindingDraft = Drafted &
+  ({ verdict: "violated"; unknowns?: undefined } | { verdict: Finding["verdict"]; unknowns: UnknownFact[] });
+
+/** A draft whose author leaves some of its fields to another function. */
+export type DraftWithout<Keys extends PropertyKey> = FindingDraft extends infer Draft
+  ? Draft extends unknown
+    ? Omit<Draft, Keys>
+    : never
+  : never;
+
+type Drafted = Omit<Finding, "id" | "policy" | "verdict" | "actions" | "resources" | "unknowns"> & {
   actions?: string[];
   resources?: string[];
   /** What makes the finding this one and no other of its policy and subject; by default actions and resources. */
@@ -42,12 +56,13 @@ const GENERATED_SUFFIX = /-[0-9a-f]{7}(?![0-9A-Za-z])/g;
  * Pulumi generates.
  */
 export function finding(policy: string, draft: FindingDraft): Finding {
-  const { key, knownAs = draft.subject, ...rest } = draft;
+  const { key, knownAs = draft.subject, unknowns, ...rest } = draft;
   const actions = [...new Set(draft.actions ?? [])].sort();
   const resources = [...new Set(draft.resources ?? [])].sort();
   const cause = [policy, knownAs, key ?? JSON.stringify([actions, resources])].join("\n");
   const id = `${policy}-${createHash("sha256").update(cause.replace(GENERATED_SUFFIX, "")).digest("hex").slice(0, 8)}`;
-  return { ...rest, id, policy, actions, resources };
+  const open = draft.verdict === "unproven" ? { unknowns } : {};
+  return { ...rest, ...open, id, policy, actions, resources };
 }
 
 /** An action or a resource for a message: in quotes where it has what nobody would see there, a line break at its end, say. */

@@ -1,10 +1,12 @@
+import type { UnknownFact } from "../unknowns/unknown-fact";
 import type { SharedCause } from "./shared-causes";
 
 /** Something that AWS would refuse, or of which nothing is known, before a rule makes a finding of it. */
-export interface Problem {
+export type Problem = Said & ({ verdict: "violated" } | { verdict: "unproven"; unknowns: UnknownFact[] });
+
+interface Said {
   /** What makes it this one among the problems of a resource; ids are made of it, so it never changes. */
   key: string;
-  verdict: "violated" | "unproven";
   /** Set where AWS takes it and does not do what it seems to ask for. */
   level?: "advisory";
   /** What is wrong, as the rule's sentence takes it: a clause without the resource, e.g. `container app has no image`. */
@@ -29,6 +31,7 @@ export function unproven(key: string, what: string): Problem {
   return {
     key,
     verdict: "unproven",
+    unknowns: [{ kind: "part", part: what }],
     what: `${what} is unknown at preview`,
     remedy: "Give a value that is known at preview.",
   };

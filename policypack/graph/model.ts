@@ -1,4 +1,5 @@
-import type { Gap } from "../evaluation/types";
+import type { UnknownAccess } from "../evaluation/types";
+import { idTextOf } from "../unknowns/id-text";
 import { attachManagedPolicies } from "./principals/attachments";
 import type { Parts } from "./principals/parts";
 import { setBoundaries } from "./principals/boundaries";
@@ -52,7 +53,7 @@ export function buildModel(
   attachments.assignDocuments(principals.all);
   joinGroups(parts, (group) => group.urn !== undefined || group.documents.length > 0 || declared.has(group));
   const taskDefinitions = taskDefinitionsOf(parts);
-  for (const principal of principals.all) principal.gaps = withoutRepeats(principal.gaps);
+  for (const principal of principals.all) principal.unknowns = withoutRepeats(principal.unknowns);
 
   const byId = principals.byId();
   return {
@@ -68,6 +69,6 @@ export function buildModel(
   };
 }
 
-function withoutRepeats(gaps: Gap[]): Gap[] {
-  return [...new Map(gaps.map((gap) => [gap.what, gap])).values()];
+function withoutRepeats(unknowns: UnknownAccess[]): UnknownAccess[] {
+  return [...new Map(unknowns.map((unknown) => [idTextOf(unknown.fact), unknown])).values()];
 }

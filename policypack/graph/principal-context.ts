@@ -4,7 +4,7 @@ import { contextOf } from "../evaluation/conditions/request-context";
 import { type RequestContext, UNKNOWN } from "../evaluation/types";
 import type { Principal, StackModel } from "./types";
 
-/** A context key's values; null where requests carry no such key, undefined where nothing is certain of it. */
+/** A context key's values; null where requests carry no such key, undefined where the stack fixes it by something not known yet. */
 export type ContextEntries = Record<string, string | string[] | null | undefined>;
 
 /**
@@ -38,11 +38,7 @@ export function contextFor(
     ...identityEntries(principal),
     ...extra,
   };
-  const known = Object.entries(entries).filter(([, value]) => value !== undefined);
-  return contextOf(
-    Object.fromEntries(known) as Record<string, string | string[] | null>,
-    withoutOtherTags(principal),
-  );
+  return contextOf(entries, otherTags(principal));
 }
 
 function accountOf({ arn }: Principal): string | undefined {
@@ -90,10 +86,14 @@ function identityEntries(principal: Principal): ContextEntries {
 
 const TAG_KEY = "aws:PrincipalTag/";
 
-/** Of a principal whose tags are known there are no others, except that a role's sessions may be tagged. */
-function withoutOtherTags(principal: Principal): RequestContext | undefined {
-  const { kind, tags } = principal;
-  const isComplete = tags !== UNKNOWN && (kind === "user" || isTaskRole(principal));
-  if (!isComplete) return undefined;
-  return (key) => ({ state: key.toLowerCase().startsWith(TAG_KEY.toLowerCase()) ? "absent" : "unknown" });
+/**
+ * Of a principal whose tags are known there are no others, except that a role's sessions may be tagged. Those of a
+ * principal of the stack that are not known yet will be.
+ */
+function otherTags(principal: Principal): RequestContext | undefined {
+  const { kind, tags, urn } = principal;
+  const isTag = (key: string) => key.toLowerCase().startsWith(TAG_KEY.toLowerCase());
+  if (tags === UNKNOWN && urn !== undefined) return (key) => ({ state: "unknown", isFixedLater: isTag(key) });
+  if (tags === UNKNOWN || (kind !== "user" && !isTaskRole(principal))) return undefined;
+  return (key) => ({ state: isTag(key) ? "absent" : "unknown" });
 }

@@ -3,7 +3,10 @@ import type { Decision, NearMiss, StatementRef } from "../evaluation/types";
 import type { Principal, StackModel } from "../graph/types";
 import { finding, type Finding } from "../findings/finding";
 import { configKeysFor } from "./config-keys";
-import { doubtRemedy } from "./doubt-remedies";
+import { describeUnknown, sorted } from "../unknowns/describe";
+import { idTextOf } from "../unknowns/id-text";
+import { remediesFor } from "../unknowns/remedy";
+import type { UnknownFact } from "../unknowns/unknown-fact";
 import { documentName, listed, statementName } from "../findings/names";
 import type { MissingPermission } from "./missing-permissions";
 import { statementsFor } from "./statements-to-paste";
@@ -20,7 +23,7 @@ export interface Judgement {
   standsOn?: string;
 }
 
-/** One finding for each Deny that refuses, one for the boundary, one for what nothing allows, one for each doubt. */
+/** One finding for each Deny that refuses, one for the boundary, one for what nothing allows, one for each set of unknowns. */
 export function permissionFindings(judgement: Judgement): Finding[] {
   const causes = new Map<string, MissingPermission[]>();
   for (const missing of judgement.missing) {
@@ -33,22 +36,24 @@ export function permissionFindings(judgement: Judgement): Finding[] {
 /** What shortfalls with one remedy have in common. */
 function causeOf(missing: MissingPermission): string {
   const { decision } = missing;
-  if (!decision || isUnproven(missing)) return JSON.stringify(["unproven", doubtsOf(missing)]);
+  if (!decision || isUnproven(missing))
+    return JSON.stringify(["unproven", unknownsOf([missing]).map(idTextOf)]);
   const { outcome, decidedBy } = decision;
   if (outcome !== "explicitly-denied" || !decidedBy) return JSON.stringify([outcome]);
   const { document, statement } = decidedBy;
   return JSON.stringify([outcome, document.kind, document.name, document.urn, statement.index]);
 }
 
-/** A Deny refuses whatever the unclear part turns out to be; all else may yet be right. */
+/** A Deny refuses whatever the unknown part turns out to be; all else may yet be right. */
 function isUnproven({ need, decision }: MissingPermission): boolean {
   if (!decision || decision.outcome === "unproven") return true;
-  return need.unclear !== undefined && decision.outcome !== "explicitly-denied";
+  return need.unknown !== undefined && decision.outcome !== "explicitly-denied";
 }
 
-function doubtsOf({ need, decision }: MissingPermission): string[] {
-  const unclear = need.unclear === undefined ? [] : [need.unclear];
-  return [...new Set([...unclear, ...(decision?.unproven ?? [])])].sort();
+function unknownsOf(missing: readonly MissingPermission[]): UnknownFact[] {
+  return sorted(
+    missing.flatMap(({ need, decision }) => [need.unknown ?? [], decision?.unknowns ?? []].flat()),
+  );
 }
 
 function causeFinding(judgement: Judgement): Finding {
@@ -137,14 +142,15 @@ function boundaryFinding(judgement: Judgement, { decidedBy }: Decision): Finding
 
 function unprovenFinding(judgement: Judgement): Finding {
   const { principal, missing } = judgement;
-  const doubts = [...new Set(missing.flatMap(doubtsOf))].sort();
+  const unknowns = unknownsOf(missing);
   return finding(judgement.policy, {
     ...shared(judgement),
-    key: JSON.stringify([actionsOf(missing), resourcesOf(missing), doubts]),
+    key: JSON.stringify([actionsOf(missing), resourcesOf(missing), unknowns.map(idTextOf)]),
     verdict: "unproven",
+    unknowns,
     what: `It is not proven that ${principal.id} may ${purposesOf(missing)}.`,
-    decidedBy: `not known: ${doubts.join("; ")}`,
-    remedy: doubtRemedy(doubts),
+    decidedBy: `not known: ${unknowns.map(describeUnknown).join("; ")}`,
+    remedy: remediesFor(unknowns),
   });
 }
 

@@ -46,6 +46,7 @@ export function absentPrincipalFinding(
       : `It is not proven that ${id} may ${asked.purpose}`;
   return finding(policy, {
     verdict,
+    unknowns: [{ kind: "principal-elsewhere", principal: id }],
     subject: id,
     actions: asked.actions,
     key: "absent",

@@ -26,13 +26,7 @@ export function requestContext(
     ...need.context,
   });
   if (entries.length === 0) return base;
-  const open = new Set(entries.flatMap(([key, value]) => (value === undefined ? key.toLowerCase() : [])));
-  const known = entries.filter(
-    (entry): entry is [string, string | string[] | null] => entry[1] !== undefined,
-  );
-  return contextOf(Object.fromEntries(known), (key) =>
-    open.has(key.toLowerCase()) ? { state: "unknown" } : base(key),
-  );
+  return contextOf(Object.fromEntries(entries), base);
 }
 
 /** Where the request goes, if that is not the stack's own account and Region. */

@@ -1,3 +1,4 @@
+import type { UnknownFact } from "../unknowns/unknown-fact";
 import type { ContextEntries } from "../graph/principal-context";
 
 /** What a need is about; decides which role it falls to and where this project's stack config grants it. */
@@ -34,6 +35,6 @@ export interface RequiredPermission {
   grantOn?: string[];
   /** Context keys of these requests beside those of every request: value or values, null for a key they lack. */
   context?: ContextEntries;
-  /** A noun phrase for what is not known here: a need that is not met is then unproven, not violated. */
-  unclear?: string;
+  /** What is not known here: a permission that is missing is then unproven, not violated. */
+  unknown?: UnknownFact;
 }

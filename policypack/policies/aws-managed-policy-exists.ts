@@ -10,7 +10,7 @@ import {
 import { UNKNOWN } from "../evaluation/types";
 import { type AttachedPolicy, attachedPolicies } from "../graph/resources/policies-attached-by";
 import type { PlainResource } from "../graph/types";
-import { type Finding, type FindingDraft, finding } from "../findings/finding";
+import { type Finding, type DraftWithout, finding } from "../findings/finding";
 import { resourcePolicy } from "../sdk/policy";
 
 const NAME = "aws-managed-policy-exists";
@@ -77,7 +77,7 @@ function judgeArn(resource: PlainResource, attached: AttachedPolicy): Finding[] 
 function draft(
   resource: PlainResource,
   { value, principal, path }: AttachedPolicy,
-  rest: Omit<FindingDraft, "urn" | "subject">,
+  rest: DraftWithout<"urn" | "subject">,
 ): Finding {
   const subject = principal ?? resource.name;
   return finding(NAME, {
@@ -117,6 +117,7 @@ function absent(resource: PlainResource, attached: AttachedPolicy, arn: string):
   const isListed = arn.startsWith("arn:aws:") || isMoved;
   return draft(resource, attached, {
     verdict: isListed ? "violated" : "unproven",
+    unknowns: [{ kind: "aws-policy-unlisted", arn }],
     what: isMoved
       ? `AWS's managed policy ${name} has another path than ${arn} says, so attaching it fails.`
       : `AWS has no managed policy ${arn} (list of ${catalogueDate()}${isListed ? "" : ", partition aws"}).`,

@@ -8,14 +8,21 @@ import {
   statementsTrusting,
   statementsTrustingAll,
 } from "./ecs-task-trust/trusted-principals";
-import { documentPlaces, isUnknown, type Place, unknownDocumentCause } from "../documents/unknown-documents";
+import {
+  documentPlaces,
+  isUnknown,
+  type Place,
+  unknownDocumentCause,
+  unknownsOf,
+} from "../documents/unknown-documents";
+import { describeUnknown } from "../unknowns/describe";
 import { contextOf } from "../evaluation/conditions/request-context";
 import { decideTrust } from "../evaluation/decisions/trust";
 import type { PolicyDocument } from "../evaluation/types";
 import { listed } from "../evaluation/decisions/wording";
 import { ofResource } from "../graph/places/identity";
 import { arnIn, parseArn } from "../aws/arn";
-import { type Finding, type FindingDraft, finding } from "../findings/finding";
+import { type DraftWithout, type Finding, finding } from "../findings/finding";
 import type { SharedCause } from "../findings/shared-causes";
 import { resourcePolicy } from "../sdk/policy";
 
@@ -82,7 +89,7 @@ function judgeTrust(place: Place, config: Config, isReported: (cause: SharedCaus
   ];
 }
 
-function draft({ resource, carried }: Place, rest: Omit<FindingDraft, "urn" | "subject">): Finding {
+function draft({ resource, carried }: Place, rest: DraftWithout<"urn" | "subject">): Finding {
   return finding(NAME, { urn: resource.urn, subject: carried.principal ?? `role/${resource.name}`, ...rest });
 }
 
@@ -93,6 +100,7 @@ function describe({ resource, carried }: Place): string {
 function unknown(place: Place): Finding {
   return draft(place, {
     verdict: "unproven",
+    unknowns: unknownsOf(place),
     key: "unknown",
     what: `Whom ${describe(place)} trusts is unproven: ${place.carried.path} is unknown at preview, at least in part.`,
     remedy: `Build ${place.carried.path} from explicit names, account and region instead of other resources' outputs.`,
@@ -137,12 +145,15 @@ function mayNotAssume(place: Place, document: PolicyDocument, config: Config): F
   return [
     draft(place, {
       verdict: isDenied ? "violated" : "unproven",
+      unknowns: decision.unknowns,
       key: "assume",
       actions: [ACTION],
       what: isDenied
         ? `ECS tasks may not assume ${describe(place)}, although it names ${ECS_TASKS}.`
         : `It is not proven that ECS tasks may assume ${describe(place)}.`,
-      decidedBy: isWrongAction ? `no statement allows ${ACTION}` : listed(decision.reasons),
+      decidedBy: isWrongAction
+        ? `no statement allows ${ACTION}`
+        : listed(isDenied ? decision.reasons : decision.unknowns.map(describeUnknown)),
       remedy: isWrongAction
         ? `Set the statement's Action to ${ACTION}.`
         : `Ask for nothing but aws:SourceAccount and aws:SourceArn of this account and region (as in arn:aws:ecs:REGION:ACCOUNT:*), or for nothing at all.`,

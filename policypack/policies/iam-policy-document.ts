@@ -104,6 +104,7 @@ function unknownActionsFindings(place: Place, document: PolicyDocument, newActio
     findings.push(
       documentFinding(place, {
         verdict: "unproven",
+        unknowns: strange.map(({ action }) => ({ kind: "no-such-action", action })),
         key: `unlisted ${strange.map(({ action }) => action).sort()}`,
         actions: strange.map(({ action }) => action),
         what: `${capital(describe(place))} names actions that AWS's list does not have: ${list(strange)}.`,

@@ -5,7 +5,7 @@ import { NAMED_KINDS } from "./iam-quotas/name-limits";
 import { refusedProperties } from "./iam-quotas/refused-properties";
 import { type SharedName, sharedNames } from "./iam-quotas/repeated-names";
 import { listed } from "../findings/names";
-import { finding, type Finding, type FindingDraft } from "../findings/finding";
+import { finding, type Finding, type DraftWithout } from "../findings/finding";
 import { stackPolicy } from "../sdk/policy";
 
 const name = "iam-quotas";
@@ -151,6 +151,6 @@ function inlineSize(resource: PlainResource | undefined, name: string): number {
   );
 }
 
-function exceeded(draft: Omit<FindingDraft, "verdict"> & Partial<FindingDraft>): Finding {
+function exceeded(draft: DraftWithout<"verdict" | "unknowns">): Finding {
   return finding(name, { verdict: "violated", ...draft });
 }

@@ -1,8 +1,14 @@
 import { isA } from "../aws/resource-types";
 import { UNKNOWN } from "../evaluation/types";
+import { stateOf } from "../graph/resources/value-state";
 import type { PlainResource } from "../graph/types";
 import { type Container, containerLabel, readContainers } from "../graph/resources/container-definitions";
-import { MAKE_CONTAINERS_KNOWN, unknownContainers, unknownContainersCause } from "../ecs/unknown-containers";
+import {
+  containersUnknown,
+  MAKE_CONTAINERS_KNOWN,
+  unknownContainers,
+  unknownContainersCause,
+} from "../ecs/unknown-containers";
 import { type Finding, finding } from "../findings/finding";
 import { resourcePolicy } from "../sdk/policy";
 
@@ -20,20 +26,21 @@ export const imagePinned = resourcePolicy({
     if (!isA(resource.type, "task definition")) return [];
     const read = readContainers(resource);
     const isOpen = unknownContainers(resource) !== undefined && !isReported(unknownContainersCause(resource));
-    const unread = isOpen ? [unreadFinding(resource, "unknown")] : [];
-    if (read.state === "malformed") return [unreadFinding(resource, "malformed")];
-    if (read.state === "unknown") return unread;
+    const open = isOpen ? [unknownFinding(resource, "unknown")] : [];
+    if (read.state === "malformed") return [unknownFinding(resource, "malformed")];
+    if (read.state === "unknown") return open;
     const findings = read.containers.flatMap((container, index) => judgeImage(resource, container, index));
-    return [...findings, ...unread];
+    return [...findings, ...open];
   },
 });
 
-function unreadFinding(resource: PlainResource, state: "unknown" | "malformed"): Finding {
+function unknownFinding(resource: PlainResource, state: "unknown" | "malformed"): Finding {
   return finding(NAME, {
     urn: resource.urn,
     subject: resource.name,
     key: "containers",
     verdict: "unproven",
+    unknowns: [containersUnknown(resource, state === "unknown" ? "unknown" : "wrong")],
     what: `Whether the images of "${resource.name}" are pinned is unproven: containerDefinitions ${state === "unknown" ? "is unknown at preview" : "cannot be read"}.`,
     remedy: MAKE_CONTAINERS_KNOWN,
   });
@@ -43,7 +50,15 @@ function judgeImage(resource: PlainResource, container: Container, index: number
   const { image } = container;
   const label = containerLabel(container, index);
   const draft = (verdict: Finding["verdict"], what: string, remedy: string) =>
-    finding(NAME, { urn: resource.urn, subject: resource.name, key: label, verdict, what, remedy });
+    finding(NAME, {
+      urn: resource.urn,
+      subject: resource.name,
+      key: label,
+      verdict,
+      unknowns: [{ kind: "image", of: label, state: stateOf(image) }],
+      what,
+      remedy,
+    });
   if (typeof image !== "string" || image.trim() === "") {
     const why = image === UNKNOWN ? "is unknown at preview" : "is no image";
     return [

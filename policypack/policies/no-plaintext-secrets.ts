@@ -2,7 +2,12 @@ import { isA } from "../aws/resource-types";
 import { matches } from "../evaluation/patterns/pattern";
 import type { PlainResource } from "../graph/types";
 import { type Container, containerLabel, readContainers } from "../graph/resources/container-definitions";
-import { MAKE_CONTAINERS_KNOWN, unknownContainers, unknownContainersCause } from "../ecs/unknown-containers";
+import {
+  containersUnknown,
+  MAKE_CONTAINERS_KNOWN,
+  unknownContainers,
+  unknownContainersCause,
+} from "../ecs/unknown-containers";
 import { type ExposedText, exposedTexts, exposedTextsOfTask } from "./no-plaintext-secrets/exposed-texts";
 import {
   isPasswordName,
@@ -49,21 +54,22 @@ export const noPlaintextSecrets = resourcePolicy<Config>({
     const read = readContainers(resource);
     if (read.state === "malformed") return ofTask;
     const isOpen = unknownContainers(resource) !== undefined && !isReported(unknownContainersCause(resource));
-    const unread = isOpen ? [unreadFinding(resource)] : [];
-    if (read.state === "unknown") return [...ofTask, ...unread];
+    const open = isOpen ? [unknownFinding(resource)] : [];
+    if (read.state === "unknown") return [...ofTask, ...open];
     const findings = read.containers.flatMap((container, index) =>
       judgeContainer(resource, container, index, notSecret),
     );
-    return [...ofTask, ...findings, ...unread];
+    return [...ofTask, ...findings, ...open];
   },
 });
 
-function unreadFinding(resource: PlainResource): Finding {
+function unknownFinding(resource: PlainResource): Finding {
   return finding(NAME, {
     urn: resource.urn,
     subject: resource.name,
     key: "containers",
     verdict: "unproven",
+    unknowns: [containersUnknown(resource, "unknown")],
     what: `Whether "${resource.name}" holds secrets in plain text is unproven: containerDefinitions is unknown at preview, at least in part.`,
     remedy: MAKE_CONTAINERS_KNOWN,
   });
@@ -121,6 +127,7 @@ function judgeText(resource: PlainResource, label: string, text: ExposedText): F
   return finding(NAME, {
     ...shared,
     verdict: "unproven",
+    unknowns: [{ kind: "property", property: place, of: label, state: "unknown" }],
     what: `Whether ${where} holds a secret is unproven: ${typeof name === "string" ? "its name says so, and its value" : "it"} is unknown at preview.`,
     remedy: remedyFor(place),
   });

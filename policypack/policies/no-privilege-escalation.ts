@@ -6,11 +6,13 @@ import { contextOfIam, escalationsOf } from "./no-privilege-escalation/escalatio
 import { PASS_ROLE_SERVICES, ESCALATION_ACTIONS } from "./no-privilege-escalation/escalation-actions";
 import { awsManagedPolicy } from "../evaluation/catalogue/managed-policies";
 import { mayAllow } from "../evaluation/decisions/grants";
-import type { Gap, Grant, NamedDocument } from "../evaluation/types";
-import { documentDoubt } from "../evaluation/decisions/wording";
+import type { Grant, NamedDocument, UnknownAccess } from "../evaluation/types";
+import { unknownDocument } from "../evaluation/decisions/unknowns";
+import { describeUnknown, sorted } from "../unknowns/describe";
+import { remediesFor } from "../unknowns/remedy";
+import type { UnknownFact } from "../unknowns/unknown-fact";
 import { iamArn } from "../aws/iam-arn";
 import type { Principal, StackModel } from "../graph/types";
-import { doubtRemedy } from "../permissions/doubt-remedies";
 import { documentName, listed, statementName } from "../findings/names";
 import { finding, type Finding } from "../findings/finding";
 import { stackPolicy } from "../sdk/policy";
@@ -60,6 +62,7 @@ function raised({ id, urn }: Principal, escalations: Escalation[]): Finding {
   const gains = listed(escalations.map(({ gain }) => gain));
   return finding(name, {
     verdict: certain ? "violated" : "unproven",
+    unknowns: unknownsOf(escalations.map(({ grant }) => grant)),
     urn: document.urn ?? urn,
     subject: id,
     key: `${document.name} ${statement.sid ?? written}`,
@@ -71,6 +74,15 @@ function raised({ id, urn }: Principal, escalations: Escalation[]): Finding {
     decidedBy: `${statementName({ document, statement })} (${written})`,
     remedy: raisedRemedy(id, escalations[0]!.grant, actions),
   });
+}
+
+function unknownsOf(grants: Grant[]): UnknownFact[] {
+  return sorted(
+    grants.flatMap(({ document: { name: document }, statement: { sid, index, unknown }, openConditions }) => [
+      ...(unknown ? [{ kind: "statement-part" as const, statement: { sid, index }, document }] : []),
+      ...openConditions.map(({ key }) => ({ kind: "condition-key" as const, key, document })),
+    ]),
+  );
 }
 
 function raisedRemedy(id: string, { document, statement }: Grant, named: string[]): string {
@@ -97,8 +109,8 @@ function allowsAll({ statement: { actions } }: Grant): boolean {
 }
 
 /** AWS managed policies whose documents the pack does not carry, and of which its catalogue still knows that. */
-function byAdministratorPolicy({ id, urn, gaps }: Principal): Finding[] {
-  return gaps.filter(isAdministrators).map(({ policyArn = "", urn: attachment }) =>
+function byAdministratorPolicy({ id, urn, unknowns }: Principal): Finding[] {
+  return unknowns.filter(isAdministrators).map(({ policyArn = "", urn: attachment }) =>
     finding(name, {
       verdict: "violated",
       urn: attachment ?? urn,
@@ -113,7 +125,7 @@ function byAdministratorPolicy({ id, urn, gaps }: Principal): Finding[] {
   );
 }
 
-function isAdministrators({ policyArn }: Gap): boolean {
+function isAdministrators({ policyArn }: UnknownAccess): boolean {
   return policyArn !== undefined && awsManagedPolicy(policyArn)?.administrator === true;
 }
 
@@ -148,24 +160,25 @@ function byAttachedBoundary(model: StackModel, { id, documents }: Principal): Fi
 
 /** What a document allows that nobody knows, it may allow this. */
 function byWhatIsNotKnown(model: StackModel, principal: Principal, reported: Set<NamedDocument>): Finding[] {
-  const gaps = principal.gaps.filter(({ policyArn }) => iamArn(policyArn)?.account !== "aws");
+  const unknowns = principal.unknowns.filter(({ policyArn }) => iamArn(policyArn)?.account !== "aws");
   const documents = principal.documents.filter(
     (document) => document.reading.state !== "known" && !reported.has(document),
   );
-  if (gaps.length === 0 && documents.length === 0) return [];
+  if (unknowns.length === 0 && documents.length === 0) return [];
   const context = contextOfIam(model, principal);
-  const missing = { documents, gaps, boundary: principal.boundary };
+  const missing = { documents, unknowns, boundary: principal.boundary };
   if (ACTIONS.every((action) => mayAllow(missing, action, "*", context) === "no")) return [];
-  const doubts = [...gaps.map(({ what }) => what), ...documents.map(documentDoubt)].sort();
+  const facts = sorted([...unknowns.map(({ fact }) => fact), ...documents.map(unknownDocument)]);
   return [
     finding(name, {
       verdict: "unproven",
-      urn: principal.urn ?? gaps[0]?.urn,
+      unknowns: facts,
+      urn: principal.urn ?? unknowns[0]?.urn,
       subject: principal.id,
       key: "documents that are not known",
       what: `It is not proven that ${principal.id} cannot raise its own rights.`,
-      decidedBy: `not known: ${listed(doubts)}`,
-      remedy: doubtRemedy(doubts),
+      decidedBy: `not known: ${listed(facts.map(describeUnknown))}`,
+      remedy: remediesFor(facts),
     }),
   ];
 }

@@ -11,8 +11,14 @@ import type { PlainResource } from "../graph/types";
 import { statementName } from "../findings/names";
 import { isForServiceRole } from "../documents/service-role-policies";
 import { isFarTooLarge } from "../documents/size";
-import { documentPlaces, type Place, unknownDocumentCause } from "../documents/unknown-documents";
-import { type Finding, type FindingDraft, finding } from "../findings/finding";
+import {
+  documentPlaces,
+  type Place,
+  unknownDocumentCause,
+  unknownParts,
+  unknownsOf,
+} from "../documents/unknown-documents";
+import { type DraftWithout, type Finding, finding } from "../findings/finding";
 import type { SharedCause } from "../findings/shared-causes";
 import { resourcePolicy } from "../sdk/policy";
 
@@ -81,10 +87,7 @@ function isBoundary({ resource, carried }: Place): boolean {
   return carried.kind === "customer-managed" && callsItselfBoundary(resource);
 }
 
-function draft(
-  { resource, carried }: Place,
-  rest: Omit<FindingDraft, "urn" | "subject" | "actions">,
-): Finding {
+function draft({ resource, carried }: Place, rest: DraftWithout<"urn" | "subject" | "actions">): Finding {
   const subject = carried.principal ?? carried.name;
   return finding(NAME, {
     urn: resource.urn,
@@ -100,6 +103,7 @@ function unknown(place: Place): Finding {
   const { carried, resource } = place;
   return draft(place, {
     verdict: "unproven",
+    unknowns: unknownsOf(place),
     key: "unknown",
     what: `Which roles ${carried.name} lets be passed is unproven: ${carried.path} of ${resource.type} "${resource.name}" is unknown at preview.`,
     remedy: `Build ${carried.path} from explicit names, account and region instead of other resources' outputs.`,
@@ -115,6 +119,10 @@ function tooWide(place: Place, wide: PassedRoles[]): Finding[] {
   return [
     draft(place, {
       verdict: isCertain ? "violated" : "unproven",
+      unknowns: unknownParts(
+        place.carried,
+        wide.map(({ statement }) => statement),
+      ),
       key: "wide",
       resources: wide.flatMap(({ open }) => open),
       what: isCertain

@@ -64,16 +64,11 @@ export const taskDefinitionValid = resourcePolicy<Config>({
 });
 
 function definitionFinding(resource: PlainResource, problem: Problem): Finding {
-  const { key, verdict, level, remedy, sharedCause } = problem;
   return finding(NAME, {
     urn: resource.urn,
     subject: resource.name,
-    key,
-    verdict,
-    level,
+    ...problem,
     what: sentenceOf(resource, problem),
-    remedy,
-    ...(sharedCause && { sharedCause }),
   });
 }
 

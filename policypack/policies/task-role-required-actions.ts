@@ -148,7 +148,7 @@ function needOf(action: string, resources: string[]): RequiredPermission {
     purpose: `perform ${action}`,
     actions: [],
     resources: [],
-    unclear: `on what: config asks for ${action} on ${listed(resources)}, which it does not take`,
+    unknown: { kind: "action-on-foreign-resources", action, resources },
   };
 }
 
@@ -171,6 +171,7 @@ function undeclaredDefault({ taskDefinitions }: StackModel): Finding[] {
 function unknownAction(role: string, action: string, nearest: string[]): Finding {
   return finding(name, {
     verdict: "unproven",
+    unknowns: [{ kind: "no-such-action", action }],
     subject: idOf(role, "role"),
     actions: [action],
     key: `unknown action ${action}`,

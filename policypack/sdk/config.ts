@@ -102,6 +102,7 @@ function unknownKey(policy: string, key: string, value: unknown, schema: PolicyC
   const known = ["enforcementLevel", ...Object.keys(schema.properties)].sort().join(", ");
   return finding(policy, {
     verdict: "unproven",
+    unknowns: [{ kind: "config-value", policy, path: key }],
     level: "mandatory",
     subject: "config",
     key: `unknown key ${key}`,
@@ -113,6 +114,7 @@ function unknownKey(policy: string, key: string, value: unknown, schema: PolicyC
 function notAllowed(policy: string, path: string, allowed: string, found: string): Finding {
   return finding(policy, {
     verdict: "unproven",
+    unknowns: [{ kind: "config-value", policy, path }],
     level: "mandatory",
     subject: "config",
     key: `value of ${path}`,

@@ -155,6 +155,7 @@ function guarded(
     return [
       finding(rule.name, {
         verdict: "unproven",
+        unknowns: [{ kind: "rule-failed", cause }],
         level: "mandatory",
         urn,
         subject,

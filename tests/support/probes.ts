@@ -1,7 +1,7 @@
 /** Rules that say what they were given, so that tests see the wrapper from a rule's side. */
 import { UNKNOWN } from "../../policypack/evaluation/types";
 import type { StackModel } from "../../policypack/graph/types";
-import { finding, type FindingDraft } from "../../policypack/findings/finding";
+import { finding, type DraftWithout } from "../../policypack/findings/finding";
 import {
   type PolicyMetadata,
   type ResourceRule,
@@ -21,7 +21,7 @@ function metadata(name: string): PolicyMetadata {
   };
 }
 
-function says(policy: string, what: string, rest: Partial<FindingDraft> = {}) {
+function says(policy: string, what: string, rest: Partial<DraftWithout<"verdict" | "unknowns">> = {}) {
   return [finding(policy, { verdict: "violated", subject: "probe", what, remedy: "None.", ...rest })];
 }
 
@@ -73,7 +73,14 @@ const advisory: StackRule<object> = {
   ...metadata("advisory-in-mandatory"),
   judge: () => [
     ...says("advisory-in-mandatory", "only a remark", { level: "advisory", key: "remark" }),
-    ...says("advisory-in-mandatory", "not known", { verdict: "unproven", key: "unknown" }),
+    finding("advisory-in-mandatory", {
+      verdict: "unproven",
+      unknowns: [{ kind: "document", document: "probe" }],
+      subject: "probe",
+      key: "unknown",
+      what: "not known",
+      remedy: "None.",
+    }),
   ],
 };
 

@@ -94,7 +94,7 @@ export function denialConditions(
     ...document,
     reading: { state: "known", document: { ...reading.document, statements: [asAllow] } },
   };
-  const [grant] = grantsOf({ documents: [alone], gaps: [] }, "*", context);
+  const [grant] = grantsOf({ documents: [alone], unknowns: [] }, "*", context);
   return grant?.openConditions.map(conditionWords);
 }
 

@@ -1,6 +1,7 @@
 import { decide } from "../../../policypack/evaluation/decisions/decide";
 import { contextFor } from "../../../policypack/graph/principal-context";
 import { requestDestination } from "../../../policypack/graph/request-destination";
+import { describeUnknown } from "../../../policypack/unknowns/describe";
 import type { Principal } from "../../../policypack/graph/types";
 import { type GrantRequest, grantRequests } from "../grants";
 import { liveAccess } from "../live-access";
@@ -52,9 +53,14 @@ async function evaluate(
       ...requestDestination(subject.model, action, resource),
       ...request.context,
     });
-    const { outcome, unproven } = decide(access, { action, resource, context });
+    const { outcome, unknowns } = decide(access, { action, resource, context });
     if (outcome === "allowed") return [];
-    return [{ request, why: unproven.length > 0 ? `not known: ${unproven.join(", ")}` : outcome }];
+    return [
+      {
+        request,
+        why: unknowns.length > 0 ? `not known: ${unknowns.map(describeUnknown).join(", ")}` : outcome,
+      },
+    ];
   });
 }
 

@@ -1,3 +1,4 @@
+import { describeUnknown } from "../../../policypack/unknowns/describe";
 import { roleArn } from "../../../components/arns";
 import { decideTrust } from "../../../policypack/evaluation/decisions/trust";
 import { contextOf } from "../../../policypack/evaluation/conditions/request-context";
@@ -71,8 +72,11 @@ function trustsTasks({ config }: Subject, trust: unknown, name: string): Answer 
     "aws:SourceArn": `arn:${partition}:ecs:${region}:${accountId}:*`,
   });
   const request = { service: "ecs-tasks.amazonaws.com", action: "sts:AssumeRole", context };
-  const { outcome, reasons } = decideTrust(readDocument(trust, "trust"), request);
+  const { outcome, reasons, unknowns } = decideTrust(readDocument(trust, "trust"), request);
   if (outcome === "allowed") return proven("exists and lets ECS tasks assume it");
   const command = `aws iam update-assume-role-policy --role-name ${name} --policy-document file://trust.json`;
-  return failed(`ECS tasks may not assume it: ${reasons.join("; ")}`, `an IAM admin: ${command}`);
+  return failed(
+    `ECS tasks may not assume it: ${[...reasons, ...unknowns.map(describeUnknown)].join("; ")}`,
+    `an IAM admin: ${command}`,
+  );
 }

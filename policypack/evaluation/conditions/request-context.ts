@@ -6,11 +6,12 @@ export const unknownContext: RequestContext = () => ({ state: "unknown" });
 /**
  * Builds a request context from what is known of single keys.
  *
- * @param entries context key (in any letter case) to its value or values; null where requests carry no such key
+ * @param entries context key (in any letter case) to its value or values; null where requests carry no such key,
+ *   undefined where the stack fixes it by something that is not known yet
  * @param otherwise answers for all other keys; by default nothing is known of them
  */
 export function contextOf(
-  entries: Record<string, string | string[] | null>,
+  entries: Record<string, string | string[] | null | undefined>,
   otherwise: RequestContext = unknownContext,
 ): RequestContext {
   const known = new Map<string, ContextValue>();
@@ -18,7 +19,8 @@ export function contextOf(
   return (key) => known.get(key.toLowerCase()) ?? otherwise(key);
 }
 
-function contextValue(value: string | string[] | null): ContextValue {
+function contextValue(value: string | string[] | null | undefined): ContextValue {
+  if (value === undefined) return { state: "unknown", isFixedLater: true };
   if (value === null) return { state: "absent" };
   return { state: "present", values: typeof value === "string" ? [value] : value };
 }

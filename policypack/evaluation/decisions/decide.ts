@@ -7,42 +7,44 @@
 import { nearMissesOf } from "./near-misses";
 import { prepareRequest, type PreparedRequest } from "./statement-match";
 import type { Access, AccessRequest, Decision, NearMiss, Outcome, StatementRef } from "../types";
+import { withoutRepeats } from "../../unknowns/describe";
+import type { UnknownFact } from "../../unknowns/unknown-fact";
 import { openQuestions, evaluateEffect, type EffectQuery } from "./effects";
 
 /** More would not fit into a message. */
-const MOST_DOUBTS = 20;
+const MOST_UNKNOWNS = 20;
 
 /** Decides whether the principal may do what is asked, all of it where a pattern of resources is asked for. */
 export function decide(access: Access, request: AccessRequest): Decision {
-  const { documents, boundary, gaps } = access;
+  const { documents, boundary, unknowns } = access;
   const prepared = prepareRequest(request);
   const conclude = (outcome: Outcome, by?: StatementRef) => new Conclusion(outcome, by, [], access, prepared);
 
   const denial: EffectQuery = {
     documents: boundary ? [...documents, boundary] : documents,
-    gaps: gaps.length === 0 ? gaps : gaps.filter((gap) => !gap.deniesNothing),
+    unknowns: unknowns.length === 0 ? unknowns : unknowns.filter((each) => !each.deniesNothing),
     effect: "Deny",
   };
   const denied = evaluateEffect(denial, prepared);
   if (denied.holds === "yes") return conclude("explicitly-denied", denied.by);
 
-  const allowance: EffectQuery = { documents, gaps, effect: "Allow" };
+  const allowance: EffectQuery = { documents, unknowns, effect: "Allow" };
   const allowed = evaluateEffect(allowance, prepared);
   if (allowed.holds === "no") return conclude("implicitly-denied");
 
-  const limit: EffectQuery | undefined = boundary && { documents: [boundary], gaps: [], effect: "Allow" };
+  const limit: EffectQuery | undefined = boundary && { documents: [boundary], unknowns: [], effect: "Allow" };
   const within = limit && evaluateEffect(limit, prepared);
   if (within?.holds === "no") return conclude("boundary-denied", allowed.by);
 
-  const unproven: string[] = [];
-  if (denied.holds === "maybe") unproven.push(...openQuestions(denial, prepared));
-  if (allowed.holds === "maybe") unproven.push(...openQuestions(allowance, prepared));
-  if (limit && within?.holds === "maybe") unproven.push(...openQuestions(limit, prepared));
-  if (unproven.length === 0) return conclude("allowed", allowed.by);
+  const open: UnknownFact[] = [];
+  if (denied.holds === "maybe") open.push(...openQuestions(denial, prepared));
+  if (allowed.holds === "maybe") open.push(...openQuestions(allowance, prepared));
+  if (limit && within?.holds === "maybe") open.push(...openQuestions(limit, prepared));
+  if (open.length === 0) return conclude("allowed", allowed.by);
   return new Conclusion(
     "unproven",
     undefined,
-    [...new Set(unproven)].slice(0, MOST_DOUBTS),
+    withoutRepeats(open).slice(0, MOST_UNKNOWNS),
     access,
     prepared,
   );
@@ -57,7 +59,7 @@ class Conclusion implements Decision {
   constructor(
     readonly outcome: Outcome,
     readonly decidedBy: StatementRef | undefined,
-    readonly unproven: string[],
+    readonly unknowns: UnknownFact[],
     access: Access,
     request: PreparedRequest,
   ) {

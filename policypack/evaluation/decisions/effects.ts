@@ -2,8 +2,9 @@
 import { compile } from "./compile";
 import { applies, matchStatement, type PreparedRequest, type StatementMatch } from "./statement-match";
 import type { Truth } from "../truth";
-import type { Gap, NamedDocument, Statement, StatementRef } from "../types";
-import { documentDoubt, doubts } from "./wording";
+import type { NamedDocument, Statement, StatementRef, UnknownAccess } from "../types";
+import type { UnknownFact } from "../../unknowns/unknown-fact";
+import { unknownDocument, unknownsOf } from "./unknowns";
 
 /** Whether some documents allow, or deny. */
 export interface EffectResult {
@@ -18,16 +19,16 @@ const MAYBE: EffectResult = { holds: "maybe" };
 /** What is weighed: the documents of one effect, and what is missing beside them. */
 export interface EffectQuery {
   documents: readonly NamedDocument[];
-  gaps: readonly Gap[];
+  unknowns: readonly UnknownAccess[];
   effect: Statement["effect"];
 }
 
 /** Whether some statement of the effect applies to the request; the first that does for certain decides. */
 export function evaluateEffect(
-  { documents, gaps, effect }: EffectQuery,
+  { documents, unknowns, effect }: EffectQuery,
   request: PreparedRequest,
 ): EffectResult {
-  let open = gaps.length > 0;
+  let open = unknowns.length > 0;
   for (const document of documents) {
     if (document.reading.state !== "known") {
       open = true;
@@ -42,16 +43,19 @@ export function evaluateEffect(
   return open ? MAYBE : NO;
 }
 
-/** What keeps a weight at `maybe`, as noun phrases. */
-export function openQuestions({ documents, gaps, effect }: EffectQuery, request: PreparedRequest): string[] {
+/** What keeps a result at `maybe`. */
+export function openQuestions(
+  { documents, unknowns, effect }: EffectQuery,
+  request: PreparedRequest,
+): UnknownFact[] {
   const missing = documents.filter(({ reading }) => reading.state !== "known");
   return [
     ...documents
       .flatMap((document) => statementMatches(document, effect, request))
       .filter((found) => found.applies === "maybe")
-      .flatMap((found) => doubts(found, request)),
-    ...missing.map(documentDoubt),
-    ...gaps.map((gap) => gap.what),
+      .flatMap((found) => unknownsOf(found, request)),
+    ...missing.map(unknownDocument),
+    ...unknowns.map(({ fact }) => fact),
   ];
 }
 

@@ -3,12 +3,14 @@ import { compile } from "./compile";
 import { decide } from "./decide";
 import { prepareRequest, matchStatement, type PreparedRequest } from "./statement-match";
 import type { Access, AccessRequest, Decision, NamedDocument, Statement } from "../types";
-import { documentDoubt, listed, patternsText, shortfall } from "./wording";
+import { describeUnknown } from "../../unknowns/describe";
+import { unknownDocument } from "./unknowns";
+import { listed, patternsText, shortfall } from "./wording";
 
 /** One thing that was looked at. */
 export interface ExplainStep {
-  /** `gap`: a document that is not there to be looked at. `decision`: the last step. */
-  about: "policy" | "boundary" | "gap" | "decision";
+  /** `unknown`: something that is not there to be looked at. `decision`: the last step. */
+  about: "policy" | "boundary" | "unknown" | "decision";
   document?: NamedDocument;
   statement?: Statement;
   /** `decides` stands at the statement that the decision rests on, and at the last step. */
@@ -26,9 +28,9 @@ export function explain(access: Access, request: AccessRequest): ExplainStep[] {
   const prepared = prepareRequest(request);
   const steps = access.documents.flatMap((document) => stepsOf("policy", document, prepared, decision));
   if (access.boundary) steps.push(...stepsOf("boundary", access.boundary, prepared, decision));
-  for (const gap of access.gaps) {
-    const effect = gap.deniesNothing ? "may allow it and denies nothing" : "may allow or deny it";
-    steps.push({ about: "gap", result: "may apply", why: `${gap.what}: ${effect}` });
+  for (const { fact, deniesNothing } of access.unknowns) {
+    const effect = deniesNothing ? "may allow it and denies nothing" : "may allow or deny it";
+    steps.push({ about: "unknown", result: "may apply", why: `${describeUnknown(fact)}: ${effect}` });
   }
   return [...steps, { about: "decision", result: "decides", why: conclusion(access, decision) }];
 }
@@ -41,7 +43,12 @@ function stepsOf(
 ): ExplainStep[] {
   if (document.reading.state !== "known") {
     return [
-      { about, document, result: "may apply", why: `${documentDoubt(document)}, may allow or deny it` },
+      {
+        about,
+        document,
+        result: "may apply",
+        why: `${describeUnknown(unknownDocument(document))}, may allow or deny it`,
+      },
     ];
   }
   const compiled = compile(document.reading.document);
@@ -63,7 +70,7 @@ function stepsOf(
   });
 }
 
-function conclusion(access: Access, { outcome, decidedBy, unproven }: Decision): string {
+function conclusion(access: Access, { outcome, decidedBy, unknowns }: Decision): string {
   const by = decidedBy ? ` by ${decidedBy.document.name}` : "";
   switch (outcome) {
     case "allowed":
@@ -75,6 +82,6 @@ function conclusion(access: Access, { outcome, decidedBy, unproven }: Decision):
     case "boundary-denied":
       return `denied: the permissions boundary ${access.boundary?.name} does not allow it`;
     case "unproven":
-      return `neither proven nor refuted: it depends on ${listed(unproven)}`;
+      return `neither proven nor refuted: it depends on ${listed(unknowns.map(describeUnknown))}`;
   }
 }

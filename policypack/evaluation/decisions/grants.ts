@@ -24,7 +24,7 @@ import { resolveTemplate } from "../patterns/policy-variables";
 /**
  * The Allow statements that may allow some action matched by a pattern.
  *
- * Documents that are unknown or malformed and `access.gaps` are the caller's to consider; a statement with unknown
+ * Documents that are unknown or malformed and `access.unknowns` are the caller's to consider; a statement with unknown
  * parts is returned with the most that it could grant. Policy variables in `Grant.resources` have their values, or `*`
  * where those are not known.
  *
@@ -122,7 +122,8 @@ export function mayAllow(access: Access, action: string, resource: string, conte
   const grants = grantsOf(access, action, context)
     .map((grant) => regionFrom(grant))
     .filter((region) => touches(region, asked));
-  const missing = access.gaps.length > 0 || access.documents.some(({ reading }) => reading.state !== "known");
+  const missing =
+    access.unknowns.length > 0 || access.documents.some(({ reading }) => reading.state !== "known");
   if (grants.length === 0) return missing && !refusedAnyway(access, action, asked, context) ? "maybe" : "no";
   const proven = examples(asked, grants).some(
     (example) => decide(access, { action, resource: example, context }).outcome === "allowed",

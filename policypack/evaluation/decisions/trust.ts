@@ -4,8 +4,10 @@ import { accountRootArn } from "../../aws/iam-arn";
 import { compile, type CompiledStatement } from "./compile";
 import { conditionsHold } from "./statement-match";
 import { and, truth, type Truth } from "../truth";
+import type { UnknownFact } from "../../unknowns/unknown-fact";
 import type { Reading, RequestContext, Statement } from "../types";
-import { conditionText, listed, malformation, statementLabel } from "./wording";
+import { isFixedLater, openKeys } from "./unknowns";
+import { conditionText, listed, statementLabel } from "./wording";
 
 export interface TrustRequest {
   /** A service principal, e.g. `ecs-tasks.amazonaws.com`. */
@@ -21,14 +23,18 @@ export interface TrustDecision {
   outcome: "allowed" | "denied" | "unproven";
   /** The statement that decides. */
   statement?: Statement;
-  /** Why it is denied, or what is not known. */
+  /** Why it is denied. */
   reasons: string[];
+  /** For `unproven`: what is not known. */
+  unknowns: UnknownFact[];
 }
 
 /** Decides whether a trust policy lets a service or a principal assume its role. */
 export function decideTrust(reading: Reading, request: TrustRequest): TrustDecision {
-  if (reading.state === "unknown") return unproven(["the trust policy, which is not known at preview"]);
-  if (reading.state === "malformed") return unproven([`the trust policy, ${malformation(reading.problems)}`]);
+  if (reading.state === "unknown") return unproven([{ kind: "trust-policy" }]);
+  if (reading.state === "malformed") {
+    return unproven([{ kind: "malformed-trust-policy", problem: reading.problems[0] }]);
+  }
   const about = compile(reading.document).statementsFor(request.action.toLowerCase());
   const [denies, allows] = [applying(about.Deny, request), applying(about.Allow, request)];
   const refused = denies.find(({ applies }) => applies === "yes");
@@ -37,6 +43,7 @@ export function decideTrust(reading: Reading, request: TrustRequest): TrustDecis
       outcome: "denied",
       statement: refused.statement,
       reasons: [`${statementLabel(refused.statement)} denies it`],
+      unknowns: [],
     };
   }
   if (allows.length === 0) {
@@ -44,15 +51,17 @@ export function decideTrust(reading: Reading, request: TrustRequest): TrustDecis
     return {
       outcome: "denied",
       reasons: reasons.length > 0 ? reasons : [`no statement allows ${request.action}`],
+      unknowns: [],
     };
   }
   const sure = allows.find(({ applies }) => applies === "yes");
-  if (sure && denies.length === 0) return { outcome: "allowed", statement: sure.statement, reasons: [] };
-  return unproven([...denies, ...(sure ? [] : allows)].flatMap((item) => doubtsOf(item, request)));
+  if (sure && denies.length === 0)
+    return { outcome: "allowed", statement: sure.statement, reasons: [], unknowns: [] };
+  return unproven([...denies, ...(sure ? [] : allows)].flatMap((item) => openOf(item, request)));
 }
 
-function unproven(reasons: string[]): TrustDecision {
-  return { outcome: "unproven", reasons };
+function unproven(unknowns: UnknownFact[]): TrustDecision {
+  return { outcome: "unproven", reasons: [], unknowns };
 }
 
 function applying(statements: readonly CompiledStatement[], request: TrustRequest) {
@@ -96,10 +105,15 @@ function whyNot(compiled: CompiledStatement, request: TrustRequest): string {
   return `${statementLabel(statement)} asks for ${failed ? conditionText(failed.condition) : "something else"}`;
 }
 
-function doubtsOf(compiled: CompiledStatement, { context }: TrustRequest): string[] {
-  const { statement } = compiled;
-  const keys = compiled.conditions().filter(({ holds }) => holds(context) === "maybe");
-  if (statement.unknown || keys.length === 0)
-    return [`a part of ${statementLabel(statement)}, which is not known at preview`];
-  return keys.map(({ condition }) => `condition key ${condition.key} of ${statementLabel(statement)}`);
+function openOf(compiled: CompiledStatement, { context }: TrustRequest): UnknownFact[] {
+  const { sid, index, unknown } = compiled.statement;
+  const statement = { sid, index };
+  const keys = openKeys(compiled, context);
+  if (unknown || keys.length === 0) return [{ kind: "statement-part", statement }];
+  return keys.map((key) => ({
+    kind: "trust-condition-key",
+    key,
+    statement,
+    isFixedLater: isFixedLater(key, context),
+  }));
 }

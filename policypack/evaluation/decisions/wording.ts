@@ -1,64 +1,15 @@
-/** The engine's findings in words: what is not known, and why a statement does not decide. */
-import type { CompiledStatement } from "./compile";
+/** The engine's findings in words: why a statement does not decide. */
 import type { PreparedRequest, StatementMatch } from "./statement-match";
-import type {
-  Condition,
-  ContextValue,
-  DocumentProblem,
-  NamedDocument,
-  PatternList,
-  StatementRef,
-} from "../types";
-import { resolveTemplate } from "../patterns/policy-variables";
+import type { Condition, ContextValue, PatternList, StatementRef } from "../types";
+import { describeUnknown } from "../../unknowns/describe";
+import { statementLabel } from "../../unknowns/statement-label";
+import { unknownsOf } from "./unknowns";
 
-/**
- * How everything that people read calls a statement: `statement "ReadData"` by its Sid; without one `Statement[0]`, as
- * paths in the document's JSON have it.
- */
-export function statementLabel({ sid, index }: { sid?: string; index: number }): string {
-  return sid ? `statement "${sid}"` : `Statement[${index}]`;
-}
+export { statementLabel };
 
 /** `statement "ReadData" of AppPolicy` */
 export function statementName({ document, statement }: StatementRef): string {
   return `${statementLabel(statement)} of ${document.name}`;
-}
-
-/** What keeps a document from being known. */
-export function documentDoubt({ name, reading }: NamedDocument): string {
-  if (reading.state === "unknown" && reading.what !== undefined) return reading.what;
-  const why =
-    reading.state === "malformed" ? malformation(reading.problems) : "which is not known at preview";
-  return `document ${name}, ${why}`;
-}
-
-/** A relative clause with what is wrong first. */
-export function malformation([first]: DocumentProblem[]): string {
-  return `which is malformed${first ? ` (${first.path || "the document"} ${first.message})` : ""}`;
-}
-
-/** What is not known of a statement that may apply to the request or may not. */
-export function doubts(
-  { document, statement, compiled }: StatementMatch,
-  { context }: PreparedRequest,
-): string[] {
-  const found: string[] = [];
-  if (statement.unknown)
-    found.push(`a part of ${statementName({ document, statement })}, which is not known at preview`);
-  for (const key of unknownVariables(compiled, context))
-    found.push(`policy variable \${${key}} of ${document.name}`);
-  for (const { condition, holds } of compiled.conditions()) {
-    if (holds(context) === "maybe") found.push(`condition key ${condition.key} of ${document.name}`);
-  }
-  if (found.length === 0) found.push(`the extent of ${statementName({ document, statement })}`);
-  return found;
-}
-
-function unknownVariables(compiled: CompiledStatement, context: PreparedRequest["context"]): string[] {
-  return compiled.resources().items.flatMap((template) => {
-    const resolved = resolveTemplate(template, context);
-    return resolved.state === "open" ? resolved.keys : [];
-  });
 }
 
 /** Why a statement about the action does not apply for certain; undefined if it does. */
@@ -70,7 +21,7 @@ export function shortfall(match: StatementMatch, request: PreparedRequest): stri
   const failed = match.compiled.conditions().find(({ holds }) => holds(request.context) === "no");
   if (failed)
     return `its condition ${conditionText(failed.condition)} fails: ${given(failed.condition, request)}`;
-  return `it depends on ${doubts(match, request).join(" and ")}`;
+  return `it depends on ${unknownsOf(match, request).map(describeUnknown).join(" and ")}`;
 }
 
 function resourceShortfall({ statement, resourceMatch }: StatementMatch, { asked }: PreparedRequest): string {

@@ -1,6 +1,6 @@
 /** What is attached to each principal, before and after exclusive lists take away what they do not name. */
 import type { PrincipalKind } from "../../aws/iam-arn";
-import type { Gap, NamedDocument } from "../../evaluation/types";
+import type { NamedDocument, UnknownAccess } from "../../evaluation/types";
 import type { ResolvedPolicy } from "./managed-policies";
 import { mayDeny } from "../resources/read-carried";
 import type { Principal } from "../types";
@@ -25,7 +25,7 @@ class Holding {
 export class AttachedPolicies {
   private readonly byPrincipal = new Map<Principal, Holding>();
   private readonly soleHolders = new Map<string, (Remover & { holders: Set<Principal> })[]>();
-  private readonly unresolved = new Map<PrincipalKind, Gap[]>();
+  private readonly unresolved = new Map<PrincipalKind, UnknownAccess[]>();
 
   attach(principal: Principal, type: PolicyType, policy: ResolvedPolicy): void {
     const attached = this.of(principal).attached[type];
@@ -50,13 +50,13 @@ export class AttachedPolicies {
   }
 
   /** Something is attached to a principal of that kind of which it is not known which one it is. */
-  addUnresolvedAttachment(kind: PrincipalKind, gap: Gap): void {
+  addUnresolvedAttachment(kind: PrincipalKind, unknown: UnknownAccess): void {
     const sameKind = this.unresolved.get(kind);
-    if (sameKind) sameKind.push(gap);
-    else this.unresolved.set(kind, [gap]);
+    if (sameKind) sameKind.push(unknown);
+    else this.unresolved.set(kind, [unknown]);
   }
 
-  /** Hands each principal its documents and gaps. */
+  /** Hands each principal its documents, and what is not known of them. */
   assignDocuments(principals: Principal[]): void {
     for (const [principal, holding] of this.byPrincipal) {
       principal.attachedPolicies = (principal.attachedPolicies ?? 0) + holding.attached.managed.size;
@@ -64,21 +64,21 @@ export class AttachedPolicies {
         for (const policy of holding.attached[type].values()) this.hand(principal, holding, type, policy);
       }
     }
-    for (const [kind, gaps] of this.unresolved) {
-      const gap = summed(gaps);
-      for (const principal of principals) if (principal.kind === kind) principal.gaps.push(gap);
+    for (const [kind, unresolved] of this.unresolved) {
+      const unknown = summed(unresolved);
+      for (const principal of principals) if (principal.kind === kind) principal.unknowns.push(unknown);
     }
   }
 
   private hand(principal: Principal, holding: Holding, type: PolicyType, policy: ResolvedPolicy): void {
-    if (policy.gap) {
-      principal.gaps.push(policy.gap);
+    if (policy.unknown) {
+      principal.unknowns.push(policy.unknown);
       return;
     }
     const remover =
       holding.exclusive[type].find(({ keeps }) => !keeps.has(policy.key)) ??
       this.soleHolders.get(policy.key)?.find(({ holders }) => !holders.has(principal));
-    if (remover) principal.gaps.push(conflict(policy.document, remover));
+    if (remover) principal.unknowns.push(conflict(policy.document, remover));
     else principal.documents.push(policy.document);
   }
 
@@ -93,28 +93,30 @@ export class AttachedPolicies {
 function eitherOf(one: ResolvedPolicy, other: ResolvedPolicy): ResolvedPolicy {
   const [first, second] = [one.document, other.document];
   if (!first || !second || first.urn === second.urn) return one;
-  const gap = {
-    what: `inline policy ${first.name}, which two resources write, each in place of the other`,
+  const unknown: UnknownAccess = {
+    fact: { kind: "inline-policy-written-twice", policy: first.name },
     urn: second.urn,
     deniesNothing: !mayDeny(first) && !mayDeny(second),
   };
-  return { key: one.key, gap };
+  return { key: one.key, unknown };
 }
 
-function conflict(document: NamedDocument, { by, urn }: Remover): Gap {
+function conflict(document: NamedDocument, { by, urn }: Remover): UnknownAccess {
   return {
-    what: `policy ${document.name}, which is attached but not named in ${by}, so that the provider takes it away`,
+    fact: { kind: "policy-taken-away", policy: document.name, by },
     urn,
     deniesNothing: !mayDeny(document),
   };
 }
 
-function summed(gaps: Gap[]): Gap {
-  const [first, ...others] = gaps as [Gap, ...Gap[]];
-  const more = others.length === 0 ? "" : `, and ${others.length} more of the kind`;
+function summed(unknowns: UnknownAccess[]): UnknownAccess {
+  const [first, ...others] = unknowns as [UnknownAccess, ...UnknownAccess[]];
   return {
     ...first,
-    what: first.what + more,
-    deniesNothing: gaps.every((gap) => gap.deniesNothing === true),
+    fact:
+      others.length === 0
+        ? first.fact
+        : { kind: "several", first: first.fact, others: others.map(({ fact }) => fact) },
+    deniesNothing: unknowns.every(({ deniesNothing }) => deniesNothing === true),
   };
 }

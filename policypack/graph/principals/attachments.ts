@@ -3,8 +3,9 @@ import type { NamedPrincipal } from "../../aws/resource-type";
 import { resourceType } from "../../aws/resource-types";
 import type { PrincipalKind } from "../../aws/iam-arn";
 import { isSet } from "../resources/set-properties";
+import { stateOf } from "../resources/value-state";
 import type { ResolvedPolicy } from "./managed-policies";
-import { inWords, type Parts, toWhom } from "./parts";
+import { attachedTo, inWords, type Parts } from "./parts";
 import { mayDeny } from "../resources/read-carried";
 import { type Reference, reference, references } from "../resources/references";
 import type { PlainResource, Principal } from "../types";
@@ -57,14 +58,11 @@ function attachExclusively(parts: Parts, resource: PlainResource): void {
   const { principal: named, policyArns } = resourceType(resource.type) ?? {};
   if (!named || !policyArns) return;
   const { kind, property } = named;
-  const principal = principals.resolve(
-    kind,
-    reference(resource, property, principals.target(kind)),
-    resource,
-  );
+  const owner = reference(resource, property, principals.target(kind));
+  const principal = principals.resolve(kind, owner, resource);
   if (!principal) {
     attachments.addUnresolvedAttachment(kind, {
-      what: `${inWords(resource)}, whose ${property} is not known`,
+      fact: { kind: "exclusive-owner", by: inWords(resource), property, state: stateOf(owner.value) },
       urn: resource.urn,
     });
     return;
@@ -124,8 +122,11 @@ function goAstray(
   resource: PlainResource,
   policy: ResolvedPolicy,
 ): void {
-  const deniesNothing = policy.document ? !mayDeny(policy.document) : policy.gap.deniesNothing;
-  const attaches = policy.document ? `policy ${policy.document.name}` : "a policy";
-  const what = `${inWords(resource)}, which attaches ${attaches} to ${toWhom(kind, named)}`;
-  attachments.addUnresolvedAttachment(kind, { what, urn: resource.urn, deniesNothing });
+  const deniesNothing = policy.document ? !mayDeny(policy.document) : policy.unknown.deniesNothing;
+  const fact = attachedTo(kind, named, {
+    by: inWords(resource),
+    does: "attach",
+    policy: policy.document?.name,
+  });
+  attachments.addUnresolvedAttachment(kind, { fact, urn: resource.urn, deniesNothing });
 }

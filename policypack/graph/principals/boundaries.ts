@@ -1,6 +1,7 @@
 /** Permissions boundaries. https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */
 import { resourceType } from "../../aws/resource-types";
 import { type NamedDocument, UNKNOWN } from "../../evaluation/types";
+import type { UnknownFact } from "../../unknowns/unknown-fact";
 import { iamArn } from "../../aws/iam-arn";
 import type { Parts } from "./parts";
 import { text } from "../resources/plain";
@@ -29,15 +30,14 @@ function unknownBoundary(value: unknown, bounded: PlainResource): NamedDocument 
     name,
     kind: "boundary",
     urn: bounded.urn,
-    reading: { state: "unknown", what: inWords(value, bounded) },
+    reading: { state: "unknown", because: unknownOf(value, bounded) },
   };
 }
 
-function inWords(value: unknown, { name }: PlainResource): string {
-  if (value === UNKNOWN) return `the permissions boundary of "${name}", which is not known yet`;
+function unknownOf(value: unknown, { name }: PlainResource): UnknownFact {
+  if (value === UNKNOWN) return { kind: "boundary", principal: name };
   const arn = iamArn(value);
-  if (arn?.kind !== "policy") return `the permissions boundary of "${name}", which is no policy's ARN`;
-  const why =
-    arn.account === "aws" ? "whose document the pack does not carry" : "which the stack does not define";
-  return `permissions boundary ${arn.arn}, ${why}`;
+  if (arn?.kind !== "policy") return { kind: "boundary-no-arn", principal: name };
+  const kind = arn.account === "aws" ? "boundary-not-carried" : "boundary-elsewhere";
+  return { kind, arn: arn.arn };
 }

@@ -32,9 +32,9 @@ function declare(principal: Principal, external: ExternalPrincipal, partition: s
   });
   principal.attachedPolicies = (principal.attachedPolicies ?? 0) + awsManagedPolicies.length;
   for (const named of awsManagedPolicies) {
-    const { document, gap } = awsPolicy(named, partition);
+    const { document, unknown } = awsPolicy(named, partition);
     if (document) principal.documents.push(document);
-    else principal.gaps.push(gap);
+    else principal.unknowns.push(unknown);
   }
   if (trust !== undefined && !principal.trust) {
     principal.trust = namedDocument({ kind: "trust", name: principal.name, value: trust });

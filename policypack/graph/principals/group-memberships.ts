@@ -1,7 +1,10 @@
 /** Users in groups: a user has the documents of its groups. */
 import { resourceType } from "../../aws/resource-types";
-import { type Parts, inWords } from "./parts";
+import { inWords, type Parts } from "./parts";
+import type { UnknownAccess } from "../../evaluation/types";
+import type { ValueState } from "../../unknowns/unknown-fact";
 import { isSet } from "../resources/set-properties";
+import { stateOf } from "../resources/value-state";
 import { type Reference, reference, references } from "../resources/references";
 import type { PlainResource, Principal } from "../types";
 
@@ -21,8 +24,8 @@ export function joinGroups(parts: Parts, isKnown: (group: Principal) => boolean)
   for (const { user, group, by } of memberships) {
     const others = sole.get(group);
     if (others && !others.users.has(user)) {
-      const what = `membership of ${user.id} in ${group.id} by ${inWords(by)}, which ${inWords(others.by)} ends`;
-      user.gaps.push({ what, urn: by.urn });
+      const ended = { user: user.id, group: group.id, by: inWords(by), endedBy: inWords(others.by) };
+      user.unknowns.push({ fact: { kind: "membership-ended", ...ended }, urn: by.urn });
     } else join(user, group, isKnown(group));
   }
 }
@@ -31,21 +34,19 @@ function join(user: Principal, group: Principal, isKnown: boolean): void {
   if (user.groups.includes(group.id)) return;
   user.groups.push(group.id);
   user.documents.push(...group.documents);
-  user.gaps.push(...group.gaps);
-  if (!isKnown)
-    user.gaps.push({
-      what: `${group.id}, of which ${user.id} is a member and which the stack does not define`,
-    });
+  user.unknowns.push(...group.unknowns);
+  if (!isKnown) user.unknowns.push({ fact: { kind: "group-elsewhere", group: group.id, user: user.id } });
 }
 
 function ofGroups(parts: Parts, sole: SoleMembers): Membership[] {
   const { index, principals } = parts;
   return index.ofKind("group members").flatMap((by) => {
-    const { principal: named, isExclusive } = resourceType(by.type) ?? {};
-    if (!named) return [];
-    const group = principals.resolve("group", reference(by, named.property, principals.target("group")), by);
+    const { principal, isExclusive } = resourceType(by.type) ?? {};
+    if (!principal) return [];
+    const named = reference(by, principal.property, principals.target("group"));
+    const group = principals.resolve("group", named, by);
     const users = references(by, "users", principals.target("user"));
-    const members = users.flatMap((each) => memberOf(parts, each, group, by));
+    const members = users.flatMap((each) => memberOf(parts, each, group ?? named, by));
     if (group && isExclusive) sole.set(group, { by, users: new Set(members.map(({ user }) => user)) });
     return members;
   });
@@ -62,26 +63,32 @@ function ofUsers(parts: Parts): Membership[] {
     return references(by, groups, principals.target("group")).flatMap((each): Membership[] => {
       const group = principals.resolve("group", each, by);
       if (user && group) return [{ user, group, by }];
-      missing(parts, by, user);
+      missing(parts, by, user, stateOf(user ? each.value : by.props[named.property]));
       return [];
     });
   });
 }
 
+/** @param of the group, or what names none that is known */
 function memberOf(
   parts: Parts,
   named: Reference,
-  group: Principal | undefined,
+  of: Principal | Reference,
   by: PlainResource,
 ): Membership[] {
   const user = parts.principals.resolve("user", named, by);
-  if (user && group) return [{ user, group, by }];
-  missing(parts, by, user);
+  if (user && "documents" in of) return [{ user, group: of, by }];
+  missing(parts, by, user, stateOf("documents" in of ? named.value : of.value));
   return [];
 }
 
 /** A membership that is known in part may bring its user, or any user, any document. */
-function missing({ principals }: Parts, by: PlainResource, user: Principal | undefined): void {
-  const gap = { what: `${inWords(by)}, a group membership that is not known in full`, urn: by.urn };
-  for (const each of user ? [user] : principals.all) if (each.kind === "user") each.gaps.push(gap);
+function missing(
+  { principals }: Parts,
+  by: PlainResource,
+  user: Principal | undefined,
+  state: ValueState,
+): void {
+  const unknown: UnknownAccess = { fact: { kind: "group-membership", by: inWords(by), state }, urn: by.urn };
+  for (const each of user ? [user] : principals.all) if (each.kind === "user") each.unknowns.push(unknown);
 }

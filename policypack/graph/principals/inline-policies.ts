@@ -1,9 +1,10 @@
 /** Inline policies: as resources of their own, and in the properties of principals. */
 import { resourceType } from "../../aws/resource-types";
 import type { PrincipalKind } from "../../aws/iam-arn";
-import { type Parts, inWords, toWhom } from "./parts";
+import { attachedTo, inWords, type Parts } from "./parts";
 import { type CarriedDocument, documentsOf } from "../resources/carried-documents";
 import { isSet } from "../resources/set-properties";
+import { stateOf } from "../resources/value-state";
 import type { ResolvedPolicy } from "./managed-policies";
 import { nameOf } from "../resources/names";
 import { mayDeny, namedDocument } from "../resources/read-carried";
@@ -45,9 +46,8 @@ function embed(
     attachments.attach(principal, "inline", policy);
     return;
   }
-  const what = `${inWords(resource)}, an inline policy of ${toWhom(kind, named)}`;
   attachments.addUnresolvedAttachment(kind, {
-    what,
+    fact: attachedTo(kind, named, { by: inWords(resource), does: "embed" }),
     urn: resource.urn,
     deniesNothing: !!policy.document && !mayDeny(policy.document),
   });
@@ -86,7 +86,7 @@ function keepOnlyNamed(parts: Parts, resource: PlainResource): void {
   const principal = principals.resolve(kind, owner, resource);
   if (!principal) {
     attachments.addUnresolvedAttachment(kind, {
-      what: `${inWords(resource)}, whose ${property} is not known`,
+      fact: { kind: "exclusive-owner", by: inWords(resource), property, state: stateOf(owner.value) },
       urn: resource.urn,
     });
     return;

@@ -1,6 +1,7 @@
 /** Managed policies, the stack's and AWS's: from what an attachment names to the document. */
 import { awsManagedPolicy } from "../../evaluation/catalogue/managed-policies";
-import { type Gap, type NamedDocument, UNKNOWN } from "../../evaluation/types";
+import { type NamedDocument, UNKNOWN, type UnknownAccess } from "../../evaluation/types";
+import type { UnknownFact } from "../../unknowns/unknown-fact";
 import { iamArn, iamArnOf } from "../../aws/iam-arn";
 import { documentsOf } from "../resources/carried-documents";
 import { type Identity, ofResource } from "../places/identity";
@@ -14,7 +15,8 @@ import type { PlainResource, Reported } from "../types";
 
 /** What an attachment comes to: a document, or why there is none. `key` is the same for the same policy. */
 export type ResolvedPolicy =
-  { key: string; document: NamedDocument; gap?: undefined } | { key: string; document?: undefined; gap: Gap };
+  | { key: string; document: NamedDocument; unknown?: undefined }
+  | { key: string; document?: undefined; unknown: UnknownAccess };
 
 interface StackPolicy {
   urn: string;
@@ -62,10 +64,9 @@ export class ManagedPolicies implements Target {
     const arn = iamArn(value);
     if (arn?.kind === "policy" && arn.account === "aws") return this.ofAws(arn.arn, by);
     const elsewhere = arn?.kind === "policy" ? arn.arn : undefined;
-    const what = this.unresolved(value, by);
     return {
       key: elsewhere ?? `${by.urn}#${String(value)}`,
-      gap: { what, urn: by.urn, policyArn: elsewhere },
+      unknown: { fact: unresolved(value, by), urn: by.urn, policyArn: elsewhere },
     };
   }
 
@@ -85,26 +86,26 @@ export class ManagedPolicies implements Target {
     const known = this.awsManaged.get(arn);
     const resolved = known ?? awsResolved(arn);
     if (!known) this.awsManaged.set(arn, resolved);
-    const { key, gap } = resolved;
+    const { key, unknown } = resolved;
     // The stack is stopped for it; a policy that is not there denies nothing.
     const isReported = this.reported.cause({ kind: "absent-managed-policy", urn: by.urn, arn });
-    return gap && isReported ? { key, gap: { ...gap, deniesNothing: true } } : resolved;
+    return unknown && isReported ? { key, unknown: { ...unknown, deniesNothing: true } } : resolved;
   }
 
   /** Where the provider names its region, a rule on the resource stops the stack for it. */
   private inOtherPartition(arn: string, by: PlainResource): ResolvedPolicy | undefined {
     const { partition } = this.places.whereKnown(by);
     if (!partition || arn.startsWith(`arn:${partition}:`) || ofResource(by).region) return undefined;
-    const what = `AWS managed policy ${arn}, which cannot be attached in the partition ${partition}`;
-    return { key: arn, gap: { what, urn: by.urn, policyArn: arn } };
+    const fact: UnknownFact = { kind: "aws-policy-of-other-partition", arn, partition };
+    return { key: arn, unknown: { fact, urn: by.urn, policyArn: arn } };
   }
+}
 
-  private unresolved(value: unknown, by: PlainResource): string {
-    if (value === UNKNOWN) return `the policy that ${by.name} attaches, which is not known yet`;
-    if (iamArn(value)?.kind === "policy") return `policy ${String(value)}, which the stack does not define`;
-    if (value === undefined || value === "") return `the attachment ${by.name}, which names no policy`;
-    return `the attachment ${by.name}, whose policy ${JSON.stringify(value)} is not a policy's ARN`;
-  }
+function unresolved(value: unknown, { name }: PlainResource): UnknownFact {
+  if (value === UNKNOWN) return { kind: "attached-policy", attachment: name };
+  if (iamArn(value)?.kind === "policy") return { kind: "policy-elsewhere", arn: String(value) };
+  if (value === undefined || value === "") return { kind: "attachment-without-policy", attachment: name };
+  return { kind: "attached-no-arn", attachment: name, value };
 }
 
 function stackPolicy(resource: PlainResource, { partition, account }: Identity): StackPolicy {
@@ -128,11 +129,10 @@ function stackPolicy(resource: PlainResource, { partition, account }: Identity):
 /** What the catalogue knows of an AWS managed policy. */
 export function awsResolved(arn: string): ResolvedPolicy {
   const policy = awsManagedPolicy(arn);
-  if (!policy)
-    return { key: arn, gap: { what: `AWS managed policy ${arn}, which AWS does not have`, policyArn: arn } };
+  if (!policy) return { key: arn, unknown: { fact: { kind: "aws-policy-absent", arn }, policyArn: arn } };
   if (!policy.document) {
-    const what = `AWS managed policy ${policy.name}, whose document the pack does not carry`;
-    return { key: arn, gap: { what, policyArn: arn, deniesNothing: !policy.denies } };
+    const fact: UnknownFact = { kind: "aws-policy-not-carried", name: policy.name };
+    return { key: arn, unknown: { fact, policyArn: arn, deniesNothing: !policy.denies } };
   }
   return {
     key: arn,

@@ -3,6 +3,8 @@ import type { PrincipalKind } from "../../aws/iam-arn";
 import type { Reference } from "../resources/references";
 import type { ResourceIndex } from "../resources/resource-index";
 import type { SetInputs } from "../resources/set-properties";
+import { stateOf } from "../resources/value-state";
+import type { Attaching, UnknownFact } from "../../unknowns/unknown-fact";
 import type { PlainResource } from "../types";
 import type { AttachedPolicies } from "./attached-policies";
 import type { ManagedPolicies } from "./managed-policies";
@@ -17,11 +19,15 @@ export interface Parts {
   attachments: AttachedPolicies;
 }
 
-/** Whom a reference that comes to no principal names, for messages. */
-export function toWhom(kind: PrincipalKind, { value }: Reference): string {
+/** What is not known where a reference comes to no principal. */
+export function attachedTo(
+  principalKind: PrincipalKind,
+  { value }: Reference,
+  attaching: Attaching,
+): UnknownFact {
   return typeof value === "string" && value !== ""
-    ? `the ${kind} ${JSON.stringify(value)}, which is no ${kind}'s name`
-    : `a ${kind} that is not known`;
+    ? { kind: "attached-to-no-name", attaching, principalKind, value }
+    : { kind: "attached-to", attaching, principalKind, state: stateOf(value) };
 }
 
 /** How messages call a resource. */

@@ -158,7 +158,7 @@ function mayHaveArn(entry: Entry, arn: IamArn): boolean {
 }
 
 function emptyPrincipal(kind: PrincipalKind, name: string): Omit<Principal, "tags"> {
-  return { kind, name, id: `${kind}/${name}`, documents: [], gaps: [], groups: [] };
+  return { kind, name, id: `${kind}/${name}`, documents: [], unknowns: [], groups: [] };
 }
 
 function key(kind: PrincipalKind, name: string | undefined): string {

@@ -1,4 +1,6 @@
 /** Roles that a deployer may pass and has no use for. */
+import { describeUnknown } from "../../unknowns/describe";
+import type { UnknownFact } from "../../unknowns/unknown-fact";
 import { grantsOf } from "../../evaluation/decisions/grants";
 import type { Grant, NamedDocument } from "../../evaluation/types";
 import { iamArn } from "../../aws/iam-arn";
@@ -35,11 +37,11 @@ export function passedTooWidely(
   const excesses = grants
     .map((grant) => ({ grant, beyond: beyondOf(grant, passed, model) }))
     .filter(({ beyond }) => beyond.length > 0);
-  const certain = excesses.filter((excess) => !isUnclear(excess, passed));
-  const unclear = excesses.filter((excess) => isUnclear(excess, passed));
+  const certain = excesses.filter((excess) => !isUnproven(excess, passed));
+  const unproven = excesses.filter((excess) => isUnproven(excess, passed));
   return [
     ...(certain.length > 0 ? [excessFinding(policy, "violated", principal, certain, passed)] : []),
-    ...(unclear.length > 0 ? [excessFinding(policy, "unproven", principal, unclear, passed)] : []),
+    ...(unproven.length > 0 ? [excessFinding(policy, "unproven", principal, unproven, passed)] : []),
   ];
 }
 
@@ -77,11 +79,16 @@ function isForeign(pattern: string, model: StackModel): boolean {
 }
 
 /** A part that is not known yet, and a single role where not all roles of the task definitions are known. */
-function isUnclear({ grant, beyond }: Excess, { unclear }: PassedRoles): boolean {
+function isUnproven({ grant, beyond }: Excess, { unknown }: PassedRoles): boolean {
   return (
     grant.statement.unknown ||
-    (unclear.length > 0 && beyond.every((pattern) => iamArn(pattern) !== undefined))
+    (unknown.length > 0 && beyond.every((pattern) => iamArn(pattern) !== undefined))
   );
+}
+
+function unknownPart({ statement: { sid, index, unknown }, document }: Grant): UnknownFact[] {
+  if (!unknown) return [];
+  return [{ kind: "statement-part", statement: { sid, index }, document: document.name }];
 }
 
 function excessFinding(
@@ -89,14 +96,15 @@ function excessFinding(
   verdict: Finding["verdict"],
   principal: Principal,
   excesses: Excess[],
-  { used, unclear }: PassedRoles,
+  { used, unknown }: PassedRoles,
 ): Finding {
   const beyond = [...new Set(excesses.flatMap((excess) => excess.beyond))].sort();
   const statements = listed(excesses.map(({ grant }) => statementName(grant)));
   const roles = [...used.keys()].sort();
-  const doubt = unclear.length > 0 ? listed(unclear) : `a part of the ${statements}`;
+  const open = unknown.length > 0 ? listed(unknown.map(describeUnknown)) : `a part of the ${statements}`;
   return finding(policy, {
     verdict,
+    unknowns: [...unknown, ...excesses.flatMap(({ grant }) => unknownPart(grant))],
     urn: principal.urn,
     subject: principal.id,
     actions: ["iam:PassRole"],
@@ -105,7 +113,7 @@ function excessFinding(
     what:
       verdict === "violated"
         ? `${principal.id} may pass roles that no task definition of the stack uses: ${listed(beyond)}.`
-        : `It is not proven that ${principal.id} may pass just the roles of the stack's task definitions: not known is ${doubt}.`,
+        : `It is not proven that ${principal.id} may pass just the roles of the stack's task definitions: not known is ${open}.`,
     decidedBy: statements,
     remedy:
       roles.length > 0

@@ -1,6 +1,7 @@
 /** What registering the stack's task definitions takes. */
 import { ECS_TASKS } from "../../aws/service-principals";
 import type { StackModel } from "../../graph/types";
+import { describeUnknown } from "../../unknowns/describe";
 import type { RequiredPermission } from "../../permissions/required-permission";
 import { listed } from "../../findings/names";
 import { registerNeeds, tagNeed, verbNeed } from "../../ecs/register-needs";
@@ -14,7 +15,7 @@ import { seenFrom } from "../../graph/places/views";
  */
 export function registrationNeeds(
   model: StackModel,
-  { used, unclear }: PassedRoles,
+  { used, unknown }: PassedRoles,
   account?: string,
 ): RequiredPermission[] {
   const tagged = model.taskDefinitions.filter((task) => task.tagged && mayLieIn(account, task, model));
@@ -24,12 +25,12 @@ export function registrationNeeds(
     verbNeed("List"),
     ...tagged.map((task) => tagNeed(task, seenFrom(model, task.resource)[0] ?? model)),
     ...[...used].map(([arn, families]) => passNeed(arn, families)),
-    ...unclear.map((what): RequiredPermission => ({
+    ...unknown.map((role): RequiredPermission => ({
       kind: "pass-role",
-      purpose: `pass ${what} to ECS tasks`,
+      purpose: `pass ${describeUnknown(role)} to ECS tasks`,
       actions: [],
       resources: [],
-      unclear: what,
+      unknown: role,
     })),
   ];
 }

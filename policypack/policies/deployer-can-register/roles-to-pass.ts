@@ -3,16 +3,20 @@ import { ECS_TASKS } from "../../aws/service-principals";
 import { scopeOf } from "../../graph/places/scope";
 import { contextOf } from "../../evaluation/conditions/request-context";
 import { decideTrust } from "../../evaluation/decisions/trust";
+import type { UnknownFact } from "../../unknowns/unknown-fact";
 import type { RoleReference, StackModel, TaskDefinition } from "../../graph/types";
 import { arnIn } from "../../aws/arn";
 import { taskRoleContext } from "../../ecs/assume-role";
 import { rolesOf } from "../../ecs/task-roles";
 
+/** A role of a task definition whose ARN is not known. */
+export type RoleUnknown = Extract<UnknownFact, { kind: "task-role" }>;
+
 export interface PassedRoles {
   /** Complete ARN to the task definitions that use the role. */
   used: Map<string, string[]>;
-  /** Noun phrases for roles whose ARN is not known. */
-  unclear: string[];
+  /** Roles whose ARN is not known. */
+  unknown: RoleUnknown[];
   /** False where the stack has no task definition, so that other roles may be meant, too. */
   complete: boolean;
 }
@@ -23,7 +27,7 @@ export interface PassedRoles {
  * @param account the account of whoever registers; task definitions of other accounts are not theirs
  */
 export function rolesToPass(model: StackModel, account?: string): PassedRoles {
-  const passed: PassedRoles = { used: new Map(), unclear: [], complete: model.taskDefinitions.length > 0 };
+  const passed: PassedRoles = { used: new Map(), unknown: [], complete: model.taskDefinitions.length > 0 };
   for (const task of model.taskDefinitions.filter((each) => mayLieIn(account, each, model))) {
     for (const [property, reference] of rolesOf(task)) add(passed, model, task, property, reference);
   }
@@ -44,7 +48,7 @@ export function mayLieIn(
 }
 
 function add(
-  { used, unclear }: PassedRoles,
+  { used, unknown }: PassedRoles,
   model: StackModel,
   { family }: TaskDefinition,
   property: string,
@@ -52,7 +56,13 @@ function add(
 ): void {
   if (reference.state === "none") return;
   const arn = arnOf(model, reference);
-  if (arn === undefined) unclear.push(`the ${property} of ${family}`);
+  if (arn === undefined)
+    unknown.push({
+      kind: "task-role",
+      property,
+      family,
+      state: reference.state === "malformed" ? "wrong" : "unknown",
+    });
   else used.set(arn, [...(used.get(arn) ?? []), family]);
 }
 

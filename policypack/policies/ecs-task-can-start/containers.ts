@@ -1,4 +1,6 @@
 /** Reading container definitions, any part of which may be absent, unknown or of the wrong type. */
+import type { UnknownFact, ValueState } from "../../unknowns/unknown-fact";
+import { stateOf } from "../../graph/resources/value-state";
 import { isRecord } from "../../graph/resources/plain";
 import type { StackModel, TaskDefinition } from "../../graph/types";
 import type { RequiredPermission, PermissionKind } from "../../permissions/required-permission";
@@ -21,15 +23,16 @@ export function containersOf(task: TaskDefinition, model: StackModel): Container
   });
 }
 
-/** The objects in a list, and whether it may hold more than those: it, or an entry of it, is unknown or no list. */
-export function recordsIn(value: unknown): { records: Record<string, unknown>[]; unclear: boolean } {
-  if (value === undefined || value === null) return { records: [], unclear: false };
-  if (!Array.isArray(value)) return { records: [], unclear: true };
+/** The objects in a list, and why it may hold more than those: it, or an entry of it, is unknown or of another type. */
+export function recordsIn(value: unknown): { records: Record<string, unknown>[]; rest?: ValueState } {
+  if (value === undefined || value === null) return { records: [] };
+  if (!Array.isArray(value)) return { records: [], rest: stateOf(value) };
   const records = value.filter(isRecord);
-  return { records, unclear: records.length < value.length };
+  const others = value.filter((entry) => !isRecord(entry)).map(stateOf);
+  return { records, rest: others.find((state) => state !== "unknown") ?? others[0] };
 }
 
 /** A need of which nothing is known but what it is about. */
-export function unclearNeed(kind: PermissionKind, purpose: string, unclear: string): RequiredPermission {
-  return { kind, purpose, actions: [], resources: [], unclear };
+export function unknownNeed(kind: PermissionKind, purpose: string, unknown: UnknownFact): RequiredPermission {
+  return { kind, purpose, actions: [], resources: [], unknown };
 }

@@ -1,4 +1,6 @@
 /** What ECS itself needs of the task role, above all for ECS Exec. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html */
+import type { ValueState } from "../../unknowns/unknown-fact";
+import { stateOf } from "../../graph/resources/value-state";
 import { text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel, TaskDefinition } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
@@ -44,7 +46,7 @@ function execNeeds(
     purpose: `open the channels of ECS Exec (${task.family})`,
     actions: CHANNEL_ACTIONS,
     resources: ["*"],
-    unclear: certain ? undefined : `enableExecuteCommand of the service that runs ${task.family}`,
+    unknown: certain ? undefined : { kind: "execute-command", family: task.family, state: stateIn(services) },
   };
   return [channels, ...services.flatMap((service) => sessionLogNeeds(service, task, model))];
 }
@@ -73,6 +75,12 @@ function mayEnableExec(value: unknown): boolean {
 
 function enablesExec({ props }: PlainResource): boolean {
   return props.enableExecuteCommand === true || props.enableExecuteCommand === "true";
+}
+
+/** Unknown where the engine will tell of some service whether it enables ECS Exec. */
+function stateIn(services: PlainResource[]): ValueState {
+  const states = services.map(({ props }) => stateOf(props.enableExecuteCommand));
+  return states.includes("unknown") ? "unknown" : "wrong";
 }
 
 /** By dependency, else by `FAMILY`, `FAMILY:REVISION` or either behind `task-definition/` of an ARN. */

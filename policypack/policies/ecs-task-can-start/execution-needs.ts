@@ -1,7 +1,8 @@
 /** What a task definition's containers need of the execution role. */
+import type { UnknownFact } from "../../unknowns/unknown-fact";
 import type { StackModel, TaskDefinition } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
-import { containersOf, unclearNeed } from "./containers";
+import { containersOf, unknownNeed } from "./containers";
 import { fileNeeds } from "./file-needs";
 import { executionRoleServesHost } from "./who-pulls-and-logs";
 import { logNeeds } from "./log-needs";
@@ -11,16 +12,18 @@ import { containerSecretNeeds } from "./secret-needs";
 /** Every right that ECS needs before the first container of the task runs. */
 export function executionNeeds(task: TaskDefinition, model: StackModel): RequiredPermission[] {
   if (task.containers.state !== "known") {
-    const what = `the containerDefinitions of ${task.family}`;
-    return [unclearNeed("image", `start the containers of ${task.family}`, what)];
+    const { family, containers } = task;
+    const state = containers.state === "unknown" ? "unknown" : "wrong";
+    return [unknownNeed("image", `start the containers of ${family}`, { kind: "containers", family, state })];
   }
   const containers = containersOf(task, model);
   const served = executionRoleServesHost(task);
   const host =
     served === false ? [] : containers.flatMap((place) => [...pullNeeds(place), ...logNeeds(place)]);
-  const unclear = served === undefined ? `whether ${task.family} runs on Fargate` : undefined;
+  const unknown: UnknownFact | undefined =
+    served === undefined ? { kind: "launch-type", family: task.family } : undefined;
   return [
-    ...host.map((need) => ({ ...need, unclear: need.unclear ?? unclear })),
+    ...host.map((need) => ({ ...need, unknown: need.unknown ?? unknown })),
     ...containers.flatMap((place) => [...containerSecretNeeds(place), ...fileNeeds(place)]),
   ];
 }

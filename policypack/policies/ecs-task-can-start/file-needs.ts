@@ -1,18 +1,19 @@
 /** What ECS must be allowed to fetch the files that a container names in S3. */
+import type { UnknownFact, ValueState } from "../../unknowns/unknown-fact";
+import { stateOf } from "../../graph/resources/value-state";
 import { isRecord, text } from "../../graph/resources/plain";
 import type { StackModel } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
 import { parseArn, s3Arn } from "../../aws/arn";
 import { dataKeyNeeds } from "../../ecs/data-key-needs";
-import { type ContainerPlace, recordsIn, unclearNeed } from "./containers";
+import { type ContainerPlace, recordsIn, unknownNeed } from "./containers";
 
 /**
  * The needs for `environmentFiles` and for FireLens's own config file.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html
  */
 export function fileNeeds({ container, label, model }: ContainerPlace): RequiredPermission[] {
-  const { records, unclear } = recordsIn(container.environmentFiles);
-  const what = `the environmentFiles of ${label}`;
+  const { records, rest } = recordsIn(container.environmentFiles);
   const fireLens = isRecord(container.firelensConfiguration)
     ? container.firelensConfiguration.options
     : undefined;
@@ -21,15 +22,22 @@ export function fileNeeds({ container, label, model }: ContainerPlace): Required
   return [
     ...records.flatMap(({ value }) => objectNeeds(model, value, `environmentFiles of ${label}`)),
     ...config.flatMap((value) => objectNeeds(model, value, `firelensConfiguration of ${label}`)),
-    ...(unclear ? [unclearNeed("file", `fetch ${what}`, what)] : []),
+    ...(rest ? [unknownFiles(label, rest)] : []),
   ];
+}
+
+function unknownFiles(label: string, state: ValueState): RequiredPermission {
+  const unknown: UnknownFact = { kind: "container-part", part: "environmentFiles", of: label, state };
+  return unknownNeed("file", `fetch the environmentFiles of ${label}`, unknown);
 }
 
 function objectNeeds(model: StackModel, value: unknown, why: string): RequiredPermission[] {
   const arn = parseArn(text(value) ?? "");
   const slash = arn?.resource.indexOf("/") ?? -1;
   if (arn?.service !== "s3" || slash < 0) {
-    return [unclearNeed("file", `fetch the file of ${why}`, `the S3 object in ${why}`)];
+    return [
+      unknownNeed("file", `fetch the file of ${why}`, { kind: "s3-object", of: why, state: stateOf(value) }),
+    ];
   }
   const purpose = `fetch ${arn.resource} (${why})`;
   const name = arn.resource.slice(0, slash);

@@ -1,6 +1,7 @@
 /** What the task role needs where FireLens sends logs to a service of AWS: the router runs as a container of the task. */
 import { scopeOf } from "../../graph/places/scope";
 import { UNKNOWN } from "../../evaluation/types";
+import type { UnknownFact } from "../../unknowns/unknown-fact";
 import { isRecord, text } from "../../graph/resources/plain";
 import type { StackModel, TaskDefinition } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
@@ -85,13 +86,16 @@ export function routerNeeds(task: TaskDefinition, model: StackModel): RequiredPe
     // With a role of its own the router needs nothing but to assume it.
     if (!output || !target || target.includes("$") || options.role_arn) return [];
     const region = regionOf(log.options, options, model);
-    const unclear = region === "*" ? `the region to which ${label} sends its log` : undefined;
+    const unknown: UnknownFact | undefined =
+      region === "*"
+        ? { kind: "container-part", part: "log-region", of: label, state: "unknown" }
+        : undefined;
     return output.needs(scopeOf(model, region), target, options).map((need): RequiredPermission => ({
       kind: "logs",
       purpose: `send the log of ${label} to ${target}`,
       ...need,
       context: { "aws:RequestedRegion": known(region ?? "*") },
-      unclear,
+      unknown,
     }));
   });
 }

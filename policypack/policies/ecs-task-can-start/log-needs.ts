@@ -2,10 +2,12 @@
 import { nameOf } from "../../graph/resources/names";
 import { scopeOf } from "../../graph/places/scope";
 import { UNKNOWN } from "../../evaluation/types";
+import type { UnknownFact } from "../../unknowns/unknown-fact";
+import { stateOf } from "../../graph/resources/value-state";
 import { isRecord, text } from "../../graph/resources/plain";
 import type { RequiredPermission } from "../../permissions/required-permission";
 import { arnIn, type Scope } from "../../aws/arn";
-import { type ContainerPlace, unclearNeed } from "./containers";
+import { type ContainerPlace, unknownNeed } from "./containers";
 import { sourcesOf } from "../../graph/resources/sources";
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html */
@@ -14,7 +16,7 @@ const WRITE_ACTIONS = ["logs:CreateLogStream", "logs:PutLogEvents"];
 interface LogGroup {
   name: string;
   /** Where its name is a guess: what is not known. */
-  unclear?: string;
+  unknown?: UnknownFact;
 }
 
 /** The needs for one container's `awslogs`; other drivers write with rights that are none of the execution role's. */
@@ -24,17 +26,18 @@ export function logNeeds(place: ContainerPlace): RequiredPermission[] {
   if (log === undefined || log === null) return [];
   const purpose = `write the log of ${label}`;
   if (!isRecord(log) || typeof log.logDriver !== "string") {
-    return [unclearNeed("logs", purpose, `the log driver of ${label}`)];
+    const state = stateOf(isRecord(log) ? log.logDriver : log);
+    return [unknownNeed("logs", purpose, { kind: "container-part", part: "logDriver", of: label, state })];
   }
   if (log.logDriver !== "awslogs") return [];
   const options = isRecord(log.options) ? log.options : {};
   const unknownOption = log.options === UNKNOWN || (log.options !== undefined && !isRecord(log.options));
-  const groups = unknownOption ? [guess(label)] : groupsOf(options, place);
+  const groups = unknownOption ? [guess(label, log.options)] : groupsOf(options, place);
   const isOpen = unknownOption || options["awslogs-region"] === UNKNOWN;
   const scope = scopeOf(model, isOpen ? "*" : (text(options["awslogs-region"]) ?? model.region));
-  const unclear = isOpen ? `the region (awslogs-region) of the log of ${label}` : undefined;
-  return groups.flatMap(({ name, unclear: which = unclear }) => {
-    const group = { name, unclear: which };
+  const unknown = isOpen ? openRegion(label, log.options) : undefined;
+  return groups.flatMap(({ name, unknown: which = unknown }) => {
+    const group = { name, unknown: which };
     return [
       writeNeed(group, streamsOf(options, container.name), scope, label),
       ...createNeeds(group, options["awslogs-create-group"], scope, label),
@@ -45,17 +48,20 @@ export function logNeeds(place: ContainerPlace): RequiredPermission[] {
 function groupsOf(options: Record<string, unknown>, { task, model, label }: ContainerPlace): LogGroup[] {
   const name = text(options["awslogs-group"]);
   if (name !== undefined) return [{ name }];
-  if (options["awslogs-group"] !== UNKNOWN) return [guess(label)];
+  const given = options["awslogs-group"];
+  if (given !== UNKNOWN) return [guess(label, given)];
   const sources = sourcesOf(model, task.resource, "containerDefinitions", ["log group"]);
   const names = sources.map(nameOf);
-  if (names.length === 0 || names.includes(undefined)) return [guess(label)];
-  const unclear = names.length > 1 ? `to which log group ${label} writes` : undefined;
-  return names.map((each) => ({ name: each ?? "*", unclear }));
+  if (names.length === 0 || names.includes(undefined)) return [guess(label, given)];
+  const unknown: UnknownFact | undefined =
+    names.length > 1 ? { kind: "one-of-log-groups", of: label } : undefined;
+  return names.map((each) => ({ name: each ?? "*", unknown }));
 }
 
 /** Proven nevertheless where every log group may be written. */
-function guess(label: string): LogGroup {
-  return { name: "*", unclear: `the log group (awslogs-group) of ${label}` };
+function guess(label: string, given: unknown): LogGroup {
+  const state = stateOf(given);
+  return { name: "*", unknown: { kind: "container-part", part: "awslogs-group", of: label, state } };
 }
 
 /** Streams are called PREFIX/CONTAINER/TASK-ID, and by the container's run-time id if there is no prefix. */
@@ -65,7 +71,7 @@ function streamsOf(options: Record<string, unknown>, containerName: unknown): st
 }
 
 function writeNeed(
-  { name, unclear }: LogGroup,
+  { name, unknown }: LogGroup,
   streams: string,
   scope: Scope,
   label: string,
@@ -76,7 +82,7 @@ function writeNeed(
     actions: WRITE_ACTIONS,
     resources: [arnIn(scope, "logs", `log-group:${name}:log-stream:${streams}`)],
     grantOn: [arnIn(scope, "logs", `log-group:${name}:*`)],
-    unclear,
+    unknown,
   };
 }
 
@@ -89,7 +95,7 @@ function describe(name: string): string {
  * enough. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html
  */
 function createNeeds(
-  { name, unclear }: LogGroup,
+  { name, unknown }: LogGroup,
   option: unknown,
   scope: Scope,
   label: string,
@@ -102,7 +108,16 @@ function createNeeds(
     actions: ["logs:CreateLogGroup"],
     resources: [`${group}:log-stream:`],
     grantOn: [group, `${group}:*`],
-    unclear: option === UNKNOWN ? `awslogs-create-group of ${label}` : unclear,
+    unknown: option === UNKNOWN ? createOption(label) : unknown,
   };
   return [need];
+}
+
+function createOption(label: string): UnknownFact {
+  return { kind: "container-part", part: "awslogs-create-group", of: label, state: "unknown" };
+}
+
+function openRegion(label: string, options: unknown): UnknownFact {
+  const state = isRecord(options) ? "unknown" : stateOf(options);
+  return { kind: "container-part", part: "awslogs-region", of: label, state };
 }

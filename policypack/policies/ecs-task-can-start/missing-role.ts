@@ -1,4 +1,5 @@
 import { ECS_TASKS } from "../../aws/service-principals";
+import { describeUnknown } from "../../unknowns/describe";
 import type { TaskDefinition } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
 import { listed } from "../../findings/names";
@@ -15,14 +16,15 @@ export function missingRoleFinding(
   property: RoleProperty,
   needs: readonly RequiredPermission[],
 ): Finding {
-  const certain = needs.some(({ unclear }) => unclear === undefined);
+  const certain = needs.some(({ unknown }) => unknown === undefined);
   const purposes = listed(needs.flatMap(({ purpose }) => purpose ?? []));
   const wanted = needs.flatMap((need) =>
     need.resources.flatMap((resource) => need.actions.map((action) => ({ need, action, resource }))),
   );
-  const doubts = listed(needs.flatMap(({ unclear }) => unclear ?? []));
+  const unknowns = needs.flatMap(({ unknown }) => unknown ?? []);
   return finding(policy, {
     verdict: certain ? "violated" : "unproven",
+    unknowns,
     urn: task.urn,
     subject: task.family,
     actions: wanted.map(({ action }) => action),
@@ -30,7 +32,7 @@ export function missingRoleFinding(
     key: `no ${property}`,
     what: certain
       ? `${task.family} names no ${ROLES[property]} (${property}), without which ECS cannot ${purposes}.`
-      : `${task.family} names no ${ROLES[property]} (${property}); that it needs none is not proven: not known is ${doubts}.`,
+      : `${task.family} names no ${ROLES[property]} (${property}); that it needs none is not proven: not known is ${listed(unknowns.map(describeUnknown))}.`,
     remedy:
       `set ${property} to a role that ${ECS_TASKS} may assume` +
       (wanted.length > 0 ? ` and that has ${statementsFor(wanted)}` : ""),

@@ -2,6 +2,8 @@
 import { nameOf } from "../../graph/resources/names";
 import { scopeOf } from "../../graph/places/scope";
 import { UNKNOWN } from "../../evaluation/types";
+import type { UnknownFact } from "../../unknowns/unknown-fact";
+import { stateOf } from "../../graph/resources/value-state";
 import type { PlainResource, StackModel, TaskDefinition } from "../../graph/types";
 import { decisionOn, type Judged, type MissingPermission } from "../../permissions/missing-permissions";
 import type { RequiredPermission } from "../../permissions/required-permission";
@@ -19,7 +21,9 @@ export function pullNeeds({ model, task, container, label }: ContainerPlace): Re
     const repository = ecrRepositoryOf(image);
     return repository ? needsOf(repository, `pull the image ${image} (${label})`) : [];
   }
-  if (image !== UNKNOWN) return [unclearImage(label, `which image ${label} runs`)];
+  if (image !== UNKNOWN) {
+    return [unknownImage(label, { kind: "image", of: label, state: stateOf(image) })];
+  }
   return unknownImageNeeds(model, task, label);
 }
 
@@ -42,25 +46,26 @@ function unknownImageNeeds(model: StackModel, task: TaskDefinition, label: strin
   const repositories = sources.map((source) => repositoryIn(source, model));
   const known = repositories.filter((repository) => repository !== undefined);
   if (known.length === 0 || known.length < sources.length) {
-    return [unclearImage(label, `the image of ${label}, which is not known at preview`)];
+    return [unknownImage(label, { kind: "image", of: label, state: "unknown" })];
   }
-  const unclear = known.length > 1 ? `from which repository ${label} takes its image` : undefined;
+  const unknown: UnknownFact | undefined =
+    known.length > 1 ? { kind: "one-of-repositories", of: label } : undefined;
   return known.flatMap((repository) =>
     needsOf(repository, `pull images from the repository ${repository.name} (${label})`).map((need) => ({
       ...need,
-      unclear,
+      unknown,
     })),
   );
 }
 
 /** Proven nevertheless where every image of every registry may be pulled. */
-function unclearImage(label: string, unclear: string): RequiredPermission {
+function unknownImage(label: string, unknown: UnknownFact): RequiredPermission {
   return {
     kind: "image",
     purpose: `pull the image of ${label}`,
     actions: PULL_ACTIONS,
     resources: ["arn:*"],
-    unclear,
+    unknown,
   };
 }
 

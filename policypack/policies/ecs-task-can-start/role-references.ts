@@ -3,7 +3,7 @@ import { iamArn } from "../../aws/iam-arn";
 import type { RoleReference, StackModel, TaskDefinition } from "../../graph/types";
 import { rolesOf, type RoleProperty } from "../../ecs/task-roles";
 import { listed } from "../../findings/names";
-import { finding, type Finding } from "../../findings/finding";
+import { type DraftWithout, finding, type Finding } from "../../findings/finding";
 
 interface RoleUse {
   property: RoleProperty;
@@ -36,6 +36,7 @@ function referenceFinding(policy: string, use: RoleUse, model: StackModel): Find
     case "unknown":
       return draft(policy, use, {
         verdict: "unproven",
+        unknowns: use.tasks.map(({ family }) => ({ kind: "task-role", property, family, state: "unknown" })),
         what: `The ${of} is not known at preview, so whether the task can start is not proven.`,
         remedy: `pass the arn of a role of this stack, or an ARN made of names, as ${property}`,
       });
@@ -70,6 +71,7 @@ function elsewhereFinding(policy: string, use: RoleUse, arn: string, model: Stac
   }
   return draft(policy, use, {
     verdict: "unproven",
+    unknowns: [{ kind: "role-elsewhere", arn }],
     resources: [arn],
     what: `The ${of} is ${arn}, of which nothing is known: the stack neither creates it nor attaches to it.`,
     remedy:
@@ -107,7 +109,7 @@ function accountOf({ resource }: TaskDefinition, model: StackModel): string | un
 function draft(
   policy: string,
   { property, reference, tasks }: RoleUse,
-  said: Pick<Finding, "verdict" | "what" | "remedy"> & { resources?: string[] },
+  said: DraftWithout<"urn" | "subject" | "key">,
 ): Finding {
   const [task] = tasks;
   return finding(policy, {

@@ -3,10 +3,12 @@ import { nameOf } from "../../graph/resources/names";
 import { isA } from "../../aws/resource-types";
 import { scopeOf } from "../../graph/places/scope";
 import { UNKNOWN } from "../../evaluation/types";
+import type { UnknownFact } from "../../unknowns/unknown-fact";
+import { stateOf } from "../../graph/resources/value-state";
 import { isRecord, text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
-import { type ContainerPlace, recordsIn, unclearNeed } from "./containers";
+import { type ContainerPlace, recordsIn, unknownNeed } from "./containers";
 import { sourcesOf } from "../../graph/resources/sources";
 import {
   referenceNeeds,
@@ -32,15 +34,27 @@ export function containerSecretNeeds(place: ContainerPlace): RequiredPermission[
   ];
 }
 
-function listedNeeds(place: ContainerPlace, list: unknown, property: string): RequiredPermission[] {
-  const { records, unclear } = recordsIn(list);
-  const what = `the ${property} of ${place.label}`;
-  const rest = unclear ? [unclearNeed("secret", `read ${what}`, what)] : [];
+function listedNeeds(
+  place: ContainerPlace,
+  list: unknown,
+  part: "secrets" | "secretOptions",
+): RequiredPermission[] {
+  const { label } = place;
+  const { records, rest } = recordsIn(list);
   return [
     ...records.flatMap((entry) =>
-      valueNeeds(place, entry.valueFrom, `${text(entry.name) ?? property} of ${place.label}`),
+      valueNeeds(place, entry.valueFrom, `${text(entry.name) ?? part} of ${label}`),
     ),
-    ...rest,
+    ...(rest
+      ? [
+          unknownNeed("secret", `read the ${part} of ${label}`, {
+            kind: "container-part",
+            part,
+            of: label,
+            state: rest,
+          }),
+        ]
+      : []),
   ];
 }
 
@@ -57,16 +71,21 @@ function registryNeeds(place: ContainerPlace): RequiredPermission[] {
 function valueNeeds(place: ContainerPlace, valueFrom: unknown, why: string): RequiredPermission[] {
   if (valueFrom === UNKNOWN) return unknownValueNeeds(place, why);
   if (isSecretsName(place.model, valueFrom)) {
-    const what = `what ${valueFrom} is: the stack has a secret of that name, and ECS takes it for a parameter's`;
-    return [unclearNeed("secret", `read the secret of ${why}`, what)];
+    return [unknownValue(why, { kind: "value-from-secret-name", of: why, name: valueFrom })];
   }
   const reference =
     typeof valueFrom === "string" ? parseValueFrom(valueFrom, scopeOf(place.model)) : undefined;
   if (!reference || reference.kind === "malformed") {
-    const doubt = reference ? `, which ${reference.message}` : "";
-    return [unclearNeed("secret", `read the secret of ${why}`, `the valueFrom of ${why}${doubt}`)];
+    const unknown: UnknownFact = reference
+      ? { kind: "value-from-malformed", of: why, fault: reference.message }
+      : { kind: "value-from", of: why, state: stateOf(valueFrom) };
+    return [unknownValue(why, unknown)];
   }
   return referenceNeeds(place.model, reference, why);
+}
+
+function unknownValue(why: string, unknown: UnknownFact): RequiredPermission {
+  return unknownNeed("secret", `read the secret of ${why}`, unknown);
 }
 
 /** A secret's bare name where its ARN is wanted. */
@@ -80,16 +99,10 @@ function unknownValueNeeds({ model, task }: ContainerPlace, why: string): Requir
   const sources = sourcesOf(model, task.resource, "containerDefinitions", ["secret", "parameter"]);
   const needs = sources.map((source) => sourceNeeds(source, model, why));
   if (needs.length === 0 || needs.includes(undefined)) {
-    return [
-      unclearNeed(
-        "secret",
-        `read the secret of ${why}`,
-        `the valueFrom of ${why}, which is not known at preview`,
-      ),
-    ];
+    return [unknownValue(why, { kind: "value-from", of: why, state: "unknown" })];
   }
-  const unclear = needs.length > 1 ? `which secret ${why} is` : undefined;
-  return needs.flatMap((each) => each ?? []).map((need) => ({ ...need, unclear: need.unclear ?? unclear }));
+  const unknown: UnknownFact | undefined = needs.length > 1 ? { kind: "one-of-secrets", of: why } : undefined;
+  return needs.flatMap((each) => each ?? []).map((need) => ({ ...need, unknown: need.unknown ?? unknown }));
 }
 
 function sourceNeeds(

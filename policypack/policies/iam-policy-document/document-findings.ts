@@ -1,15 +1,15 @@
 /** Findings on a document as a whole, and why nothing, or not all, is known of what it says. */
 import type { PolicyDocument } from "../../evaluation/types";
 import { capital, statementLabel } from "../../evaluation/decisions/wording";
-import { type Place, unknownDocumentCause } from "../../documents/unknown-documents";
-import { type Finding, type FindingDraft, finding } from "../../findings/finding";
+import { type Place, unknownDocumentCause, unknownsOf } from "../../documents/unknown-documents";
+import { type Finding, type DraftWithout, finding } from "../../findings/finding";
 
 export const NAME = "iam-policy-document";
 
 /** A finding on a document. */
 export function documentFinding(
   { resource, carried }: Place,
-  rest: Omit<FindingDraft, "urn" | "subject">,
+  rest: DraftWithout<"urn" | "subject">,
 ): Finding {
   const subject = carried.principal ? `${carried.name} of ${carried.principal}` : carried.name;
   return finding(NAME, {
@@ -57,6 +57,7 @@ function missing(place: Place): Finding {
 function unknown(place: Place): Finding {
   return documentFinding(place, {
     verdict: "unproven",
+    unknowns: unknownsOf(place),
     key: "unknown",
     what: `${capital(describe(place))} is unknown at preview, so ${whatIsOpen(place)} is unproven.`,
     remedy: `Build ${place.carried.path} from explicit names, account and region instead of other resources' outputs.`,
@@ -78,6 +79,7 @@ function unknownInPart(place: Place, document: PolicyDocument): Finding | undefi
   if (statements.length === 0) return undefined;
   return documentFinding(place, {
     verdict: "unproven",
+    unknowns: unknownsOf(place),
     key: "unknown in part",
     what: `In ${describe(place)}, ${statements.join(", ")} ${statements.length > 1 ? "are" : "is"} unknown in part at preview, so ${whatIsOpen(place)} is unproven.`,
     remedy:

@@ -1,6 +1,7 @@
 /** What a single resource's name, path, description and tags may come to. */
 import type { Problem } from "../../findings/problem";
 import { UNKNOWN } from "../../evaluation/types";
+import { stateOf } from "../../graph/resources/value-state";
 import { tagsOf } from "../../graph/resources/tags";
 import type { PlainResource } from "../../graph/types";
 import { tagProblems } from "../../graph/resources/tag-problems";
@@ -102,11 +103,12 @@ function wrongDuration(resource: PlainResource, { isRole }: NamedType): Problem[
 }
 
 function notReadable(resource: PlainResource, property: string): Problem {
-  const isUnknown = resource.props[property] === UNKNOWN;
+  const state = stateOf(resource.props[property]);
   return {
     key: property,
     verdict: "unproven",
-    what: `The ${property} of ${resource.name} ${isUnknown ? "is unknown at preview" : "is of another type than the provider's"}, so whether IAM takes it is unproven.`,
+    unknowns: [{ kind: "property", property, of: resource.name, state }],
+    what: `The ${property} of ${resource.name} ${state === "unknown" ? "is unknown at preview" : "is of another type than the provider's"}, so whether IAM takes it is unproven.`,
     remedy: `write ${property} out in the program`,
   };
 }
@@ -116,6 +118,7 @@ function notText(resource: PlainResource, property: string, value: unknown): Pro
   return {
     key: property,
     verdict: "unproven",
+    unknowns: [{ kind: "property", property, of: resource.name, state: "wrong" }],
     what: `The ${property} of ${resource.name} is ${json}, which is no text, so its length is unproven.`,
     remedy: `set ${property} to a text`,
   };

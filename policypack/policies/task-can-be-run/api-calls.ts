@@ -77,7 +77,7 @@ function serviceNeeds(
       actions: [isUpdate ? "ecs:UpdateService" : "ecs:CreateService"],
       resources: [arnIn(scopeOf(view), "ecs", `service/${start.cluster.name}/${named ?? "*"}`)],
       context: { "ecs:cluster": start.cluster.arn },
-      ...(named === undefined ? { unclear: `the service that ${what} names` } : {}),
+      ...(named === undefined ? { unknown: { kind: "starter-names", what: "service", by: what } } : {}),
     },
     ...(namesTask && start.task ? passNeeds(view, start) : []),
   ];

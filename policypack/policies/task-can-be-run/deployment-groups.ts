@@ -1,6 +1,7 @@
 /** CodeDeploy's blue/green deployments. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/codedeploy_IAM_role.html */
 import { scopeOf } from "../../graph/places/scope";
 import { arnIn } from "../../aws/arn";
+import { propertyUnknown } from "../../unknowns/property-unknown";
 import { clusterNamed } from "../../ecs/named-clusters";
 import { type NamedService, serviceNamed } from "../../ecs/named-services";
 import { isRecord, records, text } from "../../graph/resources/plain";
@@ -86,7 +87,8 @@ function taskSetNeeds(
   const named = serviceOf(view, group, service);
   const of = (type: string, rest = "") =>
     arnIn(scopeOf(view), "ecs", `${type}/${cluster.name}/${named.name}${rest}`);
-  const unclear = cluster.name === "*" || named.name === "*" ? { unclear: `the service of ${what}` } : {};
+  const unknown =
+    cluster.name === "*" || named.name === "*" ? { unknown: propertyUnknown("service", what) } : {};
   const context = { "ecs:cluster": cluster.arn };
   const need = (purpose: string, actions: string[], resource: string): RequiredPermission => {
     return {
@@ -95,7 +97,7 @@ function taskSetNeeds(
       actions,
       resources: [resource],
       context,
-      ...unclear,
+      ...unknown,
     };
   };
   const tags = { present: false, own: {}, propagated: false };

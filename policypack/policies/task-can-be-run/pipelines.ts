@@ -4,6 +4,7 @@
  */
 import { scopeOf } from "../../graph/places/scope";
 import { arnIn } from "../../aws/arn";
+import { propertyUnknown } from "../../unknowns/property-unknown";
 import { clusterNamed, type NamedCluster } from "../../ecs/named-clusters";
 import { roleNamed } from "../../ecs/named-roles";
 import { serviceNamed } from "../../ecs/named-services";
@@ -92,7 +93,7 @@ function serviceNeeds(
       actions: ["ecs:DescribeServices", "ecs:UpdateService"],
       resources: [arnIn(scopeOf(view), "ecs", `service/${cluster.name}/${service.name}`)],
       context: { "ecs:cluster": cluster.arn },
-      ...(service.name === "*" || cluster.name === "*" ? { unclear: `the service of ${what}` } : {}),
+      ...(service.name === "*" || cluster.name === "*" ? { unknown: propertyUnknown("service", what) } : {}),
     },
     verbNeed("Describe"),
     ...revisionNeeds(view, what, task, cluster),
@@ -129,14 +130,14 @@ function codeDeployNeeds(view: StackModel, { what, configuration }: DeployAction
       purpose: `deploy by CodeDeploy (${what})`,
       actions: ["codedeploy:CreateDeployment", "codedeploy:GetDeployment"],
       resources: [of(`deploymentgroup:${application ?? "*"}/${group ?? "*"}`)],
-      ...(application && group ? {} : { unclear: `the deployment group of ${what}` }),
+      ...(application && group ? {} : { unknown: propertyUnknown("deployment group", what) }),
     },
     {
       kind: "run",
       purpose: `register the revision that CodeDeploy deploys (${what})`,
       actions: ["codedeploy:GetApplicationRevision", "codedeploy:RegisterApplicationRevision"],
       resources: [of(`application:${application ?? "*"}`)],
-      ...(application ? {} : { unclear: `the application of ${what}` }),
+      ...(application ? {} : { unknown: propertyUnknown("application", what) }),
     },
     ...revisionNeeds(view, what, runs?.task?.task, { name: "*" }),
   ];

@@ -29,7 +29,7 @@ export function queueNeeds(
     purpose,
     actions,
     resources: [arn ?? arnIn(scopeOf(view), "sqs", "*")],
-    ...(arn === undefined ? { unclear: `the queue that ${by.name} names` } : {}),
+    ...(arn === undefined ? { unknown: { kind: "starter-names", what: "queue", by: by.name } } : {}),
   };
   const direction = actions.includes("sqs:SendMessage") ? "write" : "read";
   const keys = arn === undefined ? [] : dataKeyNeeds(view, "queues", arn, [direction]);

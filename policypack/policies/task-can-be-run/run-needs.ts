@@ -9,6 +9,8 @@ import type { ContextEntries } from "../../graph/principal-context";
 import { tagsOf } from "../../graph/resources/tags";
 import type { RoleReference, StackModel, TaskDefinition } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
+import { describeUnknown } from "../../unknowns/describe";
+import type { UnknownFact } from "../../unknowns/unknown-fact";
 import type { TaskStart } from "./task-start";
 
 /** Starting the task, passing both of its roles, and tagging it where the request does. */
@@ -35,7 +37,7 @@ function startNeed(
       ...taskTags(task?.task),
       "ecs:cluster": cluster.arn,
     },
-    ...(task ? {} : { unclear: `the task definition that ${what} runs` }),
+    ...(task ? {} : { unknown: { kind: "started-task", by: what } }),
   };
 }
 
@@ -77,7 +79,8 @@ function passNeed(
   if (role.state === "none" || role.state === "malformed") return [];
   const arn = arnOfRole(view, role);
   const of = task ? ` of ${task.family}` : "";
-  if (arn === undefined) return [anyRole(view, what, `the ${as}${of}`)];
+  if (arn === undefined)
+    return [anyRole(view, what, { kind: "started-role", role: as, family: task?.family, by: what })];
   return [
     {
       kind: "pass-role",
@@ -93,15 +96,15 @@ function passNeed(
 function anyRole(
   view: StackModel,
   what: string,
-  unclear = `the roles of the task that ${what} runs`,
+  unknown: UnknownFact = { kind: "started-role", by: what },
 ): RequiredPermission {
   return {
     kind: "pass-role",
-    purpose: `pass ${unclear} to ECS tasks (${what})`,
+    purpose: `pass ${describeUnknown(unknown)} to ECS tasks (${what})`,
     actions: ["iam:PassRole"],
     resources: [arnIn({ ...scopeOf(view), region: "" }, "iam", "role/*")],
     context: { "iam:PassedToService": ECS_TASKS },
-    unclear,
+    unknown,
   };
 }
 
@@ -131,11 +134,11 @@ function tagNeeds(view: StackModel, { what, action, task, cluster, tags }: TaskS
         "ecs:cluster": cluster.arn,
         ...tagEntries(all ?? UNKNOWN),
       },
-      ...(tags.present && cluster.name !== "*" ? {} : { unclear: unclearTags(what, tags.present) }),
+      ...(tags.present && cluster.name !== "*" ? {} : { unknown: unknownTags(what, tags.present) }),
     },
   ];
 }
 
-function unclearTags(what: string, present: boolean | undefined): string {
-  return present ? `the cluster in which ${what} runs its task` : `the tags that ${what} gives the task`;
+function unknownTags(by: string, present: boolean | undefined): UnknownFact {
+  return { kind: present ? "started-in" : "started-with-tags", by };
 }

@@ -4,6 +4,7 @@ import { namedTask, tasksBehind } from "../../ecs/named-tasks";
 import type { AssumingService, RoleUse } from "../../ecs/role-use";
 import type { PlainResource, StackModel } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
+import type { UnknownFact } from "../../unknowns/unknown-fact";
 import { runNeeds } from "./run-needs";
 import { sourceContext } from "./source-context";
 
@@ -54,7 +55,7 @@ export function unknownStarterUse(
   const { by, what } = starter;
   const tasks = tasksBehind(model, by, property);
   if (tasks.length === 0) return [];
-  const unclear = `the ${property} of ${by.name}, which is not known yet`;
+  const unknown: UnknownFact = { kind: "started-by", property, by: by.name };
   const needs = (view: StackModel) =>
     tasks
       .flatMap((task) =>
@@ -67,6 +68,6 @@ export function unknownStarterUse(
           tags: { present: false, own: {}, propagated: false },
         }),
       )
-      .map((need) => ({ ...need, unclear: need.unclear ?? unclear }));
+      .map((need) => ({ ...need, unknown: need.unknown ?? unknown }));
   return [starterUse(model, { ...starter, needs })];
 }

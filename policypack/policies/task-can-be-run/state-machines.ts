@@ -2,6 +2,7 @@
 import { nameOf } from "../../graph/resources/names";
 import { scopeOf } from "../../graph/places/scope";
 import { arnIn } from "../../aws/arn";
+import { propertyUnknown } from "../../unknowns/property-unknown";
 import { roleNamed } from "../../ecs/named-roles";
 import type { RoleUse } from "../../ecs/role-use";
 import { UNKNOWN } from "../../evaluation/types";
@@ -71,7 +72,7 @@ function assumeNeeds(view: StackModel, by: PlainResource, state: TaskState): Req
       purpose: `assume the role of its state ${state.name} (state machine ${by.name})`,
       actions: ["sts:AssumeRole"],
       resources: [arn ?? arnIn({ ...scopeOf(view), region: "" }, "iam", "role/*")],
-      ...(arn === undefined ? { unclear: `the role of the state ${state.name}` } : {}),
+      ...(arn === undefined ? { unknown: propertyUnknown("role", `the state ${state.name}`) } : {}),
     },
   ];
 }

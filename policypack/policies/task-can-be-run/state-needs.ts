@@ -1,6 +1,7 @@
 /** What a state that runs a task needs of the role that it acts with. */
 import { scopeOf } from "../../graph/places/scope";
 import { arnIn } from "../../aws/arn";
+import { propertyUnknown } from "../../unknowns/property-unknown";
 import { clusterNamed } from "../../ecs/named-clusters";
 import { type NamedTask, namedTask, taskNamed } from "../../ecs/named-tasks";
 import { UNKNOWN } from "../../evaluation/types";
@@ -97,7 +98,7 @@ function syncNeeds(view: StackModel, { what, cluster }: TaskStart): RequiredPerm
       actions: ["ecs:DescribeTasks", "ecs:StopTask"],
       resources: [arnIn(scopeOf(view), "ecs", `task/${cluster.name}/*`)],
       context: { "ecs:cluster": cluster.arn },
-      ...(cluster.name === "*" ? { unclear: `the cluster of ${what}` } : {}),
+      ...(cluster.name === "*" ? { unknown: propertyUnknown("cluster", what) } : {}),
     },
     {
       kind: "run",

@@ -1,4 +1,5 @@
 import {
+  containersUnknown,
   MAKE_CONTAINERS_KNOWN,
   unknownContainers,
   unknownContainersCause,
@@ -14,6 +15,7 @@ export function unknownContainersProblem(resource: PlainResource): Problem | und
   return {
     key: "containers",
     verdict: "unproven",
+    unknowns: [containersUnknown(resource, "unknown")],
     what: `${what} unknown at preview, and so is what its containers run, read and keep in plain text`,
     remedy: MAKE_CONTAINERS_KNOWN,
     sharedCause: unknownContainersCause(resource),

@@ -50,7 +50,7 @@ export function shortfallsOnOneResource(by: Judged, actions: readonly string[]):
   return best ?? [];
 }
 
-/** A refusal weighs more than a doubt: what is unproven may yet be the resource that is meant. */
+/** A refusal weighs more than what is not known: what is unproven may yet be the resource that is meant. */
 function weight(missing: MissingPermission[]): number {
   return missing.reduce((sum, { decision }) => sum + (decision?.outcome === "unproven" ? 1 : 2), 0);
 }

@@ -14,6 +14,7 @@ export function unidentifiedRole(
   const role = `${candidate.type} "${candidate.name}"`;
   return finding(policy, {
     verdict: "unproven",
+    unknowns: [{ kind: "role-name", resource: candidate.name }],
     urn: candidate.urn,
     subject: id,
     key: "unidentified role",

@@ -11,6 +11,7 @@ const violated = finding("rule", {
 });
 const unproven = finding("rule", {
   verdict: "unproven",
+  unknowns: [{ kind: "role-name", resource: "b" }],
   subject: "role/b",
   what: "Who knows.",
   remedy: "Tell.",

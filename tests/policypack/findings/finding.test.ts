@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { finding, findingMessage } from "../../../policypack/findings/finding";
 
 const idOf = (subject: string, key = "unknown") =>
-  finding("rule", { verdict: "unproven", subject, key, what: subject, remedy: "None." }).id;
+  finding("rule", { verdict: "violated", subject, key, what: subject, remedy: "None." }).id;
 
 describe("a finding's id", () => {
   it("is the same whatever suffix Pulumi generates for a name, at each preview another", () => {

@@ -4,6 +4,7 @@ import { buildModel } from "../../../policypack/graph/model";
 import type { StackSettings } from "../../../policypack/graph/settings";
 import type { PlainResource, Principal } from "../../../policypack/graph/types";
 import * as s from "../../support/stacks";
+import { describeUnknown } from "../../../policypack/unknowns/describe";
 
 const READ = [s.statement("s3:GetObject", "arn:aws:s3:::data/*")];
 const SETTINGS: StackSettings = { account: s.ACCOUNT, region: s.REGION, partition: "aws" };
@@ -22,8 +23,8 @@ function documentsOf(resources: PlainResource[], id = "role/app", settings = SET
   return principalOf(resources, id, settings).documents.map(({ name }) => name);
 }
 
-function gapsOf(resources: PlainResource[], id = "role/app", settings = SETTINGS): string[] {
-  return principalOf(resources, id, settings).gaps.map(({ what }) => what);
+function unknownsOf(resources: PlainResource[], id = "role/app", settings = SETTINGS): string[] {
+  return principalOf(resources, id, settings).unknowns.map(({ fact }) => describeUnknown(fact));
 }
 
 const native = (type: string, name: string, props: Record<string, unknown>) =>
@@ -103,7 +104,10 @@ describe("buildModel", () => {
         policyArn: readArn,
       });
       const user = principalOf([read, attach], "user/dev-pilot-reader");
-      assert.deepEqual([user.urn, user.documents.length, user.gaps, user.tags], [undefined, 1, [], UNKNOWN]);
+      assert.deepEqual(
+        [user.urn, user.documents.length, user.unknowns, user.tags],
+        [undefined, 1, [], UNKNOWN],
+      );
     });
 
     it("of the aws-native provider", () => {
@@ -175,30 +179,30 @@ describe("buildModel", () => {
     ];
     for (const [title, attachments, what] of cases) {
       it(title, () => {
-        const gaps = gapsOf([app, read, ...attachments]);
-        assert.equal(gaps.length, 1, gaps.join());
-        assert.match(gaps[0]!, what);
+        const unknowns = unknownsOf([app, read, ...attachments]);
+        assert.equal(unknowns.length, 1, unknowns.join());
+        assert.match(unknowns[0]!, what);
       });
     }
 
     it("for an inline policy that two resources write", () => {
       const [first, second] = [s.rolePolicy("app", "data", READ), s.rolePolicy("app", "data", [])];
       const renamed = { ...second, urn: `${second.urn}-again`, name: "again" };
-      assert.match(gapsOf([app, first, renamed])[0]!, /^inline policy data, which two resources write/);
+      assert.match(unknownsOf([app, first, renamed])[0]!, /^inline policy data, which two resources write/);
     });
 
     it("that cannot deny for what is known to deny nothing", () => {
-      const { gaps } = principalOf([app, read, s.attachment(s.unknown(), readArn)]);
-      assert.equal(gaps[0]?.deniesNothing, true);
+      const { unknowns } = principalOf([app, read, s.attachment(s.unknown(), readArn)]);
+      assert.equal(unknowns[0]?.deniesNothing, true);
       const denying = s.policy("Deny", [s.deny("s3:*")]);
       const other = principalOf([app, denying, s.attachment(s.unknown(), s.outputOf(denying))]);
-      assert.equal(other.gaps[0]?.deniesNothing, false);
+      assert.equal(other.unknowns[0]?.deniesNothing, false);
     });
 
     it("where several policies are possible", () => {
       const both = s.attachment("app", s.unknown(), "x");
       both.propertyDependencies.policyArn = [read.urn, s.policy("Other", READ).urn];
-      assert.equal(gapsOf([app, read, s.policy("Other", READ), both]).length, 1);
+      assert.equal(unknownsOf([app, read, s.policy("Other", READ), both]).length, 1);
     });
 
     it("for what an exclusive list takes away", () => {
@@ -213,7 +217,7 @@ describe("buildModel", () => {
       const resources = [app, read, s.attachment("app", readArn), exclusive];
       assert.deepEqual(documentsOf(resources), []);
       assert.match(
-        gapsOf(resources)[0]!,
+        unknownsOf(resources)[0]!,
         /policy Read, which is attached but not named in RolePolicyAttachmentsExclusive "only"/,
       );
     });
@@ -225,7 +229,7 @@ describe("buildModel", () => {
       });
       const resources = [app, s.rolePolicy("app", "A", READ), s.rolePolicy("app", "B", READ), exclusive];
       assert.deepEqual(documentsOf(resources), ["B"]);
-      assert.match(gapsOf(resources)[0]!, /policy A, .*RolePoliciesExclusive "only"/);
+      assert.match(unknownsOf(resources)[0]!, /policy A, .*RolePoliciesExclusive "only"/);
     });
 
     it("for what another PolicyAttachment takes away", () => {
@@ -234,7 +238,7 @@ describe("buildModel", () => {
         policyArn: readArn,
       });
       const resources = [app, s.role("other"), read, s.attachment("app", readArn), sole];
-      assert.match(gapsOf(resources)[0]!, /PolicyAttachment "sole"/);
+      assert.match(unknownsOf(resources)[0]!, /PolicyAttachment "sole"/);
       assert.deepEqual(documentsOf(resources, "role/other"), ["Read"]);
     });
   });
@@ -336,9 +340,9 @@ describe("buildModel", () => {
         user: "ann",
         groups: ["ops"],
       });
-      assert.match(gapsOf([outside], "user/ann")[0]!, /group\/ops/);
+      assert.match(unknownsOf([outside], "user/ann")[0]!, /group\/ops/);
       assert.deepEqual(
-        gapsOf([outside], "user/ann", { ...SETTINGS, external: [{ principal: "group/ops" }] }),
+        unknownsOf([outside], "user/ann", { ...SETTINGS, external: [{ principal: "group/ops" }] }),
         [],
       );
     });
@@ -349,7 +353,7 @@ describe("buildModel", () => {
       });
       const user = principalOf([group, read, attach, sole, joins.UserGroupMembership], "user/ann");
       assert.deepEqual([user.documents, user.groups], [[], []]);
-      assert.match(user.gaps[0]!.what, /sole/);
+      assert.match(describeUnknown(user.unknowns[0]!.fact), /sole/);
     });
   });
 

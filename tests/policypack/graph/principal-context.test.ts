@@ -8,6 +8,7 @@ import * as s from "../../support/stacks";
 const present = (...values: string[]): ContextValue => ({ state: "present", values });
 const ABSENT: ContextValue = { state: "absent" };
 const OPEN: ContextValue = { state: "unknown" };
+const LATER: ContextValue = { state: "unknown", isFixedLater: true };
 
 function valueOf(key: string, id: string, resources: PlainResource[], extra?: ContextEntries): ContextValue {
   const model = buildModel(resources, { account: s.ACCOUNT, region: s.REGION, partition: "aws" });
@@ -41,7 +42,7 @@ describe("contextFor", () => {
     ["aws:PrincipalTag/other", "role/task", ABSENT],
     ["aws:PrincipalTag/other", "user/ann", ABSENT],
     ["aws:PrincipalTag/other", "role/ci", OPEN],
-    ["aws:PrincipalTag/team", "role/untold", OPEN],
+    ["aws:PrincipalTag/team", "role/untold", LATER],
     ["aws:MultiFactorAuthPresent", "role/task", ABSENT],
     ["aws:MultiFactorAuthPresent", "role/ci", OPEN],
     ["aws:MultiFactorAuthPresent", "user/ann", OPEN],
@@ -57,14 +58,14 @@ describe("contextFor", () => {
     it(`says of ${key} of ${id}: ${value.state}`, () => assert.deepEqual(valueOf(key, id, stack), value));
   }
 
-  it("lets a rule say more, or that nothing is certain", () => {
+  it("lets a rule say more, or that it is not known yet", () => {
     assert.deepEqual(
       valueOf("kms:ViaService", "role/task", stack, { "kms:ViaService": "s3" }),
       present("s3"),
     );
     assert.deepEqual(
       valueOf("aws:RequestedRegion", "role/task", stack, { "aws:RequestedRegion": undefined }),
-      OPEN,
+      LATER,
     );
   });
 

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../../policypack/evaluation/types";
-import { doubtRemedy } from "../../../policypack/permissions/doubt-remedies";
 import { ecsTaskCanStart } from "../../../policypack/policies/ecs-task-can-start";
 import { noPrivilegeEscalation } from "../../../policypack/policies/no-privilege-escalation";
 import { taskRoleRequiredActions } from "../../../policypack/policies/task-role-required-actions";
@@ -57,7 +56,7 @@ describe("What is not known", () => {
   ];
   const bounded = (arn: unknown) => [s.role("app", { permissionsBoundary: arn }), allowed];
 
-  const cases: [string, s.TestResource[], doubt: RegExp, remedy: RegExp][] = [
+  const cases: [string, s.TestResource[], unknown: RegExp, remedy: RegExp][] = [
     [
       "a document",
       [s.role("app"), s.resource(allowed.type, "p", { role: "app", name: "p", policy: UNKNOWN })],
@@ -89,6 +88,18 @@ describe("What is not known", () => {
       /^make it known at preview/,
     ],
     [
+      "a boundary that is not an ARN",
+      bounded("Limit"),
+      /the permissions boundary of "app", which is no policy's ARN/,
+      /^set permissionsBoundary to the ARN of a managed policy$/,
+    ],
+    [
+      "a boundary of AWS's that the pack does not carry",
+      bounded("arn:aws:iam::aws:policy/AWSBackupFullAccess"),
+      /permissions boundary arn:\S+AWSBackupFullAccess, whose document the pack does not carry/,
+      /^set a permissions boundary that this stack defines in place of AWS's$/,
+    ],
+    [
       "what an exclusive list takes away",
       [s.role("app"), ...attached, exclusive],
       /not named in RolePolicyAttachmentsExclusive "only"/,
@@ -113,20 +124,52 @@ describe("What is not known", () => {
       /^write the plain name there/,
     ],
   ];
-  it("is corrected where it is known and wrong", () => {
-    const doubt = (why: string) => `the valueFrom of KEY of container app of web, which ${why}`;
-    assert.match(doubtRemedy([doubt("is the ARN of no parameter")]), /^correct it: the ARN of a secret/);
-    assert.match(doubtRemedy([doubt("is not known at preview")]), /^make it known at preview/);
-  });
-
-  for (const [title, stack, doubt, remedy] of cases) {
+  for (const [title, stack, unknown, remedy] of cases) {
     it(`is named with what helps: ${title}`, () => {
       const found = findingOn(...stack);
       assert.equal(found?.verdict, "unproven");
-      assert.match(found.decidedBy ?? "", doubt);
+      assert.match(found.decidedBy ?? "", unknown);
       assert.match(found.remedy, remedy);
     });
   }
+
+  it("is on what an action is asked for that it does not take", () => {
+    const required = [{ role: "app", actions: ["dynamodb:GetItem"], resources: ["arn:aws:s3:::bucket"] }];
+    const [found] = judgeStack(taskRoleRequiredActions, [s.role("app"), allowed], { required });
+    assert.match(found?.decidedBy ?? "", /config asks for dynamodb:GetItem on arn:aws:s3:::bucket/);
+    assert.match(found?.remedy ?? "", /^name resources that dynamodb:GetItem takes in the pack's config/);
+  });
+
+  it("is a secret by its bare name, which is to be named by its ARN", () => {
+    const image = "nginx:1.27";
+    const secrets = [{ name: "KEY", valueFrom: "db" }];
+    const stack = [
+      s.role("app", { assumeRolePolicy: s.trust("ecs-tasks.amazonaws.com") }),
+      s.resource("aws:secretsmanager/secret:Secret", "db", { name: "db" }),
+      s.taskDefinition("web", {
+        executionRoleArn: s.arnOf("role", "app"),
+        containerDefinitions: JSON.stringify([{ name: "app", image, secrets }]),
+      }),
+    ];
+    const [found] = judgeStack(ecsTaskCanStart, stack, { executeCommand: [] });
+    assert.match(found?.decidedBy ?? "", /what db is: the stack has a secret of that name/);
+    assert.match(found?.remedy ?? "", /^name the secret by its ARN in valueFrom/);
+  });
+
+  it("is a membership that another resource ends", () => {
+    const stack = [
+      s.resource("aws:iam/user:User", "ann", { name: "ann" }),
+      s.resource("aws:iam/group:Group", "ops", { name: "ops" }),
+      s.resource("aws:iam/userGroupMembership:UserGroupMembership", "joined", {
+        user: "ann",
+        groups: ["ops"],
+      }),
+      s.resource("aws:iam/groupMembership:GroupMembership", "sole", { group: "ops", users: ["bob"] }),
+    ];
+    const found = judgeStack(noPrivilegeEscalation, stack).find(({ subject }) => subject === "user/ann");
+    assert.match(found?.decidedBy ?? "", /^not known: membership of user\/ann in group\/ops/);
+    assert.match(found?.remedy ?? "", /^name user\/ann among the users of GroupMembership "sole"/);
+  });
 
   it("is a trust policy, which is made known before it is changed", () => {
     const stack = [

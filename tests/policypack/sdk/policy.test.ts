@@ -16,7 +16,13 @@ const METADATA: PolicyMetadata = {
   url: "https://example.com",
 };
 const says = (what: string, verdict: "violated" | "unproven" = "violated") =>
-  finding("rule", { verdict, subject: what, what, remedy: "None." });
+  finding("rule", {
+    verdict,
+    unknowns: [{ kind: "role-name", resource: "app" }],
+    subject: what,
+    what,
+    remedy: "None.",
+  });
 
 describe("a policy made of a rule", () => {
   const violated = says("violated");

@@ -96,6 +96,7 @@ describe("A document that is not known", () => {
     const cause: SharedCause = { kind: "unknown-document", urn: inline.urn, path: "policy" };
     const found = finding(SPEAKS, {
       verdict: "unproven",
+      unknowns: [{ kind: "document", document: "data" }],
       subject: "data",
       what: "Unknown.",
       remedy: "None.",

@@ -8,6 +8,7 @@ import {
   type RequestContext,
 } from "../../../../policypack/evaluation/types";
 import { access, named, onlyKeys, policy, request, type Written } from "../support/access";
+import { describeUnknown } from "../../../../policypack/unknowns/describe";
 
 const TABLE = "arn:aws:dynamodb:eu-west-1:111122223333:table/orders";
 const GET = "dynamodb:GetItem";
@@ -162,12 +163,15 @@ describe("decide within a permissions boundary", () => {
     const broken = access([policy("Own", ALLOW)], { boundary: named("Boundary", "{") });
     assert.equal(outcome(unknown), "unproven");
     assert.equal(outcome(broken), "unproven");
-    const [doubt] = decide(broken, request(GET, TABLE)).unproven;
-    assert.match(doubt ?? "", /^document Boundary, which is malformed \(.*JSON/);
+    const [open] = decide(broken, request(GET, TABLE)).unknowns;
+    assert.match(open ? describeUnknown(open) : "", /^document Boundary, which is malformed \(.*JSON/);
   });
 
   it("refuses for certain whatever else is missing", () => {
-    const who = { ...bounded({ Action: "s3:*" }), gaps: [{ what: "policy Base" }] };
+    const who = {
+      ...bounded({ Action: "s3:*" }),
+      unknowns: [{ fact: { kind: "policy-elsewhere" as const, arn: "Base" } }],
+    };
     assert.equal(outcome(who), "boundary-denied");
   });
 
@@ -196,7 +200,7 @@ describe("decide with conditions", () => {
     assert.equal(decided([region("Allow")], there).outcome, "implicitly-denied");
     const open = decided([region("Allow")], unknownContext);
     assert.equal(open.outcome, "unproven");
-    assert.deepEqual(open.unproven, ["condition key aws:RequestedRegion of Own"]);
+    assert.deepEqual(open.unknowns.map(describeUnknown), ["condition key aws:RequestedRegion of Own"]);
   });
 
   it("counts a Deny unless they fail", () => {
@@ -237,7 +241,7 @@ describe("decide with policy variables in resources", () => {
   it("is open if their values are unknown and could match", () => {
     const open = decided([home], unknownContext);
     assert.equal(open.outcome, "unproven");
-    assert.deepEqual(open.unproven, ["policy variable ${aws:username} of Own"]);
+    assert.deepEqual(open.unknowns.map(describeUnknown), ["policy variable ${aws:username} of Own"]);
     const elsewhere = { ...home, Resource: "arn:aws:s3:::data/${aws:username}" };
     assert.equal(decided([elsewhere], unknownContext).outcome, "implicitly-denied");
     assert.equal(decided([ALLOW, { ...home, Effect: "Deny" }], unknownContext).outcome, "unproven");
@@ -265,17 +269,18 @@ describe("decide about what is not wholly known", () => {
         "explicitly-denied",
       );
     }
-    const { unproven } = decide(access([named("Other", UNKNOWN)]), request(GET, TABLE));
-    assert.deepEqual(unproven, ["document Other, which is not known at preview"]);
+    const { unknowns } = decide(access([named("Other", UNKNOWN)]), request(GET, TABLE));
+    assert.deepEqual(unknowns, [{ kind: "document", document: "Other" }]);
   });
 
-  it("is open beside a gap, unless the gap denies nothing and something allows", () => {
-    const gap = { what: "policy arn:aws:iam::111122223333:policy/Base, which the stack does not define" };
-    const harmless = { ...gap, deniesNothing: true };
-    assert.equal(outcome(access([policy("Own", ALLOW)], { gaps: [gap] })), "unproven");
-    assert.equal(outcome(access([policy("Own", ALLOW)], { gaps: [harmless] })), "allowed");
-    assert.equal(outcome(access([], { gaps: [harmless] })), "unproven");
-    assert.deepEqual(decide(access([], { gaps: [gap] }), request(GET, TABLE)).unproven, [gap.what]);
+  it("is open beside what is not known, unless that denies nothing and something allows", () => {
+    const fact = { kind: "policy-elsewhere", arn: "arn:aws:iam::111122223333:policy/Base" } as const;
+    const unknown = { fact };
+    const harmless = { fact, deniesNothing: true };
+    assert.equal(outcome(access([policy("Own", ALLOW)], { unknowns: [unknown] })), "unproven");
+    assert.equal(outcome(access([policy("Own", ALLOW)], { unknowns: [harmless] })), "allowed");
+    assert.equal(outcome(access([], { unknowns: [harmless] })), "unproven");
+    assert.deepEqual(decide(access([], { unknowns: [unknown] }), request(GET, TABLE)).unknowns, [fact]);
   });
 
   it("is open beside a statement with unknown parts that may be about it", () => {

@@ -29,7 +29,10 @@ describe("explain", () => {
       ],
       {
         boundary: policy("Limit", { NotAction: "iam:*" }),
-        gaps: [{ what: "policy Base", deniesNothing: true }, { what: "policy Top" }],
+        unknowns: [
+          { fact: { kind: "policy-elsewhere", arn: "Base" }, deniesNothing: true },
+          { fact: { kind: "policy-elsewhere", arn: "Top" } },
+        ],
       },
     );
     const steps = explain(who, asked).map(({ about, document, result, why }) => [
@@ -44,13 +47,23 @@ describe("explain", () => {
       ["policy", "Tables", "applies", `it allows dynamodb:GetItem on ${TABLE}`],
       ["policy", "Other", "may apply", "document Other, which is not known at preview, may allow or deny it"],
       ["boundary", "Limit", "applies", `it allows dynamodb:GetItem on ${TABLE}`],
-      ["gap", undefined, "may apply", "policy Base: may allow it and denies nothing"],
-      ["gap", undefined, "may apply", "policy Top: may allow or deny it"],
+      [
+        "unknown",
+        undefined,
+        "may apply",
+        "policy Base, which the stack does not define: may allow it and denies nothing",
+      ],
+      [
+        "unknown",
+        undefined,
+        "may apply",
+        "policy Top, which the stack does not define: may allow or deny it",
+      ],
       [
         "decision",
         undefined,
         "decides",
-        "neither proven nor refuted: it depends on document Other, which is not known at preview, policy Top",
+        "neither proven nor refuted: it depends on document Other, which is not known at preview, policy Top, which the stack does not define",
       ],
     ]);
   });

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { contextOf, unknownContext } from "../../../../policypack/evaluation/conditions/request-context";
 import { grantsOf, mayAllow } from "../../../../policypack/evaluation/decisions/grants";
-import { UNKNOWN, type Access, type Gap, type RequestContext } from "../../../../policypack/evaluation/types";
+import {
+  UNKNOWN,
+  type Access,
+  type RequestContext,
+  type UnknownAccess,
+} from "../../../../policypack/evaluation/types";
 import { access, named, onlyKeys, policy, type Written } from "../support/access";
 
 const PASS = "iam:PassRole";
@@ -172,13 +177,15 @@ describe("mayAllow", () => {
   });
 
   it("is never certain of no where a document is missing, unless a Deny or the boundary refuses", () => {
-    const gaps: Gap[] = [{ what: "policy Base", deniesNothing: true }];
+    const unknowns: UnknownAccess[] = [
+      { fact: { kind: "policy-elsewhere", arn: "Base" }, deniesNothing: true },
+    ];
     const stop = { Effect: "Deny", Action: "iam:*" };
-    assert.equal(may(access([], { gaps }), ROLE), "maybe");
+    assert.equal(may(access([], { unknowns }), ROLE), "maybe");
     assert.equal(may(access([named("Other", UNKNOWN)]), ROLE), "maybe");
-    assert.equal(may(access([policy("Own", stop)], { gaps }), ROLE), "no");
-    assert.equal(may(access([], { gaps, boundary: policy("Boundary", { Action: "s3:*" }) }), ROLE), "no");
-    assert.equal(may(access([], { gaps, boundary: policy("Boundary", { Action: "*" }) }), ROLE), "maybe");
+    assert.equal(may(access([policy("Own", stop)], { unknowns }), ROLE), "no");
+    assert.equal(may(access([], { unknowns, boundary: policy("Boundary", { Action: "s3:*" }) }), ROLE), "no");
+    assert.equal(may(access([], { unknowns, boundary: policy("Boundary", { Action: "*" }) }), ROLE), "maybe");
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { contextOf, unknownContext } from "../../../../policypack/evaluation/conditions/request-context";
 import { readDocument } from "../../../../policypack/evaluation/reading/read-document";
+import { describeUnknown } from "../../../../policypack/unknowns/describe";
 import { decideTrust, type TrustRequest } from "../../../../policypack/evaluation/decisions/trust";
 import { UNKNOWN, type RequestContext } from "../../../../policypack/evaluation/types";
 import { onlyKeys } from "../support/access";
@@ -71,7 +72,7 @@ describe("decideTrust", () => {
     ]);
     const open = by(unknownContext, "Deny");
     assert.equal(open.outcome, "unproven");
-    assert.deepEqual(open.reasons, ["condition key aws:SourceAccount of Statement[1]"]);
+    assert.deepEqual(open.unknowns.map(describeUnknown), ["condition key aws:SourceAccount of Statement[1]"]);
   });
 
   it("is open about what is unknown", () => {

@@ -5,10 +5,10 @@ import { readDocument } from "../../../../policypack/evaluation/reading/read-doc
 import type {
   Access,
   AccessRequest,
-  Gap,
   NamedDocument,
   Reading,
   RequestContext,
+  UnknownAccess,
 } from "../../../../policypack/evaluation/types";
 
 /** A statement as a document writes it; Effect is Allow and Resource `*` unless said otherwise. */
@@ -42,9 +42,9 @@ export function policy(name: string, ...statements: Written[]): NamedDocument {
 
 export function access(
   documents: NamedDocument[],
-  more: { boundary?: NamedDocument; gaps?: Gap[] } = {},
+  more: { boundary?: NamedDocument; unknowns?: UnknownAccess[] } = {},
 ): Access {
-  return { documents, gaps: more.gaps ?? [], ...(more.boundary && { boundary: more.boundary }) };
+  return { documents, unknowns: more.unknowns ?? [], ...(more.boundary && { boundary: more.boundary }) };
 }
 
 /** A context in which the given keys are known and no request carries any other. */

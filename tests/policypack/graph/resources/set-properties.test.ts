@@ -82,7 +82,7 @@ describe("an inline policy that changes", () => {
 describe("an AWS managed policy that does not exist", () => {
   const attached = s.attachment("app", "arn:aws:iam::aws:policy/SecretsManagerReadOnly");
   const gapOf = (reported?: Reported) =>
-    buildModel([s.role("app"), attached], {}, new Map(), reported).principal("role/app")?.gaps[0];
+    buildModel([s.role("app"), attached], {}, new Map(), reported).principal("role/app")?.unknowns[0];
 
   it("is no gap any more where that has been reported of the attachment", () => {
     const arn = attached.inputs.policyArn as string;

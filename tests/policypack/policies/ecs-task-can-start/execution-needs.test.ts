@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { describeUnknown } from "../../../../policypack/unknowns/describe";
+import type { UnknownFact } from "../../../../policypack/unknowns/unknown-fact";
 import { buildModel } from "../../../../policypack/graph/model";
 import type { RequiredPermission } from "../../../../policypack/permissions/required-permission";
 import { executionNeeds } from "../../../../policypack/policies/ecs-task-can-start/execution-needs";
@@ -36,13 +38,17 @@ function needsOf(container: object, props: object = {}, others: TestResource[] =
   return executionNeeds(model.taskDefinitions[0]!, model);
 }
 
+function inWords(fact: UnknownFact | undefined): string {
+  return fact ? describeUnknown(fact) : "";
+}
+
 /** One line for each action and resource that a container needs. */
 function lines(needs: RequiredPermission[]): string[] {
-  return needs.flatMap(({ actions, resources, unclear }) =>
+  return needs.flatMap(({ actions, resources, unknown }) =>
     actions.length === 0
-      ? [`? ${unclear}`]
+      ? [`? ${inWords(unknown)}`]
       : actions.flatMap((action) =>
-          resources.map((on) => `${action} ${on}${unclear === undefined ? "" : ` ? ${unclear}`}`),
+          resources.map((on) => `${action} ${on}${unknown === undefined ? "" : ` ? ${inWords(unknown)}`}`),
         ),
   );
 }
@@ -151,14 +157,15 @@ describe("tasks/execution-needs", () => {
     it("by alias, if the stack says which key it stands for", () => {
       const alias = resource("aws:kms/alias:Alias", "db", { name: "alias/db", targetKeyId: KEY });
       assert.deepEqual(decrypting({ kmsKeyId: "alias/db" }, [alias])?.resources, [KEY]);
-      assert.equal(decrypting({ kmsKeyId: "alias/other" }, [alias])?.unclear, "the key behind alias/other");
+      const { unknown } = decrypting({ kmsKeyId: "alias/other" }, [alias]) ?? {};
+      assert.deepEqual(unknown, { kind: "encryption-key-behind-alias", alias: "alias/other" });
     });
 
     it("by dependency", () => {
       const key = resource("aws:kms/key:Key", "db", { arn: KEY });
       assert.deepEqual(decrypting({ kmsKeyId: outputOf(key) }, [key])?.resources, [KEY]);
       const fresh = resource("aws:kms/key:Key", "db", { arn: unknown() });
-      assert.match(decrypting({ kmsKeyId: outputOf(fresh) }, [fresh])?.unclear ?? "", /the key db/);
+      assert.match(inWords(decrypting({ kmsKeyId: outputOf(fresh) }, [fresh])?.unknown), /the key db/);
     });
 
     it("the service's own key needs nothing", () => {
@@ -191,7 +198,7 @@ describe("tasks/execution-needs", () => {
     it("a secret whose name is not known may be the one that is read", () => {
       const need = decrypting({ name: unknown(), kmsKeyId: KEY });
       assert.deepEqual(need?.resources, [KEY]);
-      assert.match(need?.unclear ?? "", /whether db, whose name is not known, is the secret prod\/db/);
+      assert.match(inWords(need?.unknown), /whether db, whose name is not known, is the secret prod\/db/);
     });
 
     it("a secret of another account is none of the stack's", () => {
@@ -246,10 +253,10 @@ describe("tasks/execution-needs", () => {
         [secret, other],
       );
       assert.equal(needs.length, 4);
-      assert.ok(needs.every(({ unclear }) => unclear?.startsWith("which secret")));
+      assert.ok(needs.every((need) => need.unknown?.kind === "one-of-secrets"));
     });
 
-    const unclear: [string, object][] = [
+    const unjudged: [string, object][] = [
       ["an unknown image", { image: unknown() }],
       ["an image of the wrong type", { image: 42 }],
       ["unknown secrets", { secrets: unknown() }],
@@ -264,10 +271,10 @@ describe("tasks/execution-needs", () => {
       ["an environment file elsewhere than in S3", { environmentFiles: [{ type: "s3", value: "prod.env" }] }],
       ["unknown credentials", { repositoryCredentials: unknown() }],
     ];
-    for (const [title, container] of unclear) {
-      it(`${title} is said to be unclear`, () => {
+    for (const [title, container] of unjudged) {
+      it(`${title} is said to be unknown`, () => {
         const needs = needsOf(container);
-        assert.ok(needs.length > 0 && needs.every((need) => need.unclear !== undefined));
+        assert.ok(needs.length > 0 && needs.every((need) => need.unknown !== undefined));
       });
     }
 
@@ -278,7 +285,7 @@ describe("tasks/execution-needs", () => {
       ["no JSON", "[{name: app}]"],
       ["partly unknown", [unknown()]],
     ] as const) {
-      it(`containerDefinitions that are ${title} are unclear as a whole`, () => {
+      it(`containerDefinitions that are ${title} are unknown as a whole`, () => {
         assert.deepEqual(lines(needsOf({}, { containerDefinitions })), ["? the containerDefinitions of api"]);
       });
     }
@@ -305,13 +312,13 @@ describe("tasks/execution-needs", () => {
       });
     }
 
-    it("where nothing tells, both needs are unclear", () => {
+    it("where nothing tells, both needs are unknown", () => {
       for (const requiresCompatibilities of [undefined, unknown(), [unknown()]]) {
         const needs = needsOf(container, { requiresCompatibilities });
         const [image, , logs, secret] = needs;
-        assert.equal(image?.unclear, "whether api runs on Fargate");
-        assert.equal(logs?.unclear, "whether api runs on Fargate");
-        assert.equal(secret?.unclear, undefined);
+        assert.deepEqual(image?.unknown, { kind: "launch-type", family: "api" });
+        assert.deepEqual(logs?.unknown, { kind: "launch-type", family: "api" });
+        assert.equal(secret?.unknown, undefined);
       }
     });
   });

@@ -1,0 +1,23 @@
+import { idTextOf } from "./id-text";
+import type { UnknownFact } from "./unknown-fact";
+
+/**
+ * A fact as a noun phrase for messages, e.g. `condition key aws:SourceVpce of MLPlatformECSTaskPolicy`. What ids know it
+ * by, until a kind gets better words here: those change freely, ids never do.
+ */
+export function describeUnknown(fact: UnknownFact): string {
+  return idTextOf(fact);
+}
+
+/** Each fact once, in their order. */
+export function withoutRepeats(facts: readonly UnknownFact[]): UnknownFact[] {
+  return [...new Map(facts.map((fact) => [idTextOf(fact), fact])).values()];
+}
+
+/** Each fact once, in an order that does not depend on that of the resources. */
+export function sorted(facts: readonly UnknownFact[]): UnknownFact[] {
+  return withoutRepeats(facts)
+    .map((fact) => [idTextOf(fact), fact] as const)
+    .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
+    .map(([, fact]) => fact);
+}
