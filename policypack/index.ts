@@ -3,8 +3,9 @@ import { PolicyPack } from "@pulumi/policy";
 import { watchConfiguration } from "./sdk/engine-configuration";
 import { servedBy } from "./sdk/policy";
 import { Run } from "./sdk/run";
+import { stageOfEngine } from "./sdk/stage";
 import { policies } from "./policies";
 
-const run = new Run();
+const run = new Run(stageOfEngine());
 watchConfiguration(run, policies);
 new PolicyPack("ecs-task-permissions-policies", { policies: servedBy(run, policies) });

@@ -66,7 +66,9 @@ async function judgeAnyStack(options: AnyStackOptions): Promise<JudgedResources>
   refuseSeveral(options);
   const pack = readPackConfigFile(policyConfig);
   const snapshot = state !== undefined ? readState(state) : readPreview(preview!);
-  const judged = judgeResources(snapshot.stack, snapshot.resources, pack, pack.settings);
+  // A preview is for an update to come; whether one follows a state nobody says.
+  const stage = state !== undefined ? "unsaid" : "preview";
+  const judged = judgeResources(snapshot.stack, snapshot.resources, pack, pack.settings, stage);
   judged.judgement.source = sourceName((state ?? preview)!);
   return judged;
 }

@@ -12,7 +12,7 @@ import { placeText } from "./lines";
 import { code, details, escaped, table } from "./markdown-text";
 import { permissionGroups, statementCell } from "./permission-groups";
 import { shortArn } from "./short-arn";
-import { counted, passes, verdictText } from "./verdict-line";
+import { counted, isDeferred, passes, verdictText } from "./verdict-line";
 
 /** GitHub refuses comments above 65,536 characters. */
 const MOST = 65_000;
@@ -32,20 +32,24 @@ export function markdownReport(judgements: Judgement[]): string {
 }
 
 function report(judgements: Judgement[], extent: Extent): string {
-  const title = judgements.every(passes)
-    ? "✅ ECS task permissions: proven"
-    : "❌ ECS task permissions: not proven";
   const stacks = judgements.map((judgement) => [
     `${passes(judgement) ? "✅" : "❌"} ${code(judgement.stack)}`,
     [judgement.account ?? "not known", judgement.region].filter(Boolean).join(", "),
     verdictText(judgement),
   ]);
   return [
-    `## ${title}`,
+    `## ${titleOf(judgements)}`,
     table(["Stack", "Account", "Verdict"], stacks),
     ...judgements.flatMap((judgement) => section(judgement, extent)),
     "",
   ].join("\n\n");
+}
+
+function titleOf(judgements: Judgement[]): string {
+  if (!judgements.every(passes)) return "❌ ECS task permissions: not proven";
+  return judgements.some(({ findings }) => findings.some(isDeferred))
+    ? "⏳ ECS task permissions: nothing violated, in part judged in the update"
+    : "✅ ECS task permissions: proven";
 }
 
 function section(judgement: Judgement, extent: Extent): string[] {
@@ -70,7 +74,7 @@ function findingBlock(found: JudgedFinding): string {
     ["At", location ? code(placeText(location)) : ""],
     ["Finding", `${code(id)}, ${verdict}`],
   ].filter(([, value]) => value !== "");
-  const mark = level === "mandatory" ? "❌" : "⚠️";
+  const mark = level === "mandatory" ? "❌" : isDeferred(found) ? "⏳" : "⚠️";
   return [
     `${mark} **${policy}** (${level}): ${escaped(what)}`,
     details("Details", table(["", ""], rows)),

@@ -4,6 +4,7 @@ import { policies } from "../../policypack/policies";
 import { findingMessage } from "../../policypack/findings/finding";
 import type { ExportChange, JudgedFinding, JudgedWarning, Judgement } from "../judgement/judgement";
 import { exportRemedy } from "./export-change-text";
+import { isDeferred } from "./verdict-line";
 
 /**
  * All findings as one SARIF 2.1.0 run, for code scanning: each at the line of the stack's config that causes it, or at
@@ -98,7 +99,7 @@ function result(stack: string, found: JudgedFinding, source: string): Result {
   return {
     ruleId: found.policy,
     ruleIndex: rules.findIndex(({ id }) => id === found.policy),
-    level: found.level === "mandatory" ? "error" : "warning",
+    level: found.level === "mandatory" ? "error" : isDeferred(found) ? "note" : "warning",
     message: { text: findingMessage(found) },
     locations: [
       {

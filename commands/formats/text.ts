@@ -12,7 +12,7 @@ import { exportRemedy, permissionText } from "./export-change-text";
 import { permissionGroups } from "./permission-groups";
 import { permissionTable } from "./permission-table";
 import { resourceTree } from "./resource-tree";
-import { counted, placeOfStack, verdictLine } from "./verdict-line";
+import { counted, isDeferred, placeOfStack, verdictLine } from "./verdict-line";
 
 const WIDTH = 100;
 
@@ -64,12 +64,10 @@ function warningLines({ message, location }: JudgedWarning, colors: Colors): str
 }
 
 function findingLines(found: JudgedFinding, colors: Colors): string[] {
-  const isMandatory = found.level === "mandatory";
-  const paint = isMandatory ? colors.red : colors.yellow;
+  const [mark, paint] = markOf(found, colors);
   const detail = (label: string, text: string) => labelled(label, text, 2, 12, WIDTH);
   return [
-    paint(`${isMandatory ? "✗" : "!"} ${colors.bold(found.policy)}`) +
-      colors.dim(`  ${found.level}, ${found.verdict}`),
+    paint(`${mark} ${colors.bold(found.policy)}`) + colors.dim(`  ${found.level}, ${found.verdict}`),
     ...labelled("", found.what, 2, 0, WIDTH),
     ...(found.actions.length > 0 ? detail("action", found.actions.map(visible).join(", ")) : []),
     ...(found.resources.length > 0 ? detail("resource", found.resources.map(visible).join(", ")) : []),
@@ -78,4 +76,9 @@ function findingLines(found: JudgedFinding, colors: Colors): string[] {
     ...(found.location ? detail("at", placeText(found.location)) : []),
     ...detail("finding", found.id),
   ];
+}
+
+function markOf(found: JudgedFinding, colors: Colors) {
+  if (found.level === "mandatory") return ["✗", colors.red] as const;
+  return isDeferred(found) ? (["…", colors.cyan] as const) : (["!", colors.yellow] as const);
 }

@@ -1,9 +1,14 @@
-import type { Judgement } from "../judgement/judgement";
+import type { JudgedFinding, Judgement } from "../judgement/judgement";
 import type { Colors } from "../cli/colors";
 
 /** Whether `check` has nothing against the stack: no mandatory finding, and an export that is up to date. */
 export function passes({ verdict, exportChange }: Judgement): boolean {
   return verdict === "clean" && exportChange === undefined;
+}
+
+/** Whether the finding is of what only the update can judge. */
+export function isDeferred({ verdict }: JudgedFinding): boolean {
+  return verdict === "deferred";
 }
 
 /** One line on a whole stack: how it was judged, and on what. */
@@ -13,7 +18,7 @@ export function verdictLine(judgement: Judgement, colors: Colors): string {
   return paint(`${symbol} ${colors.bold(stack)}: ${verdictText(judgement)}`);
 }
 
-/** The verdict in words, e.g. `violated: 1 mandatory finding, 2 advisory findings`. */
+/** The verdict in words, e.g. `violated: 1 mandatory finding, 1 deferred finding, 2 advisory findings`. */
 export function verdictText({
   verdict,
   resources,
@@ -23,9 +28,11 @@ export function verdictText({
   exportChange,
 }: Judgement): string {
   const mandatory = findings.filter(({ level }) => level === "mandatory").length;
-  const advisory = findings.length - mandatory;
+  const deferred = findings.filter(isDeferred).length;
+  const advisory = findings.length - mandatory - deferred;
   const found = [
     ...(mandatory > 0 ? [counted(mandatory, "mandatory finding")] : []),
+    ...(deferred > 0 ? [counted(deferred, "deferred finding")] : []),
     ...(advisory > 0 ? [counted(advisory, "advisory finding")] : []),
   ];
   const judged = `${counted(resources.length, "resource")}, ${counted(permissions.length, "permission")}`;

@@ -1,4 +1,5 @@
 import type { StackSettings } from "../../policypack/graph/settings";
+import type { Stage } from "../../policypack/sdk/stage";
 import { policies } from "../../policypack/policies";
 import type { JudgedResources } from "../judgement/judged-stack";
 import type { JudgedResource } from "../judgement/judgement";
@@ -13,15 +14,17 @@ import { runPolicies } from "./run-policies";
  * Has the policy pack judge a stack's resources, wherever they were read.
  * @param pack levels and config of the policies
  * @param settings what is known of the stack's surroundings
+ * @param stage whether they are of a preview, after which an update judges what is deferred
  */
 export function judgeResources(
   stack: string,
   resources: RegisteredResource[],
   pack: PolicySettings,
   settings: StackSettings,
+  stage: Stage,
 ): JudgedResources {
   const forStack = stackArguments(resources);
-  const findings = runPolicies(policies, resourceArguments(resources), forStack, pack, today());
+  const findings = runPolicies(policies, resourceArguments(resources), forStack, pack, stage, today());
   const model = stackModel(forStack, settings);
   const { account = model.account, region = model.region } = settings;
   return {

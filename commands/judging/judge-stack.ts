@@ -20,7 +20,7 @@ export async function judgeStack(
   const { accountId: account, region, partition, stack } = config;
   const resources = await runProgram({ project: project.name, stack, region }, () => program(config));
   const settings = { account, region, partition, external: pack.external };
-  const { judgement, model } = judgeResources(stack, resources, pack, settings);
+  const { judgement, model } = judgeResources(stack, resources, pack, settings, "preview");
   judgement.findings = locateFindings(judgement.findings, { file, pack, config, resources });
   judgement.warnings = configWarnings(config).map(({ message, path }) => ({
     message,

@@ -49,7 +49,7 @@ export function stackArguments(resources: RegisteredResource[]): StackArguments 
 
 /** The stack as the pack's own rules see it. */
 export function stackModel(stack: StackArguments, settings: StackSettings): StackModel {
-  return new Run().stackModel({ ...stack, getConfig: <T extends object>() => ({}) as T }, settings);
+  return new Run("unsaid").stackModel({ ...stack, getConfig: <T extends object>() => ({}) as T }, settings);
 }
 
 function common(

@@ -8,14 +8,16 @@ import {
 import type { Finding } from "../../policypack/findings/finding";
 import { packOf } from "../../policypack/sdk/configured-pack";
 import { Run } from "../../policypack/sdk/run";
+import type { Stage } from "../../policypack/sdk/stage";
 import { type Exemption, unusedExemptions } from "../../policypack/findings/exemptions";
 import type { JudgedFinding } from "../judgement/judgement";
 import type { PolicySettings } from "../project/pack-config";
 import type { ResourceArguments, StackArguments } from "./policy-arguments";
 
 /**
- * Judges a stack as the engine has the pack judge it at a preview: first each resource's inputs by the resource
+ * Judges a stack as the engine has the pack judge it: first each resource's inputs by the resource
  * policies, then the whole stack's outputs by the stack policies; levels and config as `--policy-pack-config` sets them.
+ * @param stage of what the stack is judged as: at a preview, facts that only the update can know are deferred to it
  * @param today `YYYY-MM-DD`, for exemptions that expire
  * @returns findings, mandatory ones first
  */
@@ -24,10 +26,11 @@ export function runPolicies(
   forResources: ResourceArguments[],
   forStack: StackArguments,
   config: PolicySettings,
+  stage: Stage,
   today: string,
 ): JudgedFinding[] {
   const given = (policy: string) => ({ level: config.levelOf(policy), config: config.propertiesOf(policy) });
-  const run = new Run(packOf(policies, given));
+  const run = new Run(stage, packOf(policies, given));
   const active = policies.filter((policy) => levelOf(policy, config) !== "disabled");
   const ofResources = active.flatMap((policy) => {
     if (policy.kind !== "resource") return [];
@@ -72,6 +75,8 @@ function unused(
   const all = forResources.flatMap((args) =>
     resourceFindings(run, policy.rule, { ...args, getConfig }, today),
   );
+  // An exemption may be of what a deferred fact turns out to be.
+  if (run.deferralsOf("resource")?.hasBy(policy.name)) return [];
   return unusedExemptions(policy.name, all, exemptions as Exemption[]);
 }
 

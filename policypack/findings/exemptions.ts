@@ -29,7 +29,7 @@ export function applyExemptions(
     const exemption = byId.get(found.id);
     if (!exemption) return [found];
     if (exemption.expires < today) return [found, expired(policy, exemption, found)];
-    return found.verdict === "unproven" ? [accepted(found, exemption)] : [];
+    return found.verdict === "violated" ? [] : [accepted(found, exemption)];
   });
 }
 
@@ -69,5 +69,9 @@ function expired(policy: string, { id, owner, reason, expires }: Exemption, foun
 
 function accepted(found: Finding, { owner, reason, expires }: Exemption): Finding {
   const by = `exempted by ${owner} until ${expires}: ${reason}`;
-  return { ...found, level: "advisory", what: `Unproven, and ${by}. ${found.what}` };
+  return {
+    ...found,
+    level: "advisory",
+    what: `${found.verdict === "deferred" ? "Deferred" : "Unproven"}, and ${by}. ${found.what}`,
+  };
 }

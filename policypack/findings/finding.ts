@@ -7,7 +7,8 @@ export interface Finding {
   /** Stable over runs and resource order: exemptions and SARIF name it. `task-role-access-3f9a1c04` */
   id: string;
   policy: string;
-  verdict: "violated" | "unproven";
+  /** `deferred`: only the update can decide, and does. No rule says so itself. */
+  verdict: "violated" | "unproven" | "deferred";
   /** Set where this one finding has another level than its policy. */
   level?: "advisory" | "mandatory";
   /** The resource to point at. */
@@ -24,7 +25,7 @@ export interface Finding {
   remedy: string;
   /** Set where other rules meet the same cause and leave it to this finding. */
   sharedCause?: SharedCause;
-  /** What leaves an unproven fact open, at least one; none of a violated one. */
+  /** What leaves an unproven or deferred fact open, at least one; none of a violated one. */
   unknowns?: UnknownFact[];
 }
 
@@ -61,7 +62,7 @@ export function finding(policy: string, draft: FindingDraft): Finding {
   const resources = [...new Set(draft.resources ?? [])].sort();
   const cause = [policy, knownAs, key ?? JSON.stringify([actions, resources])].join("\n");
   const id = `${policy}-${createHash("sha256").update(cause.replace(GENERATED_SUFFIX, "")).digest("hex").slice(0, 8)}`;
-  const open = draft.verdict === "unproven" ? { unknowns } : {};
+  const open = draft.verdict === "violated" ? {} : { unknowns };
   return { ...rest, ...open, id, policy, actions, resources };
 }
 

@@ -8,15 +8,19 @@ const INTRODUCTION = `# Rules
 <!-- Written by \`npm run rules\` from the policies' own metadata; do not edit. -->
 
 A _resource_ policy is judged on one resource's inputs, before that resource is created. A _stack_ policy is judged on the
-whole stack, at preview and at the end of an update. A fact that cannot be proven (a value unknown at preview, say) is
-reported at the policy's own level.
+whole stack, at preview and at the end of an update. A fact that cannot be proven is reported at the policy's own level;
+one that only the update can decide, because the engine knows a value no sooner, is _deferred_ at a preview: an advisory
+finding for each such resource, and what is wrong then stops the update.
 `;
 
 const COMMON_CONFIG = `## Config of every policy
 
 Beside its own keys every policy takes \`exemptions\`: findings that are accepted until a date, each with \`id\` (as the
 finding's message prints it), \`reason\`, \`owner\` and \`expires\` (\`YYYY-MM-DD\`). An exemption that has expired fails, and one
-that nothing needs is reported.
+that nothing needs is reported. \`unknowns\` says what becomes of facts that a preview leaves open and the update decides:
+\`"deferred"\`, which is the default, or \`"strict"\`, which reports them at the policy's own level at the preview already.
+\`strict\` under one policy holds for all of them. Where the engine does not say that it is a preview, as under
+\`pulumi policy analyze\`, the pack is strict.
 
 Stack policies take four more. \`account\`, \`region\` and \`partition\` say where the stack lives; without them the stack's
 own ARNs tell. \`external\` lists principals that are managed elsewhere with what they are known to have: \`principal\`

@@ -29,6 +29,15 @@ const EXEMPTIONS: Properties = {
   },
 };
 
+const UNKNOWNS: Properties = {
+  unknowns: {
+    type: "string",
+    enum: ["deferred", "strict"],
+    description:
+      "what becomes of facts that a preview leaves open and the update decides: deferred to it, or strict, unproven at the policy's level; strict under one policy holds for all",
+  },
+};
+
 /** Of the key `external`. */
 export const EXTERNAL: Properties[string] = {
   type: "array",
@@ -65,7 +74,7 @@ export function fullSchema(
   own: PolicyConfigSchema | undefined,
   kind: "resource" | "stack",
 ): PolicyConfigSchema {
-  const common = kind === "stack" ? { ...SURROUNDINGS, ...EXEMPTIONS } : EXEMPTIONS;
+  const common = { ...(kind === "stack" && SURROUNDINGS), ...UNKNOWNS, ...EXEMPTIONS };
   return { ...own, properties: { ...common, ...own?.properties } };
 }
 

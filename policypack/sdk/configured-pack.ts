@@ -51,3 +51,8 @@ export function isMandatory(pack: ConfiguredPack, { policy, id, level }: Finding
   const exemptions = pack.get(policy)?.config.exemptions;
   return !Array.isArray(exemptions) || !exemptions.some((each) => isRecord(each) && each.id === id);
 }
+
+/** Whether any policy's config asks that nothing be deferred; true also where the pack's configuration is not known. */
+export function isStrict(pack: ConfiguredPack): boolean {
+  return pack.size === 0 || [...pack.values()].some(({ config }) => config.unknowns === "strict");
+}

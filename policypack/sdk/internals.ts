@@ -53,6 +53,12 @@ export const INTERNALS: Record<string, Internal> = {
     in: "sdk/deferred-arborist.ts",
     otherwise: "nothing is deferred, and the pack is ready later",
   },
+  "what says that it is a preview": {
+    relies:
+      "pulumi.runtime.isDryRun() goes by PULUMI_NODEJS_DRY_RUN, which the engine sets to true or false for the analyzer",
+    in: "sdk/stage.ts",
+    otherwise: "nothing is deferred: what a preview leaves open is unproven, at the level of the policy",
+  },
   "the handlers of requests": {
     relies: "@pulumi/policy/server exports makeAnalyzeRpcFun and makeAnalyzeStackRpcFun",
     in: "../tests/support/judge.ts",

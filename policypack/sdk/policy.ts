@@ -18,12 +18,13 @@ import { toPlain } from "../graph/resources/plain";
 import type { StackSettings } from "../graph/settings";
 import type { PlainResource, StackModel } from "../graph/types";
 import { fullSchema, readConfig } from "./config";
-import { applyExemptions, type Exemption, unusedExemptions } from "../findings/exemptions";
+import { type Exemption, unusedExemptions } from "../findings/exemptions";
 import { declaredExternal } from "./declared-external";
 import { finding, type Finding, findingMessage } from "../findings/finding";
 import type { SharedCause } from "../findings/shared-causes";
 import { plainProps } from "./plain-props";
 import type { Run } from "./run";
+import { settle } from "./settle";
 
 /** What every policy says of itself, in the SDK's own fields. */
 export interface PolicyMetadata {
@@ -111,8 +112,15 @@ export function resourceFindings<Config>(
     return rule.judge(resource, config as Config, (cause) => run.isReported(cause));
   });
   run.resourceJudged(rule.name, args.urn, judged);
-  const exempted = applyExemptions(rule.name, judged, (config.exemptions ?? []) as Exemption[], today);
-  return inOrder([...run.firstOccurrences(findings), ...exempted]);
+  const exemptions = (config.exemptions ?? []) as Exemption[];
+  const settled = settle(
+    { ...rule, kind: "resource" },
+    judged,
+    exemptions,
+    run.deferralsOf("resource"),
+    today,
+  );
+  return inOrder([...run.firstOccurrences(findings), ...settled]);
 }
 
 /** All that a rule says of a stack, config and exemptions considered. Never throws. `today` is `YYYY-MM-DD`. */
@@ -129,11 +137,11 @@ export function stackFindings<Config>(
     return rule.judge(run.stackModel(args, settings), config as Config);
   });
   const exemptions = (config.exemptions ?? []) as Exemption[];
-  return inOrder([
-    ...findings,
-    ...applyExemptions(rule.name, judged, exemptions, today),
-    ...unusedExemptions(rule.name, judged, exemptions),
-  ]);
+  const deferrals = run.deferralsOf("stack");
+  const settled = settle({ ...rule, kind: "stack" }, judged, exemptions, deferrals, today);
+  // An exemption may be of what a deferred fact turns out to be.
+  const unused = deferrals?.hasBy(rule.name) ? [] : unusedExemptions(rule.name, judged, exemptions);
+  return inOrder([...findings, ...settled, ...unused]);
 }
 
 function metadataOf(rule: PolicyMetadata) {

@@ -10,20 +10,30 @@ import type { Finding } from "../findings/finding";
 import type { SharedCause } from "../findings/shared-causes";
 import type { StackSettings } from "../graph/settings";
 import type { PlainResource, StackModel } from "../graph/types";
-import type { ConfiguredPack } from "./configured-pack";
+import { type ConfiguredPack, isStrict } from "./configured-pack";
+import { Deferrals } from "./deferrals";
 import { InputsSeen } from "./inputs-seen";
+import type { Policy } from "./policy";
 import { Reports } from "./reports";
+import type { Stage } from "./stage";
 import { type SeenBefore, StackModels } from "./stack-models";
 
 export class Run {
   private configured: ConfiguredPack = new Map();
   private reports = new Reports(this.configured);
   private toldMistakes = new Set<string>();
+  private deferrals = { resource: new Deferrals(), stack: new Deferrals() };
   private readonly inputs = new InputsSeen();
   private readonly models = new StackModels(() => this.endOfResources());
 
-  /** @param pack how it is configured; by default nothing is known of it */
-  constructor(pack: ConfiguredPack = new Map()) {
+  /**
+   * @param stage what the run is for, as the caller or the engine says
+   * @param pack how it is configured; by default nothing is known of it
+   */
+  constructor(
+    private readonly stage: Stage,
+    pack: ConfiguredPack = new Map(),
+  ) {
     this.begin(pack);
   }
 
@@ -57,6 +67,14 @@ export class Run {
   }
 
   /**
+   * What is deferred, by policies on single resources or on the stack; undefined where nothing is: in an update, where
+   * nobody says that it is a preview, and where config asks for strictness or is not known.
+   */
+  deferralsOf(kind: Policy["kind"]): Deferrals | undefined {
+    return this.stage === "preview" && !isStrict(this.configured) ? this.deferrals[kind] : undefined;
+  }
+
+  /**
    * Config mistakes of a policy that judges resource by resource, when they are first met: the mistake is one, however
    * many resources there are.
    */
@@ -76,6 +94,8 @@ export class Run {
     const seen = { inputs: this.inputs.take(), reported: this.reports };
     this.reports = new Reports(this.configured);
     this.toldMistakes = new Set();
+    // What was said of its resources holds while their stack is judged.
+    this.deferrals = { resource: new Deferrals(), stack: this.deferrals.resource };
     return seen;
   }
 }

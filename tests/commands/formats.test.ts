@@ -4,7 +4,10 @@ import addFormats from "ajv-formats";
 import type { Log, Result } from "sarif";
 import { wrap } from "../../commands/formats/lines";
 import { markdownReport } from "../../commands/formats/markdown";
+import { colorsFor } from "../../commands/cli/colors";
 import { sarifReport } from "../../commands/formats/sarif";
+import { textReport } from "../../commands/formats/text";
+import { page } from "../../commands/report/page";
 import { shortArn } from "../../commands/formats/short-arn";
 import type { JudgedFinding, Judgement, PermissionRow } from "../../commands/judgement/judgement";
 import { policies } from "../../policypack/policies";
@@ -100,6 +103,40 @@ describe("a warning of the program", () => {
     assert.match(report, /^## ✅ /);
     assert.match(report, /^⚠️ \*\*warning\*\* .*it \\\| gets .*`Pulumi\.prod\.yaml:42:7`/m);
     assert.match(report, /no findings, 1 warning/);
+  });
+});
+
+describe("a finding that is deferred to the update", () => {
+  let open: Judgement;
+  before(async () => {
+    const found: JudgedFinding = { ...anyFinding, verdict: "deferred", level: "advisory" };
+    open = { ...(await judged("prod")).judgement, findings: [found] };
+  });
+
+  it("is a note in SARIF, with its verdict", () => {
+    const [note, ...others] = (JSON.parse(sarifReport([open])) as Log).runs[0]!.results!;
+    assert.deepEqual([note!.level, note!.properties?.verdict, others], ["note", "deferred", []]);
+    assert.match(note!.message.text!, /\(deferred\)$/);
+  });
+
+  it("is counted by itself in text, and marked", () => {
+    const report = textReport(open, colorsFor({}));
+    assert.match(report, /^… .* {2}advisory, deferred$/m);
+    assert.match(report, /^✓ prod: clean: 1 deferred finding \(/m);
+  });
+
+  it("is marked in Markdown, whose title does not say that all is proven", () => {
+    const report = markdownReport([open]);
+    assert.match(report, /^## ⏳ /);
+    assert.match(report, /^⏳ \*\*.*\(advisory\): /m);
+    assert.match(report, /1 deferred finding/);
+  });
+
+  it("is told apart in the report, and counted", () => {
+    const shown = page(open).toString();
+    assert.match(shown, /class="badge deferred"/);
+    assert.match(shown, /Deferred findings/);
+    assert.match(shown, /it judges what 1 deferred finding left open/);
   });
 });
 

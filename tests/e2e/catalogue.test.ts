@@ -21,6 +21,12 @@ const AT_LEAST = 50;
 const every = process.env.E2E_FAULTS === "all" ? 1 : Math.max(1, Math.floor(FAULTS.length / AT_LEAST));
 const chosen = FAULTS.filter((_, index) => index % every === 0);
 
+/** Every fault is to stop the preview, those of an unknown value too. */
+const STRICT_CONFIG: Record<string, Record<string, unknown>> = {
+  ...PACK_CONFIG,
+  "image-pinned": { unknowns: "strict" },
+};
+
 describe("the fault catalogue before the engine, and before check", () => {
   let emulator: Emulator;
   let workspace: Workspace;
@@ -31,7 +37,7 @@ describe("the fault catalogue before the engine, and before check", () => {
     project = mkdtempSync(join(tmpdir(), "declared-"));
     cpSync(join(REPOSITORY, "tests", "e2e", "programs", "declared"), project, { recursive: true });
     symlinkSync(join(REPOSITORY, "node_modules"), join(project, "node_modules"));
-    writeFileSync(join(project, "pack-config.json"), JSON.stringify(PACK_CONFIG));
+    writeFileSync(join(project, "pack-config.json"), JSON.stringify(STRICT_CONFIG));
     emulator = await Emulator.start(ACCOUNT, REGION);
     const declared = join(project, "declared.json");
     workspace = new Workspace(project, { ...emulator.env, E2E_DECLARED: declared });
@@ -93,9 +99,16 @@ async function byCheck(stack: DeclaredStack): Promise<string[]> {
   );
   const config: PolicySettings = {
     levelOf: () => undefined,
-    propertiesOf: (policy) => (PACK_CONFIG as Record<string, Record<string, unknown>>)[policy] ?? {},
+    propertiesOf: (policy) => STRICT_CONFIG[policy] ?? {},
   };
   const today = new Date().toISOString().slice(0, 10);
-  const found = runPolicies(policies, resourceArguments(resources), stackArguments(resources), config, today);
+  const found = runPolicies(
+    policies,
+    resourceArguments(resources),
+    stackArguments(resources),
+    config,
+    "preview",
+    today,
+  );
   return identities(found.map(({ policy, level, id, what }) => ({ policy, level, id, message: what })));
 }

@@ -15,10 +15,15 @@ import {
   diagnosticsOf,
   type PackConfig,
 } from "./messages";
+import type { Stage } from "../../policypack/sdk/stage";
 import type { TestResource } from "./stacks";
 
 const ROOT = path.join(__dirname, "..", "..");
+const PACK = path.join(ROOT, "policypack");
 const MESSAGE_SIZE = 400 * 1024 * 1024;
+
+/** As the engine says it to the processes that it starts. */
+const DRY_RUN: Record<Stage, string | undefined> = { preview: "true", update: "false", unsaid: undefined };
 
 export class Analyzer {
   private levels?: Map<string, EnforcementLevel>;
@@ -32,11 +37,15 @@ export class Analyzer {
    * Starts the process and waits until it answers.
    *
    * @param folder the policy pack's folder
+   * @param stage for what the engine starts it
    * @throws with the process's output if it ends before that
    */
-  static async start(folder = path.join(ROOT, "policypack")): Promise<Analyzer> {
+  static async start(folder = PACK, stage: Stage = "unsaid"): Promise<Analyzer> {
     const runner = path.join(ROOT, "node_modules", "@pulumi", "pulumi", "cmd", "run-policy-pack");
-    const child = spawn(process.execPath, [runner, "127.0.0.1:0", "."], { cwd: folder });
+    const child = spawn(process.execPath, [runner, "127.0.0.1:0", "."], {
+      cwd: folder,
+      env: { ...process.env, PULUMI_DRY_RUN: undefined, PULUMI_NODEJS_DRY_RUN: DRY_RUN[stage] },
+    });
     const port = await firstLine(child);
     const client = new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure(), {
       "grpc.max_receive_message_length": MESSAGE_SIZE,

@@ -14,6 +14,7 @@ import type { SharedCause } from "../../policypack/findings/shared-causes";
 import { packOf } from "../../policypack/sdk/configured-pack";
 import { type Policy, type ResourcePolicy, servedBy, type StackPolicy } from "../../policypack/sdk/policy";
 import { Run } from "../../policypack/sdk/run";
+import type { Stage } from "../../policypack/sdk/stage";
 import {
   analyzeRequest,
   analyzeStackRequest,
@@ -37,13 +38,14 @@ const { makeAnalyzeRpcFun, makeAnalyzeStackRpcFun } = server as unknown as {
   makeAnalyzeStackRpcFun: MakeHandler;
 };
 
-/** What the engine would print: first for each resource, then for the stack. */
+/** What the engine would print: first for each resource, then for the stack. By default nobody says for what it runs. */
 export async function judge(
   resources: TestResource[],
   config: PackConfig = {},
   policies: Policy[] = all,
+  stage: Stage = "unsaid",
 ): Promise<Diagnostic[]> {
-  const served = serve(policies, config);
+  const served = serve(policies, config, stage);
   const found: Diagnostic[] = [];
   for (const resource of resources) found.push(...(await analyze(resource, served)));
   return [...found, ...(await analyzeStack(resources, served))];
@@ -54,8 +56,9 @@ export async function judgeResource(
   resource: TestResource,
   config: PackConfig = {},
   policies: Policy[] = all,
+  stage: Stage = "unsaid",
 ): Promise<Diagnostic[]> {
-  return await analyze(resource, serve(policies, config));
+  return await analyze(resource, serve(policies, config, stage));
 }
 
 /** What `AnalyzeStack` alone says of the resources' outputs. */
@@ -63,8 +66,9 @@ export async function judgeStack(
   resources: TestResource[],
   config: PackConfig = {},
   policies: Policy[] = all,
+  stage: Stage = "unsaid",
 ): Promise<Diagnostic[]> {
-  return await analyzeStack(resources, serve(policies, config));
+  return await analyzeStack(resources, serve(policies, config, stage));
 }
 
 async function analyze(resource: TestResource, served: Served[]) {
@@ -78,8 +82,8 @@ async function analyzeStack(resources: TestResource[], served: Served[]) {
 }
 
 /** In a run of their own. The SDK keeps the pack's config to itself, so that here each policy is given its own. */
-function serve(policies: Policy[], config: PackConfig): Served[] {
-  const run = new Run(packOf(policies, givenBy(config)));
+function serve(policies: Policy[], config: PackConfig, stage: Stage): Served[] {
+  const run = new Run(stage, packOf(policies, givenBy(config)));
   return servedBy(run, policies).map((policy) => {
     const { enforcementLevel = policy.enforcementLevel, ...keys } = normalized(config[policy.name]);
     const getConfig = <T extends object>() => keys as T;

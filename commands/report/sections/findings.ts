@@ -1,3 +1,4 @@
+import { isDeferred } from "../../formats/verdict-line";
 import { placeText } from "../../formats/lines";
 import type { JudgedFinding, JudgedWarning, Judgement } from "../../judgement/judgement";
 import { html, type Child, type Html } from "../html";
@@ -17,9 +18,10 @@ function rank(finding: JudgedFinding): number {
 
 function card(finding: JudgedFinding): Html {
   const { location } = finding;
-  return html`<article class="card finding ${finding.level}">
+  const tone = isDeferred(finding) ? "deferred" : finding.level;
+  return html`<article class="card finding ${tone}">
     <h3>
-      <span class="badge ${finding.level}">${finding.level}</span>
+      <span class="badge ${tone}">${finding.level}</span>
       <span class="badge quiet">${finding.verdict}</span>
       ${finding.policy}
     </h3>

@@ -1,4 +1,4 @@
-import { counted } from "../../formats/verdict-line";
+import { counted, isDeferred } from "../../formats/verdict-line";
 import type { Judgement } from "../../judgement/judgement";
 import { html, type Html } from "../html";
 
@@ -6,12 +6,14 @@ import { html, type Html } from "../html";
 export function summary(judgement: Judgement): Html {
   const { stack, account, region, findings, permissions, resources, principals = [], verdict } = judgement;
   const mandatory = findings.filter((finding) => finding.level === "mandatory").length;
+  const deferred = findings.filter(isDeferred).length;
   const figures = {
     Resources: resources.length,
     Principals: principals.length,
     Permissions: permissions.length,
     "Mandatory findings": mandatory,
-    "Advisory findings": findings.length - mandatory,
+    ...(deferred > 0 && { "Deferred findings": deferred }),
+    "Advisory findings": findings.length - mandatory - deferred,
   };
   return html`<header class="summary ${verdict}">
     <p class="eyebrow">Permissions of stack</p>
@@ -28,6 +30,10 @@ export function summary(judgement: Judgement): Html {
 function sentence({ verdict, findings }: Judgement, mandatory: number): string {
   if (verdict === "violated") {
     return `${counted(mandatory, "mandatory finding")} will stop a preview and an update.`;
+  }
+  const deferred = findings.filter(isDeferred).length;
+  if (deferred > 0) {
+    return `Nothing that is known now stands in the way of an update; it judges what ${counted(deferred, "deferred finding")} left open.`;
   }
   if (findings.length > 0) return "Nothing stands in the way of an update; there is advice below.";
   return "The policy pack proves the stack: no findings.";

@@ -17,6 +17,8 @@ import { type Run, runProgram } from "../../shapes/engine";
 import { MISTAKES } from "../../shapes/mistakes";
 import { programOf } from "../../shapes/shape";
 import { judge } from "../../support/judge";
+import { policies } from "../../../policypack/policies";
+import type { Stage } from "../../../policypack/sdk/stage";
 import type { PackConfig } from "../../support/messages";
 import type { TestResource } from "../../support/stacks";
 import { previewDigest, serialised, stackExport } from "./exported";
@@ -33,15 +35,19 @@ describe("A stack in a file is judged as the SDK's handlers judge it for the eng
     fs.writeFileSync(file, JSON.stringify(content));
     return file;
   };
-  const found = (snapshot: StackSnapshot, config: PackConfig) => {
+  const found = (snapshot: StackSnapshot, config: PackConfig, stage: Stage) => {
     const pack = readPackConfigFile(written("config.json", config));
-    const { judgement } = judgeResources(snapshot.stack, snapshot.resources, pack, pack.settings);
+    const { judgement } = judgeResources(snapshot.stack, snapshot.resources, pack, pack.settings, stage);
     return judgement.findings
       .map((each) => `${each.policy} ${each.level} ${findingMessage(each)}`.replace(MOMENT, ""))
       .sort();
   };
-  const expected = async (resources: (TestResource & { lookedUp?: boolean })[], config: PackConfig) =>
-    (await judge(resources, config))
+  const expected = async (
+    resources: (TestResource & { lookedUp?: boolean })[],
+    config: PackConfig,
+    stage: Stage,
+  ) =>
+    (await judge(resources, config, policies, stage))
       .map(({ policy, level, message }) => `${policy} ${level} ${message}`.replace(MOMENT, ""))
       .sort();
   const fromState = (resources: TestResource[]) =>
@@ -54,10 +60,11 @@ describe("A stack in a file is judged as the SDK's handlers judge it for the eng
       const declared = STACKS[stack]();
       edit(declared);
       const resources = toResources(declared);
-      const wanted = await expected(resources, PACK_CONFIG);
-      assert.ok(wanted.length > 0);
-      assert.deepEqual(found(fromState(resources), PACK_CONFIG), wanted);
-      assert.deepEqual(found(fromPreview(resources), PACK_CONFIG), wanted);
+      const byState = await expected(resources, PACK_CONFIG, "unsaid");
+      assert.ok(byState.length > 0);
+      assert.deepEqual(found(fromState(resources), PACK_CONFIG, "unsaid"), byState);
+      const byPreview = await expected(resources, PACK_CONFIG, "preview");
+      assert.deepEqual(found(fromPreview(resources), PACK_CONFIG, "preview"), byPreview);
     });
   }
 
@@ -65,7 +72,8 @@ describe("A stack in a file is judged as the SDK's handlers judge it for the eng
     it(`the program: ${shape.title}`, async () => {
       const { config = {} } = shape;
       const run = (when: Run) => runProgram(programOf(shape), when).filter(({ lookedUp }) => !lookedUp);
-      assert.deepEqual(found(fromState(run("later")), config), await expected(run("later"), config));
+      const later = await expected(run("later"), config, "unsaid");
+      assert.deepEqual(found(fromState(run("later")), config, "unsaid"), later);
     });
   }
 });

@@ -95,11 +95,11 @@ describe("readConfig", () => {
     const [{ remedy } = { remedy: "" }] = readConfig("rule", schema, { x: 1 }).findings;
     assert.match(
       remedy,
-      /Allowed: account, enforcementLevel, exemptions, external, limit, mode, partition, region, required/,
+      /Allowed: account, enforcementLevel, exemptions, external, limit, mode, partition, region, required, unknowns/,
     );
   });
 
-  it("gives resource policies exemptions only", () => {
-    assert.deepEqual(Object.keys(fullSchema(undefined, "resource").properties), ["exemptions"]);
+  it("gives resource policies exemptions and the treatment of unknown facts only", () => {
+    assert.deepEqual(Object.keys(fullSchema(undefined, "resource").properties), ["unknowns", "exemptions"]);
   });
 });

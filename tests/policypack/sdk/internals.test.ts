@@ -1,5 +1,6 @@
 /** What the pack relies on in the SDK and the protocol, each as the SDK has it: see `policypack/sdk/internals.ts`. */
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -94,6 +95,19 @@ const contracts: Record<string, () => void | Promise<void>> = {
       .filter((file) => file.endsWith(".js"))
       .filter((file) => fs.readFileSync(path.join(closure, file), "utf8").includes('"@npmcli/arborist"'));
     assert.deepEqual(uses, ["codePaths.js"]);
+  },
+
+  "what says that it is a preview": () => {
+    for (const [said, isPreview] of [
+      ["true", true],
+      ["false", false],
+      [undefined, false],
+    ] as const) {
+      const env = { ...process.env, PULUMI_DRY_RUN: undefined, PULUMI_NODEJS_DRY_RUN: said };
+      const script = 'console.log(require("@pulumi/pulumi").runtime.isDryRun())';
+      const printed = execFileSync(process.execPath, ["-e", script], { cwd: PACK, env, encoding: "utf8" });
+      assert.equal(printed.trim(), String(isPreview), `isDryRun() under ${said}`);
+    }
   },
 
   "the handlers of requests": () => {

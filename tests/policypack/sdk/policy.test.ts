@@ -73,7 +73,7 @@ describe("a policy made of a rule", () => {
 });
 
 describe("The model of a stack in a run", () => {
-  const run = new Run();
+  const run = new Run("unsaid");
   const modelOf = run.stackModel.bind(run);
 
   const args = (): StackValidationArgs => {

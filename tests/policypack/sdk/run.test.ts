@@ -102,7 +102,10 @@ describe("A document that is not known", () => {
       remedy: "None.",
       sharedCause: cause,
     });
-    const run = new Run(packOf(policies, () => undefined));
+    const run = new Run(
+      "unsaid",
+      packOf(policies, () => undefined),
+    );
     run.resourceJudged(SPEAKS, inline.urn, [found]);
     assert.ok(run.isReported(cause));
     assert.ok(!run.isReported({ ...cause, path: "another" }));

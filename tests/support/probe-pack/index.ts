@@ -3,4 +3,4 @@ import { servedBy } from "../../../policypack/sdk/policy";
 import { Run } from "../../../policypack/sdk/run";
 import { probes } from "../probes";
 
-new PolicyPack("probe-pack", { policies: servedBy(new Run(), probes) });
+new PolicyPack("probe-pack", { policies: servedBy(new Run("unsaid"), probes) });
