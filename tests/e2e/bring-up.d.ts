@@ -1,7 +1,9 @@
 /** What the end-to-end tests need beside Node: absolute paths. */
 export interface Tools {
-  /** The Pulumi CLI. */
+  /** The Pulumi CLI: the one on PATH, else the newest that can be built. */
   pulumi: string;
+  /** The Pulumi CLI of the oldest version that the suite tries, which starts policy packs in its own way. */
+  oldestPulumi: string;
   /** With the emulator's package. */
   python: string;
   /** The AWS CLI. */

@@ -1,7 +1,7 @@
 "use strict";
 
 /**
- * Brings up what the end-to-end tests need and a machine with Go and Python lacks: the Pulumi CLI, and a Python
+ * Brings up what the end-to-end tests need and a machine with Go and Python lacks: the Pulumi CLI in two versions, and a Python
  * environment with the AWS emulator and the AWS CLI. Everything lands in one folder outside the repository and is
  * used again; a run that was cut short leaves nothing that a later one would take for complete.
  */
@@ -12,7 +12,11 @@ const os = require("node:os");
 const path = require("node:path");
 
 /** Built only where no CLI is installed. */
-const PULUMI_VERSION = "v3.200.0";
+const NEWEST_PULUMI = "v3.276.0";
+
+/** Built always: one short run shows that the pack still works with it. */
+const OLDEST_PULUMI = "v3.200.0";
+
 const PULUMI_MODULE = "github.com/pulumi/pulumi";
 
 /** @type {import("./bring-up").bringUp} */
@@ -22,26 +26,27 @@ function bringUp(say) {
   fs.mkdirSync(cache, { recursive: true });
   const python = pythonEnvironment(cache, say);
   return {
-    pulumi: onPath("pulumi") ?? builtEngine(cache, say),
+    pulumi: onPath("pulumi") ?? builtEngine(NEWEST_PULUMI, cache, say),
+    oldestPulumi: builtEngine(OLDEST_PULUMI, cache, say),
     python: path.join(python, "bin", "python"),
     aws: path.join(python, "bin", "aws"),
     cache,
   };
 }
 
-function builtEngine(cache, say) {
-  const folder = path.join(cache, `pulumi-${PULUMI_VERSION}`);
+function builtEngine(pulumiVersion, cache, say) {
+  const folder = path.join(cache, `pulumi-${pulumiVersion}`);
   const binary = path.join(folder, "pulumi");
   if (fs.existsSync(binary)) return binary;
-  if (!onPath("go")) throw new Error("neither `pulumi` nor `go` is on PATH: install one of them");
+  if (!onPath("go")) throw new Error("`go` is not on PATH: install Go, which builds the Pulumi CLI");
 
-  say(`building the Pulumi CLI ${PULUMI_VERSION} from its Go module (once, some five minutes)`);
+  say(`building the Pulumi CLI ${pulumiVersion} from its Go module (once, some five minutes)`);
   const module = path.join(folder, "module");
   const command = `${PULUMI_MODULE}/pkg/v3/cmd/pulumi`;
   fs.mkdirSync(module, { recursive: true });
   if (!fs.existsSync(path.join(module, "go.mod"))) run("go", ["mod", "init", "engine"], module);
-  run("go", ["get", "-tool", `${command}@${PULUMI_VERSION}`], module);
-  const version = `-X ${PULUMI_MODULE}/sdk/v3/go/common/version.Version=${PULUMI_VERSION}`;
+  run("go", ["get", "-tool", `${command}@${pulumiVersion}`], module);
+  const version = `-X ${PULUMI_MODULE}/sdk/v3/go/common/version.Version=${pulumiVersion}`;
   const draft = `${binary}.${process.pid}`;
   run("go", ["build", "-ldflags", version, "-o", draft, command], module);
   fs.renameSync(draft, binary);

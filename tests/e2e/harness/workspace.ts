@@ -11,23 +11,25 @@ export class Workspace {
   /**
    * @param project the folder with Pulumi.yaml
    * @param env added to every call's environment, e.g. an emulator's
+   * @param engine the Pulumi CLI
    */
   constructor(
     readonly project: string,
     readonly env: Record<string, string>,
     readonly folder = mkdtempSync(join(tmpdir(), "workspace-")),
+    readonly engine = tools().pulumi,
   ) {}
 
   /** The same workspace with some of its environment changed. */
   with(env: Record<string, string>): Workspace {
-    return new Workspace(this.project, { ...this.env, ...env }, this.folder);
+    return new Workspace(this.project, { ...this.env, ...env }, this.folder, this.engine);
   }
 
   /** A clean environment: nothing of the developer's own AWS or Pulumi settings gets in. */
   environment(): NodeJS.ProcessEnv {
     const standins = join(REPOSITORY, "tests", "e2e", "bin");
     return {
-      PATH: [standins, dirname(tools().pulumi), process.env.PATH].join(delimiter),
+      PATH: [standins, dirname(this.engine), process.env.PATH].join(delimiter),
       HOME: this.folder,
       PULUMI_HOME: join(this.folder, "home"),
       PULUMI_BACKEND_URL: `file://${this.folder}`,
@@ -43,11 +45,11 @@ export class Workspace {
   }
 
   pulumi(...args: string[]): Promise<Ended> {
-    return run(tools().pulumi, args, { cwd: this.project, env: this.environment() });
+    return run(this.engine, args, { cwd: this.project, env: this.environment() });
   }
 
   startPulumi(...args: string[]): Running {
-    return start(tools().pulumi, args, { cwd: this.project, env: this.environment() });
+    return start(this.engine, args, { cwd: this.project, env: this.environment() });
   }
 
   /** What a user types: `npm run <command> -- …`, in the project's folder. */

@@ -1,6 +1,6 @@
 /**
  * A Node.js language host for an engine that was built from source and has none: it starts the program with the SDK's
- * own runner, as the official host does.
+ * own runner, and the policy pack too, as the official host does.
  */
 import { spawn } from "node:child_process";
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
@@ -8,6 +8,7 @@ import * as language from "@pulumi/pulumi/proto/language_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { servePlugin, unary } from "./plugin";
+import { runPlugin } from "./run-plugin";
 
 /** How the SDK's runner says that it has reported the error itself. */
 const ALREADY_REPORTED = 32;
@@ -62,4 +63,5 @@ servePlugin(LanguageRuntimeService, {
   getProgramDependencies: unary(() => new language.GetProgramDependenciesResponse()),
   cancel: unary(() => new Empty()),
   run: unary(runProgram),
+  runPlugin,
 } as never);
