@@ -20,6 +20,7 @@ const PACK: string[][] = [
   ["policypack/graph"],
   ["policypack/findings"],
   ["policypack/evaluation"],
+  ["policypack/unknowns"],
   ["policypack/aws"],
 ];
 
