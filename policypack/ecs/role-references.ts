@@ -92,7 +92,7 @@ function otherAccount(
   arn: string | undefined,
 ): Finding | undefined {
   const role = iamArn(arn);
-  const [place, ...others] = model.placesOf(use.by);
+  const [place, ...others] = model.accountsAndRegionsOf(use.by);
   const account = others.length === 0 ? place?.account : undefined;
   if (!role || !use.service || account === undefined || account === role.account) return undefined;
   return draft(policy, use, use.role, {

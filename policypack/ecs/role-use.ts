@@ -30,9 +30,9 @@ export interface RoleUse {
   needs(view: StackModel): RequiredPermission[];
 }
 
-/** A use of whose role something is known, with the stack as the resource sees it. */
+/** A use of whose role something is known. */
 export interface ResolvedUse {
   use: RoleUse;
   principal: Principal;
-  view: StackModel;
+  model: StackModel;
 }

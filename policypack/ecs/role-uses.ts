@@ -4,12 +4,12 @@
  */
 import type { Finding } from "../findings/finding";
 import type { Principal, StackModel } from "../graph/types";
-import { bestView } from "../graph/places/views";
 import { type MissingPermission, missingPermissionsOf } from "../permissions/missing-permissions";
+import { missingInEachPlace } from "../permissions/missing-in-each-place";
 import { permissionFindings } from "../permissions/permission-findings";
 import { referenceFindings } from "./role-references";
 import type { RoleUse, ResolvedUse } from "./role-use";
-import { isAssumedBy, serviceTrustFindings } from "./service-trust";
+import { serviceTrustFindings } from "./service-trust";
 
 /** One finding a role and cause, whichever and however many resources name it; it stands on the first that does. */
 export function roleUseFindings(policy: string, model: StackModel, uses: readonly RoleUse[]): Finding[] {
@@ -23,18 +23,13 @@ export function roleUseFindings(policy: string, model: StackModel, uses: readonl
 
 function resolvedUse(model: StackModel, use: RoleUse): ResolvedUse | undefined {
   if (use.role.state !== "resolved") return undefined;
-  const { principal } = use.role;
-  const view = bestView(
-    model,
-    use.by,
-    (each) =>
-      isAssumedBy({ use, principal, view: each }) && missingOf({ use, principal, view: each }).length === 0,
-  );
-  return { use, principal, view };
+  return { use, principal: use.role.principal, model };
 }
 
-function missingOf({ use, principal, view }: ResolvedUse): MissingPermission[] {
-  return missingPermissionsOf({ model: view, principal }, use.needs(view));
+function missingOf({ use, principal, model }: ResolvedUse): MissingPermission[] {
+  return missingInEachPlace(model, use.by, (view) =>
+    missingPermissionsOf({ model: view, principal }, use.needs(view)),
+  );
 }
 
 /** What a role lacks for all of its uses. */

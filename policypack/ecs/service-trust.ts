@@ -3,6 +3,8 @@ import { contextOf } from "../evaluation/conditions/request-context";
 import { decideTrust, type TrustDecision } from "../evaluation/decisions/trust";
 import { finding, type Finding } from "../findings/finding";
 import { listed } from "../findings/names";
+import { inEachPlace, openPlace } from "../graph/places/in-each-place";
+import type { StackModel } from "../graph/types";
 import type { ResolvedUse } from "./role-use";
 import { describeUnknown } from "../unknowns/describe";
 import type { UnknownFact } from "../unknowns/unknown-fact";
@@ -21,12 +23,22 @@ export function serviceTrustFindings(policy: string, uses: readonly ResolvedUse[
 }
 
 /** Whether it may for certain; true where no service assumes the role. */
-export function isAssumedBy(use: ResolvedUse): boolean {
+function isAssumedBy(use: ResolvedUse): boolean {
   return decisionsOn(use).every(({ outcome }) => outcome === "allowed");
 }
 
-/** The best of what the service's principals come to; none where no service assumes the role. */
-function decisionsOn({ use, principal, view }: ResolvedUse): TrustDecision[] {
+/** What comes of it wherever the resource may lie; none where no service assumes the role. */
+function decisionsOn(resolved: ResolvedUse): TrustDecision[] {
+  const { model, use } = resolved;
+  const places = inEachPlace(model, use.by, (view) => decisionsIn(view, resolved));
+  const outcomes = new Set(places.flat().map(({ outcome }) => outcome));
+  if (outcomes.size < 2) return places[0] ?? [];
+  const unknowns = [openPlace(model, use.by), ...places.flat().map((decision) => decision.unknowns)].flat();
+  return [{ outcome: "unproven", reasons: [], unknowns }];
+}
+
+/** The best of what the service's principals come to. */
+function decisionsIn(view: StackModel, { use, principal }: ResolvedUse): TrustDecision[] {
   if (!use.service) return [];
   if (!principal.trust) {
     const unknown: UnknownFact = { kind: "trust-policy-elsewhere", role: principal.id };
@@ -89,9 +101,10 @@ function toMend(
 }
 
 /** With the conditions that the service is known to meet. */
-function statementFor({ use, view }: ResolvedUse): string {
+function statementFor({ use, model }: ResolvedUse): string {
   const [principal] = use.service?.principals ?? [];
-  const sent = Object.entries(use.assumeContext(view)).filter(
+  const [context = {}] = inEachPlace(model, use.by, (view) => use.assumeContext(view));
+  const sent = Object.entries(context).filter(
     (entry): entry is [string, string] => entry[1] !== null && entry[0].startsWith("aws:Source"),
   );
   const statement = `{"Effect": "Allow", "Principal": {"Service": "${principal}"}, "Action": "${ACTION}"}`;

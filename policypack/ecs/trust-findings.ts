@@ -4,11 +4,11 @@ import { decideTrust, type TrustDecision } from "../evaluation/decisions/trust";
 import { contextOf } from "../evaluation/conditions/request-context";
 import { describeUnknown } from "../unknowns/describe";
 import type { UnknownFact } from "../unknowns/unknown-fact";
-import type { Principal, StackModel } from "../graph/types";
+import type { Principal, StackModel, TaskDefinition } from "../graph/types";
 import { listed } from "../findings/names";
 import { finding, type Finding } from "../findings/finding";
 import { type AssumeContext, executionRoleContexts, taskRoleContext } from "./assume-role";
-import { bestView, viewOfPrincipal } from "../graph/places/views";
+import { inEachPlace, openPlace } from "../graph/places/in-each-place";
 import { rolesOf, type RoleProperty } from "./task-roles";
 
 const ACTION = "sts:AssumeRole";
@@ -20,9 +20,16 @@ interface AssumedRole {
   principal: Principal;
   properties: Set<RoleProperty>;
   families: Set<string>;
-  /** The stack as the task definitions see it that use the role, with the properties by which they do. */
-  uses: Map<StackModel, Set<RoleProperty>>;
+  /** By the property and the places of each task definition that names the role. */
+  uses: Map<string, AssumedUse>;
   urn: string;
+}
+
+interface AssumedUse {
+  /** What comes of it in each place where the task may run. */
+  places: TrustDecision[][];
+  /** Where these are several: which they are. */
+  open: UnknownFact[];
 }
 
 /** One finding for each role of the stack's task definitions that ECS may not assume, or may not for certain. */
@@ -43,8 +50,8 @@ function assumedRoles(model: StackModel): AssumedRole[] {
         uses: new Map(),
         urn: task.urn,
       };
-      const view = bestView(model, task.resource, (each) => isAssumable(principal, property, each));
-      role.uses.set(view, (role.uses.get(view) ?? new Set()).add(property));
+      const key = JSON.stringify([property, model.accountsAndRegionsOf(task.resource)]);
+      if (!role.uses.has(key)) role.uses.set(key, useOf(model, task, principal, property));
       role.properties.add(property);
       role.families.add(task.family);
       roles.set(principal, role);
@@ -66,12 +73,14 @@ function trustFinding(policy: string, role: AssumedRole): Finding | undefined {
       remedy: `create the role in the stack, or declare its "trust" under "external" in the pack's config`,
     });
   }
-  const decisions = contextsOfRole(role).map((context) => assume(principal, context));
+  const uses = [...role.uses.values()];
+  const decisions = uses.flatMap(({ places }) => places.flat());
   const failed = decisions.filter(({ outcome }) => outcome !== "allowed");
   const [first] = failed;
   if (!first) return undefined;
   const refused = failed.length === decisions.length && failed.every(({ outcome }) => outcome !== "unproven");
-  const unknowns = unknownsOf(failed);
+  const open = uses.flatMap((use) => (isAssumableSomewhere(use) ? use.open : []));
+  const unknowns = unknownsOf(failed, open);
   const why = refused ? listed(first.reasons) : whyUnproven(unknowns);
   return finding(policy, {
     ...shared,
@@ -95,9 +104,9 @@ export function refusedTaskRoleFinding(
 ): Finding | undefined {
   const isNamed = assumedRoles(model).some((role) => role.principal === principal);
   if (!principal.trust || isNamed) return undefined;
-  const view = viewOfPrincipal(model, principal, (each) => isAssumable(principal, "taskRoleArn", each));
-  const decision = assume(principal, taskRoleContext(view));
-  if (decision.outcome !== "denied") return undefined;
+  const decisions = inEachPlace(model, principal, (view) => assume(principal, taskRoleContext(view)));
+  const [decision] = decisions;
+  if (!decision || decisions.some(({ outcome }) => outcome !== "denied")) return undefined;
   return finding(policy, {
     urn: principal.urn,
     subject: principal.id,
@@ -122,18 +131,25 @@ function trustToMend({ id, trust }: Principal, why: string) {
   };
 }
 
-function contextsOfRole({ uses }: AssumedRole): AssumeContext[] {
-  return [...uses].flatMap(([view, properties]) =>
-    [...properties].flatMap((property) => contextsOf(property, view)),
+function useOf(
+  model: StackModel,
+  task: TaskDefinition,
+  principal: Principal,
+  property: RoleProperty,
+): AssumedUse {
+  const places = inEachPlace(model, task, (view) =>
+    contextsOf(property, view).map((context) => assume(principal, context)),
   );
+  return { places, open: openPlace(model, task) };
+}
+
+/** Whether the role may be assumed in some of the places where a task may run. */
+function isAssumableSomewhere({ places }: AssumedUse): boolean {
+  return places.some((decisions) => decisions.every(({ outcome }) => outcome === "allowed"));
 }
 
 function contextsOf(property: RoleProperty, view: StackModel): AssumeContext[] {
   return property === "taskRoleArn" ? [taskRoleContext(view)] : executionRoleContexts(view);
-}
-
-function isAssumable(principal: Principal, property: RoleProperty, view: StackModel): boolean {
-  return contextsOf(property, view).every((context) => assume(principal, context).outcome === "allowed");
 }
 
 function assume({ trust }: Principal, context: AssumeContext): TrustDecision {
@@ -144,8 +160,8 @@ function assume({ trust }: Principal, context: AssumeContext): TrustDecision {
 const SOURCE_KEYS = ["aws:SourceAccount", "aws:SourceArn"];
 
 /** What is not known; where each request is decided and they differ, whether ECS sends what decides. */
-function unknownsOf(decisions: TrustDecision[]): UnknownFact[] {
-  const unknowns = decisions.flatMap((decision) => decision.unknowns);
+function unknownsOf(decisions: TrustDecision[], open: UnknownFact[]): UnknownFact[] {
+  const unknowns = [...open, ...decisions.flatMap((decision) => decision.unknowns)];
   return unknowns.length > 0 ? unknowns : [{ kind: "undocumented-keys", keys: SOURCE_KEYS }];
 }
 

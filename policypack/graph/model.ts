@@ -5,12 +5,11 @@ import type { Parts } from "./principals/parts";
 import { setBoundaries } from "./principals/boundaries";
 import { declareExternal } from "./principals/external";
 import { AttachedPolicies } from "./principals/attached-policies";
-import { identityOf } from "./places/identity";
 import { attachInlinePolicies } from "./principals/inline-policies";
 import type { SetInputs } from "./resources/set-properties";
 import { ManagedPolicies } from "./principals/managed-policies";
 import { joinGroups } from "./principals/group-memberships";
-import { Places } from "./places/places";
+import { AccountsAndRegions } from "./places/accounts-and-regions";
 import { Principals } from "./principals/principals";
 import { ResourceIndex } from "./resources/resource-index";
 import type { StackSettings } from "./settings";
@@ -34,9 +33,9 @@ export function buildModel(
   reported: Reported = NOTHING_REPORTED,
 ): StackModel {
   const index = new ResourceIndex(resources);
-  const identity = identityOf(index.all, settings);
-  const places = new Places(index.all, settings, identity);
-  const principals = new Principals(index, identity, places);
+  const places = new AccountsAndRegions(index.all, settings);
+  const whole = places.whereKnown();
+  const principals = new Principals(index, places);
   const attachments = new AttachedPolicies();
   const parts: Parts = {
     index,
@@ -49,7 +48,7 @@ export function buildModel(
   attachManagedPolicies(parts);
   attachInlinePolicies(parts);
   setBoundaries(parts);
-  const declared = declareExternal(settings.external ?? [], principals, identity.partition);
+  const declared = declareExternal(settings.external ?? [], principals, whole.partition);
   attachments.assignDocuments(principals.all);
   joinGroups(parts, (group) => group.urn !== undefined || group.documents.length > 0 || declared.has(group));
   const taskDefinitions = taskDefinitionsOf(parts);
@@ -57,14 +56,14 @@ export function buildModel(
 
   const byId = principals.byId();
   return {
-    ...identity,
+    ...whole,
     resources: index.all,
     principals: principals.all,
     principal: (id) => byId.get(id.toLowerCase()),
     taskDefinitions,
     ofKind: (...kinds) => index.ofKind(...kinds),
     byUrn: (urn) => index.byUrn(urn),
-    placesOf: (resource) => places.of(resource),
+    accountsAndRegionsOf: (resource) => places.of(resource),
     reported,
   };
 }

@@ -66,11 +66,17 @@ export interface TaskDefinition {
   resource: PlainResource;
 }
 
-export interface StackModel {
-  /** From the pack's config, else from the stack's own ARNs; undefined if neither tells. */
+/** An account and a Region with their partition, each undefined where it is not known. */
+export interface AccountAndRegion {
   partition?: string;
+  /** Twelve digits. */
   account?: string;
+  /** E.g. `eu-west-1`. */
   region?: string;
+}
+
+/** Account, Region and partition are those of the stack as a whole; undefined where nothing tells, or not all of it agrees. */
+export interface StackModel extends AccountAndRegion {
   resources: PlainResource[];
   principals: Principal[];
   /** By id (`role/NAME`, letter case as IAM has it: names are unique without regard to it). */
@@ -79,8 +85,11 @@ export interface StackModel {
   /** The resources of some kinds, e.g. `secret`, whichever provider makes them. */
   ofKind(...kinds: ResourceKind[]): PlainResource[];
   byUrn(urn: string): PlainResource | undefined;
-  /** Where a resource lies; several places, the likeliest first, where the stack does not tell which. */
-  placesOf(resource: PlainResource): Pick<StackModel, "partition" | "account" | "region">[];
+  /**
+   * Where a resource, or without one the stack as a whole, may lie: each possible account and Region where what tells of
+   * them disagrees. Rules judge by `inEachPlace`.
+   */
+  accountsAndRegionsOf(resource?: PlainResource): AccountAndRegion[];
   /** What need not be said again. */
   reported: Reported;
 }

@@ -1,12 +1,13 @@
 import { ECS_TASKS } from "../aws/service-principals";
 import { iamArn, PRINCIPAL_PATTERN } from "../aws/iam-arn";
-import type { StackModel } from "../graph/types";
+import type { Principal, StackModel, TaskDefinition } from "../graph/types";
 import { permissionFindings } from "../permissions/permission-findings";
 import { absentPrincipalFinding, principalNamed } from "../permissions/principal-named";
-import { missingPermissionsOf } from "../permissions/missing-permissions";
-import { rolesToPass } from "./deployer-can-register/roles-to-pass";
+import { missingInEachPlace } from "../permissions/missing-in-each-place";
+import { type MissingPermission, missingPermissionsOf } from "../permissions/missing-permissions";
+import { mayLieIn, rolesToPass } from "./deployer-can-register/roles-to-pass";
 import { passedTooWidely } from "./deployer-can-register/excess-pass-role";
-import { registrationNeeds } from "./deployer-can-register/registration-needs";
+import { passNeeds, registrationNeeds } from "./deployer-can-register/registration-needs";
 import type { Finding } from "../findings/finding";
 import { stackPolicy } from "../sdk/policy";
 
@@ -50,15 +51,52 @@ function deployerFindings(model: StackModel, deployer: string): Finding[] {
   const principal = principalNamed(model, deployer, "user");
   const account = iamArn(principal?.arn)?.account;
   const passed = rolesToPass(model, account);
-  const needs = registrationNeeds(model, passed, account);
   if (!principal) {
+    const needs = [...registrationNeeds(model, model.taskDefinitions), ...passNeeds(passed)];
     const actions = needs.flatMap((need) => need.actions);
     const purpose = "register the stack's task definitions and pass their roles";
     return [absentPrincipalFinding(name, "unproven", deployer, "user", { actions, purpose })];
   }
-  const missing = missingPermissionsOf({ model, principal }, needs);
+  const missing = [
+    ...missingToRegister(model, principal, account),
+    ...missingPermissionsOf({ model, principal }, passNeeds(passed)),
+  ];
   return [
     ...permissionFindings({ policy: name, model, principal, missing }),
     ...passedTooWidely(name, model, principal, passed),
   ];
+}
+
+/**
+ * What registering the task definitions lacks, wherever each of them lies.
+ *
+ * @param account as for `rolesToPass`
+ */
+function missingToRegister(
+  model: StackModel,
+  principal: Principal,
+  account: string | undefined,
+): MissingPermission[] {
+  const groups = byPlace(
+    model,
+    model.taskDefinitions.filter((task) => mayLieIn(account, task, model)),
+  );
+  const missing = groups.flatMap((tasks) =>
+    missingInEachPlace(model, tasks[0] ?? principal, (view) =>
+      missingPermissionsOf({ model: view, principal }, registrationNeeds(view, tasks)),
+    ),
+  );
+  const ofFact = ({ need, action, resource }: MissingPermission) =>
+    JSON.stringify([need.purpose, need.context, action, resource]);
+  return [...new Map(missing.map((each) => [ofFact(each), each])).values()];
+}
+
+/** Task definitions that lie in the same place, or may; one group of none where there are none. */
+function byPlace(model: StackModel, tasks: readonly TaskDefinition[]): TaskDefinition[][] {
+  const groups = new Map<string, TaskDefinition[]>();
+  for (const task of tasks) {
+    const place = JSON.stringify(model.accountsAndRegionsOf(task.resource));
+    groups.set(place, [...(groups.get(place) ?? []), task]);
+  }
+  return groups.size > 0 ? [...groups.values()] : [[]];
 }

@@ -6,7 +6,8 @@ import { unknownContainers, unknownContainersCause } from "../ecs/unknown-contai
 import { executionNeeds } from "./ecs-task-can-start/execution-needs";
 import { missingRoleFinding } from "./ecs-task-can-start/missing-role";
 import { isLeftOutByAws } from "./ecs-task-can-start/pull-needs";
-import { bestView } from "../graph/places/views";
+import { inEachPlace } from "../graph/places/in-each-place";
+import { missingInEachPlace } from "../permissions/missing-in-each-place";
 import type { RoleProperty } from "../ecs/task-roles";
 import { roleReferenceFindings } from "./ecs-task-can-start/role-references";
 import { swappedRolesFinding } from "./ecs-task-can-start/swapped-roles";
@@ -56,15 +57,9 @@ export const ecsTaskCanStart = stackPolicy<Config>({
 function roleFindings(model: StackModel, execFamilies: string[]): Finding[] {
   const roles = new RoleFindings(model);
   for (const task of model.taskDefinitions) {
-    const view = bestView(
-      model,
-      task.resource,
-      (each) =>
-        missingFromRole(each, task.executionRole, executionNeeds(task, each)).length === 0 &&
-        missingFromRole(each, task.taskRole, taskRoleNeeds(task, each, execFamilies)).length === 0,
-    );
-    if (!isLeftToDefinitionPolicy(task, model)) roles.ofExecutionRole(task, view, executionNeeds(task, view));
-    roles.ofTaskRole(task, view, taskRoleNeeds(task, view, execFamilies));
+    const needs = (view: StackModel) => executionNeeds(task, view);
+    if (!isLeftToDefinitionPolicy(task, model)) roles.ofExecutionRole(task, needs);
+    roles.ofTaskRole(task, (view) => taskRoleNeeds(task, view, execFamilies));
   }
   return roles.findings();
 }
@@ -74,15 +69,22 @@ function isLeftToDefinitionPolicy({ resource }: TaskDefinition, { reported }: St
   return unknownContainers(resource) !== undefined && reported.cause(unknownContainersCause(resource));
 }
 
+/** What a task needs of a role, in an account and Region where the task may run. */
+type NeedsIn = (view: StackModel) => RequiredPermission[];
+
 /** What a role lacks of what a task needs of it; nothing where the reference itself is judged elsewhere. */
 function missingFromRole(
   model: StackModel,
+  task: TaskDefinition,
   role: RoleReference,
-  needs: RequiredPermission[],
+  needs: NeedsIn,
 ): MissingPermission[] {
   if (role.state !== "resolved") return [];
-  const by = { model, principal: role.principal };
-  return missingPermissionsOf(by, needs).filter((missing) => !isLeftOutByAws(by, missing));
+  const { principal } = role;
+  return missingInEachPlace(model, task, (view) => {
+    const by = { model: view, principal };
+    return missingPermissionsOf(by, needs(view)).filter((missing) => !isLeftOutByAws(by, missing));
+  });
 }
 
 /** Collects what tasks need of their roles, and says it of each role once. */
@@ -92,18 +94,19 @@ class RoleFindings {
 
   constructor(private readonly model: StackModel) {}
 
-  /** @param view the stack as the task sees it */
-  ofExecutionRole(task: TaskDefinition, view: StackModel, needs: RequiredPermission[]): void {
+  ofExecutionRole(task: TaskDefinition, needs: NeedsIn): void {
     this.addMissingRole(task, "executionRoleArn", task.executionRole, needs);
-    const missing = missingFromRole(view, task.executionRole, needs);
-    const swapped = swappedRolesFinding(name, view, task, needs, missing);
+    const missing = missingFromRole(this.model, task, task.executionRole, needs);
+    const swapped = swappedRolesFinding(name, task, missing, () =>
+      missingFromRole(this.model, task, task.taskRole, needs),
+    );
     if (swapped) this.found.push(swapped);
     else this.add(task, task.executionRole, missing);
   }
 
-  ofTaskRole(task: TaskDefinition, view: StackModel, needs: RequiredPermission[]): void {
+  ofTaskRole(task: TaskDefinition, needs: NeedsIn): void {
     this.addMissingRole(task, "taskRoleArn", task.taskRole, needs);
-    this.add(task, task.taskRole, missingFromRole(view, task.taskRole, needs));
+    this.add(task, task.taskRole, missingFromRole(this.model, task, task.taskRole, needs));
   }
 
   findings(): Finding[] {
@@ -121,10 +124,11 @@ class RoleFindings {
     task: TaskDefinition,
     property: RoleProperty,
     role: RoleReference,
-    needs: RequiredPermission[],
+    needsIn: NeedsIn,
   ): void {
-    if (role.state === "none" && needs.length > 0)
-      this.found.push(missingRoleFinding(name, task, property, needs));
+    if (role.state !== "none") return;
+    const [needs = []] = inEachPlace(this.model, task, needsIn);
+    if (needs.length > 0) this.found.push(missingRoleFinding(name, task, property, needs));
   }
 
   private add(task: TaskDefinition, role: RoleReference, missing: MissingPermission[]): void {

@@ -20,7 +20,7 @@ import { contextOf } from "../evaluation/conditions/request-context";
 import { decideTrust } from "../evaluation/decisions/trust";
 import type { PolicyDocument } from "../evaluation/types";
 import { listed } from "../evaluation/decisions/wording";
-import { ofResource } from "../graph/places/identity";
+import { ofResource } from "../graph/places/account-and-region";
 import { arnIn, parseArn } from "../aws/arn";
 import { type DraftWithout, type Finding, finding } from "../findings/finding";
 import type { SharedCause } from "../findings/shared-causes";

@@ -6,7 +6,7 @@ import { awsManagedPolicy } from "../evaluation/catalogue/managed-policies";
 import { matches } from "../evaluation/patterns/pattern";
 import { listed, statementLabel } from "../evaluation/decisions/wording";
 import { type AttachedPolicy, attachedPolicies } from "../graph/resources/policies-attached-by";
-import { ofResource } from "../graph/places/identity";
+import { ofResource } from "../graph/places/account-and-region";
 import type { PlainResource } from "../graph/types";
 import { statementName } from "../findings/names";
 import { isForServiceRole } from "../documents/service-role-policies";

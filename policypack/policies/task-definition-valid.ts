@@ -1,6 +1,6 @@
 import { isA } from "../aws/resource-types";
 import { OUTPUT_REMEDY, outputText } from "../documents/output-text";
-import { ofResource } from "../graph/places/identity";
+import { ofResource } from "../graph/places/account-and-region";
 import type { PlainResource } from "../graph/types";
 import { type Containers, readContainers } from "../graph/resources/container-definitions";
 import { containerProblems } from "./task-definition-valid/containers";

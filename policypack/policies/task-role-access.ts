@@ -11,7 +11,7 @@ import {
   missingPermissionsOf,
 } from "../permissions/missing-permissions";
 import { accessNeeds, type RequiredAccess } from "./task-role-access/access-needs";
-import { viewOfPrincipal } from "../graph/places/views";
+import { missingInEachPlace } from "../permissions/missing-in-each-place";
 import type { Finding } from "../findings/finding";
 import { stackPolicy } from "../sdk/policy";
 
@@ -94,12 +94,9 @@ function reached(what: string): PolicyConfigJSONSchema {
 function requirementFindings(model: StackModel, required: RequiredAccess): Finding[] {
   const principal = principalNamed(model, required.role, "role");
   if (!principal) return [absent(model, required)];
-  const view = viewOfPrincipal(
-    model,
-    principal,
-    (each) => lackOf({ model: each, principal }, required).length === 0,
+  const missing = missingInEachPlace(model, principal, (view) =>
+    lackOf({ model: view, principal }, required),
   );
-  const missing = lackOf({ model: view, principal }, required);
   return permissionFindings({ policy: name, model, principal, missing });
 }
 

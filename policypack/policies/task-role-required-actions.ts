@@ -9,7 +9,7 @@ import { listed } from "../findings/names";
 import { absentPrincipalFinding, idOf, principalNamed } from "../permissions/principal-named";
 import { namedActions } from "./task-role-required-actions/named-actions";
 import { type MissingPermission, missingPermissionsOf } from "../permissions/missing-permissions";
-import { viewOfPrincipal } from "../graph/places/views";
+import { missingInEachPlace } from "../permissions/missing-in-each-place";
 import { refusedTaskRoleFinding } from "../ecs/trust-findings";
 import { unidentifiedRole } from "./task-role-required-actions/unidentified-role";
 import { finding, type Finding } from "../findings/finding";
@@ -106,9 +106,10 @@ function judgeAll(model: StackModel, required: RequiredActions[]): Finding[] {
     const principal = principalNamed(model, one.role, "role");
     if (!principal) findings.push(absent(one.role, actions));
     else {
-      const lackFrom = (view: StackModel) => lackOf(view, principal, actions, one.resources);
-      const view = viewOfPrincipal(model, principal, (each) => lackFrom(each).length === 0);
-      byRole.set(principal, [...(byRole.get(principal) ?? []), ...lackFrom(view)]);
+      const missing = missingInEachPlace(model, principal, (view) =>
+        lackOf(view, principal, actions, one.resources),
+      );
+      byRole.set(principal, [...(byRole.get(principal) ?? []), ...missing]);
     }
   }
   const lacks = [...byRole].flatMap(([principal, missing]) =>

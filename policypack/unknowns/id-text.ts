@@ -131,6 +131,8 @@ export function idTextOf(fact: UnknownFact): string {
       return fact.part;
     case "property":
       return `the ${fact.property} of ${fact.of}`;
+    case "place":
+      return `where ${fact.of} lies (${place(fact)})`;
     case "role-elsewhere":
       return `${fact.arn}, which the stack neither creates nor attaches to`;
     case "role-name":
@@ -175,4 +177,12 @@ function containerPart(part: ContainerPart, of: string): string {
 function malformation(problem: PlacedProblem | undefined): string {
   if (!problem) return "which is malformed";
   return `which is malformed (${problem.path || "the document"} ${problem.message})`;
+}
+
+function place({ accounts, regions }: { accounts: string[]; regions: string[] }): string {
+  const parts = [
+    ...(accounts.length > 1 ? [`account ${accounts.join(" or ")}`] : []),
+    ...(regions.length > 1 ? [`region ${regions.join(" or ")}`] : []),
+  ];
+  return parts.join(", ");
 }

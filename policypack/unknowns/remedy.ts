@@ -86,6 +86,8 @@ export function remedyFor(fact: UnknownFact): string {
       return "correct it: the ARN of a secret or parameter, or a parameter's name";
     case "value-from-secret-name":
       return `name the secret by its ARN in valueFrom: ECS takes a bare name for a parameter's`;
+    case "place":
+      return `say where it is: set the provider's region and allowedAccountIds, or "account" and "region" in the pack's config`;
     case "role-elsewhere":
     case "principal-elsewhere":
       return `create it in this stack, or ${DECLARE}`;

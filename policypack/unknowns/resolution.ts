@@ -61,6 +61,7 @@ export function resolutionOf(fact: UnknownFact): Resolution {
     case "boundary-elsewhere":
     case "boundary-not-carried":
     case "encryption-key-behind-alias":
+    case "place":
     case "role-elsewhere":
     case "principal-elsewhere":
       return "elsewhere";

@@ -127,6 +127,8 @@ export type SettingUnknown =
   /** What a value that is unknown at preview leaves open, as a noun phrase. */
   | { kind: "part"; part: string }
   | { kind: "property"; property: string; of: string; state: ValueState }
+  /** Where something lies of which documents name several accounts or Regions, and nothing better tells. */
+  | { kind: "place"; of: string; accounts: string[]; regions: string[] }
   | { kind: "role-elsewhere"; arn: string }
   | { kind: "role-name"; resource: string }
   | { kind: "principal-elsewhere"; principal: string }

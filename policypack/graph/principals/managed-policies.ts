@@ -4,14 +4,14 @@ import { type NamedDocument, UNKNOWN, type UnknownAccess } from "../../evaluatio
 import type { UnknownFact } from "../../unknowns/unknown-fact";
 import { iamArn, iamArnOf } from "../../aws/iam-arn";
 import { documentsOf } from "../resources/carried-documents";
-import { type Identity, ofResource } from "../places/identity";
-import type { Places } from "../places/places";
+import { ofResource } from "../places/account-and-region";
+import type { AccountsAndRegions } from "../places/accounts-and-regions";
 import { arnOf, nameOf } from "../resources/names";
 import { text } from "../resources/plain";
 import { namedDocument } from "../resources/read-carried";
 import type { Reference, Target } from "../resources/references";
 import type { ResourceIndex } from "../resources/resource-index";
-import type { PlainResource, Reported } from "../types";
+import type { AccountAndRegion, PlainResource, Reported } from "../types";
 
 /** What an attachment comes to: a document, or why there is none. `key` is the same for the same policy. */
 export type ResolvedPolicy =
@@ -33,7 +33,7 @@ export class ManagedPolicies implements Target {
 
   constructor(
     index: ResourceIndex,
-    private readonly places: Places,
+    private readonly places: AccountsAndRegions,
     private readonly reported: Reported,
   ) {
     for (const resource of index.ofKind("managed policy")) {
@@ -108,7 +108,7 @@ function unresolved(value: unknown, { name }: PlainResource): UnknownFact {
   return { kind: "attached-no-arn", attachment: name, value };
 }
 
-function stackPolicy(resource: PlainResource, { partition, account }: Identity): StackPolicy {
+function stackPolicy(resource: PlainResource, { partition, account }: AccountAndRegion): StackPolicy {
   const { props, urn } = resource;
   const name = nameOf(resource);
   const output = iamArn(arnOf(resource));

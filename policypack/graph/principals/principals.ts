@@ -2,15 +2,14 @@
 import { UNKNOWN } from "../../evaluation/types";
 import { type IamArn, iamArn, iamArnOf, type PrincipalKind } from "../../aws/iam-arn";
 import { documentsOf } from "../resources/carried-documents";
-import type { Identity } from "../places/identity";
-import type { Places } from "../places/places";
+import type { AccountsAndRegions } from "../places/accounts-and-regions";
 import { arnOf, nameOf } from "../resources/names";
 import { text } from "../resources/plain";
 import { namedDocument } from "../resources/read-carried";
 import type { Reference, Target } from "../resources/references";
 import type { ResourceIndex } from "../resources/resource-index";
 import { tagsOf } from "../resources/tags";
-import type { PlainResource, Principal } from "../types";
+import type { AccountAndRegion, PlainResource, Principal } from "../types";
 
 interface Entry {
   principal: Principal;
@@ -25,12 +24,14 @@ export class Principals {
   private readonly entries: Entry[] = [];
   private readonly urns = new Map<string, Entry>();
   private readonly names = new Map<string, Entry[]>();
+  /** The stack's own. */
+  private readonly account: string | undefined;
 
   constructor(
     index: ResourceIndex,
-    private readonly identity: Identity,
-    private readonly places: Places,
+    private readonly places: AccountsAndRegions,
   ) {
+    this.account = places.whereKnown().account;
     for (const kind of ["role", "user", "group"] as const) {
       for (const resource of index.ofKind(kind))
         this.add(created(resource, kind, places.whereKnown(resource)));
@@ -58,7 +59,7 @@ export class Principals {
    *
    * @param account where a plain name is looked up; by default in the stack's account
    */
-  find(kind: PrincipalKind, value: unknown, account = this.identity.account): Principal | undefined {
+  find(kind: PrincipalKind, value: unknown, account = this.account): Principal | undefined {
     const arn = iamArn(value);
     if (arn && arn.kind !== kind) return undefined;
     const sameName = this.names.get(key(kind, arn?.name ?? text(value))) ?? [];
@@ -88,7 +89,7 @@ export class Principals {
   }
 
   /** Enters a principal that the stack does not create; undefined if the value is neither a name nor its ARN. */
-  elsewhere(kind: PrincipalKind, value: unknown, account = this.identity.account): Principal | undefined {
+  elsewhere(kind: PrincipalKind, value: unknown, account = this.account): Principal | undefined {
     const arn = iamArn(value);
     const name = arn ? arn.name : text(value);
     if (name === undefined || (arn && arn.kind !== kind) || /[:/]/.test(name)) return undefined;
@@ -113,7 +114,7 @@ export class Principals {
   }
 
   private rank({ account, isNamed }: Entry): number {
-    return (account === this.identity.account ? 2 : 0) + (isNamed ? 1 : 0);
+    return (account === this.account ? 2 : 0) + (isNamed ? 1 : 0);
   }
 
   private add(entry: Entry): void {
@@ -127,7 +128,7 @@ export class Principals {
   }
 }
 
-function created(resource: PlainResource, kind: PrincipalKind, place: Identity): Entry {
+function created(resource: PlainResource, kind: PrincipalKind, place: AccountAndRegion): Entry {
   const { props, urn } = resource;
   const output = iamArn(arnOf(resource));
   const name = nameOf(resource) ?? output?.name;

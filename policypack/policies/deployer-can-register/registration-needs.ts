@@ -1,29 +1,25 @@
 /** What registering the stack's task definitions takes. */
 import { ECS_TASKS } from "../../aws/service-principals";
-import type { StackModel } from "../../graph/types";
+import type { StackModel, TaskDefinition } from "../../graph/types";
 import { describeUnknown } from "../../unknowns/describe";
 import type { RequiredPermission } from "../../permissions/required-permission";
 import { listed } from "../../findings/names";
 import { registerNeeds, tagNeed, verbNeed } from "../../ecs/register-needs";
-import { mayLieIn, type PassedRoles } from "./roles-to-pass";
-import { seenFrom } from "../../graph/places/views";
+import type { PassedRoles } from "./roles-to-pass";
 
-/**
- * Registering itself, tags where task definitions carry some, and passing each role.
- *
- * @param account as for `rolesToPass`
- */
-export function registrationNeeds(
-  model: StackModel,
-  { used, unknown }: PassedRoles,
-  account?: string,
-): RequiredPermission[] {
-  const tagged = model.taskDefinitions.filter((task) => task.tagged && mayLieIn(account, task, model));
+/** Registering task definitions itself, and tags where some of them carry any. */
+export function registrationNeeds(model: StackModel, tasks: readonly TaskDefinition[]): RequiredPermission[] {
   return [
-    ...registerNeeds(model.taskDefinitions),
+    ...registerNeeds(tasks),
     verbNeed("Describe"),
     verbNeed("List"),
-    ...tagged.map((task) => tagNeed(task, seenFrom(model, task.resource)[0] ?? model)),
+    ...tasks.filter(({ tagged }) => tagged).map((task) => tagNeed(task, model)),
+  ];
+}
+
+/** Passing each role. */
+export function passNeeds({ used, unknown }: PassedRoles): RequiredPermission[] {
+  return [
     ...[...used].map(([arn, families]) => passNeed(arn, families)),
     ...unknown.map((role): RequiredPermission => ({
       kind: "pass-role",

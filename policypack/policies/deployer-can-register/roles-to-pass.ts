@@ -43,7 +43,7 @@ export function mayLieIn(
   { resource }: TaskDefinition,
   model: StackModel,
 ): boolean {
-  const accounts = model.placesOf(resource).map((place) => place.account);
+  const accounts = model.accountsAndRegionsOf(resource).map((place) => place.account);
   return account === undefined || accounts.includes(account) || accounts.includes(undefined);
 }
 

@@ -102,7 +102,7 @@ function otherAccountFinding(
 
 /** The account in which a task runs, if that is known. */
 function accountOf({ resource }: TaskDefinition, model: StackModel): string | undefined {
-  const [place, ...others] = model.placesOf(resource);
+  const [place, ...others] = model.accountsAndRegionsOf(resource);
   return others.length === 0 ? place?.account : undefined;
 }
 

@@ -1,29 +1,27 @@
-import type { StackModel, TaskDefinition } from "../../graph/types";
+import type { TaskDefinition } from "../../graph/types";
 import { purposesOf } from "../../permissions/permission-findings";
-import type { RequiredPermission } from "../../permissions/required-permission";
-import { type MissingPermission, missingPermissionsOf } from "../../permissions/missing-permissions";
+import type { MissingPermission } from "../../permissions/missing-permissions";
 import { finding, type Finding } from "../../findings/finding";
 
 /**
  * A task definition whose execution role lacks rights while its task role has every right of an execution role: the two
  * were exchanged. Undefined where that is not so.
  *
- * @param needs all that the task definition needs of its execution role
- * @param shortfalls what of it the execution role lacks
+ * @param missing what the execution role lacks of what the task definition needs of it
+ * @param missingFromTaskRole what the task role would lack of the same
  */
 export function swappedRolesFinding(
   policy: string,
-  model: StackModel,
   { family, urn, taskRole, executionRole }: TaskDefinition,
-  needs: readonly RequiredPermission[],
   missing: readonly MissingPermission[],
+  missingFromTaskRole: () => readonly MissingPermission[],
 ): Finding | undefined {
   if (taskRole.state !== "resolved" || executionRole.state !== "resolved") return undefined;
   const [execution, task] = [executionRole.principal, taskRole.principal];
   if (execution === task || !missing.some(({ decision }) => decision?.outcome === "implicitly-denied")) {
     return undefined;
   }
-  if (missingPermissionsOf({ model, principal: task }, needs).length > 0) return undefined;
+  if (missingFromTaskRole().length > 0) return undefined;
   return finding(policy, {
     verdict: "violated",
     urn,

@@ -1,5 +1,5 @@
 /** Names that several resources of a stack claim. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-import { ofResource } from "../../graph/places/identity";
+import { ofResource } from "../../graph/places/account-and-region";
 import { arnOf, nameOf } from "../../graph/resources/names";
 import type { PlainResource, StackModel } from "../../graph/types";
 

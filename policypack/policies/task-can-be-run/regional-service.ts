@@ -13,7 +13,7 @@ export function regionalService(
   name: string,
   prefix: string,
 ): AssumingService {
-  const regional = model.placesOf(by).flatMap(({ region }) => {
+  const regional = model.accountsAndRegionsOf(by).flatMap(({ region }) => {
     if (region === undefined) return [];
     const principal = servicePrincipal(`${prefix}.${region}`);
     return region.startsWith("cn-") ? [principal, `${principal}.cn`] : [principal];

@@ -16,7 +16,7 @@ const abroad = provider("abroad", { region: "eu-west-1" });
 function placesOf(of: s.TestResource["provider"], others: s.TestResource[], settings: StackSettings = {}) {
   const task = { ...s.taskDefinition("web"), provider: of };
   const model = buildModel([task, ...others], settings);
-  return model.placesOf(task).map(({ account, region }) => `${account} ${region}`);
+  return model.accountsAndRegionsOf(task).map(({ account, region }) => `${account} ${region}`);
 }
 
 const app = { ...s.role("app"), provider: home };
@@ -42,7 +42,7 @@ describe("the place of a resource", () => {
     assert.deepEqual(placesOf(abroad, [app], { account: OTHER }), [`${OTHER} eu-west-1`]);
   });
 
-  it("is what most documents of its provider name, else what the whole stack says", () => {
+  it("is what the documents of its provider name, else what the whole stack says", () => {
     assert.deepEqual(placesOf(abroad, [app, reading(OTHER)]), [`${OTHER} eu-west-1`]);
     assert.deepEqual(placesOf(abroad, [app]), [`${s.ACCOUNT} eu-west-1`]);
   });
