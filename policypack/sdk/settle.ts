@@ -20,9 +20,20 @@ export function settle(
     deferrals !== undefined && isDecidedInUpdate(found) && !exempted.has(found.id);
   const standing = judged.filter((found) => !isDeferred(found));
   const deferred = byPlace(judged.filter(isDeferred))
-    .filter(([found]) => deferrals?.add(rule.name, placeOf(found)))
+    .filter((findings) => deferrals && isToBeSaid(rule, findings, deferrals))
     .map((findings) => deferredFinding(rule, findings));
   return applyExemptions(rule.name, [...standing, ...deferred], exemptions, today);
+}
+
+function isToBeSaid(
+  { name, kind }: Deferring,
+  findings: [Finding, ...Finding[]],
+  deferrals: Deferrals,
+): boolean {
+  const isFirst = deferrals.add(name, placeOf(findings[0]));
+  if (kind === "stack") return isFirst && !deferrals.isAllSaid(findings);
+  if (isFirst) deferrals.addOpen(findings);
+  return isFirst;
 }
 
 function byPlace(findings: Finding[]): [Finding, ...Finding[]][] {

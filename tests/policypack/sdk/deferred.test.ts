@@ -158,6 +158,13 @@ describe("At a preview", () => {
       assert.deepEqual(messages(await judgeAt("preview", shuffled(random, stack))), inOrder);
   });
 
+  it("a rule on the stack does not say again what a rule on a resource has said is open", async () => {
+    const required = [{ role: "app", actions: ["s3:GetObject"], resources: ["*"] }];
+    const config = { "task-role-required-actions": { required } };
+    assert.deepEqual(told(await judgeAt("preview", open, config)), DEFERRED);
+    assert.equal(told(await judgeAt("update", open, config)).length, 2);
+  });
+
   it("a rule on the stack says that it judges at the end of the update", async () => {
     const attached = [s.role("app"), s.attachment("app", UNKNOWN as never)];
     const [found, ...others] = await judgeAt("preview", attached);
