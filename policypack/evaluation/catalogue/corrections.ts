@@ -10,11 +10,19 @@ import { ARN_FIELDS, arnFields } from "../../aws/arn";
  * - `logs:CreateLogGroup`: authorised on `log-group:NAME:log-stream:` in practice
  *   (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html).
  * - `logs:CreateLogStream`: denials name the stream, the reference names the group.
+ * - What takes a template in CloudFormation: on each transform in it as well
+ *   (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html).
  */
 const MORE = new Map<string, string[]>([
   ["ecs:RegisterTaskDefinition", ["*"]],
   ["logs:CreateLogGroup", [logs("log-group:${LogGroupName}:log-stream:")]],
   ["logs:CreateLogStream", [logs("log-group:${LogGroupName}:log-stream:${LogStreamName}")]],
+  ...["CreateChangeSet", "CreateStack", "UpdateStack", "CreateStackSet", "UpdateStackSet"].map(
+    (name): [string, string[]] => [
+      `cloudformation:${name}`,
+      ["arn:${Partition}:cloudformation:${Region}:${Account}:transform/${TransformName}"],
+    ],
+  ),
 ]);
 
 /**
@@ -28,21 +36,33 @@ const OLD_ECS_ARNS: Record<string, string> = {
 };
 
 /**
- * Services whose actions on the whole account are authorised, as their denials show, on an ARN that ends in `*`
- * (`dynamodb:ListTables` "on resource: arn:aws:dynamodb:…:table/*"), though the reference lists no resource type.
+ * Services whose denials of actions on the whole account name `*`, so that a statement with an ARN grants none of them.
+ * Others are authorised, as their denials show and AWS's own managed policies grant them, on an ARN that ends in `*`
+ * (`dynamodb:ListTables` "on resource: arn:aws:dynamodb:…:table/*", `cloudformation:ListStacks` on every stack), though
+ * the reference lists no resource type.
  */
-const ASK_ON_THEIR_OWN_ARNS = new Set([
-  "dynamodb",
-  "events",
-  "firehose",
-  "iam",
-  "kinesis",
-  "s3",
-  "sns",
-  "sqs",
-  "ssm",
-  "states",
+const ASK_ON_NO_ARN = new Set([
+  "autoscaling",
+  "cloudwatch",
+  "ec2",
+  "ec2messages",
+  "ecr",
+  "ecr-public",
+  "elasticloadbalancing",
+  "kms",
+  "lambda",
+  "secretsmanager",
+  "sts",
+  "xray",
 ]);
+
+/** IAM lists on a path, which ends in a slash. https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html */
+const IAM_PATHS = ["role", "user", "group", "policy", "instance-profile", "server-certificate"].flatMap(
+  (type) => [
+    `arn:\${Partition}:iam::\${Account}:${type}/`,
+    `arn:\${Partition}:iam::\${Account}:${type}/\${Path}/`,
+  ],
+);
 
 /**
  * What an action is authorised on beside the formats of the service reference.
@@ -58,12 +78,19 @@ export function alsoAuthorisedOn(action: string, types: string[], formats: Recor
   if (types.length > 0) return more;
   if (service === "logs") return [logs("${Resource}")];
   if (service === "ssmmessages") return ["arn:${Partition}:ssm:${Region}:${Account}:session/${SessionId}"];
-  return ASK_ON_THEIR_OWN_ARNS.has(service) ? accountWide(service, Object.values(formats)) : [];
+  if (ASK_ON_NO_ARN.has(service)) return [];
+  const wide = accountWide(service, Object.values(formats));
+  // What makes or changes something is often authorised on its ARN before the reference says so.
+  if (!/:(List|Describe|Get|Search|BatchGet)/.test(action)) wide.push(...Object.values(formats));
+  return [...more, ...wide, ...(service === "iam" ? IAM_PATHS : [])];
 }
 
-/** `…:*` and, for each resource type, `…:table/*`; the last `*` is one that the request itself carries. */
+/** `…:*` and, for each resource type, `…:table/*` or `…:stack/*` with a `*` for each part: those that the request itself carries. */
 function accountWide(service: string, formats: string[]): string[] {
-  const all = formats.map((format) => `${upToName(format)}*`);
+  const all = formats.flatMap((format) => [
+    `${upToName(format)}*`,
+    format.replace(/\$\{(?!(Partition|Region|Account)\})[^}]*\}/g, "*"),
+  ]);
   return [...new Set([`arn:\${Partition}:${service}:\${Region}:\${Account}:*`, ...all])];
 }
 
