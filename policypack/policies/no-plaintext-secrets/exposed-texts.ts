@@ -104,11 +104,16 @@ function words(place: string, value: unknown): ExposedText[] {
       ...assigned.map(([, name = "", text = ""]) => ({
         place: `${place} ${name}`,
         name,
-        value: text.replace(/^["']|["']$/g, ""),
+        value: unquoted(text),
       })),
     ];
   });
   return commandLine === "" ? single : [...single, whole];
+}
+
+/** What is assigned; a `;` or `,` behind it ends a command or an argument, and is no part of it. */
+function unquoted(text: string): string {
+  return /^["']/.test(text) ? text.replace(/^["']|["']$/g, "") : text.replace(/[;,)]+$/, "");
 }
 
 function isText(value: unknown): boolean {

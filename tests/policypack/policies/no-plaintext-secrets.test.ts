@@ -170,6 +170,7 @@ describe("no-plaintext-secrets", () => {
       ["entryPoint", { entryPoint: ["sh", "-c", `TOKEN=${token} run`] }],
       ["command --db-password", { command: ["run", "--db-password", "hunter2x"] }],
       ["command db-password", { command: ["run --db-password=hunter2x"] }],
+      ["command db-password", { command: ["sh", "-c", "run --db-password=hunter2x; wait"] }],
       ["command DB_PASSWORD", { command: ["sh", "-c", "DB_PASSWORD='hunter2x' run"] }],
       [
         "healthCheck.command",
@@ -195,6 +196,7 @@ describe("no-plaintext-secrets", () => {
     it("and not at words that only look like it", () => {
       assert.deepEqual(
         said({
+          entryPoint: ["sh", "-c", "serve --with-credentials=true; app(allow_credentials=True, port=1)"],
           command: [
             "run",
             "--token",
