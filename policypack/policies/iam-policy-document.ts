@@ -1,12 +1,12 @@
-import { type DeadGrant, deadGrants } from "./iam-policy-document/ineffective-grants";
+import { ineffectiveGrants } from "./iam-policy-document/ineffective-findings";
 import { unknownActions } from "./iam-policy-document/unknown-actions";
 import { type Excess, excesses, forbiddenCharacter, isFarTooLarge } from "../documents/size";
 import { foreignVariables } from "./iam-policy-document/unfilled-templates";
 import { OUTPUT_REMEDY, outputText } from "../documents/output-text";
-import { capital, statementLabel } from "../evaluation/decisions/wording";
+import { capital } from "../evaluation/decisions/wording";
 import type { PolicyDocument } from "../evaluation/types";
 import type { PlainResource } from "../graph/types";
-import { listed, statementName } from "../findings/names";
+import { listed } from "../findings/names";
 import { documentPlaces, type Place } from "../documents/unknown-documents";
 import { describe, documentFinding, NAME, unknownDocument } from "./iam-policy-document/document-findings";
 import { type Finding, finding } from "../findings/finding";
@@ -50,7 +50,7 @@ function judgeDocument(place: Place, newActions: string[]): Finding[] {
   return [
     ...(unknown ? [unknown] : []),
     ...unknownActionsFindings(place, reading.document, newActions),
-    ...deadGrants(reading.document).map((grant) => dead(place, grant)),
+    ...ineffectiveGrants(place, reading.document),
     ...forbidden(place),
     ...outputs(place),
     ...templates(place, reading.document),
@@ -113,23 +113,6 @@ function unknownActionsFindings(place: Place, document: PolicyDocument, newActio
     );
   }
   return findings;
-}
-
-function dead(place: Place, { statement, actions, needs }: DeadGrant): Finding {
-  const resources = statement.resources?.patterns ?? [];
-  const name = statementLabel(statement);
-  const wildcardOnly = needs.includes("*");
-  return documentFinding(place, {
-    verdict: "violated",
-    key: `dead ${statement.sid ?? ""} ${[...actions].sort()} ${[...resources].sort()}`,
-    actions,
-    resources,
-    what: `In ${describe(place)}, ${name} allows ${actions.join(", ")} on resources that such requests never name, so it grants nothing.`,
-    decidedBy: statementName({ statement, document: place.carried }),
-    remedy: wildcardOnly
-      ? `Move ${actions.join(", ")} to a statement with "Resource": "*"; AWS checks it on no single resource.`
-      : `Add a resource of the form ${needs.join(" or ")}, or take ${actions.join(", ")} out.`,
-  });
 }
 
 function forbidden(place: Place): Finding[] {

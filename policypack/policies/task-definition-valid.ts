@@ -12,6 +12,7 @@ import { healthProblems } from "./task-definition-valid/health-checks";
 import { logProblems } from "./task-definition-valid/logging";
 import { networkProblems } from "./task-definition-valid/network";
 import { platformProblems } from "./task-definition-valid/platform";
+import { filledIn } from "./task-definition-valid/placeholders";
 import { requestShapeProblems } from "./task-definition-valid/shape/problems";
 import { unknownPartProblems } from "./task-definition-valid/unknown-parts";
 import { referenceProblems } from "./task-definition-valid/names-and-roles";
@@ -79,11 +80,17 @@ function sentenceOf({ name }: PlainResource, { verdict, level, what }: Problem):
     : `Whether ECS accepts the task definition "${name}" is unproven: ${what}.`;
 }
 
-function problemsOf(resource: PlainResource, account: string | undefined): Problem[] {
+function problemsOf(given: PlainResource, account: string | undefined): Problem[] {
+  const { resource, problems } = filledIn(given, account);
   const read = readContainers(resource);
   const containers = read.state === "known" ? read.containers : [];
   const definition = definitionOf(resource, containers, read.state === "known" ? read.unknownContainers : 1);
-  return [...listProblems(read, definition), ...ofTask(definition, account), ...ofContainers(definition)];
+  return [
+    ...problems,
+    ...listProblems(read, definition),
+    ...ofTask(definition, account),
+    ...ofContainers(definition),
+  ];
 }
 
 /** One for each property that has one, wherever in it. */

@@ -1,4 +1,5 @@
-import type { PolicyDocument } from "../../evaluation/types";
+import { placeholdersIn } from "../../evaluation/reading/placeholders";
+import type { PolicyDocument, Statement } from "../../evaluation/types";
 
 /**
  * What stands in `${…}` in a document and is no policy variable: a template of some program that nobody has filled in.
@@ -16,3 +17,15 @@ export function foreignVariables({ version, statements }: PolicyDocument): strin
 }
 
 const VARIABLE = /^\$\{([*?$]|\s*[\w./-]+:[^:].*)\}$/;
+
+/** Placeholders of other kinds in the resources of statements: `<ACCOUNT_ID>`, `ACCOUNT_ID`, ten digits for an account. */
+export function unfilledPlaceholders({ statements }: PolicyDocument): string[] {
+  return [...new Set(statements.flatMap(placeholdersOf))].sort();
+}
+
+/** Those of one statement. What stands in `${…}` is told with the variables. */
+export function placeholdersOf({ resources }: Statement): string[] {
+  return (resources?.patterns ?? []).flatMap((pattern) =>
+    placeholdersIn(pattern, (marked) => marked.startsWith("$")),
+  );
+}
