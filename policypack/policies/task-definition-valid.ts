@@ -14,7 +14,7 @@ import { networkProblems } from "./task-definition-valid/network";
 import { platformProblems } from "./task-definition-valid/platform";
 import { filledIn } from "./task-definition-valid/placeholders";
 import { requestShapeProblems } from "./task-definition-valid/shape/problems";
-import { unknownPartProblems } from "./task-definition-valid/unknown-parts";
+import { unknownContainerParts, unknownPartProblems } from "./task-definition-valid/unknown-parts";
 import { referenceProblems } from "./task-definition-valid/names-and-roles";
 import { sizeProblems } from "./task-definition-valid/size";
 import { unknownContainersProblem } from "./task-definition-valid/unknown-containers";
@@ -136,6 +136,7 @@ function ofTask(definition: Definition, account: string | undefined): Problem[] 
 function ofContainers(definition: Definition): Problem[] {
   return [
     ...containerProblems(definition),
+    ...unknownContainerParts(definition),
     ...fitProblems(definition),
     ...networkProblems(definition),
     ...proxyProblems(definition),

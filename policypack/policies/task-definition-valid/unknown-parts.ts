@@ -19,3 +19,29 @@ export function unknownPartProblems({ props }: Definition): Problem[] {
     unproven(`type ${property}`, `the ${property}`),
   );
 }
+
+/** What rules judge in a container and nothing else reports while it is unknown. */
+const PARTS_OF_CONTAINER = [
+  "portMappings",
+  "mountPoints",
+  "volumesFrom",
+  "dependsOn",
+  "links",
+  "ulimits",
+  "systemControls",
+  "linuxParameters",
+  "healthCheck",
+  "restartPolicy",
+  "firelensConfiguration",
+  "resourceRequirements",
+  "credentialSpecs",
+];
+
+/** One for all of a container's. */
+export function unknownContainerParts({ containers }: Definition): Problem[] {
+  return containers.flatMap(({ container, label }) => {
+    const unknown = PARTS_OF_CONTAINER.filter((property) => container[property] === UNKNOWN);
+    if (unknown.length === 0) return [];
+    return [unproven(`unknown parts ${label}`, `the ${unknown.join(", ")} of ${label}`)];
+  });
+}
