@@ -10,7 +10,7 @@ export interface PassedRoles {
   statement: Statement;
   /** How it names `iam:PassRole`, as written, e.g. `iam:*` or `NotAction s3:*`. */
   spelling: string;
-  /** Patterns that leave open which role is passed, as written. */
+  /** Patterns that leave open which role is passed, as written; `NotResource …` for all that a list leaves. */
   open: string[];
   /** Complete ARNs of roles. */
   named: string[];
@@ -18,11 +18,22 @@ export interface PassedRoles {
   limitsService: boolean;
 }
 
+/** Roles that may be passed: all that the pattern matches, minus those that a NotResource excludes. */
+interface Passable {
+  pattern: string;
+  /** The NotResource as written. */
+  excluded?: string[];
+}
+
 const ACTION = "iam:passrole";
 const ANY_ROLE = "arn:*:iam::*:role/*";
 
-function isComplete(role: string): boolean {
-  return accountOfRole(role) !== undefined;
+function isNamed({ pattern, excluded }: Passable): boolean {
+  return excluded === undefined && accountOfRole(pattern) !== undefined;
+}
+
+function asWritten({ pattern, excluded }: Passable): string {
+  return excluded === undefined ? pattern : `NotResource ${excluded.join(", ")}`;
 }
 
 /**
@@ -51,9 +62,11 @@ function isPassRole(pattern: string): boolean {
 
 function passedBy(statement: Statement, denies: Statement[], account: string | undefined): PassedRoles {
   const { negated = false, patterns = [] } = statement.resources ?? {};
-  const allowed = negated
+  const allowed: Passable[] = negated
     ? everythingBut(patterns)
-    : patterns.filter((pattern) => actionAcceptsResource("iam:PassRole", pattern));
+    : patterns
+        .filter((pattern) => actionAcceptsResource("iam:PassRole", pattern))
+        .map((pattern) => ({ pattern }));
   const left = denies.reduce(
     (roles, deny) => roles.flatMap((role) => remainder(role, deny, account)),
     allowed,
@@ -61,8 +74,8 @@ function passedBy(statement: Statement, denies: Statement[], account: string | u
   return {
     statement,
     spelling: spelling(statement),
-    open: left.filter((role) => !isComplete(role)),
-    named: left.filter((role) => isComplete(role)),
+    open: left.filter((role) => !isNamed(role)).map(asWritten),
+    named: left.filter(isNamed).map(({ pattern }) => pattern),
     limitsService: limitsService(statement),
   };
 }
@@ -78,21 +91,21 @@ function limitsService({ conditions, unknown }: Statement): boolean {
 }
 
 /** What NotResource leaves; it is never a list of names. */
-function everythingBut(patterns: string[]): string[] {
+function everythingBut(patterns: string[]): Passable[] {
   return patterns.some((pattern) => covers(anyPartition(pattern), ANY_ROLE))
     ? []
-    : [`NotResource ${patterns.join(", ")}`];
+    : [{ pattern: ANY_ROLE, excluded: patterns }];
 }
 
 /** What a Deny leaves of a pattern: nothing, the pattern, or the exceptions that the Deny makes. */
-function remainder(role: string, deny: Statement, account: string | undefined): string[] {
+function remainder(role: Passable, deny: Statement, account: string | undefined): Passable[] {
   const { negated = false, patterns = [] } = deny.resources ?? {};
-  const whole = role.startsWith("NotResource ") || covers(wild(role), ANY_ROLE) ? ANY_ROLE : wild(role);
+  const whole = covers(wild(role.pattern), ANY_ROLE) ? ANY_ROLE : wild(role.pattern);
   const denied = patterns.map((pattern) => wildAccount(pattern, account));
   if (!negated) return denied.some((pattern) => covers(pattern, anyPartition(whole))) ? [] : [role];
   return patterns
     .filter((exception) => intersects(wild(exception), whole))
-    .map((exception) => (covers(anyPartition(whole), wild(exception)) ? exception : role));
+    .map((exception) => (covers(anyPartition(whole), wild(exception)) ? { pattern: exception } : role));
 }
 
 function spelling({ actions }: Statement): string {

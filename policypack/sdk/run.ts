@@ -79,8 +79,8 @@ export class Run {
    * many resources there are.
    */
   firstOccurrences(mistakes: Finding[]): Finding[] {
-    const untold = mistakes.filter(({ what }) => !this.toldMistakes.has(what));
-    for (const { what } of untold) this.toldMistakes.add(what);
+    const untold = mistakes.filter(({ id }) => !this.toldMistakes.has(id));
+    for (const { id } of untold) this.toldMistakes.add(id);
     return untold;
   }
 

@@ -16,7 +16,7 @@ export function fitProblems({ containers, props, fargate }: Definition): Problem
   if (taskCpu !== undefined && cpu > taskCpu) {
     problems.push(tooMuch("cpu", cpu, `the task's ${taskCpu} units`));
   }
-  const isOneTooLarge = problems.some(({ key }) => key.startsWith("memory over"));
+  const isOneTooLarge = containers.some(({ container }) => exceeds(container.memory, taskMemory));
   if (taskMemory !== undefined && reserved > taskMemory && !isOneTooLarge) {
     problems.push(tooMuch("memory", reserved, `the task's ${taskMemory} MiB`));
   }
@@ -32,6 +32,10 @@ function sum(containers: LabelledContainer[], of: (container: LabelledContainer)
   }, 0);
 }
 
+function exceeds(memory: unknown, taskMemory: number | undefined): memory is number {
+  return typeof memory === "number" && taskMemory !== undefined && memory > taskMemory;
+}
+
 function tooMuch(what: "cpu" | "memory", asked: number, limit: string): Problem {
   return violated(
     `${what} of all containers`,
@@ -43,7 +47,7 @@ function tooMuch(what: "cpu" | "memory", asked: number, limit: string): Problem 
 function memoryOf({ container, label }: LabelledContainer, taskMemory: number | undefined): Problem[] {
   const { memory, memoryReservation } = container;
   const problems = leastProblems(container, label);
-  if (typeof memory === "number" && taskMemory !== undefined && memory > taskMemory) {
+  if (exceeds(memory, taskMemory)) {
     problems.push(
       violated(
         `memory over the task's ${label}`,
