@@ -1,6 +1,8 @@
 /** `check` of stacks that are not this project's: of any program in any language, by a file, or of a Node.js program. */
 import path from "node:path";
 import { Option } from "commander";
+import { openProgram } from "../any-program/program-project";
+import { type ProgramRun, runAnyProgram } from "../any-program/run-program";
 import { colorsFor } from "../cli/colors";
 import { EXIT } from "../cli/command";
 import { UsageError } from "../cli/usage-error";
@@ -10,7 +12,8 @@ import { passes } from "../formats/verdict-line";
 import type { JudgedResources } from "../judgement/judged-stack";
 import { type AccessQuestion, explainAccess } from "../judging/explain-access";
 import { judgeResources } from "../judging/judge-resources";
-import { readPackConfigFile } from "../project/pack-config";
+import type { Home } from "../offline/aws-outputs";
+import { type PackConfig, readPackConfigFile } from "../project/pack-config";
 import { readPreview } from "../stack-files/preview";
 import { shownName } from "../stack-files/read-json";
 import { readState } from "../stack-files/state";
@@ -20,6 +23,8 @@ export interface AnyStackOptions {
   state?: string;
   preview?: string;
   program?: string;
+  /** With `program`: the stack whose config it is given. */
+  stack: string[];
   policyConfig?: string;
 }
 
@@ -30,6 +35,10 @@ export function anyStackOptions(): Option[] {
     new Option(
       "--preview <file>",
       "judge what `pulumi preview --json --show-sames` wrote; - for standard input",
+    ),
+    new Option(
+      "--program <folder>",
+      "judge a Node.js program, run offline with the outputs that AWS would give it",
     ),
     new Option(
       "--policy-config <file>",
@@ -62,15 +71,36 @@ export async function explainAnyStack(options: AnyStackOptions, question: Access
 }
 
 async function judgeAnyStack(options: AnyStackOptions): Promise<JudgedResources> {
-  const { state, preview, policyConfig } = options;
+  const { state, preview, program, policyConfig, stack } = options;
   refuseSeveral(options);
   const pack = readPackConfigFile(policyConfig);
+  if (program !== undefined) return await judgeProgram(program, stack, pack);
   const snapshot = state !== undefined ? readState(state) : readPreview(preview!);
   // A preview is for an update to come; whether one follows a state nobody says.
   const stage = state !== undefined ? "unsaid" : "preview";
   const judged = judgeResources(snapshot.stack, snapshot.resources, pack, pack.settings, stage);
   judged.judgement.source = sourceName((state ?? preview)!);
   return judged;
+}
+
+async function judgeProgram(folder: string, stacks: string[], pack: PackConfig): Promise<JudgedResources> {
+  if (stacks.length > 1) throw new UsageError(["--program takes one --stack."]);
+  const project = openProgram(folder, stacks[0]);
+  const { resources, home, isStandIn } = await runAnyProgram(project, pack.settings);
+  const judged = judgeResources(project.stack, resources, pack, { ...home, ...pack.settings });
+  const source = sourceName(path.join(folder, project.file));
+  judged.judgement.source = source;
+  const location = { file: source, line: 1, column: 1 };
+  judged.judgement.warnings = standInWarnings(home, isStandIn).map((message) => ({ message, location }));
+  return judged;
+}
+
+function standInWarnings({ account, region }: Home, isStandIn: ProgramRun["isStandIn"]): string[] {
+  const remedy = "Set it in the file given to --policy-config, under any policy that judges the stack.";
+  return [
+    ...(isStandIn.account ? [`Nothing tells the stack's account: ${account} stands for it. ${remedy}`] : []),
+    ...(isStandIn.region ? [`Nothing tells the stack's region: ${region} stands for it. ${remedy}`] : []),
+  ];
 }
 
 function refuseSeveral({ state, preview, program }: AnyStackOptions): void {

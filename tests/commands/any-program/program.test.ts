@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { openProgram } from "../../../commands/any-program/program-project";
+import { runAnyProgram } from "../../../commands/any-program/run-program";
+import { UNKNOWN_STRING } from "../../../commands/offline/aws-provider";
+import { repository, runCommand } from "../support/project";
+import { ORDERS } from "./orders-program";
+
+describe("A Node.js program, run offline", function () {
+  this.timeout(180_000);
+  let folder: string;
+  const write = (file: string, content: string) => {
+    fs.mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    fs.writeFileSync(path.join(folder, file), content);
+  };
+
+  beforeEach(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), "program-"));
+    fs.symlinkSync(path.join(repository, "node_modules"), path.join(folder, "node_modules"));
+    write("Pulumi.yaml", "name: orders\nruntime: nodejs\n");
+  });
+  afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+  const run = (settings = {}, stack?: string) => runAnyProgram(openProgram(folder, stack), settings);
+
+  it("is decided where no first preview can, in TypeScript, by check", async () => {
+    write("Pulumi.dev.yaml", "config:\n  aws:region: eu-west-1\n  aws:allowedAccountIds: ['111122223333']\n");
+    write("index.ts", ORDERS);
+    const bad = await runCommand(["check", "--program", folder, "--format", "json"]);
+    assert.equal(bad.status, 1, bad.stderr);
+    const [judgement] = JSON.parse(bad.stdout);
+    assert.deepEqual(
+      [judgement.stack, judgement.account, judgement.region, judgement.warnings],
+      ["dev", "111122223333", "eu-west-1", []],
+    );
+    const mandatory = judgement.findings.filter(({ level }: { level: string }) => level === "mandatory");
+    assert.deepEqual(
+      mandatory.map(({ policy, verdict, actions }: never) => [policy, verdict, actions]),
+      [["ecs-task-can-start", "violated", ["secretsmanager:GetSecretValue"]]],
+    );
+    write("index.ts", ORDERS.replace("// MAY READ", ""));
+    const good = await runCommand(["check", "--program", folder]);
+    assert.equal(good.status, 0, good.stdout + good.stderr);
+    assert.match(good.stderr, /the program speaks/);
+    assert.ok(!good.stdout.includes("the program speaks"));
+  });
+
+  it("is run as JavaScript, from the folder that Pulumi.yaml names, with its config", async () => {
+    write(
+      "Pulumi.yaml",
+      "name: orders\nmain: src\nruntime:\n  name: nodejs\n  options: { typescript: false }\nconfig:\n  size: { default: 2 }\n",
+    );
+    write("Pulumi.dev.yaml", "config:\n  names: [a, b]\n  password: { secure: AAAA }\n  on: true\n");
+    write(
+      "src/index.js",
+      `const pulumi = require("@pulumi/pulumi");
+       const config = new pulumi.Config();
+       class Group extends pulumi.ComponentResource {
+         constructor() {
+           super("my:index:Group", "group", { here: process.cwd() === __dirname });
+           new pulumi.CustomResource("aws:ssm/parameter:Parameter", "p", {
+             name: config.requireObject("names").join("/") + config.requireNumber("size"),
+             value: config.requireSecret("password"),
+             on: config.requireBoolean("on"),
+           }, { parent: this });
+           this.registerOutputs({ done: true });
+         }
+       }
+       new Group();
+       module.exports = { region: pulumi.getStack() };`,
+    );
+    const { resources, home, isStandIn } = await run();
+    const group = resources.find(({ name }) => name === "group")!;
+    assert.deepEqual(group.outputs, { here: true, done: true });
+    const parameter = resources.find(({ name }) => name === "p")!;
+    assert.deepEqual(
+      [parameter.inputs.name, parameter.inputs.value, parameter.inputs.on],
+      ["a/b2", UNKNOWN_STRING, true],
+    );
+    assert.equal(parameter.parent, group.urn);
+    assert.deepEqual(isStandIn, { account: true, region: !process.env.AWS_REGION });
+    assert.equal(home.account, "123456789012");
+  });
+
+  it("is taken to be in the account whose roles it writes out, and in the one that config names", async () => {
+    write("package.json", '{ "type": "module" }');
+    write(
+      "index.js",
+      `import * as pulumi from "@pulumi/pulumi";
+       new pulumi.CustomResource("aws:ecs/taskDefinition:TaskDefinition", "t", {
+         family: "t", taskRoleArn: "arn:aws:iam::444455556666:role/app", containerDefinitions: "[]" });`,
+    );
+    const found = await run();
+    assert.deepEqual([found.home.account, found.isStandIn.account], ["444455556666", false]);
+    assert.equal((await run({ account: "111122223333", region: "us-west-2" })).home.account, "111122223333");
+  });
+
+  it("that fails says so with its own words", async () => {
+    write("index.js", `const pulumi = require("@pulumi/pulumi"); new pulumi.Config().require("size");`);
+    await assert.rejects(
+      run(),
+      /program in .* failed:.*Missing required configuration variable 'orders:size'/s,
+    );
+    write(
+      "index.js",
+      `const pulumi = require("@pulumi/pulumi");
+       pulumi.runtime.invoke("aws:iam/getRole:getRole", { name: "x" });
+       new pulumi.ComponentResource("awsx:ecs:FargateService", "web", {}, {}, true);`,
+    );
+    await assert.rejects(run(), /getRole.*whose answer is not known offline|plugin of its package makes/s);
+  });
+
+  it("cannot be run where it is not one", async () => {
+    const refused = async (says: RegExp, stack?: string) => {
+      await assert.rejects(async () => await run({}, stack), says);
+    };
+    write("Pulumi.yaml", "name: orders\nruntime: python\n");
+    await refused(/runs on python, and only those of nodejs are run here. Judge it by --preview or --state/);
+    write("Pulumi.yaml", "name: orders\nruntime: nodejs\n");
+    write("Pulumi.a.yaml", "");
+    await refused(/no stack b\. Stacks there: a/, "b");
+    write("Pulumi.b.yaml", "");
+    await refused(/Which stack .* --stack: a, b/);
+    fs.rmSync(path.join(folder, "node_modules"));
+    await refused(/packages of .* are not installed/, "a");
+    write("Pulumi.yaml", "runtime: nodejs\n");
+    await refused(/has no `name`/, "a");
+    fs.rmSync(path.join(folder, "Pulumi.yaml"));
+    await refused(/No Pulumi.yaml in/);
+  });
+});
