@@ -1,4 +1,5 @@
-import { InvalidArgumentError, Option } from "commander";
+import { Option } from "commander";
+import { contextOption, formatOption } from "./cli/check-options";
 import {
   type AnyStackOptions,
   anyStackOptions,
@@ -47,11 +48,9 @@ export async function main(args: string[]): Promise<void> {
     ],
   )
     .addOption(stackOption("stack to check, any number of times"))
-    .addOption(
-      new Option("-f, --format <format>", "how to print").choices(Object.keys(FORMATTERS)).default("text"),
-    )
+    .addOption(formatOption(Object.keys(FORMATTERS)))
     .addOption(explainOption())
-    .addOption(contextOption());
+    .addOption(contextOption("with --explain: what the request carries, any number of times"));
   for (const option of anyStackOptions()) command.addOption(option);
   command.addOption(cwdOption()).addHelpText("after", EXIT_STATUSES);
   await run(command, args, () => check(command.opts<CheckOptions>()));
@@ -96,14 +95,4 @@ function explainOption(): Option {
   const option = new Option("--explain <question...>", "print step by step which statements decide, and why");
   option.flags = "--explain <principal> <action> <resource>";
   return option;
-}
-
-function contextOption(): Option {
-  return new Option("--context <key=value>", "with --explain: what the request carries, any number of times")
-    .argParser((pair: string, before: Record<string, string>) => {
-      const [, key, value] = /^([^=]+)=(.*)$/.exec(pair) ?? [];
-      if (key === undefined || value === undefined) throw new InvalidArgumentError("It must be KEY=VALUE.");
-      return { ...before, [key]: value };
-    })
-    .default({}, "nothing more than what is certain");
 }

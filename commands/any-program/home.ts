@@ -1,5 +1,5 @@
 /** In which account, region and partition a provider works. */
-import { partitionOf } from "../../policypack/aws/iam-arn";
+import { partitionOf } from "../../policypack/aws/partitions";
 import type { Home } from "../offline/aws-outputs";
 
 type Props = Record<string, unknown>;

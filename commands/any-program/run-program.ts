@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { partitionOf } from "../../policypack/aws/iam-arn";
+import { partitionOf } from "../../policypack/aws/partitions";
 import type { StackSettings } from "../../policypack/graph/settings";
 import { UsageError } from "../cli/usage-error";
 import type { Home } from "../offline/aws-outputs";

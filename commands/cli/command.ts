@@ -10,10 +10,18 @@ export const EXIT = { clean: 0, violated: 1, usage: 2 } as const;
 /** A line of `--help`'s examples: what is typed, and what it does. */
 export type Example = [command: string, does: string];
 
-/** A command `npm run <name>` with `--version`, `--help` and examples; a wrong flag names the right one. */
-export function newCommand(name: string, description: string, examples: Example[]): Command {
+/**
+ * A command with `--version`, `--help` and examples; a wrong flag names the right one.
+ * @param program what it is a command of; by default it is called `npm run <name>`
+ */
+export function newCommand(
+  name: string,
+  description: string,
+  examples: Example[],
+  program?: string,
+): Command {
   const lines = examples.map(([typed, does]) => `  # ${does}\n  ${typed}`);
-  return new Command(`npm run ${name} --`)
+  return new Command(program === undefined ? `npm run ${name} --` : `${program} ${name}`)
     .description(description)
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
@@ -58,6 +66,7 @@ export async function run(
 /** npm keeps the flags that stand before its `--` to itself, and hands only their values on. */
 function explainExcess(command: Command): void {
   const name = command.name();
+  if (!name.endsWith(" --")) return;
   console.error(
     `(Flags stand after the --: ${name} --stack dev, not ${name.replace(/ --$/, "")} --stack dev.)`,
   );
