@@ -126,7 +126,9 @@ function trustsOthers(place: Place, document: PolicyDocument): Finding[] {
       actions: [ACTION],
       what: `${describe(place)} trusts ECS tasks, and ${listed(others)} too, which may then do all that the tasks may.`,
       decidedBy: `${place.carried.path} of "${place.resource.name}"`,
-      remedy: `Trust ${ECS_TASKS} alone; give ${listed(others)} a role of its own.`,
+      remedy:
+        `Where tasks run with this role, trust ${ECS_TASKS} alone and give ${listed(others)} a role of its own; where ` +
+        `none do, take ${ECS_TASKS} out.`,
     }),
   ];
 }
