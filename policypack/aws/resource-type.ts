@@ -36,7 +36,16 @@ export type ResourceKind =
   | "pipe"
   | "state machine"
   | "pipeline"
-  | "deployment group";
+  | "deployment group"
+  | "express service"
+  | "capacity provider"
+  | "auto scaling group"
+  | "launch template"
+  | "launch configuration"
+  | "instance"
+  | "listener rule"
+  | "certificate authority"
+  | "key policy";
 
 /** A principal that a property names. */
 export interface NamedPrincipal {

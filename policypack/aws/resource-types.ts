@@ -81,6 +81,12 @@ const IAM: ResourceType[] = [
     groups: "groups",
   },
   { type: "aws:iam/instanceProfile:InstanceProfile", is: "instance profile", name: "name", arn: "arn" },
+  {
+    type: "aws-native:iam:InstanceProfile",
+    is: "instance profile",
+    name: "instanceProfileName",
+    arn: "arn",
+  },
 ];
 
 const OTHERS: ResourceType[] = [
@@ -131,6 +137,27 @@ const OTHERS: ResourceType[] = [
   { type: "aws-native:codepipeline:Pipeline", is: "pipeline", name: "name" },
   deploymentGroup("aws:codedeploy/deploymentGroup:DeploymentGroup"),
   deploymentGroup("aws-native:codedeploy:DeploymentGroup"),
+  { type: "aws:ecs/expressGatewayService:ExpressGatewayService", is: "express service", name: "serviceName" },
+  { type: "aws-native:ecs:ExpressGatewayService", is: "express service", name: "serviceName" },
+  { type: "aws:ecs/capacityProvider:CapacityProvider", is: "capacity provider", name: "name", arn: "arn" },
+  { type: "aws-native:ecs:CapacityProvider", is: "capacity provider", name: "name" },
+  { type: "aws:autoscaling/group:Group", is: "auto scaling group", name: "name", arn: "arn" },
+  { type: "aws-native:autoscaling:AutoScalingGroup", is: "auto scaling group", name: "autoScalingGroupName" },
+  { type: "aws:ec2/launchTemplate:LaunchTemplate", is: "launch template", name: "name", arn: "arn" },
+  { type: "aws-native:ec2:LaunchTemplate", is: "launch template", name: "launchTemplateName" },
+  { type: "aws:ec2/launchConfiguration:LaunchConfiguration", is: "launch configuration", name: "name" },
+  { type: "aws:ec2/instance:Instance", is: "instance", arn: "arn" },
+  { type: "aws-native:ec2:Instance", is: "instance" },
+  { type: "aws:lb/listenerRule:ListenerRule", is: "listener rule", arn: "arn" },
+  { type: "aws:alb/listenerRule:ListenerRule", is: "listener rule", arn: "arn" },
+  { type: "aws-native:elasticloadbalancingv2:ListenerRule", is: "listener rule", arn: "ruleArn" },
+  {
+    type: "aws:acmpca/certificateAuthority:CertificateAuthority",
+    is: "certificate authority",
+    arn: "arn",
+  },
+  { type: "aws-native:acmpca:CertificateAuthority", is: "certificate authority", arn: "arn" },
+  { type: "aws:kms/keyPolicy:KeyPolicy", is: "key policy" },
 ];
 
 const TYPES = new Map([...IAM, ...OTHERS].map((row) => [row.type, row]));

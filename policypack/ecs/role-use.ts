@@ -24,8 +24,11 @@ export interface RoleUse {
   service?: AssumingService;
   /** Whether the use cannot do without a role. */
   needsRole: boolean;
-  /** What the service sends as it assumes the role; keys that are left out are not known. */
-  assumeContext(view: StackModel): AssumeContext;
+  /**
+   * What the service sends as it assumes the role; keys that are left out are not known. Several where AWS does not say
+   * it: a trust policy that holds with one of them is right, one that holds with none is wrong.
+   */
+  assumeContexts(view: StackModel): [AssumeContext, ...AssumeContext[]];
   /** What the service does with the role. */
   needs(view: StackModel): RequiredPermission[];
 }

@@ -37,7 +37,7 @@ function decisionsOn(resolved: ResolvedUse): TrustDecision[] {
   return [{ outcome: "unproven", reasons: [], unknowns }];
 }
 
-/** The best of what the service's principals come to. */
+/** The best of what the service's principals and contexts come to. */
 function decisionsIn(view: StackModel, { use, principal }: ResolvedUse): TrustDecision[] {
   if (!use.service) return [];
   if (!principal.trust) {
@@ -45,9 +45,9 @@ function decisionsIn(view: StackModel, { use, principal }: ResolvedUse): TrustDe
     return [{ outcome: "unproven", reasons: [], unknowns: [unknown] }];
   }
   const { reading } = principal.trust;
-  const context = contextOf(use.assumeContext(view));
-  const decisions = use.service.principals.map((service) =>
-    decideTrust(reading, { service, action: ACTION, context }),
+  const contexts = use.assumeContexts(view).map((sent) => contextOf(sent));
+  const decisions = use.service.principals.flatMap((service) =>
+    contexts.map((context) => decideTrust(reading, { service, action: ACTION, context })),
   );
   const best = (["allowed", "unproven", "denied"] as const).flatMap(
     (outcome) => decisions.find((decision) => decision.outcome === outcome) ?? [],
@@ -103,7 +103,7 @@ function toMend(
 /** With the conditions that the service is known to meet. */
 function statementFor({ use, model }: ResolvedUse): string {
   const [principal] = use.service?.principals ?? [];
-  const [context = {}] = inEachPlace(model, use.by, (view) => use.assumeContext(view));
+  const [context = {}] = inEachPlace(model, use.by, (view) => use.assumeContexts(view)[0]);
   const sent = Object.entries(context).filter(
     (entry): entry is [string, string] => entry[1] !== null && entry[0].startsWith("aws:Source"),
   );

@@ -1,6 +1,7 @@
 import type { Policy } from "../sdk/policy";
 import { awsManagedPolicyExists } from "./aws-managed-policy-exists";
 import { deployerCanRegister } from "./deployer-can-register";
+import { ecsServiceRoles } from "./ecs-service-roles";
 import { ecsTaskCanStart } from "./ecs-task-can-start";
 import { ecsTaskTrust } from "./ecs-task-trust";
 import { iamPolicyDocument } from "./iam-policy-document";
@@ -28,6 +29,7 @@ export const policies: Policy[] = [
   ecsTaskCanStart,
   taskRoleAccess,
   taskCanBeRun,
+  ecsServiceRoles,
   deployerCanRegister,
   noPrivilegeEscalation,
   iamQuotas,

@@ -23,6 +23,7 @@ import {
   statement,
 } from "./declared";
 import type { Variant } from "./fault";
+import { addEventTarget, addSchedule, addService, addStateMachine, trusting } from "./starters";
 
 type Json = Record<string, unknown>;
 
@@ -619,5 +620,33 @@ const tasks: Variant[] = [
   }),
 ];
 
+const starters: Variant[] = [
+  stackOf("explicit", "a schedule that runs the task", addSchedule),
+  stackOf("explicit", "a rule whose target runs the task", addEventTarget),
+  stackOf("explicit", "a state machine that runs the task and waits for it", addStateMachine),
+  stackOf("explicit", "a service with an EBS volume", addService),
+  stackOf("explicit", "a schedule whose role trusts it for its group", (stack) => {
+    addSchedule(stack);
+    find(stack, "starter").props.assumeRolePolicy = trusting("scheduler.amazonaws.com", {
+      StringEquals: {
+        "aws:SourceAccount": ACCOUNT,
+        "aws:SourceArn": `arn:aws:scheduler:${REGION}:${ACCOUNT}:schedule-group/default`,
+      },
+    });
+  }),
+  stackOf("explicit", "a rule whose target has AWS's managed policy", (stack) => {
+    addEventTarget(stack);
+    remove(stack, "starter-policy");
+    stack.push({
+      type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+      name: "starter-attachment",
+      props: {
+        role: output("starter", "name"),
+        policyArn: "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceEventsRole",
+      },
+    });
+  }),
+];
+
 /** Stacks that are written otherwise and just as right. */
-export const VARIANTS: Variant[] = [...grants, ...attachments, ...tasks];
+export const VARIANTS: Variant[] = [...grants, ...attachments, ...tasks, ...starters];

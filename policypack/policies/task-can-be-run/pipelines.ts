@@ -68,7 +68,7 @@ function actionUse(model: StackModel, pipeline: PlainResource, action: DeployAct
     property: "roleArn",
     role: roleNamed(model, pipeline, "stages", action.roleArn),
     needsRole: true,
-    assumeContext: () => ({}),
+    assumeContexts: () => [{}],
     needs: (view) => actionNeeds(view, pipeline, action),
   };
 }

@@ -42,7 +42,7 @@ function holderUse(model: StackModel, principal: Principal): RoleUse | undefined
     property: "policy",
     role: { state: "resolved", principal, arn: principal.arn },
     needsRole: true,
-    assumeContext: () => ({}),
+    assumeContexts: () => [{}],
     needs: (view) => tasks.flatMap((task) => passNeeds(view, startOf(view, principal, task))),
   };
 }

@@ -36,7 +36,7 @@ export function starterUse(model: StackModel, starter: Starter): RoleUse {
     role: roleNamed(model, by, role.property, role.value),
     service,
     needsRole: true,
-    assumeContext: (view) => sourceContext(view, source.service, source.resource),
+    assumeContexts: (view) => [sourceContext(view, source.service, source.resource)],
     needs,
   };
 }

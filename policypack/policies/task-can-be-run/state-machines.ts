@@ -58,7 +58,7 @@ function lentUse(model: StackModel, { by }: Omit<Starter, "needs">, state: TaskS
     property: "Credentials.RoleArn",
     role,
     needsRole: true,
-    assumeContext: () => ({}),
+    assumeContexts: () => [{}],
     needs: (view) => stateNeeds(view, by, state, role),
   };
 }

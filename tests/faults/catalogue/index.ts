@@ -4,6 +4,7 @@ import { executionRoleFaults } from "./execution-role";
 import { passRoleFaults } from "./pass-role";
 import { plaintextFaults } from "./plaintext";
 import { rightsFaults } from "./rights";
+import { starterFaults } from "./starters";
 import { taskDefinitionFaults } from "./task-definition";
 import { taskSettingFaults } from "./task-settings";
 import { taskRoleFaults } from "./task-role";
@@ -20,4 +21,5 @@ export const FAULTS: Fault[] = [
   ...taskSettingFaults,
   ...containerFaults,
   ...plaintextFaults,
+  ...starterFaults,
 ];

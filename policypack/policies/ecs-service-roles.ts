@@ -1,0 +1,42 @@
+import type { ResourceKind } from "../aws/resource-type";
+import type { RoleUse } from "../ecs/role-use";
+import { roleUseFindings } from "../ecs/role-uses";
+import type { PlainResource, StackModel } from "../graph/types";
+import { stackPolicy } from "../sdk/policy";
+import { tlsUses } from "./ecs-service-roles/connect-tls";
+import { containerInstanceUses } from "./ecs-service-roles/container-instances";
+import { expressUses } from "./ecs-service-roles/express-services";
+import { blueGreenUses, iamRoleUses, latticeUses } from "./ecs-service-roles/load-balancing";
+import { managedInstanceUses } from "./ecs-service-roles/managed-instances";
+import { volumeUses } from "./ecs-service-roles/volumes";
+
+const name = "ecs-service-roles";
+
+type FindUses = (model: StackModel, resource: PlainResource) => RoleUse[];
+
+const USES: { kind: ResourceKind; find: FindUses[] }[] = [
+  { kind: "service", find: [volumeUses, tlsUses, blueGreenUses, latticeUses, iamRoleUses] },
+  { kind: "express service", find: [expressUses] },
+  { kind: "capacity provider", find: [managedInstanceUses] },
+];
+
+export const ecsServiceRoles = stackPolicy({
+  name,
+  description:
+    "The roles that services, volumes and capacity providers name for ECS itself, and those of container instances, " +
+    "trust the service that assumes them and have what it does with them: EBS volumes and their keys, Service Connect " +
+    "with TLS, load balancers, VPC Lattice, managed instances.",
+  enforcementLevel: "mandatory",
+  severity: "critical",
+  remediationSteps:
+    "Let the role trust ecs.amazonaws.com (ec2.amazonaws.com for instances) and attach AWS's managed policy for that " +
+    "use, or grant what the finding lists.",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html",
+  judge: (model) => roleUseFindings(name, model, [...namedUses(model), ...containerInstanceUses(model)]),
+});
+
+function namedUses(model: StackModel): RoleUse[] {
+  return USES.flatMap(({ kind, find }) =>
+    model.ofKind(kind).flatMap((resource) => find.flatMap((uses) => uses(model, resource))),
+  );
+}

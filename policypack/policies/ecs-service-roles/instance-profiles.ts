@@ -1,0 +1,48 @@
+/** The role behind an instance profile. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html */
+import { EC2 } from "../../aws/service-principals";
+import { roleNamed } from "../../ecs/named-roles";
+import type { AssumingService } from "../../ecs/role-use";
+import { UNKNOWN } from "../../evaluation/types";
+import { nameOf } from "../../graph/resources/names";
+import { text } from "../../graph/resources/plain";
+import type { PlainResource, RoleReference, StackModel } from "../../graph/types";
+
+/** EC2, which hands the role to the instance. */
+export function ec2Of({ partition }: StackModel): AssumingService {
+  const principals = [EC2, ...(partition === "aws-cn" ? [`${EC2}.cn`] : [])];
+  return { name: "EC2", principals };
+}
+
+/**
+ * @param property the resource's own property that the profile stands in
+ * @param value the profile's name or ARN
+ * @returns undefined where the stack does not define the profile, or it is not known which one is meant
+ */
+export function profileRole(
+  model: StackModel,
+  by: PlainResource,
+  property: string,
+  value: unknown,
+): RoleReference | undefined {
+  const profile = profileNamed(model, by, property, value);
+  if (!profile) return undefined;
+  const { props } = profile;
+  return Array.isArray(props.roles)
+    ? roleNamed(model, profile, "roles", props.roles[0], true)
+    : roleNamed(model, profile, "role", props.role, true);
+}
+
+function profileNamed(
+  model: StackModel,
+  by: PlainResource,
+  property: string,
+  value: unknown,
+): PlainResource | undefined {
+  const profiles = model.ofKind("instance profile");
+  const name = text(value)?.replace(/^.*instance-profile\/(?:.*\/)?/, "");
+  const found = name && profiles.find((profile) => nameOf(profile) === name);
+  const urns = by.propertyDependencies[property] ?? [];
+  const [behind, ...others] = profiles.filter(({ urn }) => urns.includes(urn));
+  const mayBe = behind && others.length === 0 && (value === UNKNOWN || nameOf(behind) === undefined);
+  return found || (mayBe ? behind : undefined);
+}

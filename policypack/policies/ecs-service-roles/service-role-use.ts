@@ -1,0 +1,61 @@
+/** The uses that ECS, or EC2 for its instances, makes of roles. */
+import { arnIn } from "../../aws/arn";
+import { scopeOf } from "../../graph/places/scope";
+import { ECS } from "../../aws/service-principals";
+import type { AssumeContext } from "../../ecs/assume-role";
+import { roleNamed } from "../../ecs/named-roles";
+import type { AssumingService, RoleUse } from "../../ecs/role-use";
+import type { PlainResource, StackModel } from "../../graph/types";
+import type { RequiredPermission } from "../../permissions/required-permission";
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html */
+const SERVICE: AssumingService = { name: "ECS", principals: [ECS] };
+
+export interface ServiceRole {
+  by: PlainResource;
+  what: string;
+  /** The resource's own property that the role stands in, and how messages call it. */
+  property: string;
+  label: string;
+  value: unknown;
+  needs(view: StackModel): RequiredPermission[];
+}
+
+/** A role that ECS assumes for what a service, a volume or a capacity provider asks of it. */
+export function ecsRoleUse(model: StackModel, role: ServiceRole, takesName = false): RoleUse {
+  const { by, what, property, label, value, needs } = role;
+  return {
+    by,
+    what,
+    property: label,
+    role: roleNamed(model, by, property, value, takesName),
+    service: SERVICE,
+    needsRole: true,
+    assumeContexts: ecsContexts,
+    needs,
+  };
+}
+
+/**
+ * AWS does not say which resource ECS names as the source. A pattern of all of the account's is right whichever it is;
+ * whether a narrower one is, is open.
+ */
+function ecsContexts(view: StackModel): [AssumeContext, ...AssumeContext[]] {
+  const { account, region } = view;
+  const common: AssumeContext = {
+    ...(account === undefined ? {} : { "aws:SourceAccount": account }),
+    "sts:ExternalId": null,
+  };
+  if (account === undefined || region === undefined) return [common];
+  return [{ ...common, "aws:SourceArn": arnIn(scopeOf(view), "ecs", "*") }, common];
+}
+
+/** A permission of the kind that this rule asks about. */
+export function need(
+  purpose: string,
+  actions: string[],
+  resources: string[],
+  rest: Pick<RequiredPermission, "context" | "unclear"> = {},
+): RequiredPermission {
+  return { kind: "service", purpose, actions, resources, ...rest };
+}

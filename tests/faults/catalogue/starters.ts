@@ -1,0 +1,143 @@
+import { ACCOUNT, EXECUTION_ROLE, REGION, roleArn, TASK_ROLE } from "../correct-stacks";
+import { type DeclaredStack, editStatements, find, statement } from "../declared";
+import type { Fault } from "../fault";
+import { addEventTarget, addSchedule, addService, addStateMachine, trusting } from "../starters";
+
+const run = "task-can-be-run";
+const roles = "ecs-service-roles";
+
+type Add = (stack: DeclaredStack) => void;
+
+function fault(
+  title: string,
+  add: Add,
+  edit: (stack: DeclaredStack) => void,
+  policy: string,
+  mentions: string[],
+): Fault {
+  const both = (stack: DeclaredStack) => {
+    add(stack);
+    edit(stack);
+  };
+  return { title, stack: "explicit", edit: both, policy, mentions };
+}
+
+/** With one statement of the starter's policy changed. */
+function grant(title: string, add: Add, sid: string, change: object, mentions: string[]): Fault {
+  const edit = (stack: DeclaredStack) =>
+    editStatements(stack, "starter-policy", (all) => Object.assign(statement(all, sid), change));
+  return fault(title, add, edit, run, ["role/starter", ...mentions]);
+}
+
+function trust(
+  title: string,
+  add: Add,
+  role: string,
+  document: string,
+  policy: string,
+  mentions: string[],
+): Fault {
+  return fault(
+    title,
+    add,
+    (stack) => (find(stack, role).props.assumeRolePolicy = document),
+    policy,
+    mentions,
+  );
+}
+
+/** Whoever starts the task, or serves a service, cannot. */
+export const starterFaults: Fault[] = [
+  trust(
+    "a schedule's role trusts EventBridge",
+    addSchedule,
+    "starter",
+    trusting("events.amazonaws.com"),
+    run,
+    ["scheduler.amazonaws.com", "role/starter", "schedule nightly"],
+  ),
+  trust(
+    "a schedule's role trusts Scheduler for the schedule instead of its group",
+    addSchedule,
+    "starter",
+    trusting("scheduler.amazonaws.com", {
+      ArnLike: { "aws:SourceArn": `arn:aws:scheduler:${REGION}:${ACCOUNT}:schedule/default/nightly` },
+    }),
+    run,
+    ["schedule-group/default", "role/starter"],
+  ),
+  trust(
+    "the role of a rule's target trusts Scheduler",
+    addEventTarget,
+    "starter",
+    trusting("scheduler.amazonaws.com"),
+    run,
+    ["events.amazonaws.com", "role/starter"],
+  ),
+  grant(
+    "a schedule's role passes the task role alone",
+    addSchedule,
+    "Pass",
+    { Resource: roleArn(TASK_ROLE) },
+    ["iam:PassRole", roleArn(EXECUTION_ROLE)],
+  ),
+  grant(
+    "a rule's target passes the roles to EC2",
+    addEventTarget,
+    "Pass",
+    { Condition: { StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } } },
+    ["iam:PassRole", roleArn(EXECUTION_ROLE), roleArn(TASK_ROLE)],
+  ),
+  grant(
+    "a schedule may run the task in another cluster",
+    addSchedule,
+    "Run",
+    { Condition: { ArnEquals: { "ecs:cluster": `arn:aws:ecs:${REGION}:${ACCOUNT}:cluster/other` } } },
+    ["ecs:RunTask", "task-definition/ml-platform"],
+  ),
+  grant(
+    "a state machine may run the family without a revision",
+    addStateMachine,
+    "Run",
+    { Resource: `arn:aws:ecs:${REGION}:${ACCOUNT}:task-definition/ml-platform` },
+    ["ecs:RunTask", "task-definition/ml-platform"],
+  ),
+  grant(
+    "a state machine waits by the rule of AWS Batch",
+    addStateMachine,
+    "Wait",
+    { Resource: `arn:aws:events:${REGION}:${ACCOUNT}:rule/StepFunctionsGetEventsForBatchJobsRule` },
+    ["events:PutRule", "StepFunctionsGetEventsForECSTaskRule"],
+  ),
+  grant("a state machine may not stop the task", addStateMachine, "Stop", { Action: "ecs:DescribeTasks" }, [
+    "ecs:StopTask",
+  ]),
+  fault(
+    "a schedule tags the task without the right to",
+    addSchedule,
+    (stack) => {
+      const target = find(stack, "nightly").props.target as { ecsParameters: Record<string, unknown> };
+      target.ecsParameters.tags = { team: "ml" };
+    },
+    run,
+    ["ecs:TagResource", "task/main/*"],
+  ),
+  trust(
+    "the role for a service's volumes trusts ECS tasks",
+    addService,
+    "infrastructure",
+    trusting("ecs-tasks.amazonaws.com"),
+    roles,
+    ["ecs.amazonaws.com", "role/infrastructure"],
+  ),
+  fault(
+    "the role for a service's volumes has the policy for load balancers",
+    addService,
+    (stack) => {
+      find(stack, "infrastructure-policy").props.policyArn =
+        "arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers";
+    },
+    roles,
+    ["ec2:CreateVolume", "role/infrastructure"],
+  ),
+];

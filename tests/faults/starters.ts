@@ -1,0 +1,164 @@
+/** What starts the task of a correct stack, and what ECS does for a service: additions that are right as they are. */
+import { ACCOUNT, EXECUTION_ROLE, REGION, roleArn, TASK_ROLE } from "./correct-stacks";
+import { type DeclaredStack, json, output } from "./declared";
+
+export const CLUSTER = `arn:aws:ecs:${REGION}:${ACCOUNT}:cluster/main`;
+const DEFINITION = `arn:aws:ecs:${REGION}:${ACCOUNT}:task-definition/ml-platform`;
+const MANAGED_RULE = `arn:aws:events:${REGION}:${ACCOUNT}:rule/StepFunctionsGetEventsForECSTaskRule`;
+
+export function trusting(service: string, Condition?: object): string {
+  return json({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { Service: service },
+        Action: "sts:AssumeRole",
+        ...(Condition ? { Condition } : {}),
+      },
+    ],
+  });
+}
+
+/** The role `starter`, with a policy of the same name whose statements are called Run, Pass and Wait. */
+function addRole(stack: DeclaredStack, service: string, ...more: object[]) {
+  const statements = [
+    {
+      Sid: "Run",
+      Effect: "Allow",
+      Action: "ecs:RunTask",
+      Resource: `${DEFINITION}:*`,
+      Condition: { ArnEquals: { "ecs:cluster": CLUSTER } },
+    },
+    {
+      Sid: "Pass",
+      Effect: "Allow",
+      Action: "iam:PassRole",
+      Resource: [roleArn(TASK_ROLE), roleArn(EXECUTION_ROLE)],
+      Condition: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
+    },
+    ...more,
+  ];
+  stack.push(
+    {
+      type: "aws:iam/role:Role",
+      name: "starter",
+      props: { name: "starter", assumeRolePolicy: trusting(service) },
+    },
+    {
+      type: "aws:iam/rolePolicy:RolePolicy",
+      name: "starter-policy",
+      props: {
+        role: "starter",
+        name: "start",
+        policy: json({ Version: "2012-10-17", Statement: statements }),
+      },
+    },
+  );
+}
+
+export function addSchedule(stack: DeclaredStack): void {
+  addRole(stack, "scheduler.amazonaws.com");
+  stack.push({
+    type: "aws:scheduler/schedule:Schedule",
+    name: "nightly",
+    props: {
+      name: "nightly",
+      scheduleExpression: "rate(1 day)",
+      flexibleTimeWindow: { mode: "OFF" },
+      target: {
+        arn: CLUSTER,
+        roleArn: output("starter", "arn"),
+        ecsParameters: { taskDefinitionArn: output("task", "arn"), launchType: "FARGATE" },
+      },
+    },
+  });
+}
+
+export function addEventTarget(stack: DeclaredStack): void {
+  addRole(stack, "events.amazonaws.com");
+  stack.push(
+    {
+      type: "aws:cloudwatch/eventRule:EventRule",
+      name: "uploads",
+      props: { name: "uploads", eventPattern: json({ source: ["aws.s3"] }) },
+    },
+    {
+      type: "aws:cloudwatch/eventTarget:EventTarget",
+      name: "uploads-target",
+      props: {
+        rule: output("uploads", "name"),
+        arn: CLUSTER,
+        roleArn: output("starter", "arn"),
+        ecsTarget: { taskDefinitionArn: output("task", "arn"), launchType: "FARGATE" },
+      },
+    },
+  );
+}
+
+export function addStateMachine(stack: DeclaredStack): void {
+  addRole(
+    stack,
+    "states.amazonaws.com",
+    {
+      Sid: "Wait",
+      Effect: "Allow",
+      Action: ["events:PutTargets", "events:PutRule", "events:DescribeRule"],
+      Resource: MANAGED_RULE,
+    },
+    {
+      Sid: "Stop",
+      Effect: "Allow",
+      Action: ["ecs:StopTask", "ecs:DescribeTasks"],
+      Resource: `arn:aws:ecs:${REGION}:${ACCOUNT}:task/main/*`,
+    },
+  );
+  const definition = {
+    StartAt: "Train",
+    States: {
+      Train: {
+        Type: "Task",
+        Resource: "arn:aws:states:::ecs:runTask.sync",
+        Parameters: { Cluster: CLUSTER, LaunchType: "FARGATE", TaskDefinition: "ml-platform" },
+        End: true,
+      },
+    },
+  };
+  stack.push({
+    type: "aws:sfn/stateMachine:StateMachine",
+    name: "training",
+    props: { name: "training", roleArn: output("starter", "arn"), definition: json(definition) },
+  });
+}
+
+export function addService(stack: DeclaredStack): void {
+  stack.push(
+    {
+      type: "aws:iam/role:Role",
+      name: "infrastructure",
+      props: { name: "infrastructure", assumeRolePolicy: trusting("ecs.amazonaws.com") },
+    },
+    {
+      type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+      name: "infrastructure-policy",
+      props: {
+        role: "infrastructure",
+        policyArn: "arn:aws:iam::aws:policy/service-role/AmazonECSInfrastructureRolePolicyForVolumes",
+      },
+    },
+    {
+      type: "aws:ecs/service:Service",
+      name: "serving",
+      props: {
+        name: "serving",
+        cluster: CLUSTER,
+        taskDefinition: output("task", "arn"),
+        launchType: "FARGATE",
+        volumeConfiguration: {
+          name: "scratch",
+          managedEbsVolume: { roleArn: output("infrastructure", "arn"), sizeInGb: 20 },
+        },
+      },
+    },
+  );
+}
