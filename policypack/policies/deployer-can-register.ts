@@ -7,6 +7,7 @@ import { missingInEachPlace } from "../permissions/missing-in-each-place";
 import { type MissingPermission, missingPermissionsOf } from "../permissions/missing-permissions";
 import { mayLieIn, rolesToPass } from "./deployer-can-register/roles-to-pass";
 import { passedTooWidely } from "./deployer-can-register/excess-pass-role";
+import { repointedRoles, repointingNeeds } from "./deployer-can-register/repointed-roles";
 import { passNeeds, registrationNeeds } from "./deployer-can-register/registration-needs";
 import type { Finding } from "../findings/finding";
 import { stackPolicy } from "../sdk/policy";
@@ -21,7 +22,7 @@ export const deployerCanRegister = stackPolicy<Config>({
   name,
   description:
     "Each deployer may register, describe and list task definitions, and pass exactly the roles that the stack's task " +
-    "definitions use to ECS tasks.",
+    "definitions use to ECS tasks; and, where it may change what starts them, the roles of that.",
   enforcementLevel: "mandatory",
   severity: "critical",
   remediationSteps:
@@ -57,13 +58,15 @@ function deployerFindings(model: StackModel, deployer: string): Finding[] {
     const purpose = "register the stack's task definitions and pass their roles";
     return [absentPrincipalFinding(name, "unproven", deployer, "user", { actions, purpose })];
   }
+  const repointed = repointedRoles(model, principal);
+  const passing = [...passNeeds(passed), ...repointingNeeds(repointed)];
   const missing = [
     ...missingToRegister(model, principal, account),
-    ...missingPermissionsOf({ model, principal }, passNeeds(passed)),
+    ...missingPermissionsOf({ model, principal }, passing),
   ];
   return [
     ...permissionFindings({ policy: name, model, principal, missing }),
-    ...passedTooWidely(name, model, principal, passed),
+    ...passedTooWidely(name, model, principal, passed, repointed),
   ];
 }
 

@@ -1,27 +1,9 @@
-import type { RoleUse } from "../ecs/role-use";
 import { roleUseFindings } from "../ecs/role-uses";
-import type { StackModel } from "../graph/types";
+import { starterUses } from "../ecs/starters/starter-uses";
 import { stackPolicy } from "../sdk/policy";
-import { deploymentGroups } from "./task-can-be-run/deployment-groups";
-import { eventTargets, nativeRules } from "./task-can-be-run/event-rules";
-import { pipelines } from "./task-can-be-run/pipelines";
-import { pipes } from "./task-can-be-run/pipes";
 import { rightsHolderUses } from "./task-can-be-run/run-rights-holders";
-import { schedules } from "./task-can-be-run/schedules";
-import { stateMachines } from "./task-can-be-run/state-machines";
-import type { StarterKind } from "./task-can-be-run/task-start";
 
 const name = "task-can-be-run";
-
-const STARTER_KINDS: StarterKind[] = [
-  eventTargets,
-  nativeRules,
-  schedules,
-  pipes,
-  stateMachines,
-  pipelines,
-  deploymentGroups,
-];
 
 export const taskCanBeRun = stackPolicy({
   name,
@@ -40,9 +22,3 @@ export const taskCanBeRun = stackPolicy({
     return roleUseFindings(name, model, [...starters, ...rightsHolderUses(model, starters)]);
   },
 });
-
-function starterUses(model: StackModel): RoleUse[] {
-  return STARTER_KINDS.flatMap(({ kind, usesOf }) =>
-    model.ofKind(kind).flatMap((resource) => usesOf(model, resource)),
-  );
-}

@@ -11,6 +11,7 @@ import type { Principal, StackModel } from "../../graph/types";
 import { listed, statementName } from "../../findings/names";
 import { allowStatement } from "../../permissions/statements-to-paste";
 import { finding, type Finding } from "../../findings/finding";
+import type { RepointedRole } from "./repointed-roles";
 import type { PassedRoles } from "./roles-to-pass";
 
 interface Excess {
@@ -20,14 +21,15 @@ interface Excess {
 }
 
 /**
- * The upper bound of `iam:PassRole`: nothing but the roles that the task definitions use may ever be passed, whatever
- * the service. One finding a deployer and verdict.
+ * The upper bound of `iam:PassRole`: nothing but the roles that the task definitions use, and those of starters that the
+ * deployer may change, may ever be passed, whatever the service. One finding a deployer and verdict.
  */
 export function passedTooWidely(
   policy: string,
   model: StackModel,
   principal: Principal,
   passed: PassedRoles,
+  repointed: readonly RepointedRole[],
 ): Finding[] {
   const grants = grantsOf(
     principal,
@@ -36,13 +38,20 @@ export function passedTooWidely(
   );
   const excesses = grants
     .map((grant) => ({ grant, beyond: beyondOf(grant, passed, model) }))
+    .map(({ grant, beyond }) => ({ grant, beyond: beyond.filter((role) => !isRepointed(role, repointed)) }))
     .filter(({ beyond }) => beyond.length > 0);
   const certain = excesses.filter((excess) => !isUnproven(excess, passed));
   const unproven = excesses.filter((excess) => isUnproven(excess, passed));
   return [
-    ...(certain.length > 0 ? [excessFinding(policy, "violated", principal, certain, passed)] : []),
-    ...(unproven.length > 0 ? [excessFinding(policy, "unproven", principal, unproven, passed)] : []),
+    ...(certain.length > 0 ? [excessFinding(policy, "violated", principal, certain, passed, repointed)] : []),
+    ...(unproven.length > 0
+      ? [excessFinding(policy, "unproven", principal, unproven, passed, repointed)]
+      : []),
   ];
+}
+
+function isRepointed(role: string, repointed: readonly RepointedRole[]): boolean {
+  return repointed.some(({ arn }) => arn === role);
 }
 
 function beyondOf(
@@ -97,10 +106,16 @@ function excessFinding(
   principal: Principal,
   excesses: Excess[],
   { used, unknown }: PassedRoles,
+  repointed: readonly RepointedRole[],
 ): Finding {
   const beyond = [...new Set(excesses.flatMap((excess) => excess.beyond))].sort();
   const statements = listed(excesses.map(({ grant }) => statementName(grant)));
   const roles = [...used.keys()].sort();
+  const others = repointed.map(({ arn, service }) => allowStatement(["iam:PassRole"], [arn], service));
+  const allowed = [
+    ...(roles.length > 0 ? [allowStatement(["iam:PassRole"], roles)] : []),
+    ...new Set(others),
+  ];
   const open = unknown.length > 0 ? listed(unknown.map(describeUnknown)) : `a part of the ${statements}`;
   return finding(policy, {
     verdict,
@@ -116,8 +131,8 @@ function excessFinding(
         : `It is not proven that ${principal.id} may pass just the roles of the stack's task definitions: not known is ${open}.`,
     decidedBy: statements,
     remedy:
-      roles.length > 0
-        ? `grant iam:PassRole by this alone: ${allowStatement(["iam:PassRole"], roles)}`
+      allowed.length > 0
+        ? `grant iam:PassRole by this alone: ${allowed.join(", ")}`
         : "take iam:PassRole out of it: the stack's task definitions use no role",
   });
 }

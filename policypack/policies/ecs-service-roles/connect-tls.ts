@@ -11,6 +11,7 @@ import { isRecord, records, text } from "../../graph/resources/plain";
 import { tagsOf } from "../../graph/resources/tags";
 import type { PlainResource, StackModel } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
+import { propertyUnknown } from "../../unknowns/property-unknown";
 import { keyNeeds, type KeyUse } from "./key-needs";
 import { ecsRoleUse, need } from "./service-role-use";
 
@@ -110,7 +111,7 @@ function certificateNeeds(
   const scope = scopeOf(view);
   const resource = arn ?? arnIn(scope, "acm-pca", "certificate-authority/*");
   const context = authority ? authorityTags(authority) : { "aws:ResourceTag/AmazonECSManaged": "true" };
-  const unclear = arn === undefined ? `the certificate authority of the ${what}` : undefined;
+  const unknown = arn === undefined ? propertyUnknown("awsPcaAuthorityArn", service.name) : undefined;
   const issued = { "acm-pca:TemplateArn": `arn:${scope.partition}:acm-pca:::${TEMPLATE}` };
   const read = ["DescribeCertificateAuthority", "GetCertificate", "GetCertificateAuthorityCertificate"];
   return [
@@ -118,11 +119,11 @@ function certificateNeeds(
       `read certificates for the ${what}`,
       read.map((action) => `acm-pca:${action}`),
       [resource],
-      { context, unclear },
+      { context, unknown },
     ),
     need(`have certificates issued for the ${what}`, ["acm-pca:IssueCertificate"], [resource], {
       context: { ...context, ...issued },
-      unclear,
+      unknown,
     }),
   ];
 }

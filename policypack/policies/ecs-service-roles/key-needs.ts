@@ -35,5 +35,5 @@ export function keyNeeds(view: StackModel, by: PlainResource, use: KeyUse): Requ
   const stand = keyPolicyStand(view, by, property, { key: use.key, role: use.role, actions, context });
   const left = actions.filter((action) => !stand.granted.includes(action));
   if (left.length === 0) return [];
-  return [need(purpose, left, [key.arn], { context, unclear: stand.unclear ?? key.unclear })];
+  return [need(purpose, left, [key.arn], { context, unknown: stand.unknown ?? key.unknown })];
 }

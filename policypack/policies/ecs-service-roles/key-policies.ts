@@ -6,6 +6,8 @@ import { type Reading, UNKNOWN } from "../../evaluation/types";
 import type { ContextEntries } from "../../graph/principal-context";
 import { decoded, isRecord, text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel } from "../../graph/types";
+import { propertyUnknown } from "../../unknowns/property-unknown";
+import type { UnknownFact } from "../../unknowns/unknown-fact";
 import { roleNamed } from "../../ecs/named-roles";
 
 interface Asked {
@@ -26,7 +28,7 @@ export function keyPolicyStand(
   by: PlainResource,
   property: string,
   { actions, context, ...named }: Asked,
-): { granted: string[]; unclear?: string } {
+): { granted: string[]; unknown?: UnknownFact } {
   const key = keyNamed(view, by, property, named.key);
   const role = roleNamed(view, by, property, named.role);
   const principalArn = role.state === "resolved" ? (role.arn ?? role.principal.arn) : undefined;
@@ -43,7 +45,7 @@ export function keyPolicyStand(
   const isOpen = decisions.some(({ outcome }) => outcome === "unproven");
   return {
     granted: decisions.filter(({ outcome }) => outcome === "allowed").map(({ action }) => action),
-    ...(isOpen ? { unclear: `the policy of the key ${key.name}` } : {}),
+    ...(isOpen ? { unknown: propertyUnknown("policy", key.name) } : {}),
   };
 }
 

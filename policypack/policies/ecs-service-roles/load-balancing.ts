@@ -6,6 +6,7 @@ import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, records, text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
+import { propertyUnknown } from "../../unknowns/property-unknown";
 import { ecsRoleUse, need } from "./service-role-use";
 
 /**
@@ -51,6 +52,7 @@ function blueGreenNeeds(
     ...groups.map((arn) =>
       onArn(
         view,
+        service,
         arn,
         "targetgroup/*/*",
         `move targets of the ${what}`,
@@ -70,13 +72,14 @@ function routeNeed(view: StackModel, service: PlainResource, what: string, arn: 
       ? view.ofKind("listener rule").some(({ urn }) => urns.includes(urn))
       : /:listener-rule\//.test(text(arn) ?? "");
   return isRule
-    ? onArn(view, arn, "listener-rule/app/*/*/*/*", purpose, [elb("ModifyRule")])
-    : onArn(view, arn, "listener/net/*/*/*", purpose, [elb("ModifyListener")]);
+    ? onArn(view, service, arn, "listener-rule/app/*/*/*/*", purpose, [elb("ModifyRule")])
+    : onArn(view, service, arn, "listener/net/*/*/*", purpose, [elb("ModifyListener")]);
 }
 
 /** On the resource that is named, or all of its kind where it is not known yet. */
 function onArn(
   view: StackModel,
+  service: PlainResource,
   arn: unknown,
   pattern: string,
   purpose: string,
@@ -84,7 +87,7 @@ function onArn(
 ): RequiredPermission {
   const known = text(arn);
   return need(purpose, actions, [known ?? arnIn(scopeOf(view), "elasticloadbalancing", pattern)], {
-    unclear: known === undefined ? "the load balancer's resources, which are not known yet" : undefined,
+    unknown: known === undefined ? propertyUnknown("loadBalancers", service.name) : undefined,
   });
 }
 
@@ -109,12 +112,13 @@ export function iamRoleUses(model: StackModel, service: PlainResource): RoleUse[
   return [ecsRoleUse(model, { by: service, what, property, label: property, value: named, needs }, true)];
 }
 
-function registrationNeeds(view: StackModel, { props }: PlainResource, what: string): RequiredPermission[] {
-  return records(props.loadBalancers).map((balancer) => {
+function registrationNeeds(view: StackModel, service: PlainResource, what: string): RequiredPermission[] {
+  return records(service.props.loadBalancers).map((balancer) => {
     const purpose = `register the targets of ${what}`;
     if (balancer.targetGroupArn !== undefined)
       return onArn(
         view,
+        service,
         balancer.targetGroupArn,
         "targetgroup/*/*",
         purpose,
@@ -141,7 +145,7 @@ export function latticeUses(model: StackModel, service: PlainResource): RoleUse[
           "vpc-lattice:RegisterTargets",
         ],
         [arn ?? arnIn(scopeOf(view), "vpc-lattice", "targetgroup/*")],
-        { unclear: arn === undefined ? `the ${what}, which is not known yet` : undefined },
+        { unknown: arn === undefined ? propertyUnknown("targetGroupArn", service.name) : undefined },
       ),
       need(
         `see the network of the ${what}`,

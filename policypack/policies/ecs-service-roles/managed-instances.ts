@@ -4,6 +4,7 @@
  */
 import { arnIn } from "../../aws/arn";
 import { scopeOf } from "../../graph/places/scope";
+import { clusterNamed } from "../../ecs/named-clusters";
 import type { RoleUse } from "../../ecs/role-use";
 import { EC2 } from "../../aws/service-principals";
 import { isRecord } from "../../graph/resources/plain";
@@ -89,32 +90,31 @@ function instanceUse(model: StackModel, provider: PlainResource, what: string, r
     service: ec2Of(model),
     needsRole: true,
     assumeContexts: () => [{ "aws:SourceAccount": null, "aws:SourceArn": null, "sts:ExternalId": null }],
-    needs: (view) => agentNeeds(view, `the instances of ${what}`, "*"),
+    needs: (view) => agentNeeds(view, `the instances of ${what}`, clusterOf(view, provider)),
   };
 }
 
+function clusterOf(view: StackModel, provider: PlainResource): string {
+  const { cluster } = provider.props;
+  return cluster === undefined ? "*" : clusterNamed(view, provider, "cluster", cluster).name;
+}
+
 /**
- * What ECS's agent on an instance needs.
+ * What ECS's agent on an instance needs; of its cluster only where that is known.
  *
- * @param cluster its name; `*` for any
+ * @param cluster its name; `*` where it is not known
  */
 export function agentNeeds(view: StackModel, what: string, cluster: string): RequiredPermission[] {
+  const find = need(`let ${what} find ECS`, ["ecs:DiscoverPollEndpoint"], ["*"]);
+  if (cluster === "*") return [find];
   const scope = scopeOf(view);
   const ofCluster = arnIn(scope, "ecs", `cluster/${cluster}`);
   const ofInstance = arnIn(scope, "ecs", `container-instance/${cluster}/*`);
-  const arn = ofCluster.includes("*") ? undefined : ofCluster;
-  const context = { "ecs:cluster": arn };
-  const unclear = cluster === "*" ? `the cluster of ${what}` : undefined;
+  const context = { "ecs:cluster": ofCluster.includes("*") ? undefined : ofCluster };
   return [
-    need(`let ${what} find ECS`, ["ecs:DiscoverPollEndpoint"], ["*"]),
-    need(`let ${what} join the cluster`, ["ecs:RegisterContainerInstance"], [ofCluster], {
-      context,
-      unclear,
-    }),
-    need(`let ${what} take tasks`, ["ecs:Poll", "ecs:StartTelemetrySession"], [ofInstance], {
-      context,
-      unclear,
-    }),
-    need(`let ${what} report on tasks`, ["ecs:SubmitTaskStateChange"], [ofCluster], { context, unclear }),
+    find,
+    need(`let ${what} join the cluster`, ["ecs:RegisterContainerInstance"], [ofCluster], { context }),
+    need(`let ${what} take tasks`, ["ecs:Poll", "ecs:StartTelemetrySession"], [ofInstance], { context }),
+    need(`let ${what} report on tasks`, ["ecs:SubmitTaskStateChange"], [ofCluster], { context }),
   ];
 }

@@ -4,12 +4,13 @@ import type { RoleUse } from "../../ecs/role-use";
 import { grantsOf } from "../../evaluation/decisions/grants";
 import { matches } from "../../evaluation/patterns/pattern";
 import type { Grant } from "../../evaluation/types";
+import { requestDestination } from "../../graph/request-destination";
 import { contextFor } from "../../graph/principal-context";
 import type { Principal, StackModel, TaskDefinition } from "../../graph/types";
 import { missingPermissionsOf } from "../../permissions/missing-permissions";
 import type { RequiredPermission } from "../../permissions/required-permission";
-import { passNeeds } from "./run-needs";
-import type { TaskStart } from "./task-start";
+import { passNeeds } from "../../ecs/starters/run-needs";
+import type { TaskStart } from "../../ecs/starters/task-start";
 
 /**
  * Actions that name a task definition, for which ECS asks for its roles. UpdateService does so only where a request
@@ -54,7 +55,7 @@ interface RunGrant {
 
 /** Grants by documents of the stack's own that name the action. */
 function runGrants(model: StackModel, principal: Principal, action: RunGrant["action"]): RunGrant[] {
-  return grantsOf(principal, action, contextFor(model, principal))
+  return grantsOf(principal, action, contextFor(model, principal, requestDestination(model, action, "arn:*")))
     .filter(
       ({ document, statement }) =>
         isOwn(document.kind) && !statement.unknown && namesAction(statement.actions, action),
@@ -93,7 +94,11 @@ function namesFamily(pattern: string, { family }: TaskDefinition): boolean {
 /** Whether it may run none of the stack's tasks, and passes no role that another one may have. */
 function runsNoOther(model: StackModel, principal: Principal): boolean {
   const own = new Set(model.taskDefinitions.flatMap((task) => rolesOf(model, principal, task)));
-  const passed = grantsOf(principal, "iam:PassRole", contextFor(model, principal));
+  const passed = grantsOf(
+    principal,
+    "iam:PassRole",
+    contextFor(model, principal, requestDestination(model, "iam:PassRole", "arn:*")),
+  );
   const passesOthers = passed.some(
     ({ resources }) => resources.negated || resources.patterns.some((pattern) => !own.has(pattern)),
   );

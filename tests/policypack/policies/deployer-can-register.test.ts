@@ -347,4 +347,55 @@ describe("deployer-can-register", () => {
     const resources = stack(data, attachment("ecsTaskRole", arnOf("policy", "register")));
     assert.equal(one(resources).verdict, "unproven");
   });
+
+  describe("of whoever changes what starts tasks", () => {
+    const STARTS = arnOf("role", "starts");
+    const starts = role("starts", { assumeRolePolicy: JSON.stringify(trust("scheduler.amazonaws.com")) });
+    const schedule = resource("aws:scheduler/schedule:Schedule", "nightly", {
+      name: "nightly",
+      target: {
+        arn: `arn:aws:ecs:${REGION}:${ACCOUNT}:cluster/main`,
+        roleArn: STARTS,
+        ecsParameters: { taskDefinitionArn: outputOf(task()) },
+      },
+    });
+    const change = statement("scheduler:UpdateSchedule");
+    const passTo = (service: string) =>
+      statement("iam:PassRole", STARTS, { Condition: { StringEquals: { "iam:PassedToService": service } } });
+    const judged = (...statements: object[]) => judge([...stack(granted(...statements)), starts, schedule]);
+
+    it("Compliance: it passes the schedule's role to Scheduler", () => {
+      assert.deepEqual(judged(register, pass(), change, passTo("scheduler.amazonaws.com")), []);
+    });
+
+    it("Noncompliance: it may change the schedule and not pass its role, or to another service", () => {
+      for (const more of [[], [passTo("events.amazonaws.com")]]) {
+        const [found, ...others] = judged(register, pass(), change, ...more);
+        assert.deepEqual(others, []);
+        assert.deepEqual([found?.verdict, found?.resources], ["violated", [STARTS]]);
+        assert.match(found?.remedy ?? "", /scheduler\.amazonaws\.com/);
+      }
+    });
+
+    it("Noncompliance: it passes the role of a schedule that it may not change", () => {
+      const [found] = judged(register, pass(), passTo("scheduler.amazonaws.com"));
+      assert.deepEqual(found?.resources, [STARTS]);
+    });
+
+    it("Compliance: it looks after all schedules, and passes no role of them", () => {
+      assert.deepEqual(judged(register, pass(), statement("scheduler:*")), []);
+    });
+
+    it("Compliance: it may change another schedule", () => {
+      const other = statement(
+        "scheduler:UpdateSchedule",
+        `arn:aws:scheduler:${REGION}:${ACCOUNT}:schedule/other/x`,
+      );
+      const known = {
+        ...schedule,
+        props: { ...schedule.props, arn: `arn:aws:scheduler:${REGION}:${ACCOUNT}:schedule/default/nightly` },
+      };
+      assert.deepEqual(judge([...stack(granted(register, pass(), other)), starts, known]), []);
+    });
+  });
 });

@@ -5,8 +5,8 @@
  */
 import { scopeOf } from "../../graph/places/scope";
 import { arnIn } from "../../aws/arn";
-import { clusterNamed } from "../../ecs/named-clusters";
-import { taskNamed } from "../../ecs/named-tasks";
+import { clusterNamed } from "../named-clusters";
+import { taskNamed } from "../named-tasks";
 import { UNKNOWN } from "../../evaluation/types";
 import { text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel } from "../../graph/types";

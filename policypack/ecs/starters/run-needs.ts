@@ -1,9 +1,9 @@
 /** What starting a task takes. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/CWE_IAM_role.html */
 import { ECS_TASKS } from "../../aws/service-principals";
 import { scopeOf } from "../../graph/places/scope";
-import { arnIn, known, parseArn } from "../../aws/arn";
-import { tagEntries } from "../../ecs/register-needs";
-import type { NamedTask } from "../../ecs/named-tasks";
+import { arnIn } from "../../aws/arn";
+import { tagEntries } from "../register-needs";
+import type { NamedTask } from "../named-tasks";
 import { UNKNOWN } from "../../evaluation/types";
 import type { ContextEntries } from "../../graph/principal-context";
 import { tagsOf } from "../../graph/resources/tags";
@@ -32,19 +32,12 @@ function startNeed(
     ...(task ? { grantOn: [task.anyRevision] } : {}),
     context: {
       ...context,
-      ...placeOf(arn),
       ...tagEntries(tags.own ?? UNKNOWN),
       ...taskTags(task?.task),
       "ecs:cluster": cluster.arn,
     },
     ...(task ? {} : { unknown: { kind: "started-task", by: what } }),
   };
-}
-
-function placeOf(arn: string): ContextEntries {
-  const parsed = parseArn(arn);
-  if (!parsed) return {};
-  return { "aws:RequestedRegion": known(parsed.region), "aws:ResourceAccount": known(parsed.account) };
 }
 
 /** What a grant may ask of the task definition's own tags. */

@@ -1,4 +1,4 @@
-import { roleNamed } from "../../ecs/named-roles";
+import { roleNamed } from "../named-roles";
 import { isRecord } from "../../graph/resources/plain";
 import type { PlainResource, RoleReference, StackModel } from "../../graph/types";
 import type { TaskStart } from "./task-start";

@@ -4,7 +4,7 @@
  */
 import { scopeOf } from "../../graph/places/scope";
 import { arnIn } from "../../aws/arn";
-import type { AssumeContext } from "../../ecs/assume-role";
+import type { AssumeContext } from "../assume-role";
 import type { StackModel } from "../../graph/types";
 
 /**

@@ -1,5 +1,5 @@
 /** EventBridge Scheduler. https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-templated.html */
-import type { RoleUse } from "../../ecs/role-use";
+import type { RoleUse } from "../role-use";
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel } from "../../graph/types";

@@ -2,8 +2,8 @@
 import { scopeOf } from "../../graph/places/scope";
 import { arnIn } from "../../aws/arn";
 import { propertyUnknown } from "../../unknowns/property-unknown";
-import { clusterNamed } from "../../ecs/named-clusters";
-import { type NamedService, serviceNamed } from "../../ecs/named-services";
+import { clusterNamed } from "../named-clusters";
+import { type NamedService, serviceNamed } from "../named-services";
 import { isRecord, records, text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";

@@ -5,11 +5,11 @@
 import { scopeOf } from "../../graph/places/scope";
 import { arnIn } from "../../aws/arn";
 import { propertyUnknown } from "../../unknowns/property-unknown";
-import { clusterNamed, type NamedCluster } from "../../ecs/named-clusters";
-import { roleNamed } from "../../ecs/named-roles";
-import { serviceNamed } from "../../ecs/named-services";
-import { registerNeeds, tagNeed, verbNeed } from "../../ecs/register-needs";
-import type { RoleUse } from "../../ecs/role-use";
+import { clusterNamed, type NamedCluster } from "../named-clusters";
+import { roleNamed } from "../named-roles";
+import { serviceNamed } from "../named-services";
+import { registerNeeds, tagNeed, verbNeed } from "../register-needs";
+import type { RoleUse } from "../role-use";
 import { isRecord, records, text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel, TaskDefinition } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";

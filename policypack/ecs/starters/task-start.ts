@@ -1,9 +1,9 @@
 /** What starts tasks, as the kinds of starters say it. */
 import type { ResourceKind } from "../../aws/resource-type";
 import { CODE_PIPELINE, EVENTS, PIPES, SCHEDULER } from "../../aws/service-principals";
-import type { NamedCluster } from "../../ecs/named-clusters";
-import type { NamedTask } from "../../ecs/named-tasks";
-import type { AssumingService, RoleUse } from "../../ecs/role-use";
+import type { NamedCluster } from "../named-clusters";
+import type { NamedTask } from "../named-tasks";
+import type { AssumingService, RoleUse } from "../role-use";
 import type { ContextEntries } from "../../graph/principal-context";
 import type { PlainResource, RoleReference, StackModel } from "../../graph/types";
 

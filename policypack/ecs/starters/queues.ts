@@ -2,7 +2,7 @@
 import { arnOf, nameOf } from "../../graph/resources/names";
 import { scopeOf } from "../../graph/places/scope";
 import { arnIn, parseArn } from "../../aws/arn";
-import { dataKeyNeeds } from "../../ecs/data-key-needs";
+import { dataKeyNeeds } from "../data-key-needs";
 import { UNKNOWN } from "../../evaluation/types";
 import { text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel } from "../../graph/types";

@@ -1,7 +1,7 @@
 /** The use that a starter makes of its role. */
-import { roleNamed } from "../../ecs/named-roles";
-import { namedTask, tasksBehind } from "../../ecs/named-tasks";
-import type { AssumingService, RoleUse } from "../../ecs/role-use";
+import { roleNamed } from "../named-roles";
+import { namedTask, tasksBehind } from "../named-tasks";
+import type { AssumingService, RoleUse } from "../role-use";
 import type { PlainResource, StackModel } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
 import type { UnknownFact } from "../../unknowns/unknown-fact";

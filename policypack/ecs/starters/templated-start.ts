@@ -1,6 +1,6 @@
 /** What the ECS targets of rules, schedules and pipes say: much the same keys. */
-import { clusterNamed } from "../../ecs/named-clusters";
-import { taskNamed } from "../../ecs/named-tasks";
+import { clusterNamed } from "../named-clusters";
+import { taskNamed } from "../named-tasks";
 import type { PlainResource, StackModel } from "../../graph/types";
 import { requestedTags } from "./requested-tags";
 import { overriddenRoles } from "./overrides";

@@ -1,5 +1,5 @@
 import { servicePrincipal } from "../../aws/service-principals";
-import type { AssumingService } from "../../ecs/role-use";
+import type { AssumingService } from "../role-use";
 import type { PlainResource, StackModel } from "../../graph/types";
 
 /**

@@ -2,8 +2,8 @@
 import { scopeOf } from "../../graph/places/scope";
 import { arnIn } from "../../aws/arn";
 import { propertyUnknown } from "../../unknowns/property-unknown";
-import { clusterNamed } from "../../ecs/named-clusters";
-import { type NamedTask, namedTask, taskNamed } from "../../ecs/named-tasks";
+import { clusterNamed } from "../named-clusters";
+import { type NamedTask, namedTask, taskNamed } from "../named-tasks";
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, text } from "../../graph/resources/plain";
 import type { PlainResource, RoleReference, StackModel } from "../../graph/types";

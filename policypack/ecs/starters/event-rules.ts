@@ -1,5 +1,5 @@
 /** ECS targets of EventBridge rules. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/CWE_IAM_role.html */
-import type { RoleUse } from "../../ecs/role-use";
+import type { RoleUse } from "../role-use";
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, records, text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel } from "../../graph/types";
