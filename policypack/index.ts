@@ -1,7 +1,7 @@
 import "./sdk/deferred-arborist";
 import { PolicyPack } from "@pulumi/policy";
 import { watchConfiguration } from "./sdk/engine-configuration";
-import { servedBy } from "./sdk/policy";
+import { servedBy } from "./sdk/served";
 import { Run } from "./sdk/run";
 import { stageOfEngine } from "./sdk/stage";
 import { policies } from "./policies";

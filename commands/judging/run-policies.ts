@@ -1,10 +1,6 @@
 import type { EnforcementLevel } from "@pulumi/policy";
-import {
-  type Policy,
-  resourceFindings,
-  type ResourcePolicy,
-  stackFindings,
-} from "../../policypack/sdk/policy";
+import type { Policy, ResourcePolicy } from "../../policypack/sdk/policy";
+import { resourceFindings, stackFindings } from "../../policypack/sdk/served";
 import type { Finding } from "../../policypack/findings/finding";
 import { packOf } from "../../policypack/sdk/configured-pack";
 import { Run } from "../../policypack/sdk/run";

@@ -12,7 +12,8 @@ import type { PlainResource } from "../../policypack/graph/types";
 import type { Finding } from "../../policypack/findings/finding";
 import type { SharedCause } from "../../policypack/findings/shared-causes";
 import { packOf } from "../../policypack/sdk/configured-pack";
-import { type Policy, type ResourcePolicy, servedBy, type StackPolicy } from "../../policypack/sdk/policy";
+import type { Policy, ResourcePolicy, StackPolicy } from "../../policypack/sdk/policy";
+import { servedBy } from "../../policypack/sdk/served";
 import { Run } from "../../policypack/sdk/run";
 import type { Stage } from "../../policypack/sdk/stage";
 import {

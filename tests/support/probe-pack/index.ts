@@ -1,5 +1,5 @@
 import { PolicyPack } from "@pulumi/policy";
-import { servedBy } from "../../../policypack/sdk/policy";
+import { servedBy } from "../../../policypack/sdk/served";
 import { Run } from "../../../policypack/sdk/run";
 import { probes } from "../probes";
 
