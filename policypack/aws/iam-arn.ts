@@ -45,6 +45,14 @@ export function iamArnOf(parts: {
   return arnIn({ partition, region: "", account }, "iam", `${kind}${path}${name}`);
 }
 
+/** The pattern of all there are of a kind, as far as account and partition are known; none has an empty name. */
+export function everyArn(
+  kind: IamArn["kind"],
+  { partition = "*", account = "*" }: { partition?: string; account?: string },
+): string {
+  return arnIn({ partition, region: "", account }, "iam", `${kind}/?*`);
+}
+
 /** The account whose root an ARN of IAM names, and so all of its principals. */
 export function accountRootArn(partition: string, account: string): string {
   return arnIn({ partition, region: "", account }, "iam", "root");

@@ -3,7 +3,11 @@ import { inPartition } from "../aws/arn";
 import { accountOfRole, inAnyAccount } from "../aws/iam-arn";
 import { actionAcceptsResource } from "../evaluation/catalogue/action-resources";
 import { covers, intersects, matches } from "../evaluation/patterns/pattern";
+import type { AccountAndRegion } from "../graph/types";
 import type { PolicyDocument, Statement } from "../evaluation/types";
+
+/** Where a document is used, as far as that is known. */
+export type PlaceOfUse = Pick<AccountAndRegion, "account" | "partition">;
 
 /** What one Allow lets be passed, once the document's own unconditional Denies are taken away. */
 export interface PassedRoles {
@@ -16,6 +20,8 @@ export interface PassedRoles {
   named: string[];
   /** Whether it says to which services; an unknown condition may. */
   limitsService: boolean;
+  /** Those services, where it surely says so, as written. */
+  services?: string[];
 }
 
 /** Roles that may be passed: all that the pattern matches, minus those that a NotResource excludes. */
@@ -39,16 +45,17 @@ function asWritten({ pattern, excluded }: Passable): string {
 /**
  * Reads what a document passes at most: conditions of an Allow are not looked at, for none of them names a role.
  *
- * @param account where the document is used, if known: a Deny on another account's roles denies nothing there
+ * @param place a Deny on the roles of another account or partition takes nothing away there. Where it is not known, each
+ *   Deny is taken to be about it: `no-privilege-escalation`, which sees the whole stack, judges that again
  */
-export function passedRoles(document: PolicyDocument, account: string | undefined): PassedRoles[] {
+export function passedRoles(document: PolicyDocument, place: PlaceOfUse): PassedRoles[] {
   const about = document.statements.filter(concernsPassing);
   const denies = about.filter(
     ({ effect, conditions, unknown }) => effect === "Deny" && !unknown && !conditions.length,
   );
   return about
     .filter(({ effect }) => effect === "Allow")
-    .map((statement) => passedBy(statement, denies, account))
+    .map((statement) => passedBy(statement, denies, place))
     .filter(({ open, named }) => open.length + named.length > 0);
 }
 
@@ -60,52 +67,55 @@ function isPassRole(pattern: string): boolean {
   return matches(pattern.toLowerCase(), ACTION);
 }
 
-function passedBy(statement: Statement, denies: Statement[], account: string | undefined): PassedRoles {
+function passedBy(statement: Statement, denies: Statement[], place: PlaceOfUse): PassedRoles {
   const { negated = false, patterns = [] } = statement.resources ?? {};
   const allowed: Passable[] = negated
-    ? everythingBut(patterns)
+    ? everythingBut(patterns, place)
     : patterns
         .filter((pattern) => actionAcceptsResource("iam:PassRole", pattern))
         .map((pattern) => ({ pattern }));
-  const left = denies.reduce(
-    (roles, deny) => roles.flatMap((role) => remainder(role, deny, account)),
-    allowed,
-  );
+  const left = denies.reduce((roles, deny) => roles.flatMap((role) => remainder(role, deny, place)), allowed);
+  const services = servicesOf(statement);
   return {
     statement,
     spelling: spelling(statement),
     open: left.filter((role) => !isNamed(role)).map(asWritten),
     named: left.filter(isNamed).map(({ pattern }) => pattern),
-    limitsService: limitsService(statement),
+    limitsService: statement.unknown || services !== undefined,
+    ...(services && !statement.unknown ? { services } : {}),
   };
 }
 
-function limitsService({ conditions, unknown }: Statement): boolean {
-  const limits = conditions.some(
+/** The values of a condition that every request to pass a role must meet; undefined where any service may be meant. */
+function servicesOf({ conditions }: Statement): string[] | undefined {
+  return conditions.find(
     ({ operator, key, values }) =>
       key.toLowerCase() === "iam:passedtoservice" &&
       /^(ForAnyValue:)?String(Equals|EqualsIgnoreCase|Like)$/i.test(operator) &&
       values.every((value) => !/^[*?]/.test(value)),
-  );
-  return limits || unknown;
+  )?.values;
 }
 
 /** What NotResource leaves; it is never a list of names. */
-function everythingBut(patterns: string[]): Passable[] {
-  return patterns.some((pattern) => covers(anyPartition(pattern), ANY_ROLE))
+function everythingBut(patterns: string[], place: PlaceOfUse): Passable[] {
+  return patterns.some((pattern) => takesAway(pattern, ANY_ROLE, place))
     ? []
     : [{ pattern: ANY_ROLE, excluded: patterns }];
 }
 
 /** What a Deny leaves of a pattern: nothing, the pattern, or the exceptions that the Deny makes. */
-function remainder(role: Passable, deny: Statement, account: string | undefined): Passable[] {
+function remainder(role: Passable, deny: Statement, place: PlaceOfUse): Passable[] {
   const { negated = false, patterns = [] } = deny.resources ?? {};
   const whole = covers(wild(role.pattern), ANY_ROLE) ? ANY_ROLE : wild(role.pattern);
-  const denied = patterns.map((pattern) => wildAccount(pattern, account));
-  if (!negated) return denied.some((pattern) => covers(pattern, anyPartition(whole))) ? [] : [role];
+  if (!negated) return patterns.some((pattern) => takesAway(pattern, whole, place)) ? [] : [role];
   return patterns
     .filter((exception) => intersects(wild(exception), whole))
     .map((exception) => (covers(anyPartition(whole), wild(exception)) ? { pattern: exception } : role));
+}
+
+/** Whether a pattern surely names every role of the place that another matches; a variable may stand for any one of them. */
+function takesAway(pattern: string, roles: string, place: PlaceOfUse): boolean {
+  return !VARIABLE.test(pattern) && covers(anywhere(pattern, place), anyPartition(roles));
 }
 
 function spelling({ actions }: Statement): string {
@@ -113,9 +123,12 @@ function spelling({ actions }: Statement): string {
   return actions.patterns.filter(isPassRole).join(", ");
 }
 
+const VARIABLE = /\$\{(?![*?$]\})[^}]*\}/;
+const EVERY_VARIABLE = new RegExp(VARIABLE, "g");
+
 /** A pattern with wildcards for its policy variables. */
 function wild(pattern: string): string {
-  return pattern.replace(/\$\{(?![*?$]\})[^}]*\}/g, "*");
+  return pattern.replace(EVERY_VARIABLE, "*");
 }
 
 /** A principal lives in one partition, so that naming it takes nothing away. */
@@ -123,7 +136,9 @@ function anyPartition(pattern: string): string {
   return inPartition(wild(pattern), "*");
 }
 
-/** Only roles of the same account can be passed, so that naming the account takes nothing away either. */
-function wildAccount(pattern: string, account: string | undefined): string {
-  return inAnyAccount(anyPartition(pattern), account);
+/** Only roles of the own account and partition can be passed, so that naming these takes nothing away. */
+function anywhere(pattern: string, { account, partition }: PlaceOfUse): string {
+  const named = /^arn:(aws[a-z-]*):/.exec(pattern)?.[1];
+  const isOwn = partition === undefined || named === partition;
+  return inAnyAccount(isOwn ? inPartition(pattern, "*") : pattern, account);
 }

@@ -19,7 +19,7 @@ export function isForServiceRole({ type }: PlainResource, policy: AwsManagedPoli
 }
 
 /** Whether a document is one of those policies of AWS. */
-export function isServiceRolePolicy({ kind, name }: NamedDocument): boolean {
+export function isServiceRolePolicy({ kind, name }: Pick<NamedDocument, "kind" | "name">): boolean {
   if (kind !== "aws-managed") return false;
   return (
     FOR_ROLES.test(name) || awsManagedPolicy(`arn:aws:iam::aws:policy/service-role/${name}`) !== undefined

@@ -8,7 +8,9 @@ export type SharedCause =
   /** The containers of a task definition, all or one of them, are unknown. */
   | { kind: "unknown-containers"; urn: string }
   /** The policy that a resource attaches is not in AWS's list, so that AWS refuses to attach it. */
-  | { kind: "absent-managed-policy"; urn: string; arn: string };
+  | { kind: "absent-managed-policy"; urn: string; arn: string }
+  /** A document leaves open which roles it passes: one that a resource carries at a path, or AWS's policy of an ARN. */
+  | { kind: "wide-pass-role"; urn: string; document: string };
 
 /** The same text for the same cause. */
 export function causeKey(cause: SharedCause): string {
@@ -19,5 +21,7 @@ export function causeKey(cause: SharedCause): string {
       return cause.kind;
     case "absent-managed-policy":
       return `${cause.kind}\n${cause.arn}`;
+    case "wide-pass-role":
+      return `${cause.kind}\n${cause.document}`;
   }
 }

@@ -10,14 +10,14 @@ import type { SetInputs } from "./resources/set-properties";
 import { ManagedPolicies } from "./principals/managed-policies";
 import { joinGroups } from "./principals/group-memberships";
 import { AccountsAndRegions } from "./places/accounts-and-regions";
-import { Principals } from "./principals/principals";
+import { Principals, unnamedPrincipal } from "./principals/principals";
 import { ResourceIndex } from "./resources/resource-index";
 import type { StackSettings } from "./settings";
 import { taskDefinitionsOf } from "./task-definitions";
 import type { PlainResource, Reported, StackModel } from "./types";
 
 /** For stacks that are judged by themselves. */
-export const NOTHING_REPORTED: Reported = { cause: () => false, allBy: () => false };
+export const NOTHING_REPORTED: Reported = { cause: () => false };
 
 /**
  * The stack as the rules see it. Takes time linear in the number of resources, but for sorting them: whatever order they
@@ -59,6 +59,9 @@ export function buildModel(
     ...whole,
     resources: index.all,
     principals: principals.all,
+    unnamedPrincipals: attachments.unnamedHolders.map(({ kind, by, policy }) =>
+      unnamedPrincipal(kind, by, policy),
+    ),
     principal: (id) => byId.get(id.toLowerCase()),
     taskDefinitions,
     ofKind: (...kinds) => index.ofKind(...kinds),

@@ -79,6 +79,8 @@ export interface AccountAndRegion {
 export interface StackModel extends AccountAndRegion {
   resources: PlainResource[];
   principals: Principal[];
+  /** One for each document of the stack that belongs to somebody of whom not even the name is known. */
+  unnamedPrincipals: Principal[];
   /** By id (`role/NAME`, letter case as IAM has it: names are unique without regard to it). */
   principal(id: string): Principal | undefined;
   taskDefinitions: TaskDefinition[];
@@ -101,6 +103,4 @@ export interface StackModel extends AccountAndRegion {
 export interface Reported {
   /** Whether a rule has reported the cause, so that others need not. */
   cause(cause: SharedCause): boolean;
-  /** Whether the policy has judged the resource, and reported all that it found, if it found anything. */
-  allBy(policy: string, urn: string): boolean;
 }

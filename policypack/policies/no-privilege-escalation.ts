@@ -1,25 +1,33 @@
 import { callsItselfBoundary } from "../documents/self-named-boundary";
 import { passedRoles } from "../documents/passable-roles";
+import { isServiceRolePolicy, servesAwsAlone } from "../documents/service-role-policies";
 import { documentPlaces, unknownDocumentCause } from "../documents/unknown-documents";
 import type { Escalation } from "./no-privilege-escalation/escalation";
-import { contextOfIam, escalationsOf } from "./no-privilege-escalation/escalations";
-import { PASS_ROLE_SERVICES, ESCALATION_ACTIONS } from "./no-privilege-escalation/escalation-actions";
-import { awsManagedPolicy } from "../evaluation/catalogue/managed-policies";
+import { ESCALATION_ACTIONS } from "./no-privilege-escalation/escalation-actions";
+import { escalationsOf, LENDING } from "./no-privilege-escalation/escalations";
+import { PASS_ROLE_SERVICES } from "./no-privilege-escalation/pass-role-services";
+import { raisedFinding } from "./no-privilege-escalation/raised-findings";
+import { contextOfIam } from "./no-privilege-escalation/requests";
+import { awsManagedPolicy, type AwsManagedPolicy } from "../evaluation/catalogue/managed-policies";
 import { mayAllow } from "../evaluation/decisions/grants";
-import type { Grant, NamedDocument, UnknownAccess } from "../evaluation/types";
+import type { NamedDocument, UnknownAccess } from "../evaluation/types";
 import { unknownDocument } from "../evaluation/decisions/unknowns";
 import { describeUnknown, sorted } from "../unknowns/describe";
 import { remediesFor } from "../unknowns/remedy";
-import type { UnknownFact } from "../unknowns/unknown-fact";
 import { iamArn } from "../aws/iam-arn";
+import { concernsEcs } from "../ecs/concerns-ecs";
 import type { Principal, StackModel } from "../graph/types";
-import { documentName, listed, statementName } from "../findings/names";
+import { listed, statementName } from "../findings/names";
 import { finding, type Finding } from "../findings/finding";
 import { stackPolicy } from "../sdk/policy";
 
 const name = "no-privilege-escalation";
 
-export const noPrivilegeEscalation = stackPolicy<object>({
+interface Config {
+  scope?: "ecs" | "all";
+}
+
+export const noPrivilegeEscalation = stackPolicy<Config>({
   name,
   description:
     "No principal of the stack can raise its own rights, by one action or by several together, and none is an administrator.",
@@ -28,105 +36,124 @@ export const noPrivilegeEscalation = stackPolicy<object>({
   remediationSteps:
     "Take the actions out of the statement that the finding names, or limit its resources; where principals are to be managed, ask for a permissions boundary by a condition on iam:PermissionsBoundary.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
-  judge: (model) => {
-    const reported = reportedAsUnknown(model);
-    return model.principals.flatMap((principal) => [
-      ...byStatement(model, principal, reported),
-      ...byAdministratorPolicy(principal),
-      ...byAttachedBoundary(model, principal),
-      ...byWhatIsNotKnown(model, principal, reported),
-    ]);
+  configSchema: {
+    properties: {
+      scope: {
+        type: "string",
+        enum: ["ecs", "all"],
+        default: "ecs",
+        description:
+          "whose findings are mandatory: those of principals that have to do with ECS (roles of tasks, those that " +
+          "deploy, run or serve them, and whoever may act on ECS), or those of all",
+      },
+    },
+  },
+  judge: (model, { scope = "ecs" }) => {
+    const known = new Known(model);
+    return [...model.principals, ...model.unnamedPrincipals].flatMap((principal) => {
+      const judged = [
+        ...byDocument(model, principal, known),
+        ...byCataloguedPolicy(principal),
+        ...byAttachedBoundary(model, principal).map((found) => ({ found, isAboutEcs: true })),
+        ...byWhatIsNotKnown(model, principal, known).map((found) => ({ found, isAboutEcs: false })),
+      ];
+      const isConcerned = scope === "all" || (judged.length > 0 && concernsEcs(model, principal));
+      return judged.map(({ found, isAboutEcs }) =>
+        isConcerned || isAboutEcs ? found : { ...found, level: "advisory" as const },
+      );
+    });
   },
 });
 
-/** One finding for each statement; what a user has by a group is the group's. */
-function byStatement(model: StackModel, principal: Principal, reported: Set<NamedDocument>): Finding[] {
-  const inherited = new Set(principal.groups.flatMap((group) => model.principal(group)?.documents ?? []));
-  const statements = new Map<Grant["statement"], Escalation[]>();
-  for (const escalation of escalationsOf(model, principal)) {
+interface Judged {
+  found: Finding;
+  /** Whether it is mandatory whoever the principal is. */
+  isAboutEcs: boolean;
+}
+
+/** What is worked out once for the whole stack. */
+class Known {
+  readonly reported: Set<NamedDocument>;
+  private readonly escalations = new Map<Principal, Escalation[]>();
+
+  constructor(private readonly model: StackModel) {
+    this.reported = reportedAsUnknown(model);
+  }
+
+  escalationsOf(principal: Principal): Escalation[] {
+    let found = this.escalations.get(principal);
+    if (!found) this.escalations.set(principal, (found = escalationsOf(this.model, principal)));
+    return found;
+  }
+}
+
+/** One finding for each document; what a user has by a group alone is the group's. */
+function byDocument(model: StackModel, principal: Principal, known: Known): Judged[] {
+  const ofGroups = new Set(
+    principal.groups.flatMap((id) => {
+      const group = model.principal(id);
+      return group ? known.escalationsOf(group).map(({ grant }) => grant.statement) : [];
+    }),
+  );
+  const documents = new Map<NamedDocument, Escalation[]>();
+  for (const escalation of known.escalationsOf(principal)) {
     const { statement, document } = escalation.grant;
-    if (inherited.has(document) || (statement.unknown && reported.has(document))) continue;
-    statements.set(statement, [...(statements.get(statement) ?? []), escalation]);
+    if (ofGroups.has(statement) || (statement.unknown && known.reported.has(document))) continue;
+    documents.set(document, [...(documents.get(document) ?? []), escalation]);
   }
-  return [...statements.values()].map((escalations) => raised(principal, escalations));
-}
-
-function raised({ id, urn }: Principal, escalations: Escalation[]): Finding {
-  const { document, statement } = escalations[0]!.grant;
-  const certain = escalations.some(
-    ({ grant }) => grant.openConditions.length === 0 && !grant.statement.unknown,
-  );
-  const patterns = statement.actions.patterns.join(", ");
-  const written = statement.actions.negated ? `everything but ${patterns}` : patterns;
-  const actions = escalations.flatMap((escalation) => escalation.actions);
-  const gains = listed(escalations.map(({ gain }) => gain));
-  return finding(name, {
-    verdict: certain ? "violated" : "unproven",
-    unknowns: unknownsOf(escalations.map(({ grant }) => grant)),
-    urn: document.urn ?? urn,
-    subject: id,
-    key: `${document.name} ${statement.sid ?? written}`,
-    actions,
-    resources: escalations.flatMap(({ grant }) => grant.resources.patterns),
-    what: allowsAll(escalations[0]!.grant)
-      ? `${id} is an administrator: it may do anything, and so ${gains}.`
-      : `${id} ${certain ? "can" : "may be able to"} raise its own rights: it can ${gains}.`,
-    decidedBy: `${statementName({ document, statement })} (${written})`,
-    remedy: raisedRemedy(id, escalations[0]!.grant, actions),
-  });
-}
-
-function unknownsOf(grants: Grant[]): UnknownFact[] {
-  return sorted(
-    grants.flatMap(({ document: { name: document }, statement: { sid, index, unknown }, openConditions }) => [
-      ...(unknown ? [{ kind: "statement-part" as const, statement: { sid, index }, document }] : []),
-      ...openConditions.map(({ key }) => ({ kind: "condition-key" as const, key, document })),
-    ]),
-  );
-}
-
-function raisedRemedy(id: string, { document, statement }: Grant, named: string[]): string {
-  const actions = listed(named, "and", 8);
-  const name = documentName(document);
-  if (document.kind === "aws-managed") {
-    return `detach ${name} from ${id}, and attach a policy of the stack that allows what is needed, without ${actions}`;
-  }
-  const patterns = statement.actions.patterns.join(", ");
-  const isWide = statement.actions.negated || /[*?]/.test(patterns);
-  const without = isWide
-    ? `name the actions that are needed in ${name} in place of ${statement.actions.negated ? "everything but " : ""}${patterns}, without ${actions}`
-    : `take ${actions} out of ${name}`;
-  if (!named.some((action) => action.startsWith("iam:")))
-    return `${without}, or name the very roles, functions or instances that are meant under Resource`;
-  return (
-    `${without}, or name only resources that are neither its own nor passed by it; to let it manage principals, ` +
-    "add the condition StringEquals iam:PermissionsBoundary with the ARN of a boundary"
-  );
-}
-
-function allowsAll({ statement: { actions } }: Grant): boolean {
-  return !actions.negated && actions.patterns.some((pattern) => /^\*+(:\*+)?$/.test(pattern));
+  return [...documents].map(([document, escalations]) => ({
+    found: raisedFinding(name, principal, document, escalations),
+    // Whoever gives itself any right may act on ECS.
+    isAboutEcs: escalations.some(({ source }) => source !== "other-roles"),
+  }));
 }
 
 /** AWS managed policies whose documents the pack does not carry, and of which its catalogue still knows that. */
-function byAdministratorPolicy({ id, urn, unknowns }: Principal): Finding[] {
-  return unknowns.filter(isAdministrators).map(({ policyArn = "", urn: attachment }) =>
-    finding(name, {
-      verdict: "violated",
-      urn: attachment ?? urn,
-      subject: id,
-      key: policyArn,
-      actions: ["*"],
-      resources: ["*"],
-      what: `${id} is an administrator by the AWS managed policy ${policyArn}.`,
-      decidedBy: policyArn,
-      remedy: `detach ${policyArn} and attach a policy with the actions that are needed`,
-    }),
-  );
+function byCataloguedPolicy(principal: Principal): Judged[] {
+  return principal.unknowns.flatMap((unknown) => {
+    const policy = unknown.policyArn === undefined ? undefined : awsManagedPolicy(unknown.policyArn);
+    if (policy?.administrator) return { found: administrators(principal, unknown, policy), isAboutEcs: true };
+    if (!policy || policy.raises.length === 0 || isForItsRole(principal, policy)) return [];
+    const isAboutEcs = policy.raises.some((way) => /\becs:|\biam:(?!PassRole)/.test(way));
+    return { found: raising(principal, unknown, policy), isAboutEcs };
+  });
 }
 
-function isAdministrators({ policyArn }: UnknownAccess): boolean {
-  return policyArn !== undefined && awsManagedPolicy(policyArn)?.administrator === true;
+function administrators({ id, urn }: Principal, unknown: UnknownAccess, { arn }: AwsManagedPolicy): Finding {
+  return finding(name, {
+    verdict: "violated",
+    urn: unknown.urn ?? urn,
+    subject: id,
+    key: arn,
+    actions: ["*"],
+    resources: ["*"],
+    what: `${id} is an administrator by the AWS managed policy ${arn}.`,
+    decidedBy: arn,
+    remedy: `detach ${arn} and attach a policy with the actions that are needed`,
+  });
+}
+
+function raising({ id, urn }: Principal, unknown: UnknownAccess, { arn, raises }: AwsManagedPolicy): Finding {
+  return finding(name, {
+    verdict: "violated",
+    urn: unknown.urn ?? urn,
+    subject: id,
+    key: arn,
+    actions: raises.flatMap((way) => way.split(", ")),
+    what: `${id} can raise its own rights by the AWS managed policy ${arn}, in ${raises.length === 1 ? "one way" : `${raises.length} ways`}: ${listed(
+      raises.map((way) => `by ${way}`),
+      "or",
+    )}.`,
+    decidedBy: arn,
+    remedy: `detach ${arn} and attach a policy of the stack with the actions that are needed`,
+  });
+}
+
+/** What AWS offers for a role that its services alone assume. */
+function isForItsRole(principal: Principal, policy: AwsManagedPolicy): boolean {
+  return (
+    servesAwsAlone(principal, LENDING) && isServiceRolePolicy({ kind: "aws-managed", name: policy.name })
+  );
 }
 
 /**
@@ -138,9 +165,7 @@ function byAttachedBoundary(model: StackModel, { id, documents }: Principal): Fi
     const resource = document.urn === undefined ? undefined : model.byUrn(document.urn);
     const isBoundary = document.kind === "customer-managed" && resource && callsItselfBoundary(resource);
     if (!isBoundary || document.reading.state !== "known") return [];
-    const passing = passedRoles(document.reading.document, model.account).filter(
-      ({ open }) => open.length > 0,
-    );
+    const passing = passedRoles(document.reading.document, model).filter(({ open }) => open.length > 0);
     if (passing.length === 0) return [];
     return [
       finding(name, {
@@ -159,7 +184,9 @@ function byAttachedBoundary(model: StackModel, { id, documents }: Principal): Fi
 }
 
 /** What a document allows that nobody knows, it may allow this. */
-function byWhatIsNotKnown(model: StackModel, principal: Principal, reported: Set<NamedDocument>): Finding[] {
+function byWhatIsNotKnown(model: StackModel, principal: Principal, { reported }: Known): Finding[] {
+  // That something is attached to nobody known is said of those that it may be attached to.
+  if (model.unnamedPrincipals.includes(principal)) return [];
   const unknowns = principal.unknowns.filter(({ policyArn }) => iamArn(policyArn)?.account !== "aws");
   const documents = principal.documents.filter(
     (document) => document.reading.state !== "known" && !reported.has(document),
@@ -205,5 +232,5 @@ function isReported({ byUrn, reported }: StackModel, { urn, name }: NamedDocumen
 
 const ACTIONS = [
   ...ESCALATION_ACTIONS.map(({ action }) => action),
-  ...PASS_ROLE_SERVICES.flatMap(({ actions }) => actions.flat()),
+  ...PASS_ROLE_SERVICES.flatMap(({ ways }) => ways.flat(2)),
 ];

@@ -1,4 +1,5 @@
 import { accountOfRole } from "../aws/iam-arn";
+import { partitionOf } from "../aws/partitions";
 import { ECS_TASKS } from "../aws/service-principals";
 import { callsItselfBoundary } from "../documents/self-named-boundary";
 import { type PassedRoles, passedRoles } from "../documents/passable-roles";
@@ -66,11 +67,13 @@ export const passRoleScoped = resourcePolicy<Config>({
 
 function judgeDocument(place: Place, config: Config, isReported: (cause: SharedCause) => boolean): Finding[] {
   const { resource, carried, reading } = place;
-  const account = config.account ?? ofResource(resource).account;
+  const own = ofResource(resource);
+  const account = config.account ?? own.account;
+  const partition = own.partition ?? (own.region && partitionOf(own.region));
   const isLeftToOthers = isReported(unknownDocumentCause(place));
   if (reading.state === "unknown") return isLeftToOthers ? [] : [unknown(place)];
   if (reading.state === "malformed" || isFarTooLarge(carried.value) || isBoundary(place)) return [];
-  const passed = passedRoles(reading.document, account);
+  const passed = passedRoles(reading.document, { account, partition });
   const wide = passed.filter(
     ({ open, statement }) => open.length > 0 && !(isLeftToOthers && statement.unknown),
   );
@@ -123,7 +126,9 @@ function tooWide(place: Place, wide: PassedRoles[]): Finding[] {
         place.carried,
         wide.map(({ statement }) => statement),
       ),
+      ...(wide.every(isToOthers) ? { level: "advisory" } : {}),
       key: "wide",
+      sharedCause: { kind: "wide-pass-role", urn: place.resource.urn, document: place.carried.path },
       resources: wide.flatMap(({ open }) => open),
       what: isCertain
         ? `${holder(place)} may pass roles that are not named: ${grants.join("; ")}.`
@@ -134,6 +139,11 @@ function tooWide(place: Place, wide: PassedRoles[]): Finding[] {
       remedy: `Allow "iam:PassRole" on complete ARNs only, e.g. "arn:aws:iam::111122223333:role/ecsTaskRole", with "Condition": {"StringEquals": {"iam:PassedToService": "${ECS_TASKS}"}}.`,
     }),
   ];
+}
+
+/** Whether the roles may go to other services than ECS tasks alone, which is no business of a stack that runs tasks. */
+function isToOthers({ services }: PassedRoles): boolean {
+  return services !== undefined && !services.some((service) => matches(service, ECS_TASKS));
 }
 
 /** Where the account is not known, one document at least must not name roles of two. */
@@ -196,7 +206,7 @@ function judgeAttachment(resource: PlainResource, attached: AttachedPolicy): Fin
   const { value, principal, as } = attached;
   const policy = typeof value === "string" && as === "attachment" ? awsManagedPolicy(value) : undefined;
   if (policy?.passesRoles !== "wide" || isForServiceRole(resource, policy)) return [];
-  const isToOthers = policy.passedTo && !policy.passedTo.some((service) => matches(service, ECS_TASKS));
+  const others = policy.passedTo && !policy.passedTo.some((service) => matches(service, ECS_TASKS));
   const who = principal ?? `whoever "${resource.name}" attaches it to`;
   return [
     finding(NAME, {
@@ -205,8 +215,9 @@ function judgeAttachment(resource: PlainResource, attached: AttachedPolicy): Fin
       knownAs: resource.name,
       actions: ["iam:PassRole"],
       key: policy.arn,
+      sharedCause: { kind: "wide-pass-role", urn: resource.urn, document: policy.arn },
       verdict: "violated",
-      ...(isToOthers ? { level: "advisory" } : {}),
+      ...(others ? { level: "advisory" } : {}),
       what:
         `AWS's managed policy ${policy.name} lets ${who} pass any role` +
         (policy.passedTo

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import type { CatalogueHeader } from "../evaluation/catalogue/data-file";
 import type { DocumentEntry, ManagedPolicyEntry } from "../evaluation/catalogue/managed-policies";
 import { SHIPPED_DOCUMENTS } from "./shipped-documents";
+import { raisingWays } from "./raising-ways";
 import { summaryOf } from "./summarise-document";
 
 interface SourcePolicy {
@@ -34,7 +35,11 @@ export function managedPolicySource(policies: SourcePolicy[]): Omit<CatalogueHea
 
 /** One entry a policy: its path and name, and what its present version lets through. */
 export function managedPolicyEntries(policies: SourcePolicy[]): ManagedPolicyEntry[] {
-  return policies.map((policy) => ({ policy: pathAndName(policy), ...summaryOf(presentDocument(policy)) }));
+  return policies.map((policy) => {
+    const document = presentDocument(policy);
+    const raises = raisingWays(document);
+    return { policy: pathAndName(policy), ...summaryOf(document), ...(raises.length > 0 ? { raises } : {}) };
+  });
 }
 
 /**

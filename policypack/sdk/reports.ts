@@ -8,8 +8,6 @@ import { type ConfiguredPack, isMandatory, isMandatoryPolicy } from "./configure
 interface ReportOnResource {
   /** Of the findings that stand at mandatory level, the causes that other rules meet too. */
   causes: Set<string>;
-  /** Whether all that it found, but for remarks, stands at mandatory level. */
-  isAll: boolean;
 }
 
 /** More than any stack has; beyond, nothing more is kept, and every rule speaks for itself. */
@@ -27,12 +25,8 @@ export class Reports implements Reported {
     this.byPlace.delete(place);
     if (!isMandatoryPolicy(this.pack, policy) || this.byPlace.size >= MOST_KEPT) return;
     const standing = findings.filter((found) => isMandatory(this.pack, found));
-    const remarks = findings.filter(({ level }) => level === "advisory");
     const causes = standing.flatMap(({ sharedCause }) => (sharedCause ? [causeKey(sharedCause)] : []));
-    this.byPlace.set(place, {
-      causes: new Set(causes),
-      isAll: standing.length + remarks.length === findings.length,
-    });
+    this.byPlace.set(place, { causes: new Set(causes) });
   }
 
   cause(cause: SharedCause): boolean {
@@ -40,10 +34,6 @@ export class Reports implements Reported {
     for (const policy of this.pack.keys())
       if (this.byPlace.get(placeOf(policy, cause.urn))?.causes.has(key)) return true;
     return false;
-  }
-
-  allBy(policy: string, urn: string): boolean {
-    return this.byPlace.get(placeOf(policy, urn))?.isAll === true;
   }
 }
 

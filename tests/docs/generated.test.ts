@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { CONFIG_REFERENCE, configReference } from "../../docs/generate/config-reference";
+import { ESCALATION_PAGE, escalationPage, rulesThatReport } from "../../docs/generate/escalation";
+import { ESCALATION_PATHS } from "../../docs/generate/escalation-paths";
 import { anchor, table, valueText } from "../../docs/generate/schema-text";
 import { policies } from "../../policypack/policies";
 import { RULES } from "../../policypack/scripts/rules";
@@ -12,6 +14,15 @@ const ROOT = path.join(__dirname, "..", "..");
 describe("generated pages", () => {
   it("docs/config.md is what npm run docs:config writes", () => {
     assert.equal(fs.readFileSync(CONFIG_REFERENCE, "utf8"), configReference());
+  });
+
+  it("docs/escalation.md is what npm run docs:escalation writes", () => {
+    assert.equal(fs.readFileSync(ESCALATION_PAGE, "utf8"), escalationPage());
+  });
+
+  it("docs/escalation.md says of each path that no rule reports why not, and of no other", () => {
+    for (const path of ESCALATION_PATHS)
+      assert.equal(path.whyNot === undefined, rulesThatReport(path).length > 0, path.path);
   });
 
   it("policypack/RULES.md is what npm run rules writes", () => {

@@ -14,6 +14,7 @@ export interface ManagedPolicyEntry {
   passedTo?: string[];
   denies?: true;
   administrator?: true;
+  raises?: string[];
 }
 
 /** A line of `managed-policy-documents.jsonl`. */
@@ -41,6 +42,8 @@ export interface AwsManagedPolicy {
   denies: boolean;
   /** Whether it allows every action on every resource. */
   administrator: boolean;
+  /** The ways by which who has it alone can raise its rights, each by its actions: `iam:PassRole, lambda:CreateFunction`. */
+  raises: string[];
 }
 
 const policies = once(() => readCatalogueFile<ManagedPolicyEntry>("managed-policies.jsonl"));
@@ -67,6 +70,7 @@ export function awsManagedPolicy(arn: string): AwsManagedPolicy | undefined {
     ...(entry.passedTo ? { passedTo: entry.passedTo } : {}),
     denies: entry.denies ?? false,
     administrator: entry.administrator ?? false,
+    raises: entry.raises ?? [],
   };
 }
 
@@ -79,6 +83,18 @@ export function nearestManagedPolicies(name: string, n = 3): string[] {
   return nearest(name.slice(name.lastIndexOf("/") + 1), attachable, n, (key) =>
     key.slice(key.lastIndexOf("/") + 1),
   );
+}
+
+const raising = once(() => policies().keys.filter((key) => isRaising(policies().entry(key))));
+
+/** Path and name of those policies of AWS that make an administrator of whoever has them, at once or by changing IAM. */
+export function raisingManagedPolicies(): string[] {
+  return raising();
+}
+
+function isRaising(entry: ManagedPolicyEntry | undefined): boolean {
+  const isOfIam = (way: string) => /^iam:(?!PassRole)/.test(way);
+  return entry !== undefined && (entry.administrator === true || (entry.raises ?? []).some(isOfIam));
 }
 
 /** Day of AWS's latest change that the catalogue knows, `YYYY-MM-DD`. */

@@ -2,24 +2,14 @@
  * The upper bound: what a principal may be able to do, whatever is not known. Conditions that are open count as met,
  * unknown values as the worst that they could be; only what is refused for certain is taken away.
  */
-import { actionPattern, statementsOf, type CompiledList, type CompiledStatement } from "./compile";
+import { actionPattern, compile, type CompiledList, type CompiledStatement } from "./compile";
 import { decide } from "./decide";
+import { LimitedSets, type LimitingStatements, Limits } from "./limited-sets";
 import { covers, intersects, parsePattern, patternText, type Pattern } from "../patterns/pattern";
-import {
-  common,
-  isEmpty,
-  patternListOf,
-  resourceSetOf,
-  touches,
-  within,
-  without,
-  type Effort,
-  type ResourceSet,
-} from "./resource-set";
+import { isEmpty, patternListOf, touches, type ResourceSet } from "./resource-set";
 import { conditionsHold } from "./statement-match";
 import type { Truth } from "../truth";
 import type { Access, Grant, NamedDocument, RequestContext } from "../types";
-import { resolveTemplate } from "../patterns/policy-variables";
 
 /**
  * The Allow statements that may allow some action matched by a pattern.
@@ -30,21 +20,47 @@ import { resolveTemplate } from "../patterns/policy-variables";
  *
  * @param pattern an action or a pattern of actions, in any letter case: `iam:PassRole`, `iam:*`, `*`
  * @param context what is known of the requests that are asked about
+ * @param among patterns of the resources that are asked about; by default all there are. A Deny or NotResource that names
+ *   all of these takes them away, though it leaves others
  */
-export function grantsOf(access: Access, pattern: string, context: RequestContext): Grant[] {
+export function grantsOf(
+  access: Access,
+  pattern: string,
+  context: RequestContext,
+  among?: readonly string[],
+): Grant[] {
   const asked = actionPattern(pattern);
-  return statementsOf(access.documents).flatMap(({ document, statement, compiled }) => {
-    if (statement.effect !== "Allow" || conditionsHold(compiled, context) === "no") return [];
-    const actions = grantedActions(compiled.actions, asked);
-    if (actions.length === 0) return [];
-    const region = limited(resourceSetOf(compiled.resources(), context), actions, access, context);
-    if (isEmpty(region)) return [];
-    const openConditions = compiled
-      .conditions()
-      .filter(({ holds }) => holds(context) !== "yes")
-      .map(({ condition }) => condition);
-    return [{ document, statement, resources: patternListOf(region), openConditions }];
-  });
+  const limits = new LimitsByAction(access, asked, context);
+  const grants: Grant[] = [];
+  for (const document of access.documents) {
+    for (const compiled of statementsIn(document)) {
+      if (compiled.statement.effect !== "Allow") continue;
+      const actions = grantedActions(compiled.actions, asked);
+      if (actions.length === 0 || conditionsHold(compiled, context) === "no") continue;
+      const region = regions.of(compiled, limits.on(actions), context, among);
+      if (!isEmpty(region)) grants.push(grantBy(document, compiled, region, context));
+    }
+  }
+  return grants;
+}
+
+function grantBy(
+  document: NamedDocument,
+  compiled: CompiledStatement,
+  region: ResourceSet,
+  context: RequestContext,
+): Grant {
+  const openConditions = compiled
+    .conditions()
+    .filter(({ holds }) => holds(context) !== "yes")
+    .map(({ condition }) => condition);
+  return { document, statement: compiled.statement, resources: patternListOf(region), openConditions };
+}
+
+const regions = new LimitedSets();
+
+function statementsIn({ reading }: NamedDocument): readonly CompiledStatement[] {
+  return reading.state === "known" ? compile(reading.document).statements : [];
 }
 
 /** The smallest patterns known to hold all actions that are asked about and that a statement names. */
@@ -56,26 +72,48 @@ function grantedActions({ negated, items }: CompiledList<Pattern>, asked: Patter
   });
 }
 
-/** Pairs of characters compared for one statement; real policies need some thousands. */
-const EFFORT = 1_000_000;
+/** What surely limits the actions of some statement; worked out when first asked for, once for the same actions. */
+class LimitsByAction {
+  private denies: CompiledStatement[] | undefined;
+  private readonly made = new Map<string, LimitingStatements>();
 
-function limited(
-  region: ResourceSet,
-  actions: Pattern[],
-  access: Access,
-  context: RequestContext,
-): ResourceSet {
-  const { documents, boundary } = access;
-  const effort: Effort = { left: EFFORT };
-  let left = region;
-  for (const { statement, compiled } of statementsOf(boundary ? [...documents, boundary] : documents)) {
-    if (statement.effect !== "Deny" || statement.unknown || effort.left < 0) continue;
-    if (!actions.every((action) => namesAll(compiled.actions, action))) continue;
-    if (conditionsHold(compiled, context) === "yes") left = lessDenied(left, compiled, context, effort);
+  constructor(
+    private readonly access: Access,
+    private readonly asked: Pattern,
+    private readonly context: RequestContext,
+  ) {}
+
+  on(actions: Pattern[]): LimitingStatements {
+    const key = actions.map(({ spelling }) => spelling).join();
+    let limits = this.made.get(key);
+    if (!limits) {
+      const { boundary } = this.access;
+      const denies = this.allDenies().filter((deny) =>
+        actions.every((action) => namesAll(deny.actions, action)),
+      );
+      const isKnown = boundary?.reading.state === "known";
+      limits = { denies, bounds: isKnown ? bounds(boundary, actions, this.context) : undefined };
+      this.made.set(key, limits);
+    }
+    return limits;
   }
-  return boundary?.reading.state === "known"
-    ? within(left, bounds(boundary, actions, context), effort)
-    : left;
+
+  private allDenies(): CompiledStatement[] {
+    const { documents, boundary } = this.access;
+    return (this.denies ??= (boundary ? [...documents, boundary] : documents)
+      .flatMap(statementsIn)
+      .filter(
+        (deny) =>
+          deny.statement.effect === "Deny" &&
+          !deny.statement.unknown &&
+          mayName(deny.actions, this.asked) &&
+          conditionsHold(deny, this.context) === "yes",
+      ));
+  }
+}
+
+function mayName({ negated, items }: CompiledList<Pattern>, asked: Pattern): boolean {
+  return negated || items.some((item) => intersects(item, asked));
 }
 
 function namesAll({ negated, items }: CompiledList<Pattern>, action: Pattern): boolean {
@@ -83,32 +121,14 @@ function namesAll({ negated, items }: CompiledList<Pattern>, action: Pattern): b
   return items.some((item) => covers(item, action));
 }
 
-/** Takes away what a Deny without open conditions denies; of `NotResource`, all but what it names. */
-function lessDenied(
-  region: ResourceSet,
-  deny: CompiledStatement,
-  context: RequestContext,
-  effort: Effort,
-): ResourceSet {
-  const resources = deny.resources();
-  const resolved = resources.items.map((template) => resolveTemplate(template, context));
-  // Of a NotResource whose variable has no value it is not certain that IAM denies anything by it.
-  if (resources.negated && resolved.some(({ state }) => state === "unresolvable")) return region;
-  if (resources.negated)
-    return common(region, { negated: false, patterns: resolved.map(({ pattern }) => pattern) }, effort);
-  return resolved.reduce(
-    (left, one) => (one.state === "known" ? without(left, one.pattern, effort) : left),
-    region,
+/** The statements of a boundary that may let some of the actions through. */
+function bounds(boundary: NamedDocument, actions: Pattern[], context: RequestContext): CompiledStatement[] {
+  return statementsIn(boundary).filter(
+    (compiled) =>
+      compiled.statement.effect === "Allow" &&
+      actions.some((action) => grantedActions(compiled.actions, action).length > 0) &&
+      conditionsHold(compiled, context) !== "no",
   );
-}
-
-/** Where a boundary lets some of the actions through. */
-function bounds(boundary: NamedDocument, actions: Pattern[], context: RequestContext): ResourceSet[] {
-  return statementsOf([boundary])
-    .filter(({ statement }) => statement.effect === "Allow")
-    .filter(({ compiled }) => actions.some((action) => grantedActions(compiled.actions, action).length > 0))
-    .filter(({ compiled }) => conditionsHold(compiled, context) !== "no")
-    .map(({ compiled }) => resourceSetOf(compiled.resources(), context));
 }
 
 /**
@@ -144,5 +164,7 @@ function examples(asked: Pattern, grants: ResourceSet[]): string[] {
 
 /** Whether nothing that an unknown document may allow could get past the Denies and the boundary that are known. */
 function refusedAnyway(access: Access, action: string, asked: Pattern, context: RequestContext): boolean {
-  return isEmpty(limited({ negated: false, patterns: [asked] }, [actionPattern(action)], access, context));
+  const pattern = actionPattern(action);
+  const limits = new Limits(new LimitsByAction(access, pattern, context).on([pattern]), context);
+  return isEmpty(limits.appliedTo({ negated: false, patterns: [asked] }));
 }

@@ -44,6 +44,22 @@ export function touches(region: ResourceSet, pattern: Pattern): boolean {
 }
 
 /**
+ * Whether something may be matched by a pattern of each list. Lists made to be long to compare are taken to meet.
+ */
+export function mayMeet(some: readonly string[], others: readonly string[]): boolean {
+  if (others.some((each) => some.includes(each))) return true;
+  const effort: Effort = { left: COMMON_EFFORT };
+  const right = others.map(parsePattern);
+  return some.map(parsePattern).some((one) =>
+    right.some((other) => {
+      if (plainlyDisjoint(one, other)) return false;
+      effort.left -= one.spelling.length * other.spelling.length;
+      return effort.left < 0 || intersects(one, other);
+    }),
+  );
+}
+
+/**
  * How much may still be spent on comparing patterns, in pairs of characters. Once it is used up, patterns are taken to
  * have all in common: the region is then larger than need be, never smaller.
  */
@@ -51,8 +67,15 @@ export interface Effort {
   left: number;
 }
 
+/** Enough for all documents of a principal, and spent within some milliseconds. */
+const COMMON_EFFORT = 1_000_000;
+
 /** What both regions have in common, or somewhat more where patterns cross each other. */
-export function common(one: ResourceSet, other: ResourceSet, effort: Effort): ResourceSet {
+export function common(
+  one: ResourceSet,
+  other: ResourceSet,
+  effort: Effort = { left: COMMON_EFFORT },
+): ResourceSet {
   if (one.negated && other.negated) {
     return { negated: true, patterns: [...one.patterns, ...other.patterns] };
   }
@@ -80,15 +103,17 @@ export function within(region: ResourceSet, others: ResourceSet[], effort: Effor
   return { negated: false, patterns: distinct(parts.flatMap((part) => part.patterns)) };
 }
 
-/** What is left of a region when all that a pattern matches is taken away, or somewhat more. */
-export function without(region: ResourceSet, pattern: Pattern, effort: Effort): ResourceSet {
-  if (region.negated) return covers(pattern, ANYTHING) ? NOTHING : region;
-  const patterns = region.patterns.filter((included) => {
-    if (effort.left < 0 || plainlyDisjoint(pattern, included)) return true;
-    effort.left -= included.spelling.length;
-    return !covers(pattern, included);
-  });
-  return { negated: false, patterns };
+/** What is left of a region when all that some patterns match is taken away, or somewhat more. */
+export function withoutAny(region: ResourceSet, taken: readonly Pattern[], effort: Effort): ResourceSet {
+  if (taken.length === 0) return region;
+  if (region.negated) return taken.some((pattern) => covers(pattern, ANYTHING)) ? NOTHING : region;
+  const isTaken = (included: Pattern) =>
+    taken.some((pattern) => {
+      if (effort.left < 0 || plainlyDisjoint(pattern, included)) return false;
+      effort.left -= included.spelling.length;
+      return covers(pattern, included);
+    });
+  return { negated: false, patterns: region.patterns.filter((included) => !isTaken(included)) };
 }
 
 export function patternListOf(region: ResourceSet): PatternList {

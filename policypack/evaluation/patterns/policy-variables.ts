@@ -58,6 +58,11 @@ function pieceOf(inside: string): string | Variable {
   return inside === "*" || inside === "?" || inside === "$" ? literalSpelling(inside) : variable(inside);
 }
 
+/** The context keys of a template's variables. */
+export function variablesOf({ pieces }: Template): string[] {
+  return pieces.filter(isVariable).map(({ key }) => key);
+}
+
 /** Puts the request's values in the place of the variables; a value's own `*` and `?` are no wildcards. */
 export function resolveTemplate(template: Template, context: RequestContext): Resolved {
   if (template.fixed) return { state: "known", pattern: template.fixed };

@@ -3,7 +3,7 @@ import type { PrincipalKind } from "../../aws/iam-arn";
 import type { NamedDocument, UnknownAccess } from "../../evaluation/types";
 import type { ResolvedPolicy } from "./managed-policies";
 import { mayDeny } from "../resources/read-carried";
-import type { Principal } from "../types";
+import type { PlainResource, Principal } from "../types";
 
 /** The resource on whose account the provider takes policies away, as messages call it. */
 interface Remover {
@@ -48,6 +48,9 @@ export class AttachedPolicies {
   holdOnlyBy(policy: string, holders: Remover & { holders: Set<Principal> }): void {
     this.soleHolders.set(policy, [...(this.soleHolders.get(policy) ?? []), holders]);
   }
+
+  /** What is attached to somebody of whom nothing is known, with the resource that does so. */
+  readonly unnamedHolders: { kind: PrincipalKind; by: PlainResource; policy: ResolvedPolicy }[] = [];
 
   /** Something is attached to a principal of that kind of which it is not known which one it is. */
   addUnresolvedAttachment(kind: PrincipalKind, unknown: UnknownAccess): void {

@@ -128,5 +128,6 @@ function goAstray(
     does: "attach",
     policy: policy.document?.name,
   });
+  attachments.unnamedHolders.push({ kind, by: resource, policy });
   attachments.addUnresolvedAttachment(kind, { fact, urn: resource.urn, deniesNothing });
 }

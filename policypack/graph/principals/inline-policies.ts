@@ -46,6 +46,7 @@ function embed(
     attachments.attach(principal, "inline", policy);
     return;
   }
+  attachments.unnamedHolders.push({ kind, by: resource, policy });
   attachments.addUnresolvedAttachment(kind, {
     fact: attachedTo(kind, named, { by: inWords(resource), does: "embed" }),
     urn: resource.urn,

@@ -9,6 +9,7 @@ import { namedDocument } from "../resources/read-carried";
 import type { Reference, Target } from "../resources/references";
 import type { ResourceIndex } from "../resources/resource-index";
 import { tagsOf } from "../resources/tags";
+import type { ResolvedPolicy } from "./managed-policies";
 import type { AccountAndRegion, PlainResource, Principal } from "../types";
 
 interface Entry {
@@ -157,6 +158,21 @@ function mayHaveArn(entry: Entry, arn: IamArn): boolean {
     (!partition || partition === arn.partition)
   );
 }
+
+/** Whoever it is that a resource gives a policy, where it does not say whom. */
+export function unnamedPrincipal(kind: PrincipalKind, by: PlainResource, policy: ResolvedPolicy): Principal {
+  return {
+    ...emptyPrincipal(kind, UNNAMED),
+    id: `whatever ${kind} "${by.name}" is for`,
+    documents: policy.document ? [policy.document] : [],
+    unknowns: policy.unknown ? [{ ...policy.unknown, urn: by.urn }] : [],
+    urn: undefined,
+    tags: UNKNOWN,
+  };
+}
+
+/** No name of AWS looks like this, so that no ARN is taken for the principal's own. */
+const UNNAMED = "<unknown>";
 
 function emptyPrincipal(kind: PrincipalKind, name: string): Omit<Principal, "tags"> {
   return { kind, name, id: `${kind}/${name}`, documents: [], unknowns: [], groups: [] };

@@ -2,9 +2,9 @@
 import { describeUnknown } from "../../unknowns/describe";
 import type { UnknownFact } from "../../unknowns/unknown-fact";
 import { grantsOf } from "../../evaluation/decisions/grants";
-import type { Grant, NamedDocument } from "../../evaluation/types";
-import { iamArn } from "../../aws/iam-arn";
-import { attachedPolicies } from "../../graph/resources/policies-attached-by";
+import type { Grant } from "../../evaluation/types";
+import { everyArn, iamArn } from "../../aws/iam-arn";
+import { isReportedAsWide } from "../../documents/reported-pass-role";
 import { contextFor } from "../../graph/principal-context";
 import { requestDestination } from "../../graph/request-destination";
 import type { Principal, StackModel } from "../../graph/types";
@@ -31,12 +31,13 @@ export function passedTooWidely(
   passed: PassedRoles,
   repointed: readonly RepointedRole[],
 ): Finding[] {
-  const grants = grantsOf(
-    principal,
-    "iam:PassRole",
-    contextFor(model, principal, requestDestination(model, "iam:PassRole", "arn:*")),
-  );
-  const excesses = grants
+  const context = contextFor(model, principal, requestDestination(model, "iam:PassRole", "arn:*"));
+  // A Deny on the roles of this account takes away all that can be passed, whatever the Allow names.
+  const passing = grantsOf(principal, "iam:PassRole", context, [everyArn("role", model)]);
+  const statements = new Set(passing.map(({ statement }) => statement));
+  if (statements.size === 0) return [];
+  const excesses = grantsOf(principal, "iam:PassRole", context)
+    .filter(({ statement }) => statements.has(statement))
     .map((grant) => ({ grant, beyond: beyondOf(grant, passed, model) }))
     .map(({ grant, beyond }) => ({ grant, beyond: beyond.filter((role) => !isRepointed(role, repointed)) }))
     .filter(({ beyond }) => beyond.length > 0);
@@ -54,30 +55,16 @@ function isRepointed(role: string, repointed: readonly RepointedRole[]): boolean
   return repointed.some(({ arn }) => arn === role);
 }
 
-function beyondOf(
-  { document, resources }: Grant,
-  { used, complete }: PassedRoles,
-  model: StackModel,
-): string[] {
-  const namesOnly = isScoped(document, model);
-  if (resources.negated) return namesOnly ? [] : [`everything but ${listed(resources.patterns)}`];
+function beyondOf(grant: Grant, { used, complete }: PassedRoles, model: StackModel): string[] {
+  const { resources } = grant;
+  const isReported = isReportedAsWide(model, grant.document);
+  if (resources.negated) return isReported ? [] : [`everything but ${listed(resources.patterns)}`];
   return resources.patterns.filter(
     (pattern) =>
       !used.has(pattern) &&
       (complete || isForeign(pattern, model)) &&
-      (iamArn(pattern) !== undefined || !namesOnly),
+      (iamArn(pattern) !== undefined || !isReported),
   );
-}
-
-/** Where `pass-role-scoped` has judged what the stack attaches, it has seen to it that roles are named at all. */
-function isScoped({ urn, kind, name }: NamedDocument, { resources, reported }: StackModel): boolean {
-  const isJudged = (of: string) => reported.allBy("pass-role-scoped", of);
-  if (urn !== undefined) return isJudged(urn);
-  if (kind !== "aws-managed") return false;
-  const attaching = resources.filter((resource) =>
-    attachedPolicies(resource).some(({ value }) => typeof value === "string" && value.endsWith(`/${name}`)),
-  );
-  return attaching.length > 0 && attaching.every((resource) => isJudged(resource.urn));
 }
 
 /** Without a task definition any single role of the account may be meant, but for those that ECS may not assume. */

@@ -1,19 +1,46 @@
 /** Rights of others that a principal may take on wholesale. */
 import { grantsOf } from "../../evaluation/decisions/grants";
 import { covers } from "../../evaluation/patterns/pattern";
-import type { Condition, Grant, RequestContext } from "../../evaluation/types";
+import type { Grant, RequestContext } from "../../evaluation/types";
 import { isTaskRole } from "../../graph/principal-context";
 import type { Principal, StackModel } from "../../graph/types";
 import type { Escalation } from "./escalation";
-import { type BorrowedRight, BORROWED_RIGHTS } from "./escalation-actions";
+import { BORROWED_RIGHTS, type BorrowedRight } from "./existing-resources";
+import { untagged, type Requests } from "./requests";
 
-/** The statements that allow one of `BORROWED_RIGHTS` on everything of its kind, without a condition on which. */
-export function loansOf(model: StackModel, principal: Principal, context: RequestContext): Escalation[] {
-  return BORROWED_RIGHTS.flatMap((borrowed) =>
-    grantsOf(principal, borrowed.action, context)
-      .filter((grant) => isMeant(grant, principal) && isOnAll(grant, borrowed, model))
-      .filter(({ openConditions }) => !openConditions.some(narrows))
-      .map((grant) => ({ grant, actions: [borrowed.action], gain: borrowed.gain })),
+/** The statements that allow what a borrowed right takes on everything of its kind, without a condition on which. */
+export function loansOf(model: StackModel, principal: Principal, requests: Requests): Escalation[] {
+  const context = untagged(requests.plain, model);
+  return BORROWED_RIGHTS.flatMap((borrowed) => loans(model, principal, borrowed, context));
+}
+
+function loans(
+  model: StackModel,
+  principal: Principal,
+  { actions: [first = [], ...others], everything, gain }: BorrowedRight,
+  context: RequestContext,
+): Escalation[] {
+  const anywhere = everything.replace("PARTITION", model.partition ?? "*").replace(/REGION|ACCOUNT/g, "*");
+  const onAll = first.flatMap((action) =>
+    grantsOf(principal, action, context, [anywhere])
+      .filter((grant) => isMeant(grant, principal) && isOnAll(grant, everything, model))
+      .map((grant) => ({ grant, action })),
+  );
+  if (onAll.length === 0) return [];
+  const beside = others.map((oneOf) => oneOf.find((each) => grantsOf(principal, each, context).length > 0));
+  if (beside.includes(undefined)) return [];
+  return distinct(onAll).map(({ grant, action }) => ({
+    grant,
+    actions: [action, ...(beside as string[])],
+    gain,
+    source: everything.includes(":ecs:") ? "ecs-roles" : "other-roles",
+  }));
+}
+
+/** Of each statement, the first action that it allows. */
+function distinct<Found extends { grant: Grant }>(found: Found[]): Found[] {
+  return found.filter(
+    ({ grant }, index) => found.findIndex((other) => other.grant.statement === grant.statement) === index,
   );
 }
 
@@ -24,14 +51,22 @@ function isMeant({ statement: { actions } }: Grant, principal: Principal): boole
 
 function isOnAll(
   { resources: { negated, patterns } }: Grant,
-  { service, resource }: BorrowedRight,
-  { partition = "aws", region = "us-east-1", account = "000000000000" }: StackModel,
+  everything: string,
+  model: StackModel,
 ): boolean {
-  const place = service === "iam" ? ":" : `${region}:`;
-  const all = `arn:${partition}:${service}:${place}${account}:${resource}`;
-  return !negated && patterns.some((pattern) => covers(pattern, all));
+  const whole = filledIn(everything, model);
+  if (negated) return !patterns.some((pattern) => covers(pattern, filledIn(everything, model, pattern)));
+  return patterns.some(
+    (pattern) => covers(pattern, filledIn(everything, model, pattern)) || covers(pattern, whole),
+  );
 }
 
-function narrows({ operator, key }: Condition): boolean {
-  return !/not|null/i.test(operator) && /resource(tag|account|org)/i.test(key);
+/** Everything in the region and account that a pattern names, else in the stack's. */
+function filledIn(everything: string, model: StackModel, pattern = ""): string {
+  const [, , , region, account] = pattern.split(":");
+  const own = (named: string | undefined) => (named && !/[*?$]/.test(named) ? named : undefined);
+  return everything
+    .replace("PARTITION", model.partition ?? "aws")
+    .replace("REGION", own(region) ?? model.region ?? "us-east-1")
+    .replace("ACCOUNT", own(account) ?? model.account ?? "000000000000");
 }

@@ -22,12 +22,9 @@ export interface EscalationAction {
   reach: Reach;
   /** What it may do then, as an infinitive. */
   gain: string;
-  /** Context keys on which a condition takes the danger away. */
-  limitedBy?: string[];
+  /** What the request says beside its target, in the way that does the most harm. */
+  asks?: "any-policy" | "denying-policy" | "any-boundary" | "its-boundary";
 }
-
-const BOUNDARY = "iam:PermissionsBoundary";
-const POLICY = "iam:PolicyARN";
 
 export const ESCALATION_ACTIONS: EscalationAction[] = [
   escalation("iam:CreatePolicyVersion", "policy", "own", "rewrite a policy that it has"),
@@ -42,73 +39,70 @@ export const ESCALATION_ACTIONS: EscalationAction[] = [
     "role",
     "own",
     "attach any policy to a role that it can use",
-    BOUNDARY,
-    POLICY,
+    "any-policy",
   ),
-  escalation(
-    "iam:PutRolePolicy",
-    "role",
-    "own",
-    "write any inline policy into a role that it can use",
-    BOUNDARY,
-  ),
+  escalation("iam:PutRolePolicy", "role", "own", "write any inline policy into a role that it can use"),
   escalation(
     "iam:DeleteRolePermissionsBoundary",
     "role",
     "bounded",
     "remove a role's permissions boundary",
-    BOUNDARY,
+    "its-boundary",
   ),
   escalation(
     "iam:PutRolePermissionsBoundary",
     "role",
     "bounded",
     "replace a role's permissions boundary",
-    BOUNDARY,
+    "any-boundary",
   ),
   escalation("iam:UpdateAssumeRolePolicy", "role", "other", "have another role trust it"),
-  escalation("iam:AttachUserPolicy", "user", "own", "attach any policy to itself", BOUNDARY, POLICY),
-  escalation("iam:PutUserPolicy", "user", "own", "write any inline policy for itself", BOUNDARY),
+  escalation("iam:AttachUserPolicy", "user", "own", "attach any policy to itself", "any-policy"),
+  escalation("iam:PutUserPolicy", "user", "own", "write any inline policy for itself"),
   escalation(
     "iam:DeleteUserPermissionsBoundary",
     "user",
     "bounded",
     "remove its own permissions boundary",
-    BOUNDARY,
+    "its-boundary",
   ),
   escalation(
     "iam:PutUserPermissionsBoundary",
     "user",
     "bounded",
     "replace its own permissions boundary",
-    BOUNDARY,
+    "any-boundary",
   ),
-  escalation("iam:AttachGroupPolicy", "group", "own", "attach any policy to a group that it is in", POLICY),
+  escalation(
+    "iam:AttachGroupPolicy",
+    "group",
+    "own",
+    "attach any policy to a group that it is in",
+    "any-policy",
+  ),
   escalation("iam:PutGroupPolicy", "group", "own", "write any inline policy for a group that it is in"),
   escalation(
     "iam:DetachRolePolicy",
     "role",
     "restricted",
     "detach what denies a role something",
-    BOUNDARY,
-    POLICY,
+    "denying-policy",
   ),
-  escalation("iam:DeleteRolePolicy", "role", "restricted", "delete what denies a role something", BOUNDARY),
+  escalation("iam:DeleteRolePolicy", "role", "restricted", "delete what denies a role something"),
   escalation(
     "iam:DetachUserPolicy",
     "user",
     "restricted",
     "detach what denies it something",
-    BOUNDARY,
-    POLICY,
+    "denying-policy",
   ),
-  escalation("iam:DeleteUserPolicy", "user", "restricted", "delete what denies it something", BOUNDARY),
+  escalation("iam:DeleteUserPolicy", "user", "restricted", "delete what denies it something"),
   escalation(
     "iam:DetachGroupPolicy",
     "group",
     "restricted",
     "detach what denies its group something",
-    POLICY,
+    "denying-policy",
   ),
   escalation("iam:DeleteGroupPolicy", "group", "restricted", "delete what denies its group something"),
   escalation("iam:RemoveUserFromGroup", "group", "restricted", "leave a group that denies it something"),
@@ -116,6 +110,26 @@ export const ESCALATION_ACTIONS: EscalationAction[] = [
   escalation("iam:CreateAccessKey", "user", "other", "make access keys of another user"),
   escalation("iam:CreateLoginProfile", "user", "other", "give another user a password that it knows"),
   escalation("iam:UpdateLoginProfile", "user", "other", "change another user's password"),
+  escalation("iam:UpdateAccessKey", "user", "other", "bring back access keys of another user"),
+  escalation(
+    "iam:CreateServiceSpecificCredential",
+    "user",
+    "other",
+    "make another user's credentials for single services",
+  ),
+  escalation(
+    "iam:ResetServiceSpecificCredential",
+    "user",
+    "other",
+    "reset another user's credentials for single services",
+  ),
+  escalation("iam:UploadSSHPublicKey", "user", "other", "give another user an SSH key of its own"),
+  escalation(
+    "iam:UploadSigningCertificate",
+    "user",
+    "other",
+    "give another user a signing certificate of its own",
+  ),
 ];
 
 function escalation(
@@ -123,68 +137,7 @@ function escalation(
   target: TargetKind,
   reach: Reach,
   gain: string,
-  ...limitedBy: string[]
+  asks?: EscalationAction["asks"],
 ): EscalationAction {
-  return { action, target, reach, gain, limitedBy };
-}
-
-/** An action that takes on what others may, wherever it is allowed on all there are of a kind. */
-export interface BorrowedRight {
-  action: string;
-  /** Service and resource of the ARNs of all. */
-  service: string;
-  resource: string;
-  gain: string;
-}
-
-/**
- * Whom a role trusts, and which role a function or an instance has, lies outside the principal's own documents: on all
- * of them at once nobody can have looked.
- */
-export const BORROWED_RIGHTS: BorrowedRight[] = [
-  borrowed("sts:AssumeRole", "iam", "role/*", "assume every role that trusts the account"),
-  borrowed(
-    "lambda:UpdateFunctionCode",
-    "lambda",
-    "function:*",
-    "run what it likes with the role of every Lambda function",
-  ),
-  borrowed("ssm:SendCommand", "ec2", "instance/*", "run what it likes with the role of every instance"),
-];
-
-function borrowed(action: string, service: string, resource: string, gain: string): BorrowedRight {
-  return { action, service, resource, gain };
-}
-
-/** A service to which a role can be passed and that then runs what one tells it, with the role's rights. */
-export interface PassRoleService {
-  service: string;
-  /** Each list's first allowed action counts; one of each list is needed. */
-  actions: string[][];
-}
-
-export const PASS_ROLE_SERVICES: PassRoleService[] = [
-  launch(
-    "ecs-tasks",
-    ["ecs:RegisterTaskDefinition"],
-    ["ecs:RunTask", "ecs:StartTask", "ecs:CreateService", "ecs:UpdateService"],
-  ),
-  launch("lambda", ["lambda:CreateFunction", "lambda:UpdateFunctionConfiguration"]),
-  launch("ec2", ["ec2:RunInstances", "ec2:AssociateIamInstanceProfile"]),
-  launch("cloudformation", ["cloudformation:CreateStack", "cloudformation:UpdateStack"]),
-  launch("codebuild", ["codebuild:CreateProject", "codebuild:UpdateProject"]),
-  launch("glue", ["glue:CreateJob", "glue:UpdateJob", "glue:CreateDevEndpoint"]),
-  launch("sagemaker", [
-    "sagemaker:CreateNotebookInstance",
-    "sagemaker:CreateTrainingJob",
-    "sagemaker:CreateProcessingJob",
-  ]),
-  launch("states", ["states:CreateStateMachine", "states:UpdateStateMachine"]),
-  launch("datapipeline", ["datapipeline:CreatePipeline"]),
-  launch("batch", ["batch:CreateComputeEnvironment"]),
-  launch("ssm", ["ssm:StartAutomationExecution"]),
-];
-
-function launch(service: string, ...actions: string[][]): PassRoleService {
-  return { service: `${service}.amazonaws.com`, actions };
+  return { action, target, reach, gain, ...(asks ? { asks } : {}) };
 }

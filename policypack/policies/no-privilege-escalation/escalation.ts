@@ -6,4 +6,9 @@ export interface Escalation {
   actions: string[];
   /** What the principal may do, as an infinitive. */
   gain: string;
+  /**
+   * Where the rights come from: it changes what principals may do, and so gets any right there is; it uses roles of
+   * ECS tasks; or it uses other roles.
+   */
+  source: "changed-rights" | "ecs-roles" | "other-roles";
 }

@@ -269,6 +269,22 @@ describe("deployer-can-register", () => {
       });
     }
 
+    const ofOthers: [string, object][] = [
+      ["another account's roles denied", denied(`arn:aws:iam::999999999999:role/*`)],
+      ["another partition's roles denied", denied("arn:aws-cn:iam::*:role/*")],
+      ["roles of a name denied that a variable says", denied("arn:aws:iam::*:role/${aws:username}")],
+    ];
+    for (const [what, denial] of ofOthers) {
+      it(`any role may be passed, ${what}`, async () => {
+        const resources = stack(granted(register, pass("*"), denial));
+        const config = { "deployer-can-register": CONFIG };
+        const both = await judgeBoth(resources, config, [passRoleScoped, deployerCanRegister]);
+        const mandatory = both.filter(({ level }) => level === "mandatory");
+        assert.equal(mandatory.length, 1, "one rule says so");
+        assert.match(mandatory[0]?.message ?? "", /iam:PassRole/);
+      });
+    }
+
     it("no task definition: another account's role or one that ECS may not assume", () => {
       const admin = role("Admin", { assumeRolePolicy: trust("ec2.amazonaws.com") });
       for (const on of [arnOf("role", "x", "575084400422"), arnOf("role", "Admin")]) {
@@ -399,3 +415,7 @@ describe("deployer-can-register", () => {
     });
   });
 });
+
+function denied(on: string): object {
+  return { Effect: "Deny", Action: "iam:PassRole", Resource: on };
+}

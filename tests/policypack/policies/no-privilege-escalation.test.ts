@@ -245,7 +245,7 @@ describe("no-privilege-escalation", () => {
             }),
           ),
         ],
-        /unproven/,
+        /violated/,
       ],
       [
         "an attachment of policies of any name",
@@ -256,7 +256,7 @@ describe("no-privilege-escalation", () => {
             }),
           ),
         ],
-        /unproven/,
+        /violated/,
       ],
       [
         "a group's rights",

@@ -137,6 +137,46 @@ describe("pass-role-scoped", () => {
     assert.deepEqual(verdicts(other), ["violated"], "another account's roles");
   });
 
+  it("takes nothing away by what is surely not meant", () => {
+    const china = "arn:aws-cn:iam::*:role/*";
+    const inEurope = (value: unknown) =>
+      judge(
+        passRoleScoped,
+        resource("aws:iam/policy:Policy", { name: "P", policy: value }, { region: "eu-west-1" }),
+      );
+    for (const statement of [
+      { NotResource: `arn:aws:iam::${ACCOUNT}:role/\${aws:username}` },
+      { NotResource: "arn:aws:iam::*:role/${aws:PrincipalTag/team, 'none'}" },
+      { Resource: "*" },
+      { NotResource: china },
+    ]) {
+      const deny = {
+        Effect: "Deny",
+        Action: "iam:*",
+        Resource: ["arn:aws:iam::*:role/${aws:userid}", china],
+      };
+      const found = inEurope(document({ Action: "iam:PassRole", Condition: TO_ECS, ...statement }, deny));
+      assert.deepEqual(verdicts(found), ["violated"], JSON.stringify(statement));
+    }
+  });
+
+  it("advises where roles of any name may go to others than ECS tasks alone", () => {
+    const toLambda = { StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } };
+    const wide = { Action: "iam:PassRole", Resource: "*" };
+    assert.deepEqual(verdicts(said(document({ ...wide, Condition: toLambda }))), ["violated (advisory)"]);
+    for (const services of [
+      "*.amazonaws.com",
+      "ecs-tasks.*",
+      ["lambda.amazonaws.com", "ecs-tasks.amazonaws.com"],
+    ]) {
+      const Condition = { StringLike: { "iam:PassedToService": services } };
+      assert.deepEqual(verdicts(said(document({ ...wide, Condition }))), ["violated"]);
+    }
+    const IfExists = { StringEqualsIfExists: { "iam:PassedToService": "lambda.amazonaws.com" } };
+    assert.deepEqual(verdicts(said(document({ ...wide, Condition: IfExists }))), ["violated"]);
+    assert.deepEqual(verdicts(said(document({ ...wide, Condition: toLambda }, wide))), ["violated"]);
+  });
+
   it("advises where any service may be passed to", () => {
     for (const Condition of [
       undefined,
