@@ -31,7 +31,7 @@ export interface PermissionRow {
 }
 
 /** A finding with its effective level and, where a line of the stack config causes it, that line. */
-export interface JudgedFinding extends Finding {
+export interface JudgedFinding extends Omit<Finding, "sharedCause" | "unknowns"> {
   level: "advisory" | "mandatory";
   location?: SourceLocation;
 }

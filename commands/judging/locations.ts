@@ -18,36 +18,45 @@ export interface Origin {
 /** Adds the location to each finding that some part of the config causes; others stay without one. */
 export function locateFindings(findings: JudgedFinding[], origin: Origin): JudgedFinding[] {
   return findings.map((found) => {
-    if (isAboutPackConfig(found)) return { ...found, location: placeInPackConfig(found, origin.pack) };
-    const parts = partsFor(found, origin);
-    const part = parts.find((each) => mention(found, each, origin.file)) ?? parts[0];
-    if (!part) return found;
-    return { ...found, location: origin.file.locate(mention(found, part, origin.file) ?? part) };
+    const key = found.place?.configKey;
+    if (key !== undefined) return { ...found, location: origin.pack.locate(found.policy, key) };
+    const path = pathOf(found, origin);
+    return path ? { ...found, location: origin.file.locate(path) } : found;
   });
 }
 
-/** As the pack words a mistake in its config, and an exemption that is not needed or not valid any more. */
-function isAboutPackConfig({ subject, urn }: JudgedFinding): boolean {
-  return urn === undefined && (subject === "config" || subject === "exemptions");
+/** The statement that decides, else the part of a task, else what the finding names, else what is judged as a whole. */
+function pathOf(found: JudgedFinding, origin: Origin): YamlPath | undefined {
+  const names = namesOf(found, origin);
+  const parts = partsNamedBy(names, origin.config);
+  const scalars = parts.map((part) => scalarsUnder(valueAt(origin.file, part), part));
+  const firstOf = (find: (scalars: Scalar[]) => YamlPath | undefined) =>
+    scalars.map(find).find((path) => path !== undefined);
+  return (
+    firstOf((each) => decidingStatement(found, each)) ??
+    partOfTask(found, origin) ??
+    firstOf((each) => longestIn(each, [found.place?.value ?? ""])) ??
+    firstOf((each) => longestIn(each, [...found.resources, ...found.actions])) ??
+    firstOf((each) => longestIn(each, names.flat())) ??
+    parts[0]
+  );
 }
 
-function placeInPackConfig({ policy, subject, what }: JudgedFinding, pack: PackConfig) {
-  const words = what.split(/[^\w]+/);
-  const keys = ["exemptions", ...Object.keys(pack.propertiesOf(policy))];
-  return pack.locate(policy, subject === "exemptions" ? subject : keys.find((key) => words.includes(key)));
+/**
+ * Names by which config may know what is judged, the nearest first. A policy does not say who has it; what is attached
+ * beside it, under the same component, does.
+ */
+function namesOf(found: JudgedFinding, { resources }: Origin): string[][] {
+  const resource = resources.find(({ urn }) => urn === found.urn);
+  if (!resource) return [[found.subject]];
+  const siblings = resources.filter(({ parent }) => parent === resource.parent);
+  return [[found.subject], namesIn(resource), siblings.flatMap(namesIn)];
 }
 
 /** The parts of the config that stand for what is judged: a role of a task, a task, a deployer. */
-function partsFor(found: JudgedFinding, origin: Origin): YamlPath[] {
-  const bySubject = partsNamed(found.subject, origin.config);
-  if (bySubject.length > 0) return bySubject;
-  const resource = origin.resources.find(({ urn }) => urn === found.urn);
-  if (!resource) return [];
-  const own = namesIn(resource).flatMap((name) => partsNamed(name, origin.config));
-  if (own.length > 0) return own;
-  // A policy does not say who has it; what is attached beside it, under the same component, does.
-  const siblings = origin.resources.filter(({ parent }) => parent === resource.parent);
-  return siblings.flatMap(namesIn).flatMap((name) => partsNamed(name, origin.config));
+function partsNamedBy(names: string[][], config: StackConfig): YamlPath[] {
+  const parts = names.map((each) => each.flatMap((name) => partsNamed(name, config)));
+  return parts.find(({ length }) => length > 0) ?? [];
 }
 
 /** Names by which config may know a resource. */
@@ -79,22 +88,43 @@ function partsNamed(name: string, config: StackConfig): YamlPath[] {
   return parts;
 }
 
-/** Where, under a part of the config, the finding's resource or action is written. */
-function mention(found: JudgedFinding, part: YamlPath, file: StackFile): YamlPath | undefined {
-  const scalars = scalarsUnder(valueAt(file, part), part);
-  const deciding = statementNamed(found.decidedBy, scalars);
-  if (deciding) return deciding;
-  const named = [...found.resources, ...found.actions];
-  // Of the sentence, only what cannot be one of its own words.
-  const words = found.what.split(/[\s,;()"`]+/).filter((word) => /[^a-z]/.test(word));
-  return longestIn(scalars, named) ?? longestIn(scalars, words);
+/** The statement of the config that decides, by its Sid. */
+function decidingStatement({ place }: JudgedFinding, scalars: Scalar[]): YamlPath | undefined {
+  const sids = (place?.statements ?? []).map(({ sid }) => sid);
+  return scalars.find(({ path, value }) => path.at(-1) === "sid" && sids.includes(value))?.path.slice(0, -1);
 }
 
-/** The statement of the config that decides, by its Sid. */
-function statementNamed(decidedBy: string | undefined, scalars: Scalar[]): YamlPath | undefined {
-  const words = decidedBy?.split(/[\s,;()"]+/) ?? [];
-  const sid = scalars.find(({ path, value }) => path.at(-1) === "sid" && words.includes(value));
-  return sid?.path.slice(0, -1);
+/** What config calls the API's properties, where it has another word for them. */
+const CONFIG_WORDS: Record<string, string> = {
+  taskRoleArn: "taskRole",
+  executionRoleArn: "executionRole",
+  portMappings: "ports",
+  logConfiguration: "logGroup",
+};
+
+/** What the finding's place names: an entry, a property or a container, whichever of them is written. */
+function partOfTask(
+  { place, urn }: JudgedFinding,
+  { config, file, resources }: Origin,
+): YamlPath | undefined {
+  if (place?.container === undefined && place?.property === undefined) return undefined;
+  const family = place.family ?? resources.find((resource) => resource.urn === urn)?.inputs.family;
+  const task = config.tasks.find((each) => each.family === family);
+  const index = task?.containers.findIndex(({ name }) => name === place.container) ?? -1;
+  if (!task || (place.container !== undefined && index < 0)) return undefined;
+  const whole: YamlPath = ["config", keys.tasks, task.key];
+  const holder = place.container === undefined ? whole : [...whole, "containers", index];
+  const property = [...holder, CONFIG_WORDS[place.property ?? ""] ?? place.property ?? ""];
+  const value = valueAt(file, property);
+  if (value === undefined) return holder;
+  const entry = place.entry === undefined ? undefined : entryOf(value, place.entry);
+  return entry === undefined ? property : [...property, entry];
+}
+
+/** The key or the index under which the entry is written. */
+function entryOf(value: unknown, name: string): string | number | undefined {
+  if (Array.isArray(value)) return value.includes(name) ? value.indexOf(name) : undefined;
+  return typeof value === "object" && value !== null && Object.hasOwn(value, name) ? name : undefined;
 }
 
 function longestIn(scalars: Scalar[], texts: string[]): YamlPath | undefined {

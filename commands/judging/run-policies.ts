@@ -78,7 +78,7 @@ function unused(
 
 function withLevel(findings: Finding[], policy: Policy, config: PolicySettings): JudgedFinding[] {
   const level = levelOf(policy, config);
-  return findings.map(({ sharedCause: _, ...found }) => ({
+  return findings.map(({ sharedCause: _cause, unknowns: _unknowns, ...found }) => ({
     ...found,
     level: found.level ?? (level === "advisory" ? "advisory" : "mandatory"),
   }));

@@ -49,6 +49,7 @@ export function unusedExemptions(policy: string, findings: Finding[], exemptions
         level: "advisory",
         subject: "exemptions",
         key: `unused ${exemption.id}`,
+        place: { configKey: "exemptions" },
         what: `The exemption ${exemption.id} of ${exemption.owner} matches no finding any more.`,
         remedy: `Remove it from exemptions under "${policy}" in the pack's config.`,
       }),
@@ -62,6 +63,7 @@ function expired(policy: string, { id, owner, reason, expires }: Exemption, foun
     urn: found.urn,
     subject: "exemptions",
     key: `expired ${id}`,
+    place: { configKey: "exemptions" },
     what: `The exemption ${id} of ${owner} ("${reason}") expired on ${expires}; the finding holds again.`,
     remedy: `Settle the finding, or set a later expires for ${id} under "${policy}" in the pack's config.`,
   });

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { UnknownFact } from "../unknowns/unknown-fact";
+import type { FindingPlace } from "./place";
 import type { SharedCause } from "./shared-causes";
 
 /** What a rule says of a fact that is not proven; of a proven one it says nothing. */
@@ -23,6 +24,8 @@ export interface Finding {
   decidedBy?: string;
   /** What to change: the config key or a statement to paste. */
   remedy: string;
+  /** Where its cause stands, beside the resource. */
+  place?: FindingPlace;
   /** Set where other rules meet the same cause and leave it to this finding. */
   sharedCause?: SharedCause;
   /** What leaves an unproven or deferred fact open, at least one; none of a violated one. */

@@ -1,4 +1,5 @@
 import type { UnknownFact } from "../unknowns/unknown-fact";
+import type { FindingPlace } from "./place";
 import type { SharedCause } from "./shared-causes";
 
 /** Something that AWS would refuse, or of which nothing is known, before a rule makes a finding of it. */
@@ -12,13 +13,15 @@ interface Said {
   /** What is wrong, as the rule's sentence takes it: a clause without the resource, e.g. `container app has no image`. */
   what: string;
   remedy: string;
+  /** Where in the resource its cause stands. */
+  place?: FindingPlace;
   /** Set where other rules meet the same cause and leave it to this problem. */
   sharedCause?: SharedCause;
 }
 
 /** A problem that is certain. */
-export function violated(key: string, what: string, remedy: string): Problem {
-  return { key, verdict: "violated", what, remedy };
+export function violated(key: string, what: string, remedy: string, place?: FindingPlace): Problem {
+  return { key, verdict: "violated", what, remedy, ...(place && { place }) };
 }
 
 /** What AWS takes, though hardly as it is meant: said, and never in the way. */

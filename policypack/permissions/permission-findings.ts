@@ -2,6 +2,7 @@
 import type { Decision, NearMiss, StatementRef } from "../evaluation/types";
 import type { Principal, StackModel } from "../graph/types";
 import { finding, type Finding } from "../findings/finding";
+import { type FindingPlace, placeOfStatements } from "../findings/place";
 import { configKeysFor } from "./config-keys";
 import { describeUnknown, sorted } from "../unknowns/describe";
 import { idTextOf } from "../unknowns/id-text";
@@ -68,16 +69,18 @@ function missingFinding(judgement: Judgement): Finding {
   const { model, principal, missing } = judgement;
   const keys = configKeysFor(model, principal, actionsOf(missing));
   const nearest = nearestOf(missing);
+  const shownNearest = nearest.slice(0, 2);
   const documents = [...nearest.map(({ document }) => document), ...principal.documents];
   const target = documents.find(({ kind }) => isOwn(kind));
   const where = target ? `add to ${documentName(target)}` : `give ${principal.id} a policy with`;
   return finding(judgement.policy, {
     ...shared(judgement),
     verdict: "violated",
+    place: { ...placeOfNeed(missing), ...placeOfStatements(shownNearest) },
     what: `${principal.id} may not ${purposesOf(missing)}.`,
     decidedBy: [
       nothingAllows(principal),
-      ...nearest.slice(0, 2).map((miss) => `nearest is the ${statementName(miss)}: ${miss.why}`),
+      ...shownNearest.map((miss) => `nearest is the ${statementName(miss)}: ${miss.why}`),
     ].join("; "),
     remedy: `${where}: ${statementsFor(missing)}${keys.length > 0 ? ` (in the stack's config: ${listed(keys)})` : ""}`,
   });
@@ -105,6 +108,7 @@ function deniedFinding(judgement: Judgement, { decidedBy }: Decision): Finding {
   return finding(judgement.policy, {
     ...shared(judgement),
     verdict: "violated",
+    place: { ...placeOfNeed(missing), ...placeOfStatements(decidedBy ? [decidedBy] : []) },
     what: `${principal.id} may not ${purposesOf(missing)}: it is denied.`,
     decidedBy: decidedBy ? statementName(decidedBy) : "a Deny statement",
     remedy: denyRemedy(judgement, decidedBy),
@@ -134,6 +138,7 @@ function boundaryFinding(judgement: Judgement, { decidedBy }: Decision): Finding
   return finding(judgement.policy, {
     ...shared(judgement),
     verdict: "violated",
+    place: { ...placeOfNeed(missing), ...placeOfStatements(decidedBy ? [decidedBy] : []) },
     what: `${principal.id} may not ${purposesOf(missing)}: its permissions boundary leaves it out.`,
     decidedBy: `${boundary}, which does not allow it${granted}`,
     remedy: `add to ${boundary}: ${statementsFor(missing)}`,
@@ -148,10 +153,16 @@ function unprovenFinding(judgement: Judgement): Finding {
     key: JSON.stringify([actionsOf(missing), resourcesOf(missing), unknowns.map(idTextOf)]),
     verdict: "unproven",
     unknowns,
+    place: placeOfNeed(missing),
     what: `It is not proven that ${principal.id} may ${purposesOf(missing)}.`,
     decidedBy: `not known: ${unknowns.map(describeUnknown).join("; ")}`,
     remedy: remediesFor(unknowns),
   });
+}
+
+/** Where the first of what is missing is needed. */
+function placeOfNeed(missing: readonly MissingPermission[]): FindingPlace | undefined {
+  return missing.find(({ need }) => need.place)?.need.place;
 }
 
 function shared({ principal, missing, urn, standsOn }: Judgement) {

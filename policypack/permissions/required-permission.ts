@@ -1,3 +1,4 @@
+import type { FindingPlace } from "../findings/place";
 import type { UnknownFact } from "../unknowns/unknown-fact";
 import type { ContextEntries } from "../graph/principal-context";
 
@@ -35,6 +36,8 @@ export interface RequiredPermission {
   grantOn?: string[];
   /** Context keys of these requests beside those of every request: value or values, null for a key they lack. */
   context?: ContextEntries;
+  /** Where that stands which needs it. */
+  place?: FindingPlace;
   /** What is not known here: a permission that is missing is then unproven, not violated. */
   unknown?: UnknownFact;
 }

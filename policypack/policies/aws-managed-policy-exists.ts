@@ -84,6 +84,7 @@ function draft(
     urn: resource.urn,
     subject,
     key: typeof value === "string" ? value : path,
+    ...(typeof value === "string" && { place: { value } }),
     ...(typeof value === "string" &&
       isAbsent(value) && {
         sharedCause: { kind: "absent-managed-policy", urn: resource.urn, arn: value },

@@ -2,7 +2,12 @@ import { isA } from "../aws/resource-types";
 import { UNKNOWN } from "../evaluation/types";
 import { stateOf } from "../graph/resources/value-state";
 import type { PlainResource } from "../graph/types";
-import { type Container, containerLabel, readContainers } from "../graph/resources/container-definitions";
+import {
+  type Container,
+  containerLabel,
+  placeInContainer,
+  readContainers,
+} from "../graph/resources/container-definitions";
 import {
   containersUnknown,
   MAKE_CONTAINERS_KNOWN,
@@ -54,6 +59,7 @@ function judgeImage(resource: PlainResource, container: Container, index: number
       urn: resource.urn,
       subject: resource.name,
       key: label,
+      place: placeInContainer(container, "image"),
       verdict,
       unknowns: [{ kind: "image", of: label, state: stateOf(image) }],
       what,

@@ -5,6 +5,7 @@ import { isTaskRole } from "../graph/principal-context";
 import type { Principal, StackModel } from "../graph/types";
 import { documentName, listed, statementName } from "../findings/names";
 import { finding, type Finding } from "../findings/finding";
+import { placeOfStatements } from "../findings/place";
 import { stackPolicy } from "../sdk/policy";
 
 const name = "least-privilege";
@@ -54,6 +55,7 @@ function broadStatements(document: NamedDocument, holders: string[]): Finding[] 
         key: sid ?? JSON.stringify([actions, resources]),
         actions: breadth.actions,
         resources: resources?.patterns,
+        place: placeOfStatements([{ document, statement }]),
         what: `${listed(holders.sort())} may ${breadth.may}.`,
         decidedBy: statementName({ document, statement }),
         remedy: breadth.remedy,
@@ -136,6 +138,7 @@ function broadManagedPolicies({ id, urn, documents }: Principal): Finding[] {
         urn,
         subject: id,
         key: document.name,
+        place: { value: document.name },
         actions: wide,
         resources: ["*"],
         what: `${id}, with which tasks run, may do ${listed(wide)} on every resource.`,

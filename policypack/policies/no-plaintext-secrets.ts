@@ -1,7 +1,13 @@
 import { isA } from "../aws/resource-types";
 import { matches } from "../evaluation/patterns/pattern";
 import type { PlainResource } from "../graph/types";
-import { type Container, containerLabel, readContainers } from "../graph/resources/container-definitions";
+import {
+  type Container,
+  containerIdText,
+  containerLabel,
+  placeInContainer,
+  readContainers,
+} from "../graph/resources/container-definitions";
 import {
   containersUnknown,
   MAKE_CONTAINERS_KNOWN,
@@ -15,8 +21,10 @@ import {
   isSecretName,
   mayBeSecret,
 } from "./no-plaintext-secrets/secret-names";
+import { describePlace, placeIdText, type TextProperty } from "./no-plaintext-secrets/text-place";
 import { passesPassword, secretShape } from "./no-plaintext-secrets/secret-shapes";
 import { type Finding, finding } from "../findings/finding";
+import type { FindingPlace } from "../findings/place";
 import { resourcePolicy } from "../sdk/policy";
 
 const NAME = "no-plaintext-secrets";
@@ -50,7 +58,7 @@ export const noPlaintextSecrets = resourcePolicy<Config>({
   },
   judge: (resource, { notSecret }, isReported) => {
     if (!isA(resource.type, "task definition")) return [];
-    const ofTask = judgeTexts(resource, "the task", exposedTextsOfTask(resource.props), notSecret);
+    const ofTask = judgeTexts(ofTaskItself(resource), exposedTextsOfTask(resource.props), notSecret);
     const read = readContainers(resource);
     if (read.state === "malformed") return ofTask;
     const isOpen = unknownContainers(resource) !== undefined && !isReported(unknownContainersCause(resource));
@@ -81,37 +89,59 @@ function judgeContainer(
   index: number,
   notSecret: string[],
 ): Finding[] {
-  return judgeTexts(resource, containerLabel(container, index), exposedTexts(container), notSecret);
+  const holder: Holder = {
+    resource,
+    label: containerLabel(container, index),
+    idText: containerIdText(container, index),
+    place: placeInContainer(container),
+  };
+  return judgeTexts(holder, exposedTexts(container), notSecret);
+}
+
+/** What holds the texts: a container, or the task definition itself. */
+interface Holder {
+  resource: PlainResource;
+  /** For messages. */
+  label: string;
+  /** How ids know it. */
+  idText: string;
+  place: FindingPlace;
+}
+
+function ofTaskItself(resource: PlainResource): Holder {
+  return { resource, label: "the task", idText: "the task", place: {} };
 }
 
 /** One finding a place. */
-function judgeTexts(
-  resource: PlainResource,
-  label: string,
-  texts: ExposedText[],
-  notSecret: string[],
-): Finding[] {
+function judgeTexts(holder: Holder, texts: ExposedText[], notSecret: string[]): Finding[] {
   const byPlace = new Map<string, Finding>();
   for (const text of texts) {
     const isExcused = notSecret.some(
       (pattern) => typeof text.name === "string" && matches(pattern, text.name),
     );
-    const found = isExcused || isPartOfOne(text, byPlace) ? undefined : judgeText(resource, label, text);
-    if (found && byPlace.get(text.place)?.verdict !== "violated") byPlace.set(text.place, found);
+    const found = isExcused || isPartOfOne(text, byPlace) ? undefined : judgeText(holder, text);
+    const place = placeIdText(text.place);
+    if (found && byPlace.get(place)?.verdict !== "violated") byPlace.set(place, found);
   }
   return [...byPlace.values()];
 }
 
 /** A text in JSON that has been reported as a whole. */
 function isPartOfOne({ place }: ExposedText, byPlace: Map<string, Finding>): boolean {
-  const whole = / \([^)]*\)$/.exec(place);
-  return whole !== null && byPlace.has(place.slice(0, whole.index));
+  return place.member !== undefined && byPlace.has(placeIdText({ ...place, member: undefined }));
 }
 
-function judgeText(resource: PlainResource, label: string, text: ExposedText): Finding | undefined {
+function judgeText(holder: Holder, text: ExposedText): Finding | undefined {
+  const { resource, label, idText } = holder;
   const { place, name, value, hint } = text;
-  const where = `${place} of ${label} in "${resource.name}"`;
-  const shared = { urn: resource.urn, subject: `${label} of ${resource.name}`, key: place };
+  const where = `${describePlace(place)} of ${label} in "${resource.name}"`;
+  const shared = {
+    urn: resource.urn,
+    subject: `${label} of ${resource.name}`,
+    knownAs: `${idText} of ${resource.name}`,
+    key: placeIdText(place),
+    place: { ...holder.place, property: place.property, entry: place.entry },
+  };
   if (typeof value === "string") {
     const kind = secretKind(text, value);
     if (!kind) return undefined;
@@ -119,7 +149,7 @@ function judgeText(resource: PlainResource, label: string, text: ExposedText): F
       ...shared,
       verdict: "violated",
       what: `${where} holds ${kind} in plain text.`,
-      remedy: remedyFor(place),
+      remedy: remedyFor(place.property),
     });
   }
   const mayBe = typeof name === "string" ? isAnnounced(name, hint) : name !== undefined;
@@ -127,9 +157,9 @@ function judgeText(resource: PlainResource, label: string, text: ExposedText): F
   return finding(NAME, {
     ...shared,
     verdict: "unproven",
-    unknowns: [{ kind: "property", property: place, of: label, state: "unknown" }],
+    unknowns: [{ kind: "property", property: describePlace(place), of: label, state: "unknown" }],
     what: `Whether ${where} holds a secret is unproven: ${typeof name === "string" ? "its name says so, and its value" : "it"} is unknown at preview.`,
-    remedy: remedyFor(place),
+    remedy: remedyFor(place.property),
   });
 }
 
@@ -146,10 +176,10 @@ function isAnnounced(name: string, hint: ExposedText["hint"]): boolean {
   return hint === "password" ? isPasswordName(name) : isSecretName(name);
 }
 
-function remedyFor(place: string): string {
-  if (place.startsWith("log option"))
+function remedyFor(property: TextProperty): string {
+  if (property === "logConfiguration")
     return "Name the secret's ARN under logConfiguration.secretOptions instead.";
-  if (place.startsWith("environment")) {
+  if (property === "environment") {
     return `Name the secret's ARN under secrets ({"name": ..., "valueFrom": ARN}) instead.`;
   }
   return "Take it out, and let the application read it from a variable under secrets.";

@@ -19,6 +19,7 @@ import { concernsEcs } from "../ecs/concerns-ecs";
 import type { Principal, StackModel } from "../graph/types";
 import { listed, statementName } from "../findings/names";
 import { finding, type Finding } from "../findings/finding";
+import { placeOfStatements } from "../findings/place";
 import { stackPolicy } from "../sdk/policy";
 
 const name = "no-privilege-escalation";
@@ -125,6 +126,7 @@ function administrators({ id, urn }: Principal, unknown: UnknownAccess, { arn }:
     urn: unknown.urn ?? urn,
     subject: id,
     key: arn,
+    place: { value: arn },
     actions: ["*"],
     resources: ["*"],
     what: `${id} is an administrator by the AWS managed policy ${arn}.`,
@@ -139,6 +141,7 @@ function raising({ id, urn }: Principal, unknown: UnknownAccess, { arn, raises }
     urn: unknown.urn ?? urn,
     subject: id,
     key: arn,
+    place: { value: arn },
     actions: raises.flatMap((way) => way.split(", ")),
     what: `${id} can raise its own rights by the AWS managed policy ${arn}, in ${raises.length === 1 ? "one way" : `${raises.length} ways`}: ${listed(
       raises.map((way) => `by ${way}`),
@@ -175,6 +178,7 @@ function byAttachedBoundary(model: StackModel, { id, documents }: Principal): Fi
         key: `attached boundary ${document.name}`,
         actions: ["iam:PassRole"],
         resources: passing.flatMap(({ open }) => open),
+        place: placeOfStatements(passing.map(({ statement }) => ({ document, statement }))),
         what: `${id} may pass roles that are not named: ${document.name}, by its name a permissions boundary, is attached to it.`,
         decidedBy: listed(passing.map(({ statement }) => statementName({ document, statement }))),
         remedy: `set ${document.name} as permissionsBoundary instead of attaching it, or name the roles by their ARNs`,

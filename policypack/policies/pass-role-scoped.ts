@@ -20,6 +20,7 @@ import {
   unknownsOf,
 } from "../documents/unknown-documents";
 import { type DraftWithout, type Finding, finding } from "../findings/finding";
+import { type FindingPlace, placeOfStatements } from "../findings/place";
 import type { SharedCause } from "../findings/shared-causes";
 import { resourcePolicy } from "../sdk/policy";
 
@@ -130,6 +131,7 @@ function tooWide(place: Place, wide: PassedRoles[]): Finding[] {
       key: "wide",
       sharedCause: { kind: "wide-pass-role", urn: place.resource.urn, document: place.carried.path },
       resources: wide.flatMap(({ open }) => open),
+      place: statementsIn(place, wide),
       what: isCertain
         ? `${holder(place)} may pass roles that are not named: ${grants.join("; ")}.`
         : `Which roles ${holder(place)} may pass is unproven, because the statement is unknown in part at preview: ${grants.join("; ")}.`,
@@ -193,6 +195,7 @@ function toAnyService(place: Place, passed: PassedRoles[]): Finding[] {
       verdict: "violated",
       level: "advisory",
       key: "service",
+      place: statementsIn(place, open),
       what: `${holder(place)} may pass roles to any service: ${names} does not limit iam:PassedToService.`,
       decidedBy: open
         .map(({ statement }) => statementName({ statement, document: place.carried }))
@@ -215,6 +218,7 @@ function judgeAttachment(resource: PlainResource, attached: AttachedPolicy): Fin
       knownAs: resource.name,
       actions: ["iam:PassRole"],
       key: policy.arn,
+      place: { value: policy.arn },
       sharedCause: { kind: "wide-pass-role", urn: resource.urn, document: policy.arn },
       verdict: "violated",
       ...(others ? { level: "advisory" } : {}),
@@ -229,6 +233,10 @@ function judgeAttachment(resource: PlainResource, attached: AttachedPolicy): Fin
       remedy: `Attach a policy of your own that allows what is needed, with iam:PassRole on complete role ARNs, instead of ${policy.name}.`,
     }),
   ];
+}
+
+function statementsIn({ carried }: Place, passed: PassedRoles[]): FindingPlace {
+  return placeOfStatements(passed.map(({ statement }) => ({ statement, document: carried })));
 }
 
 function holder({ carried }: Place): string {

@@ -2,7 +2,7 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
 import { isRecord } from "../graph/resources/plain";
 import { finding, type Finding } from "../findings/finding";
-import { allowedBy, schemaProblems, shortJson } from "./config-schema";
+import { allowedBy, type SchemaProblem, schemaProblems, shortJson } from "./config-schema";
 
 type Properties = PolicyConfigSchema["properties"];
 
@@ -97,12 +97,12 @@ export function readConfig(
     const problems = definition ? schemaProblems(value, definition, key) : [];
     if (!definition) findings.push(unknownKey(policy, key, value, schema));
     else if (problems.length === 0) config[key] = value;
-    for (const { path, allowed, found } of problems) findings.push(notAllowed(policy, path, allowed, found));
+    for (const problem of problems) findings.push(notAllowed(policy, key, problem));
   }
   for (const key of schema.required ?? []) {
     const definition = schema.properties[key];
     if (definition && config[key] === undefined)
-      findings.push(notAllowed(policy, key, allowedBy(definition), "nothing"));
+      findings.push(notAllowed(policy, key, { path: key, allowed: allowedBy(definition), found: "nothing" }));
   }
   return { config, findings };
 }
@@ -115,18 +115,20 @@ function unknownKey(policy: string, key: string, value: unknown, schema: PolicyC
     level: "mandatory",
     subject: "config",
     key: `unknown key ${key}`,
+    place: { configKey: key },
     what: `The pack's config has "${key}": ${shortJson(value)} for the policy ${policy}, which knows no such key, so it has no effect.`,
     remedy: `Correct or remove "${policy}": { "${key}": … } in the pack's config. Allowed: ${known}.`,
   });
 }
 
-function notAllowed(policy: string, path: string, allowed: string, found: string): Finding {
+function notAllowed(policy: string, key: string, { path, allowed, found }: SchemaProblem): Finding {
   return finding(policy, {
     verdict: "unproven",
     unknowns: [{ kind: "config-value", policy, path }],
     level: "mandatory",
     subject: "config",
     key: `value of ${path}`,
+    place: { configKey: key },
     what: `The pack's config has ${found} for ${path} of the policy ${policy}, which is not allowed there.`,
     remedy: `Set ${path} under "${policy}" in the pack's config to ${allowed}.`,
   });

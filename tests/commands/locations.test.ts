@@ -26,6 +26,23 @@ describe("the line of a config that a finding points at", () => {
     assert.equal(await lineOf("no-plaintext-secrets"), "DB_PASSWORD: hunter2secret");
   });
 
+  it("is the property's of the very container, whatever the message says", async () => {
+    project.edit(FILE, "ig-notification:0.9.3", "ig-notification:latest");
+    assert.match((await lineOf("image-pinned")) ?? "", /^image: .*ig-notification:latest$/);
+  });
+
+  it("is the word's of a command, for a password in it", async () => {
+    project.edit(FILE, "        - name: trainer", "$&\n          command: [run, --password, hunter2secret]");
+    assert.equal(await lineOf("no-plaintext-secrets"), "command: [run, --password, hunter2secret]");
+  });
+
+  it("is that policy's of several attached, where one of them is too broad", async () => {
+    const policies =
+      "awsManagedPolicies:\n          - AmazonSSMReadOnlyAccess\n          - AmazonS3FullAccess";
+    project.edit(FILE, "policyName: MLPlatformECSTaskPolicy", `$&\n        ${policies}`);
+    assert.equal(await lineOf("least-privilege"), "- AmazonS3FullAccess");
+  });
+
   it("is the statement's, where a statement of the config decides", async () => {
     const statement = "statements: [{ sid: Everything, actions: ['*'], resources: ['*'] }]";
     project.edit(FILE, "policyName: MLPlatformECSTaskPolicy", `$&\n        ${statement}`);

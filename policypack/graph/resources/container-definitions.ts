@@ -1,5 +1,6 @@
 /** Reading the containers of a task definition. */
 import { UNKNOWN } from "../../evaluation/types";
+import type { FindingPlace } from "../../findings/place";
 import { CONTAINER } from "../../evaluation/catalogue/task-definition-shapes";
 import { inApiSpelling } from "./api-spelling";
 import { decoded, isRecord } from "./plain";
@@ -42,6 +43,16 @@ export function readContainers({ props }: PlainResource): Containers {
 }
 
 /** How messages call a container: by name, else by position. */
-export function containerLabel({ name }: Container, index: number): string {
+export function containerLabel(container: Container, index: number): string {
+  return containerIdText(container, index);
+}
+
+/** How ids of findings know a container. Exemptions name those ids: this never changes, whatever messages say. */
+export function containerIdText({ name }: Container, index: number): string {
   return typeof name === "string" && name !== "" ? `container ${name}` : `container #${index + 1}`;
+}
+
+/** A place in a container. @param property as the API spells it */
+export function placeInContainer({ name }: Container, property?: string, entry?: string): FindingPlace {
+  return { container: typeof name === "string" ? name : undefined, property, entry };
 }

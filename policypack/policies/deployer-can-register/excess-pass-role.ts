@@ -11,6 +11,7 @@ import type { Principal, StackModel } from "../../graph/types";
 import { listed, statementName } from "../../findings/names";
 import { allowStatement } from "../../permissions/statements-to-paste";
 import { finding, type Finding } from "../../findings/finding";
+import { placeOfStatements } from "../../findings/place";
 import type { RepointedRole } from "./repointed-roles";
 import type { PassedRoles } from "./roles-to-pass";
 
@@ -111,6 +112,7 @@ function excessFinding(
     subject: principal.id,
     actions: ["iam:PassRole"],
     resources: beyond,
+    place: placeOfStatements(excesses.map(({ grant }) => grant)),
     key: JSON.stringify(["beyond", verdict, beyond]),
     what:
       verdict === "violated"

@@ -1,6 +1,7 @@
 /** Reading container definitions, any part of which may be absent, unknown or of the wrong type. */
 import type { UnknownFact, ValueState } from "../../unknowns/unknown-fact";
 import { stateOf } from "../../graph/resources/value-state";
+import { placeInContainer } from "../../graph/resources/container-definitions";
 import { isRecord } from "../../graph/resources/plain";
 import type { StackModel, TaskDefinition } from "../../graph/types";
 import type { RequiredPermission, PermissionKind } from "../../permissions/required-permission";
@@ -21,6 +22,18 @@ export function containersOf(task: TaskDefinition, model: StackModel): Container
     const name = typeof container.name === "string" ? container.name : `#${index + 1}`;
     return { model, task, container, label: `container ${name} of ${task.family}` };
   });
+}
+
+/** Needs with the property of the container that they come of. */
+export function placedIn(
+  { task, container }: ContainerPlace,
+  property: string,
+  needs: RequiredPermission[],
+): RequiredPermission[] {
+  return needs.map((need) => ({
+    ...need,
+    place: { family: task.family, ...placeInContainer(container, property, need.place?.entry) },
+  }));
 }
 
 /** The objects in a list, and why it may hold more than those: it, or an entry of it, is unknown or of another type. */

@@ -2,7 +2,7 @@
 import type { UnknownFact } from "../../unknowns/unknown-fact";
 import type { StackModel, TaskDefinition } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
-import { containersOf, unknownNeed } from "./containers";
+import { containersOf, placedIn, unknownNeed } from "./containers";
 import { fileNeeds } from "./file-needs";
 import { executionRoleServesHost } from "./who-pulls-and-logs";
 import { logNeeds } from "./log-needs";
@@ -19,11 +19,19 @@ export function executionNeeds(task: TaskDefinition, model: StackModel): Require
   const containers = containersOf(task, model);
   const served = executionRoleServesHost(task);
   const host =
-    served === false ? [] : containers.flatMap((place) => [...pullNeeds(place), ...logNeeds(place)]);
+    served === false
+      ? []
+      : containers.flatMap((place) => [
+          ...placedIn(place, "image", pullNeeds(place)),
+          ...placedIn(place, "logConfiguration", logNeeds(place)),
+        ]);
   const unknown: UnknownFact | undefined =
     served === undefined ? { kind: "launch-type", family: task.family } : undefined;
   return [
     ...host.map((need) => ({ ...need, unknown: need.unknown ?? unknown })),
-    ...containers.flatMap((place) => [...containerSecretNeeds(place), ...fileNeeds(place)]),
+    ...containers.flatMap((place) => [
+      ...containerSecretNeeds(place),
+      ...placedIn(place, "environmentFiles", fileNeeds(place)),
+    ]),
   ];
 }

@@ -27,6 +27,7 @@ export function missingRoleFinding(
     unknowns,
     urn: task.urn,
     subject: task.family,
+    place: { property },
     actions: wanted.map(({ action }) => action),
     resources: wanted.map(({ resource }) => resource),
     key: `no ${property}`,

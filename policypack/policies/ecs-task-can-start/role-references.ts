@@ -115,6 +115,7 @@ function draft(
   return finding(policy, {
     ...said,
     urn: task?.urn,
+    place: { family: task?.family, property },
     subject:
       (reference.state === "elsewhere" && `role/${iamArn(reference.arn)?.name ?? reference.arn}`) ||
       task?.family ||

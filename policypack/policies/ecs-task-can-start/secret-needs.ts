@@ -8,7 +8,7 @@ import { stateOf } from "../../graph/resources/value-state";
 import { isRecord, text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
-import { type ContainerPlace, recordsIn, unknownNeed } from "./containers";
+import { type ContainerPlace, placedIn, recordsIn, unknownNeed } from "./containers";
 import { sourcesOf } from "../../graph/resources/sources";
 import {
   referenceNeeds,
@@ -28,9 +28,11 @@ export function containerSecretNeeds(place: ContainerPlace): RequiredPermission[
   const { container } = place;
   const log = container.logConfiguration;
   return [
-    ...listedNeeds(place, container.secrets, "secrets"),
-    ...(isRecord(log) ? listedNeeds(place, log.secretOptions, "secretOptions") : []),
-    ...registryNeeds(place),
+    ...placedIn(place, "secrets", listedNeeds(place, container.secrets, "secrets")),
+    ...(isRecord(log)
+      ? placedIn(place, "logConfiguration", listedNeeds(place, log.secretOptions, "secretOptions"))
+      : []),
+    ...placedIn(place, "repositoryCredentials", registryNeeds(place)),
   ];
 }
 
@@ -43,7 +45,10 @@ function listedNeeds(
   const { records, rest } = recordsIn(list);
   return [
     ...records.flatMap((entry) =>
-      valueNeeds(place, entry.valueFrom, `${text(entry.name) ?? part} of ${label}`),
+      valueNeeds(place, entry.valueFrom, `${text(entry.name) ?? part} of ${label}`).map((need) => ({
+        ...need,
+        place: { entry: text(entry.name) },
+      })),
     ),
     ...(rest
       ? [

@@ -3,6 +3,7 @@ import type { PolicyDocument } from "../../evaluation/types";
 import { capital, statementLabel } from "../../evaluation/decisions/wording";
 import { type Place, unknownDocumentCause, unknownsOf } from "../../documents/unknown-documents";
 import { type Finding, type DraftWithout, finding } from "../../findings/finding";
+import { placeOfStatements } from "../../findings/place";
 
 export const NAME = "iam-policy-document";
 
@@ -69,18 +70,21 @@ function malformed(place: Place, problems: { path: string; message: string }[]):
   return documentFinding(place, {
     verdict: "violated",
     key: "malformed",
+    place: { documentPaths: problems.map(({ path }) => path) },
     what: `IAM would refuse ${describe(place)}: ${list.join("; ")}.`,
     remedy: `Correct ${problems.map(({ path }) => path || "the document").join(", ")} in ${place.carried.path}.`,
   });
 }
 
 function unknownInPart(place: Place, document: PolicyDocument): Finding | undefined {
-  const statements = document.statements.filter((statement) => statement.unknown).map(statementLabel);
+  const unknown = document.statements.filter((statement) => statement.unknown);
+  const statements = unknown.map(statementLabel);
   if (statements.length === 0) return undefined;
   return documentFinding(place, {
     verdict: "unproven",
     unknowns: unknownsOf(place),
     key: "unknown in part",
+    place: placeOfStatements(unknown.map((statement) => ({ statement, document: place.carried }))),
     what: `In ${describe(place)}, ${statements.join(", ")} ${statements.length > 1 ? "are" : "is"} unknown in part at preview, so ${whatIsOpen(place)} is unproven.`,
     remedy:
       place.carried.kind === "trust"

@@ -6,6 +6,7 @@ import { fillingRemedy } from "../../evaluation/reading/placeholders";
 import type { PolicyDocument } from "../../evaluation/types";
 import type { Finding } from "../../findings/finding";
 import { listed, statementName } from "../../findings/names";
+import { placeOfStatements } from "../../findings/place";
 import { describe, documentFinding } from "./document-findings";
 import { type DeadGrant, deadGrants } from "./ineffective-grants";
 import { placeholdersOf, unfilledPlaceholders } from "./unfilled-templates";
@@ -35,7 +36,10 @@ function unfilledFinding(place: Place, unfilled: string[], grants: DeadGrant[]):
       .flatMap(({ statement }) => statement.resources?.patterns ?? [])
       .filter((pattern) => unfilled.some((one) => pattern.includes(one))),
     what: `${capital(describe(place))} has ${listed(unfilled)} in it, ${are}: nothing matches it.`,
-    ...(isOne && { decidedBy: statementName({ statement: first.statement, document: place.carried }) }),
+    ...(isOne && {
+      decidedBy: statementName({ statement: first.statement, document: place.carried }),
+      place: placeOfStatements([{ statement: first.statement, document: place.carried }]),
+    }),
     remedy: fillingRemedy(unfilled),
   });
 }
@@ -50,6 +54,7 @@ function ineffective(place: Place, grant: DeadGrant): Finding {
     resources: statement.resources?.patterns ?? [],
     what: `In ${describe(place)}, ${name} allows ${actions.join(", ")} on resources that such requests never name, so it grants nothing.`,
     decidedBy: statementName({ statement, document: place.carried }),
+    place: placeOfStatements([{ statement, document: place.carried }]),
     remedy: needs.includes("*")
       ? `Move ${actions.join(", ")} to a statement with "Resource": "*"; AWS checks it on no single resource.`
       : `Add a resource of the form ${needs.join(" or ")}, or take ${actions.join(", ")} out.`,

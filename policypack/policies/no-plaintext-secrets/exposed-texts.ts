@@ -1,11 +1,11 @@
 /** The texts of a container that everybody can read who may describe the task definition. */
 import { UNKNOWN } from "../../evaluation/types";
 import { decoded, isRecord } from "../../graph/resources/plain";
+import type { TextPlace, TextProperty } from "./text-place";
 import type { Container } from "../../graph/resources/container-definitions";
 
 export interface ExposedText {
-  /** For messages, e.g. `environment variable DB_PASSWORD` or `command`. */
-  place: string;
+  place: TextPlace;
   /** What the text is called; UNKNOWN where that is not known, undefined where it has no name. */
   name?: unknown;
   /** A string, or UNKNOWN. */
@@ -23,12 +23,12 @@ export function exposedTexts(container: Container): ExposedText[] {
   const firelens = isRecord(container.firelensConfiguration) ? container.firelensConfiguration : {};
   return [
     ...environment(container.environment),
-    ...options("log option", log.options),
-    ...options("FireLens option", firelens.options),
-    ...options("docker label", container.dockerLabels).map(asHint),
+    ...options("logConfiguration", log.options),
+    ...options("firelensConfiguration", firelens.options),
+    ...options("dockerLabels", container.dockerLabels).map(asHint),
     ...words("command", container.command),
     ...words("entryPoint", container.entryPoint),
-    ...words("healthCheck.command", health.command),
+    ...words("healthCheck", health.command),
   ];
 }
 
@@ -37,9 +37,9 @@ export function exposedTextsOfTask({ volumes, tags }: Record<string, unknown>): 
   const drivers = Array.isArray(volumes) ? volumes.filter(isRecord) : [];
   return [
     ...drivers.flatMap(({ dockerVolumeConfiguration: driver }) =>
-      isRecord(driver) ? options("driver option", driver.driverOpts) : [],
+      isRecord(driver) ? options("volumes", driver.driverOpts) : [],
     ),
-    ...options("tag", tags).map(asHint),
+    ...options("tags", tags).map(asHint),
   ];
 }
 
@@ -47,20 +47,26 @@ function asHint(text: ExposedText): ExposedText {
   return { ...text, hint: "password" };
 }
 
+const UNKNOWN_VARIABLE: ExposedText = {
+  place: { property: "environment" },
+  name: UNKNOWN,
+  value: UNKNOWN,
+};
+
 function environment(value: unknown): ExposedText[] {
-  if (value === UNKNOWN) return [{ place: "environment", name: UNKNOWN, value: UNKNOWN }];
+  if (value === UNKNOWN) return [UNKNOWN_VARIABLE];
   if (!Array.isArray(value)) return [];
   return value.flatMap((entry: unknown): ExposedText[] => {
-    if (entry === UNKNOWN) return [{ place: "environment", name: UNKNOWN, value: UNKNOWN }];
+    if (entry === UNKNOWN) return [UNKNOWN_VARIABLE];
     if (!isRecord(entry) || !isText(entry.value)) return [];
     const { name } = entry;
-    const place = typeof name === "string" ? `environment variable ${name}` : "environment";
+    const place: TextPlace = { property: "environment", entry: typeof name === "string" ? name : undefined };
     return [{ place, name, value: entry.value }, ...inJson(place, entry.value)];
   });
 }
 
 /** Settings are handed over as JSON, too; every text in it has a name of its own. */
-function inJson(place: string, value: unknown): ExposedText[] {
+function inJson(place: TextPlace, value: unknown): ExposedText[] {
   if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return [];
   const json = decoded(value);
   return json.state === "decoded" ? named(place, json.value, MOST_NESTED) : [];
@@ -68,24 +74,25 @@ function inJson(place: string, value: unknown): ExposedText[] {
 
 const MOST_NESTED = 8;
 
-function named(place: string, value: unknown, depth: number): ExposedText[] {
+function named(place: TextPlace, value: unknown, depth: number): ExposedText[] {
   if (typeof value !== "object" || value === null || depth === 0) return [];
   return Object.entries(value).flatMap(([name, inner]: [string, unknown]): ExposedText[] =>
     typeof inner === "string"
-      ? [{ place: `${place} (${name})`, name, value: inner }]
+      ? [{ place: { ...place, member: name }, name, value: inner }]
       : named(place, inner, depth - 1),
   );
 }
 
-function options(kind: string, value: unknown): ExposedText[] {
+function options(property: TextProperty, value: unknown): ExposedText[] {
   if (!isRecord(value)) return [];
   return Object.entries(value)
     .filter(([, text]) => isText(text))
-    .map(([name, text]) => ({ place: `${kind} ${name}`, name, value: text }));
+    .map(([name, text]) => ({ place: { property, entry: name }, name, value: text }));
 }
 
 /** Each word of a command by itself, and `--flag value` and `NAME=value` as a named text too. */
-function words(place: string, value: unknown): ExposedText[] {
+function words(property: TextProperty, value: unknown): ExposedText[] {
+  const place: TextPlace = { property };
   if (!Array.isArray(value)) return [];
   const list: unknown[] = value;
   const commandLine = list.filter((word) => typeof word === "string").join(" ");
@@ -100,9 +107,9 @@ function words(place: string, value: unknown): ExposedText[] {
     ];
     return [
       { place, value: word },
-      ...(isFlag ? [{ place: `${place} ${word}`, name: word, value: next }] : []),
+      ...(isFlag ? [{ place: { property, entry: word }, name: word, value: next }] : []),
       ...assigned.map(([, name = "", text = ""]) => ({
-        place: `${place} ${name}`,
+        place: { property, entry: name },
         name,
         value: unquoted(text),
       })),

@@ -2,6 +2,7 @@
 import type { Grant, NamedDocument } from "../../evaluation/types";
 import { finding, type Finding } from "../../findings/finding";
 import { documentName, listed, statementName } from "../../findings/names";
+import { placeOfStatements } from "../../findings/place";
 import type { Principal } from "../../graph/types";
 import { sorted } from "../../unknowns/describe";
 import type { UnknownFact } from "../../unknowns/unknown-fact";
@@ -33,6 +34,7 @@ export function raisedFinding(
     key: `${document.name} ${first.statement.sid ?? written(first)}`,
     actions,
     resources: ordered.flatMap(({ grant }) => grant.resources.patterns),
+    place: placeOfStatements(grants.map(({ statement }) => ({ document, statement }))),
     what: isAdministrator
       ? `${id} is an administrator: it may do anything, and so ${gains}.`
       : `${id} ${certain ? "can" : "may be able to"} raise its own rights: it can ${gains}.`,

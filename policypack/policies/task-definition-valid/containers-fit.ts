@@ -1,6 +1,6 @@
 /** What the containers of a task ask for, and whether they fit into it. */
 import { type Problem, violated } from "../../findings/problem";
-import type { Definition, LabelledContainer } from "./definition";
+import { type Definition, type LabelledContainer, problemsOfEach } from "./definition";
 import { cpuUnits, memoryMiB } from "../../ecs/task-size";
 
 /** What Docker needs for a container, in MiB. */
@@ -12,7 +12,7 @@ export function fitProblems({ containers, props, fargate }: Definition): Problem
   const taskMemory = memoryMiB(props.memory);
   const cpu = sum(containers, ({ container }) => container.cpu);
   const reserved = sum(containers, ({ container }) => container.memoryReservation ?? container.memory);
-  const problems = containers.flatMap((each) => memoryOf(each, taskMemory));
+  const problems = problemsOfEach(containers, (each) => memoryOf(each, taskMemory), "memory");
   if (taskCpu !== undefined && cpu > taskCpu) {
     problems.push(tooMuch("cpu", cpu, `the task's ${taskCpu} units`));
   }
@@ -21,7 +21,7 @@ export function fitProblems({ containers, props, fargate }: Definition): Problem
     problems.push(tooMuch("memory", reserved, `the task's ${taskMemory} MiB`));
   }
   const hasTaskMemory = props.memory !== undefined && props.memory !== "";
-  if (fargate === false && !hasTaskMemory) problems.push(...containers.flatMap(withoutMemory));
+  if (fargate === false && !hasTaskMemory) problems.push(...problemsOfEach(containers, withoutMemory));
   return problems;
 }
 

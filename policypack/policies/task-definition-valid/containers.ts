@@ -4,7 +4,7 @@ import { dependencyProblems } from "./dependencies";
 import { imageProblem } from "./image";
 import { limitProblems } from "./kernel-limits";
 import { type Problem, unproven, violated } from "../../findings/problem";
-import type { Definition, LabelledContainer } from "./definition";
+import { type Definition, type LabelledContainer, problemsOfEach } from "./definition";
 import { containerShapeProblems } from "./shape/problems";
 
 const NAME = /^[\w-]{1,255}$/;
@@ -13,8 +13,8 @@ export function containerProblems(definition: Definition): Problem[] {
   const { containers } = definition;
   return [
     ...containerShapeProblems(definition),
-    ...containers.flatMap((each) => limitProblems(each, definition)),
-    ...containers.flatMap(nameAndImage),
+    ...problemsOfEach(containers, (each) => limitProblems(each, definition)),
+    ...problemsOfEach(containers, nameAndImage),
     ...sharedNames(containers),
     ...noneEssential(definition),
     ...dependencyProblems(definition),
@@ -37,7 +37,10 @@ function nameAndImage({ container, label }: LabelledContainer): Problem[] {
     );
   }
   const wrong = imageProblem(image);
-  if (wrong) problems.push(violated(`image ${label}`, `${label} has ${wrong.what}`, wrong.remedy));
+  if (wrong) {
+    const what = `${label} has ${wrong.what}`;
+    problems.push(violated(`image ${label}`, what, wrong.remedy, { property: "image" }));
+  }
   return problems;
 }
 

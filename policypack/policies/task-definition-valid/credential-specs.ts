@@ -2,14 +2,14 @@
 import { parseArn } from "../../aws/arn";
 import { type Problem, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
-import type { Definition } from "./definition";
+import { type Definition, problemsOfEach } from "./definition";
 
 /** The two formats: of an instance that joined the domain, and of one that did not. */
 const FORMAT = /^credentialspec(domainless)?:(?<arn>.+)$/;
 const MOST_SPECS = 1;
 
 export function credentialSpecProblems({ containers }: Definition): Problem[] {
-  return containers.flatMap(({ container, label }) => {
+  return problemsOfEach(containers, ({ container, label }) => {
     const specs: unknown[] = Array.isArray(container.credentialSpecs) ? container.credentialSpecs : [];
     const wrong = specs.filter((spec) => typeof spec === "string" && !isSpec(spec));
     const problems = wrong.map((spec) =>

@@ -1,9 +1,14 @@
 /** A task definition's inputs as the checks on it see them. */
 import { UNKNOWN } from "../../evaluation/types";
+import type { Problem } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { requestOf } from "../../graph/resources/api-spelling";
 import type { PlainResource } from "../../graph/types";
-import { type Container, containerLabel } from "../../graph/resources/container-definitions";
+import {
+  type Container,
+  containerLabel,
+  placeInContainer,
+} from "../../graph/resources/container-definitions";
 
 export interface LabelledContainer {
   /** `container app` */
@@ -73,4 +78,25 @@ export function isSet(value: unknown): boolean {
 /** Whether a property asks for something: what is off or empty does not. */
 export function isUsed(value: unknown): boolean {
   return isSet(value) && value !== false;
+}
+
+/** The problems of each container, placed in it. @param property the one that all of them are of */
+export function problemsOfEach(
+  containers: readonly LabelledContainer[],
+  problemsOf: (each: LabelledContainer) => Problem[],
+  property?: string,
+): Problem[] {
+  return containers.flatMap((each) => placedIn(each, problemsOf(each), property));
+}
+
+/** Problems of a container; those that know their property or entry keep it. */
+export function placedIn(
+  { container }: LabelledContainer,
+  problems: Problem[],
+  property?: string,
+): Problem[] {
+  return problems.map((problem) => ({
+    ...problem,
+    place: placeInContainer(container, problem.place?.property ?? property, problem.place?.entry),
+  }));
 }

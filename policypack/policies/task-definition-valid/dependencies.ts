@@ -4,13 +4,13 @@ import { neverHealthy } from "./health-checks";
 import { type Problem, unproven, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { records } from "../../graph/resources/plain";
-import type { Definition, LabelledContainer } from "./definition";
+import { type Definition, type LabelledContainer, problemsOfEach } from "./definition";
 
 const CONDITIONS = ["START", "COMPLETE", "SUCCESS", "HEALTHY"];
 
 export function dependencyProblems(definition: Definition): Problem[] {
   return [
-    ...definition.containers.flatMap((each) => ofContainer(each, definition)),
+    ...problemsOfEach(definition.containers, (each) => ofContainer(each, definition), "dependsOn"),
     ...cycles(definition.containers),
   ];
 }

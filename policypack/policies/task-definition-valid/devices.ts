@@ -3,13 +3,13 @@ import { UNKNOWN } from "../../evaluation/types";
 import { type Problem, unproven, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { records } from "../../graph/resources/plain";
-import { type Definition, isSet, type LabelledContainer } from "./definition";
+import { type Definition, isSet, type LabelledContainer, problemsOfEach } from "./definition";
 
 type Requirement = Record<string, unknown>;
 
 export function deviceProblems(definition: Definition): Problem[] {
   return [
-    ...definition.containers.flatMap((each) =>
+    ...problemsOfEach(definition.containers, (each) =>
       records(each.container.resourceRequirements).flatMap((one) =>
         requirementProblems(one, each, definition),
       ),

@@ -6,7 +6,7 @@ import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, records } from "../../graph/resources/plain";
 import { type Problem, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
-import { type Definition, isSet, isUsed, type LabelledContainer } from "./definition";
+import { type Definition, isSet, isUsed, type LabelledContainer, problemsOfEach } from "./definition";
 
 const NOT_ON_FARGATE = [
   "links",
@@ -25,7 +25,7 @@ const CAPABILITIES = ["SYS_PTRACE", "CAP_SYS_PTRACE"];
 
 export function fargateProblems(definition: Definition): Problem[] {
   if (!definition.fargate) return [];
-  return [...taskProblems(definition), ...definition.containers.flatMap(containerProblems)];
+  return [...taskProblems(definition), ...problemsOfEach(definition.containers, containerProblems)];
 }
 
 function taskProblems({ props }: Definition): Problem[] {

@@ -4,7 +4,7 @@ import { UNKNOWN } from "../../evaluation/types";
 import { type Problem, unproven, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { isRecord } from "../../graph/resources/plain";
-import { type Definition, isSet, type LabelledContainer } from "./definition";
+import { type Definition, isSet, type LabelledContainer, problemsOfEach } from "./definition";
 
 const ROUTERS = ["fluentd", "fluentbit"];
 const DRIVER = "awsfirelens";
@@ -60,7 +60,7 @@ function missingRouter(label: string, { containers, isComplete }: Definition): P
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_FirelensConfiguration.html */
 export function firelensProblems(definition: Definition): Problem[] {
   const routers = definition.containers.filter(({ container }) => isRecord(container.firelensConfiguration));
-  const problems = routers.flatMap(({ container, label }) =>
+  const problems = problemsOfEach(routers, ({ container, label }) =>
     routerProblems(container.firelensConfiguration as Options, label, definition),
   );
   if (routers.length > 1) {

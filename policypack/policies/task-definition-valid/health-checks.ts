@@ -3,7 +3,7 @@ import { UNKNOWN } from "../../evaluation/types";
 import { isRecord } from "../../graph/resources/plain";
 import { advice, type Problem, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
-import type { Definition, LabelledContainer } from "./definition";
+import { type Definition, type LabelledContainer, problemsOfEach, placedIn } from "./definition";
 
 /** Least and most; times are in seconds. */
 const RANGES: Record<string, [number, number]> = {
@@ -23,7 +23,10 @@ const COMMANDS = ["CMD", "CMD-SHELL"];
 const OFF = "NONE";
 
 export function healthProblems({ containers, fargate }: Definition): Problem[] {
-  return containers.flatMap((each) => [...checkProblems(each), ...timeoutProblems(each, fargate === true)]);
+  return problemsOfEach(containers, (each) => [
+    ...placedIn(each, checkProblems(each), "healthCheck"),
+    ...timeoutProblems(each, fargate === true),
+  ]);
 }
 
 function checkProblems({ container, label }: LabelledContainer): Problem[] {

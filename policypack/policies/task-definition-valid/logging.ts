@@ -5,7 +5,7 @@ import { isRecord } from "../../graph/resources/plain";
 import { type Problem, unproven, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { awslogsProblems } from "./awslogs";
-import type { Definition, LabelledContainer } from "./definition";
+import { type Definition, type LabelledContainer, problemsOfEach } from "./definition";
 import { firelensProblems, routedLogProblems } from "./firelens";
 import { optionProblems, secretNames } from "./log-options";
 
@@ -17,7 +17,7 @@ const MODES = ["blocking", "non-blocking"];
 
 export function logProblems(definition: Definition): Problem[] {
   return [
-    ...definition.containers.flatMap((each) => driverProblems(each, definition)),
+    ...problemsOfEach(definition.containers, (each) => driverProblems(each, definition), "logConfiguration"),
     ...firelensProblems(definition),
   ];
 }

@@ -3,13 +3,13 @@ import { UNKNOWN } from "../../evaluation/types";
 import { type Problem, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { isRecord, records } from "../../graph/resources/plain";
-import type { Definition, LabelledContainer } from "./definition";
+import { type Definition, type LabelledContainer, problemsOfEach } from "./definition";
 
 /** A path of Linux, or of Windows: `C:\data`, `D:\`, a named pipe. */
 const ABSOLUTE = /^(\/|[A-Za-z]:|\\\\)/;
 
 export function mountProblems(definition: Definition): Problem[] {
-  return definition.containers.flatMap((each) => [
+  return problemsOfEach(definition.containers, (each) => [
     ...pointProblems(each, definition),
     ...pathsTwice(each),
     ...volumesFromProblems(each, definition),

@@ -80,6 +80,7 @@ function roleProblems({ props, resource }: Definition, account: string | undefin
           property,
           `${property} is ${shown(value)}, which is no role's ARN`,
           "Name a role, as in arn:aws:iam::111122223333:role/ecsTaskRole.",
+          { property },
         ),
       );
     }
@@ -91,6 +92,7 @@ function roleProblems({ props, resource }: Definition, account: string | undefin
           `account ${property}`,
           `${property} is a role of account ${owner}, and the stack's account is ${account}`,
           `Name a role of account ${account}: ECS passes none of another.`,
+          { property },
         ),
       );
     }

@@ -2,7 +2,7 @@
 import { UNKNOWN } from "../../evaluation/types";
 import { type Problem, unproven, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
-import { type Definition, isSet, isUsed, type LabelledContainer } from "./definition";
+import { type Definition, isSet, isUsed, type LabelledContainer, problemsOfEach } from "./definition";
 import { portProblems } from "./ports";
 
 const MODES = ["awsvpc", "bridge", "host", "none"];
@@ -15,7 +15,7 @@ export function networkProblems(definition: Definition): Problem[] {
     ...modeProblems(definition),
     ...portProblems(definition),
     ...faultInjectionProblems(definition),
-    ...definition.containers.flatMap((each) => nameProblems(each, definition)),
+    ...problemsOfEach(definition.containers, (each) => nameProblems(each, definition)),
   ];
 }
 

@@ -3,7 +3,7 @@ import { UNKNOWN } from "../../evaluation/types";
 import { type Problem, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { isRecord, records } from "../../graph/resources/plain";
-import { type Definition, isSet, isUsed } from "./definition";
+import { type Definition, isSet, isUsed, problemsOfEach } from "./definition";
 
 /** Properties by where they stand. */
 interface Limits {
@@ -119,7 +119,7 @@ function limitProblems(limits: Limits, { request, containers, fargate }: Definit
     ...task
       .filter((property) => isUsed(request[property]))
       .map((property) => notThere(limits, property, `the task has ${named(property)}`)),
-    ...containers.flatMap(({ container, label }) => [
+    ...problemsOfEach(containers, ({ container, label }) => [
       ...ofContainer
         .filter((property) => isUsed(container[property]) && !(fargate && ON_FARGATE.has(property)))
         .map((property) => notThere(limits, `${property} ${label}`, `${label} has ${named(property)}`)),
@@ -168,7 +168,7 @@ function notThere({ who, instead }: Limits, key: string, what: string): Problem 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html#ECS-RegisterTaskDefinition-request-networkMode */
 function windowsProblems(definition: Definition): Problem[] {
   const { request, containers, fargate, external } = definition;
-  const devices = containers.flatMap(({ container, label }) =>
+  const devices = problemsOfEach(containers, ({ container, label }) =>
     records(container.resourceRequirements)
       .filter(({ type }) => typeof type === "string" && !(fargate && type === "GPU"))
       .map(({ type }) => notThere(WINDOWS, `${shown(type)} ${label}`, `${label} asks for a ${shown(type)}`)),
@@ -191,11 +191,12 @@ function windowsProblems(definition: Definition): Problem[] {
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-restart-policy.html */
 function restartProblems({ containers }: Definition): Problem[] {
-  return containers
-    .filter(({ container }) => isRecord(container.restartPolicy) && container.restartPolicy.enabled === true)
-    .map(({ label }) =>
-      notThere(WINDOWS_ON_FARGATE, `restartPolicy ${label}`, `${label} has a restartPolicy`),
-    );
+  const restarted = containers.filter(
+    ({ container }) => isRecord(container.restartPolicy) && container.restartPolicy.enabled === true,
+  );
+  return problemsOfEach(restarted, ({ label }) => [
+    notThere(WINDOWS_ON_FARGATE, `restartPolicy ${label}`, `${label} has a restartPolicy`),
+  ]);
 }
 
 function modeProblems({ who }: Limits, modes: string[], { request, windows }: Definition): Problem[] {

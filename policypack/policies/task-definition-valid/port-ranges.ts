@@ -5,7 +5,7 @@
 import { type Problem, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { records } from "../../graph/resources/plain";
-import type { LabelledContainer } from "./definition";
+import { type LabelledContainer, problemsOfEach } from "./definition";
 
 type Mapping = Record<string, unknown>;
 
@@ -48,7 +48,7 @@ export function isRange(text: unknown): boolean {
 
 /** A port stands in one mapping of a container only, and under awsvpc of the whole task. */
 export function overlapProblems(containers: LabelledContainer[], isShared: boolean): Problem[] {
-  const ofContainers = containers.flatMap(({ container, label }) => {
+  const ofContainers = problemsOfEach(containers, ({ container, label }) => {
     const ranges = records(container.portMappings).filter(
       ({ containerPortRange }) => typeof containerPortRange === "string",
     );

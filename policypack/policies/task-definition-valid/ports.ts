@@ -3,7 +3,7 @@ import { UNKNOWN } from "../../evaluation/types";
 import { advice, type Problem, unproven, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { records } from "../../graph/resources/plain";
-import { type Definition, isSet, type LabelledContainer } from "./definition";
+import { type Definition, isSet, type LabelledContainer, problemsOfEach } from "./definition";
 import { isRange, overlapProblems, rangeProblems } from "./port-ranges";
 
 type Mapping = Record<string, unknown>;
@@ -18,8 +18,10 @@ export function portProblems(definition: Definition): Problem[] {
   const { containers, props, fargate } = definition;
   const mode = fargate ? "awsvpc" : props.networkMode;
   return [
-    ...containers.flatMap((each) =>
-      records(each.container.portMappings).flatMap((one) => ofOne(each, one, mode)),
+    ...problemsOfEach(
+      containers,
+      (each) => records(each.container.portMappings).flatMap((one) => ofOne(each, one, mode)),
+      "portMappings",
     ),
     ...mappedTwice(containers, mode),
     ...overlapProblems(containers, mode === "awsvpc"),

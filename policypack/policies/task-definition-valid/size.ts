@@ -52,7 +52,7 @@ export function sizeProblems(definition: Definition): Problem[] {
   if (isGiven(cpu) && units === undefined) wrong.push(noSize("cpu", cpu));
   if (units !== undefined && (units < LEAST_CPU || units > MOST_CPU)) {
     wrong.push(
-      violated("cpu", `cpu is ${shown(cpu)}`, `A task may have ${LEAST_CPU} to ${MOST_CPU} units of cpu.`),
+      wrongSize("cpu", `cpu is ${shown(cpu)}`, `A task may have ${LEAST_CPU} to ${MOST_CPU} units of cpu.`),
     );
   }
   if (isGiven(memory) && memoryMiB(memory) === undefined) wrong.push(noSize("memory", memory));
@@ -65,13 +65,17 @@ function unknownSizes(props: Definition["props"]): Problem[] {
     .map((property) => unproven(property, `the task's ${property}`));
 }
 
+function wrongSize(property: "cpu" | "memory", what: string, remedy: string): Problem {
+  return violated(property, what, remedy, { property });
+}
+
 function isGiven(value: unknown): boolean {
   return value !== undefined && value !== "" && value !== UNKNOWN;
 }
 
 function noSize(property: "cpu" | "memory", value: unknown): Problem {
   const example = property === "cpu" ? '"1024" or "1 vCPU"' : '"2048" or "2 GB"';
-  return violated(property, `${property} is ${shown(value)}, which is no amount`, `Write it as ${example}.`);
+  return wrongSize(property, `${property} is ${shown(value)}, which is no amount`, `Write it as ${example}.`);
 }
 
 function fargateSize({ props, windows }: Definition): Problem[] {
@@ -81,7 +85,7 @@ function fargateSize({ props, windows }: Definition): Problem[] {
   );
   if (missing.length > 0) {
     return missing.map((property) =>
-      violated(
+      wrongSize(
         property,
         `${property} is missing, and Fargate needs it on the task`,
         property === "cpu" ? `Set cpu: ${allowedSizes(windows)}.` : `Set memory${memoryFor(cpu)}.`,
@@ -97,7 +101,7 @@ function fargateSize({ props, windows }: Definition): Problem[] {
   if (units === undefined || !range || isNotWindows) {
     const why = windows && range ? " for Windows tasks" : "";
     return [
-      violated(
+      wrongSize(
         "cpu",
         `cpu is ${shown(cpu)}, which Fargate does not have${why}`,
         `Choose ${allowedSizes(windows)}.`,
@@ -107,7 +111,7 @@ function fargateSize({ props, windows }: Definition): Problem[] {
   const amount = memoryMiB(memory);
   if (amount !== undefined && isOf(range, amount)) return [];
   return [
-    violated(
+    wrongSize(
       "memory",
       `memory is ${shown(memory)}, which Fargate does not have with cpu ${shown(cpu)}`,
       `With cpu ${units}, memory is ${memoryText(units, range)} MiB; or choose another cpu: ${allowedSizes(windows)}.`,

@@ -1,7 +1,7 @@
 /** Properties of the task itself that hold a list or an object: while they are unknown, nothing in them is judged. */
 import { UNKNOWN } from "../../evaluation/types";
 import { type Problem, unproven } from "../../findings/problem";
-import type { Definition } from "./definition";
+import { type Definition, problemsOfEach } from "./definition";
 
 /** Tags are often made of outputs; AWS judges those that are not known yet. */
 const PARTS = [
@@ -39,7 +39,7 @@ const PARTS_OF_CONTAINER = [
 
 /** One for all of a container's. */
 export function unknownContainerParts({ containers }: Definition): Problem[] {
-  return containers.flatMap(({ container, label }) => {
+  return problemsOfEach(containers, ({ container, label }) => {
     const unknown = PARTS_OF_CONTAINER.filter((property) => container[property] === UNKNOWN);
     if (unknown.length === 0) return [];
     return [unproven(`unknown parts ${label}`, `the ${unknown.join(", ")} of ${label}`)];

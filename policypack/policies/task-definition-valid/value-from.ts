@@ -5,7 +5,7 @@ import { parseArn } from "../../aws/arn";
 import { parseValueFrom } from "../../ecs/value-from";
 import { type Problem, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
-import type { LabelledContainer } from "./definition";
+import { type LabelledContainer, placedIn } from "./definition";
 
 const MOST_FILES = 10;
 
@@ -16,10 +16,10 @@ export function sourceProblems(each: LabelledContainer): Problem[] {
   const { container, label } = each;
   const log = isRecord(container.logConfiguration) ? container.logConfiguration : {};
   return [
-    ...secretProblems(label, "secret", container.secrets),
-    ...secretProblems(label, "secret option", log.secretOptions),
-    ...credentialProblems(each),
-    ...fileProblems(each),
+    ...placedIn(each, secretProblems(label, "secret", container.secrets), "secrets"),
+    ...placedIn(each, secretProblems(label, "secret option", log.secretOptions), "logConfiguration"),
+    ...placedIn(each, credentialProblems(each), "repositoryCredentials"),
+    ...placedIn(each, fileProblems(each), "environmentFiles"),
   ];
 }
 
@@ -34,6 +34,7 @@ function secretProblems(label: string, kind: string, list: unknown): Problem[] {
           key,
           `${label} has a ${kind} ${isNamed ? `${name} without a valueFrom` : "without a name"}`,
           "Give each entry a name, and the ARN of a secret or parameter as valueFrom.",
+          { entry: isNamed ? name : undefined },
         ),
       ];
     }
@@ -49,6 +50,7 @@ function secretProblems(label: string, kind: string, list: unknown): Problem[] {
         key,
         `${label} has the ${kind} ${name} with a valueFrom${given} that ${reference.message}`,
         remedy,
+        { entry: name },
       ),
     ];
   });

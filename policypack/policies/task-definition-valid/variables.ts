@@ -3,13 +3,13 @@ import { UNKNOWN } from "../../evaluation/types";
 import { type Problem, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { records } from "../../graph/resources/plain";
-import type { Definition, LabelledContainer } from "./definition";
+import { type Definition, type LabelledContainer, problemsOfEach, placedIn } from "./definition";
 import { sourceProblems } from "./value-from";
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html */
 export function variableProblems({ containers }: Definition): Problem[] {
-  return containers.flatMap((each) => [
-    ...environmentProblems(each),
+  return problemsOfEach(containers, (each) => [
+    ...placedIn(each, environmentProblems(each), "environment"),
     ...sourceProblems(each),
     ...sharedNames(each),
   ]);
@@ -33,6 +33,7 @@ function environmentProblems({ container, label }: LabelledContainer): Problem[]
         key,
         `${label} has an environment variable ${shown(name)} whose value is no text`,
         'Put the value in quotes, as in "8080".',
+        { entry: shown(name) },
       ),
     ];
   });
@@ -42,7 +43,7 @@ function environmentProblems({ container, label }: LabelledContainer): Problem[]
 function sharedNames({ container, label }: LabelledContainer): Problem[] {
   const names = [...records(container.environment), ...records(container.secrets)]
     .map(({ name }) => name)
-    .filter((name) => typeof name === "string" && name !== "");
+    .filter((name): name is string => typeof name === "string" && name !== "");
   const shared = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].sort();
   if (shared.length === 0) return [];
   return [
@@ -50,6 +51,7 @@ function sharedNames({ container, label }: LabelledContainer): Problem[] {
       `shared variables ${label}`,
       `${label} gives the variable ${shared.join(", ")} more than once in environment and secrets`,
       "Keep one entry for each name.",
+      { property: "environment", entry: shared[0] },
     ),
   ];
 }

@@ -5,7 +5,7 @@ import { providerOf } from "../../../graph/resources/api-spelling";
 import { UNKNOWN } from "../../../evaluation/types";
 import { advice, type Problem, violated } from "../../../findings/problem";
 import { shown } from "../../../findings/shown";
-import type { Definition } from "../definition";
+import { type Definition, placedIn } from "../definition";
 import { type Fault, faultsOfStructure, type TypeName } from "./faults";
 
 /** The task's own properties; those that are the provider's or the engine's alone are nobody's fault. */
@@ -21,11 +21,13 @@ export function requestShapeProblems({ resource, props }: Definition): Problem[]
 
 /** @param containers the labels of the containers that are known, in their order */
 export function containerShapeProblems(definition: Definition): Problem[] {
-  return writtenContainers(definition).flatMap(({ label, container, provider }) =>
-    faultsOfStructure(container, CONTAINER, "", { provider, converts: false }).map((fault) =>
-      problemOf(fault, label),
-    ),
-  );
+  return writtenContainers(definition).flatMap(({ label, container, provider }) => {
+    const faults = faultsOfStructure(container, CONTAINER, "", { provider, converts: false });
+    return placedIn(
+      { label, container },
+      faults.map((fault) => problemOf(fault, label)),
+    );
+  });
 }
 
 /** Containers as they are judged: `aws` reads keys in any letter case, `aws-native` as they are. */
