@@ -9,6 +9,7 @@ import { isLeftOutByAws } from "./ecs-task-can-start/pull-needs";
 import { inEachPlace } from "../graph/places/in-each-place";
 import { missingInEachPlace } from "../permissions/missing-in-each-place";
 import type { RoleProperty } from "../ecs/task-roles";
+import { readOnlyExecFindings } from "./ecs-task-can-start/read-only-exec";
 import { roleReferenceFindings } from "./ecs-task-can-start/role-references";
 import { swappedRolesFinding } from "./ecs-task-can-start/swapped-roles";
 import { taskRoleNeeds } from "./ecs-task-can-start/exec-needs";
@@ -50,6 +51,7 @@ export const ecsTaskCanStart = stackPolicy<Config>({
     ...roleReferenceFindings(name, model),
     ...trustFindings(name, model),
     ...roleFindings(model, executeCommand),
+    ...readOnlyExecFindings(name, model, executeCommand),
   ],
 });
 

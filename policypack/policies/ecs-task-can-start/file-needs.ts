@@ -1,12 +1,10 @@
 /** What ECS must be allowed to fetch the files that a container names in S3. */
 import type { UnknownFact, ValueState } from "../../unknowns/unknown-fact";
-import { stateOf } from "../../graph/resources/value-state";
-import { isRecord, text } from "../../graph/resources/plain";
+import { isRecord } from "../../graph/resources/plain";
 import type { StackModel } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
-import { parseArn, s3Arn } from "../../aws/arn";
-import { dataKeyNeeds } from "../../ecs/data-key-needs";
 import { type ContainerPlace, recordsIn, unknownNeed } from "./containers";
+import { s3ObjectNeeds } from "./s3-object-needs";
 
 /**
  * The needs for `environmentFiles` and for FireLens's own config file.
@@ -31,25 +29,7 @@ function unknownFiles(label: string, state: ValueState): RequiredPermission {
   return unknownNeed("file", `fetch the environmentFiles of ${label}`, unknown);
 }
 
+/** ECS looks up the bucket's Region before it fetches the object. */
 function objectNeeds(model: StackModel, value: unknown, why: string): RequiredPermission[] {
-  const arn = parseArn(text(value) ?? "");
-  const slash = arn?.resource.indexOf("/") ?? -1;
-  if (arn?.service !== "s3" || slash < 0) {
-    return [
-      unknownNeed("file", `fetch the file of ${why}`, { kind: "s3-object", of: why, state: stateOf(value) }),
-    ];
-  }
-  const purpose = `fetch ${arn.resource} (${why})`;
-  const name = arn.resource.slice(0, slash);
-  const bucket = s3Arn(arn.partition, name);
-  return [
-    {
-      kind: "file",
-      purpose,
-      actions: ["s3:GetObject"],
-      resources: [s3Arn(arn.partition, arn.resource)],
-    },
-    { kind: "file", purpose, actions: ["s3:GetBucketLocation"], resources: [bucket] },
-    ...dataKeyNeeds(model, "buckets", name, ["read"]),
-  ];
+  return s3ObjectNeeds(model, value, why, ["s3:GetBucketLocation"]);
 }
