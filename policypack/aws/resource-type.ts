@@ -29,6 +29,8 @@ export type ResourceKind =
   | "queue"
   | "bucket"
   | "bucket encryption"
+  /** One tag of a resource, kept apart from it. */
+  | "tag"
   | "event rule"
   | "event target"
   | "schedule"

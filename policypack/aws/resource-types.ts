@@ -117,6 +117,8 @@ const OTHERS: ResourceType[] = [
   { type: "aws:s3/bucketV2:BucketV2", is: "bucket", name: "bucket", arn: "arn" },
   encryption("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration"),
   encryption("aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2"),
+  { type: "aws:ecs/tag:Tag", is: "tag", name: "key" },
+  { type: "aws:dynamodb/tag:Tag", is: "tag", name: "key" },
   { type: "aws:cloudwatch/eventRule:EventRule", is: "event rule", name: "name", arn: "arn" },
   { type: "aws-native:events:Rule", is: "event rule", name: "name", arn: "arn" },
   { type: "aws:cloudwatch/eventTarget:EventTarget", is: "event target", name: "targetId" },

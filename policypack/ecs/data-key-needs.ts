@@ -50,7 +50,8 @@ export function dataKeyNeeds(
       if (!key) return [];
       const context = viaService(key, { ...scopeOf(model), service, resource: "" });
       const purpose = `use the key of ${name}`;
-      return [{ kind: "key", purpose, actions, resources: [key.arn], context, unknown: key.unknown }];
+      const { arn, resource: declared, unknown } = key;
+      return [{ kind: "key", purpose, actions, resources: [arn], declared, context, unknown }];
     },
   );
 }

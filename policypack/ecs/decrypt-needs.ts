@@ -62,6 +62,7 @@ function decryptNeed(
     purpose: `decrypt ${what}`,
     actions: ["kms:Decrypt"],
     resources: [key.arn],
+    declared: key.resource,
     context: { ...viaService(key, arn), "kms:CallerAccount": model.account, ...encryptionContext },
     unknown: unknown ?? key.unknown,
   };

@@ -12,6 +12,8 @@ export interface EncryptionKey {
   /** The key's ARN; a pattern over all keys of the account where it is not known. */
   arn: string;
   alias?: string;
+  /** The key itself, where the stack creates it and the reference to it tells which one it is. */
+  resource?: PlainResource;
   /** What is not known of it. */
   unknown?: UnknownFact;
 }
@@ -64,12 +66,11 @@ function keyByDependency(model: StackModel, resource: PlainResource, property: s
   const [source, ...others] = sourcesOf(model, resource, property, ["key"]);
   const arn = source && others.length === 0 ? arnOf(source) : undefined;
   if (arn !== undefined) return { arn };
-  return unknownKey(
-    model,
-    source
-      ? { kind: "encryption-key-arn", key: source.name }
-      : { kind: "encryption-key", resource: resource.name, state: "unknown" },
-  );
+  if (!source) {
+    return unknownKey(model, { kind: "encryption-key", resource: resource.name, state: "unknown" });
+  }
+  const key = unknownKey(model, { kind: "encryption-key-arn", key: source.name });
+  return others.length === 0 ? { ...key, resource: source } : key;
 }
 
 function unknownKey(model: StackModel, unknown: UnknownFact): EncryptionKey {

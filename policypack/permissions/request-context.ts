@@ -20,13 +20,9 @@ export function requestContext(
   resource: string,
 ): RequestContext {
   const base = usualContext(model, principal);
-  const entries = Object.entries({
-    ...elsewhere(model, action, resource),
-    ...resourceTagContext(model, resource),
-    ...need.context,
-  });
-  if (entries.length === 0) return base;
-  return contextOf(Object.fromEntries(entries), base);
+  const tagged = resourceTagContext(model, { action, resource }, need.declared, base) ?? base;
+  const entries = { ...elsewhere(model, action, resource), ...need.context };
+  return Object.keys(entries).length === 0 ? tagged : contextOf(entries, tagged);
 }
 
 /** Where the request goes, if that is not the stack's own account and Region. */

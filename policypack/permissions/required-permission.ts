@@ -1,6 +1,7 @@
 import type { FindingPlace } from "../findings/place";
 import type { UnknownFact } from "../unknowns/unknown-fact";
 import type { ContextEntries } from "../graph/principal-context";
+import type { PlainResource } from "../graph/types";
 
 /** What a need is about; decides which role it falls to and where this project's stack config grants it. */
 export type PermissionKind =
@@ -38,6 +39,8 @@ export interface RequiredPermission {
   context?: ContextEntries;
   /** Where that stands which needs it. */
   place?: FindingPlace;
+  /** The resource of the stack that `resources` means, where its ARN does not tell. */
+  declared?: PlainResource;
   /** What is not known here: a permission that is missing is then unproven, not violated. */
   unknown?: UnknownFact;
 }

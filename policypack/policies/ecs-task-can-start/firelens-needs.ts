@@ -7,6 +7,7 @@ import type { StackModel, TaskDefinition } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
 import { arnIn, known, s3Arn, type Scope } from "../../aws/arn";
 import { containersOf } from "./containers";
+import { isCreatedByStack } from "./stack-log-groups";
 import { executionRoleServesHost } from "./who-pulls-and-logs";
 
 type Options = Record<string, string>;
@@ -90,7 +91,11 @@ export function routerNeeds(task: TaskDefinition, model: StackModel): RequiredPe
       region === "*"
         ? { kind: "container-part", part: "log-region", of: label, state: "unknown" }
         : undefined;
-    return output.needs(scopeOf(model, region), target, options).map((need): RequiredPermission => ({
+    const scope = scopeOf(model, region);
+    const wanted = isCreatedByStack(model, target, scope)
+      ? { ...options, auto_create_group: "false" }
+      : options;
+    return output.needs(scope, target, wanted).map((need): RequiredPermission => ({
       kind: "logs",
       purpose: `send the log of ${label} to ${target}`,
       ...need,

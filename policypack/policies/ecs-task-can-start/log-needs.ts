@@ -9,6 +9,7 @@ import type { RequiredPermission } from "../../permissions/required-permission";
 import { arnIn, type Scope } from "../../aws/arn";
 import { type ContainerPlace, unknownNeed } from "./containers";
 import { sourcesOf } from "../../graph/resources/sources";
+import { isCreatedByStack } from "./stack-log-groups";
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html */
 const WRITE_ACTIONS = ["logs:CreateLogStream", "logs:PutLogEvents"];
@@ -40,7 +41,9 @@ export function logNeeds(place: ContainerPlace): RequiredPermission[] {
     const group = { name, unknown: which };
     return [
       writeNeed(group, streamsOf(options, container.name), scope, label),
-      ...createNeeds(group, options["awslogs-create-group"], scope, label),
+      ...(isCreatedByStack(model, name, scope)
+        ? []
+        : createNeeds(group, options["awslogs-create-group"], scope, label)),
     ];
   });
 }

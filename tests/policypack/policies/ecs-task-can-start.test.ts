@@ -142,8 +142,20 @@ describe("ecs-task-can-start", () => {
         const policy = grants(token, pull, write, read(key));
         assert.deepEqual(judge([...base, policy, tagged({ app: "orders" })]), []);
         assert.equal(judge([...base, policy, tagged({ app: "billing" })])[0]?.verdict, "violated");
-        assert.equal(judge([...base, policy, tagged({})])[0]?.verdict, "unproven");
+        assert.equal(judge([...base, policy, tagged({})])[0]?.verdict, "violated");
+        assert.equal(judge([...base, policy, tagged({ app: unknown() })])[0]?.verdict, "unproven");
+        assert.equal(judge([...base, policy])[0]?.verdict, "unproven");
       }
+    });
+
+    it("a log group that the stack creates need not be created by the driver", () => {
+      const created = (name: string) => resource("aws:cloudwatch/logGroup:LogGroup", name, { name });
+      const { logConfiguration: log } = container();
+      const options = { ...log.options, "awslogs-create-group": "true" };
+      const creating = container({ logConfiguration: { ...log, options } });
+      const running = [task({}, creating), ...roles(), attachment(EXECUTION, MANAGED)];
+      assert.deepEqual(judge([...running, created("/ecs/orders")]), []);
+      assert.deepEqual(one([...running, created("/ecs/others")]).actions, ["logs:CreateLogGroup"]);
     });
 
     it("unknown images and groups, if every image may be pulled and every group written", () => {
