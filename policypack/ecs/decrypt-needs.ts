@@ -5,7 +5,7 @@ import type { UnknownFact } from "../unknowns/unknown-fact";
 import type { ContextEntries } from "../graph/principal-context";
 import type { PlainResource, StackModel } from "../graph/types";
 import type { RequiredPermission } from "../permissions/required-permission";
-import { type Arn, known } from "../aws/arn";
+import { type Arn, arnIn, known } from "../aws/arn";
 import { type EncryptionKey, encryptionKeyOf } from "./encryption-keys";
 import type { Named } from "./stack-secrets";
 
@@ -30,6 +30,7 @@ export interface Encrypted {
  */
 export function decryptNeeds(model: StackModel, encrypted: Encrypted): RequiredPermission[] {
   const { declared, names, arn } = encrypted;
+  if (isOfOtherAccount(arn, model)) return [keyElsewhere(encrypted)];
   if (!isOfStack(arn, model)) return [];
   const own = names.map((name) => declared.byName.get(name)).find((resource) => resource !== undefined);
   if (own) return decryptNeed(model, own, encrypted);
@@ -40,6 +41,28 @@ export function decryptNeeds(model: StackModel, encrypted: Encrypted): RequiredP
       read: encrypted.what,
     }),
   );
+}
+
+function isOfOtherAccount({ account, service }: Arn, model: StackModel): boolean {
+  const own = scopeOf(model).account;
+  return service === "secretsmanager" && own !== "*" && /^\d{12}$/.test(account) && account !== own;
+}
+
+/**
+ * A secret that other accounts read is encrypted with a key of its own account, as they cannot use AWS's: some key there
+ * must be granted.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples_cross.html
+ */
+function keyElsewhere({ arn, what, encryptionContext }: Encrypted): RequiredPermission {
+  const key = arnIn(arn, "kms", "key/*");
+  return {
+    kind: "key",
+    purpose: `decrypt ${what}, whose account can share it only with a key of its own`,
+    actions: ["kms:Decrypt"],
+    resources: [key],
+    anyOfThem: true,
+    context: { ...viaService({ arn: key }, arn), ...encryptionContext },
+  };
 }
 
 function isOfStack({ account, region }: Arn, model: StackModel): boolean {

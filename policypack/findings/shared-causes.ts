@@ -7,6 +7,8 @@ export type SharedCause =
   | { kind: "unknown-document"; urn: string; path: string }
   /** The containers of a task definition, all or one of them, are unknown. */
   | { kind: "unknown-containers"; urn: string }
+  /** A property of a task definition names no role that ECS could take there. */
+  | { kind: "no-role-for-task"; urn: string; property: string }
   /** The policy that a resource attaches is not in AWS's list, so that AWS refuses to attach it. */
   | { kind: "absent-managed-policy"; urn: string; arn: string }
   /** A document leaves open which roles it passes: one that a resource carries at a path, or AWS's policy of an ARN. */
@@ -19,6 +21,8 @@ export function causeKey(cause: SharedCause): string {
       return `${cause.kind}\n${cause.path}`;
     case "unknown-containers":
       return cause.kind;
+    case "no-role-for-task":
+      return `${cause.kind}\n${cause.property}`;
     case "absent-managed-policy":
       return `${cause.kind}\n${cause.arn}`;
     case "wide-pass-role":

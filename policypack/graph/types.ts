@@ -18,6 +18,8 @@ export interface PlainResource {
   dependencies: string[];
   parent?: string;
   provider?: { urn: string; type: string; name: string; props: Record<string, unknown> };
+  /** At a preview that does not know everything: an invoke may have left out of its answer what it did not know. */
+  mayHaveLostValues?: boolean;
 }
 
 export interface Principal extends Access {

@@ -1,6 +1,7 @@
 /** Which needs a principal's documents do not meet. */
 import { completes, hasAnySuffix, withoutSuffix } from "../aws/secret-arn";
 import { decide } from "../evaluation/decisions/decide";
+import { covers } from "../evaluation/patterns/pattern";
 import type { Access, Decision } from "../evaluation/types";
 import type { Principal, StackModel } from "../graph/types";
 import type { RequiredPermission } from "./required-permission";
@@ -43,7 +44,8 @@ export function decisionOn(by: Judged, need: RequiredPermission, action: string,
   const context = requestContext(model, principal, need, action, resource);
   const decision = decide(principal, { action, resource, context });
   if (decision.outcome === "allowed") return decision;
-  const completed = completeArns(principal, resource)
+  const granted = need.anyOfThem ? grantedWithin(principal, resource) : [];
+  const completed = [...completeArns(principal, resource), ...granted]
     .map((arn) => decide(principal, { action, resource: arn, context }))
     .find(({ outcome }) => outcome === "allowed");
   return completed ?? decision;
@@ -56,11 +58,17 @@ export function decisionOn(by: Judged, need: RequiredPermission, action: string,
 function completeArns(access: Access, resource: string): string[] {
   if (!hasAnySuffix(resource)) return [];
   const stem = withoutSuffix(resource);
-  const granted = access.documents.flatMap(({ reading }) =>
+  return allowedPatterns(access).filter((arn) => completes(arn, stem));
+}
+
+/** The patterns of a principal's Allow statements that name some of the resources only. */
+function grantedWithin(access: Access, resource: string): string[] {
+  return allowedPatterns(access).filter((pattern) => covers(resource, pattern));
+}
+
+function allowedPatterns({ documents }: Access): string[] {
+  const granted = documents.flatMap(({ reading }) =>
     reading.state === "known" ? reading.document.statements.filter(({ effect }) => effect === "Allow") : [],
   );
-  const patterns = granted.flatMap(({ resources }) =>
-    resources && !resources.negated ? resources.patterns : [],
-  );
-  return patterns.filter((arn) => completes(arn, stem));
+  return granted.flatMap(({ resources }) => (resources && !resources.negated ? resources.patterns : []));
 }

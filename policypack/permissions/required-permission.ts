@@ -33,6 +33,8 @@ export interface RequiredPermission {
   actions: string[];
   /** ARNs, or patterns all of whose resources are meant. */
   resources: string[];
+  /** Whether a grant on any one of the resources that a pattern means will do: which of them it is, nobody tells. */
+  anyOfThem?: boolean;
   /** What a statement to paste should name instead of `resources`, where that is wider and customary. */
   grantOn?: string[];
   /** Context keys of these requests beside those of every request: value or values, null for a key they lack. */

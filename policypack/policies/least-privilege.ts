@@ -72,22 +72,28 @@ interface Breadth {
 }
 
 function breadthOf(statement: Statement): Breadth | undefined {
-  const wide = serviceWidePatterns(statement.actions);
+  const wide = widePatterns(statement);
   if (wide.length > 0) {
     const all = isOnEverything(statement);
+    const everything = statement.unknown ? "resources that are not known yet" : "every resource";
     return {
       actions: wide,
-      may: `do ${listed(wide)} on ${all ? "every resource" : resourcesInWords(statement.resources)}`,
+      may: `do ${listed(wide)} on ${all ? everything : resourcesInWords(statement.resources)}`,
       remedy: `name the actions${all ? " and resources" : ""} that are used`,
     };
   }
-  const open = openActions(statement);
+  const open = statement.unknown ? [] : openActions(statement);
   if (open.length === 0) return undefined;
   return {
     actions: open.slice(0, MOST_LISTED),
     may: `do ${listed(asWritten(statement, open))} on ${openInWords(statement)}`,
     remedy: `give ${listed(open)} a statement of ${open.length > 1 ? "their" : "its"} own with the ARNs that are used under Resource`,
   };
+}
+
+/** What is not known is read as the most that it could be: then `*` is no word of the program's. */
+function widePatterns({ actions, unknown }: Statement): string[] {
+  return serviceWidePatterns(actions).filter((pattern) => !unknown || /^[a-z]/.test(pattern));
 }
 
 /** The patterns of the statement that name some of these actions. */

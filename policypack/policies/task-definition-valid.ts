@@ -18,6 +18,7 @@ import { unknownContainerParts, unknownPartProblems } from "./task-definition-va
 import { referenceProblems } from "./task-definition-valid/names-and-roles";
 import { sizeProblems } from "./task-definition-valid/size";
 import { unknownContainersProblem } from "./task-definition-valid/unknown-containers";
+import { withUnknownTogether } from "./task-definition-valid/unknown-together";
 import { variableProblems } from "./task-definition-valid/variables";
 import { volumeProblems } from "./task-definition-valid/volumes";
 import { finding, type Finding } from "../findings/finding";
@@ -85,12 +86,12 @@ function problemsOf(given: PlainResource, account: string | undefined): Problem[
   const read = readContainers(resource);
   const containers = read.state === "known" ? read.containers : [];
   const definition = definitionOf(resource, containers, read.state === "known" ? read.unknownContainers : 1);
-  return [
+  return withUnknownTogether([
     ...problems,
     ...listProblems(read, definition),
     ...ofTask(definition, account),
     ...ofContainers(definition),
-  ];
+  ]);
 }
 
 /** One for each property that has one, wherever in it. */

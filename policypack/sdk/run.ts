@@ -13,6 +13,7 @@ import type { PlainResource, StackModel } from "../graph/types";
 import { type ConfiguredPack, isStrict } from "./configured-pack";
 import { Deferrals } from "./deferrals";
 import { InputsSeen } from "./inputs-seen";
+import { LostValues } from "./lost-values";
 import type { Policy } from "./policy";
 import { Reports } from "./reports";
 import type { Stage } from "./stage";
@@ -23,6 +24,7 @@ export class Run {
   private reports = new Reports(this.configured);
   private toldMistakes = new Set<string>();
   private deferrals = { resource: new Deferrals(), stack: new Deferrals() };
+  private lostValues = new LostValues();
   private readonly inputs = new InputsSeen();
   private readonly models = new StackModels(() => this.endOfResources());
 
@@ -48,9 +50,15 @@ export class Run {
     return this.configured;
   }
 
-  /** A resource's inputs, before a policy judges them. */
-  resourceSeen({ urn, type, props }: PlainResource): void {
-    this.inputs.add(urn, type, props);
+  /**
+   * A resource's inputs, before a policy judges them.
+   * @returns what the policy is to judge
+   */
+  resourceSeen(resource: PlainResource): PlainResource {
+    this.inputs.add(resource.urn, resource.type, resource.props);
+    if (this.deferralsOf("resource") === undefined) return resource;
+    this.lostValues.add(resource);
+    return this.lostValues.mayBe() ? { ...resource, mayHaveLostValues: true } : resource;
   }
 
   /** What a policy has found on a resource, before exemptions. */
@@ -91,7 +99,9 @@ export class Run {
 
   /** All resources of a stack are seen; whatever is seen from now on is of the next one. */
   private endOfResources(): SeenBefore {
-    const seen = { inputs: this.inputs.take(), reported: this.reports };
+    const isDeferring = this.deferralsOf("stack") !== undefined;
+    const seen = { inputs: this.inputs.take(), reported: this.reports, isDeferring };
+    this.lostValues = new LostValues();
     this.reports = new Reports(this.configured);
     this.toldMistakes = new Set();
     // What was said of its resources holds while their stack is judged.

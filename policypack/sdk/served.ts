@@ -13,6 +13,7 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import { type Exemption, unusedExemptions } from "../findings/exemptions";
+import { withFollowableRemedy } from "../findings/component-remedies";
 import { finding, type Finding, findingMessage } from "../findings/finding";
 import { toPlain } from "../graph/resources/plain";
 import type { StackSettings } from "../graph/settings";
@@ -54,8 +55,7 @@ export function resourceFindings<Config>(
     configOf(args),
   );
   const judged = guarded(rule, args.name, args.urn, () => {
-    const resource = plainResource(args);
-    run.resourceSeen(resource);
+    const resource = run.resourceSeen(plainResource(args));
     return rule.judge(resource, config as Config, (cause) => run.isReported(cause));
   });
   run.resourceJudged(rule.name, args.urn, judged);
@@ -99,7 +99,7 @@ function guarded(
   judge: () => Finding[],
 ): Finding[] {
   try {
-    return judge();
+    return judge().map(withFollowableRemedy);
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
     return [

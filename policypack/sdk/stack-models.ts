@@ -11,15 +11,18 @@ import { buildModel, NOTHING_REPORTED } from "../graph/model";
 import { isOfIam, type SetInputs } from "../graph/resources/set-properties";
 import type { StackSettings } from "../graph/settings";
 import type { PlainResource, Reported, StackModel } from "../graph/types";
+import { holdsUnknown } from "./lost-values";
 import { plainProps } from "./plain-props";
 
 /** What was seen of the resources before their stack is judged. */
 export interface SeenBefore {
   inputs: SetInputs;
   reported: Reported;
+  /** Whether what a preview does not know is deferred to the update. */
+  isDeferring: boolean;
 }
 
-interface Request extends SeenBefore {
+interface Request extends Omit<SeenBefore, "isDeferring"> {
   last: unknown;
   count: number;
   resources: PlainResource[];
@@ -50,11 +53,12 @@ export class StackModels {
     const last = identity(resources.at(-1));
     const known = first && this.requests.get(first);
     if (known && known.last === last && known.count === resources.length) return known;
-    const { inputs, reported } = this.takeSeen();
+    const { inputs, reported, isDeferring } = this.takeSeen();
+    const plain = plainResources(resources);
     const request: Request = {
       last,
       count: resources.length,
-      resources: plainResources(resources),
+      resources: isDeferring ? withLostValues(plain) : plain,
       inputs,
       reported: reportedOf(resources, { inputs, reported }),
       models: new Map(),
@@ -65,9 +69,19 @@ export class StackModels {
 }
 
 /** What was reported counts only where it is certain that it was of this stack: each of its resources was judged. */
-function reportedOf(resources: PolicyResource[], { inputs, reported }: SeenBefore): Reported {
+function reportedOf(
+  resources: PolicyResource[],
+  { inputs, reported }: Pick<SeenBefore, "inputs" | "reported">,
+): Reported {
   const isOfThisStack = resources.every(({ type, urn }) => !isOfIam(type) || inputs.has(urn));
   return isOfThisStack ? reported : NOTHING_REPORTED;
+}
+
+/** A preview that knows everything has lost nothing. */
+function withLostValues(resources: PlainResource[]): PlainResource[] {
+  return resources.some(({ props }) => holdsUnknown(props))
+    ? resources.map((resource) => ({ ...resource, mayHaveLostValues: true }))
+    : resources;
 }
 
 function identity(resource: PolicyResource | undefined): object | undefined {

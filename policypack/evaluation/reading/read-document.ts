@@ -3,6 +3,7 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 import { parseJson } from "./parse-json";
+import { withLostParts } from "./lost-parts";
 import { isPlainObject, own, Problems, show } from "./problems";
 import { readStatement, type Grammar } from "./read-statement";
 import { UNKNOWN, type DocumentProblem, type DocumentVersion, type Reading, type Statement } from "../types";
@@ -17,21 +18,22 @@ const DOCUMENT_ELEMENTS = ["Version", "Id", "Statement"];
  * size. A document with unknown parts is read as far as it is known: see `Statement.unknown`.
  *
  * @param value JSON text, a plain object, or `UNKNOWN`
+ * @param mayHaveLostParts whether what IAM requires and is not there counts as unknown, not as missing
  */
-export function readDocument(value: unknown, kind: Grammar): Reading {
+export function readDocument(value: unknown, kind: Grammar, mayHaveLostParts = false): Reading {
   try {
-    return read(value, kind);
+    return read(value, kind, mayHaveLostParts);
   } catch (error) {
     const message = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
     return { state: "malformed", problems: [{ path: "", message }] };
   }
 }
 
-function read(value: unknown, kind: Grammar): Reading {
+function read(value: unknown, kind: Grammar, mayHaveLostParts: boolean): Reading {
   if (value === UNKNOWN) return { state: "unknown" };
-  if (typeof value !== "string") return readValue(value, kind);
-  const parsed = parseJson(value);
-  return "value" in parsed ? readValue(parsed.value, kind) : malformed(parsed.problems);
+  const parsed = typeof value === "string" ? parseJson(value) : { value };
+  if (!("value" in parsed)) return malformed(parsed.problems);
+  return readValue(mayHaveLostParts ? withLostParts(parsed.value, kind) : parsed.value, kind);
 }
 
 function readValue(value: unknown, kind: Grammar): Reading {

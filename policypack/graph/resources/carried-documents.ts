@@ -22,6 +22,8 @@ export interface CarriedDocument {
   path: string;
   /** As given: JSON text, an object, UNKNOWN, undefined where it is required and missing, or anything wrong. */
   value: unknown;
+  /** Whether parts of it may be lost, as those of its resource may. */
+  mayHaveLostParts?: boolean;
 }
 
 /**
@@ -35,7 +37,9 @@ export function documentsOf(resource: PlainResource): CarriedDocument[] {
   const documents = [...singleDocuments(resource, type), ...listedDocuments(resource, type)];
   if (documents.length === 0) return documents;
   const principal = principalIn(resource);
-  return principal ? documents.map((carried) => ({ ...carried, principal })) : documents;
+  const { mayHaveLostValues: mayHaveLostParts } = resource;
+  const all = { ...(principal && { principal }), ...(mayHaveLostParts && { mayHaveLostParts }) };
+  return documents.map((carried) => ({ ...carried, ...all }));
 }
 
 function singleDocuments(resource: PlainResource, { is, trust, document, principal }: ResourceType) {

@@ -43,7 +43,7 @@ export function passedTooWidely(
     .map(({ grant, beyond }) => ({ grant, beyond: beyond.filter((role) => !isRepointed(role, repointed)) }))
     .filter(({ beyond }) => beyond.length > 0);
   const certain = excesses.filter((excess) => !isUnproven(excess, passed));
-  const unproven = excesses.filter((excess) => isUnproven(excess, passed));
+  const unproven = excesses.filter((excess) => isUnproven(excess, passed) && !isLeftToOthers(excess, passed));
   return [
     ...(certain.length > 0 ? [excessFinding(policy, "violated", principal, certain, passed, repointed)] : []),
     ...(unproven.length > 0
@@ -81,6 +81,11 @@ function isUnproven({ grant, beyond }: Excess, { unknown }: PassedRoles): boolea
     grant.statement.unknown ||
     (unknown.length > 0 && beyond.every((pattern) => iamArn(pattern) !== undefined))
   );
+}
+
+/** What leaves it open has been reported. */
+function isLeftToOthers({ grant }: Excess, { unknown, reported }: PassedRoles): boolean {
+  return unknown.length > 0 && unknown.every((role) => reported.has(role)) && !grant.statement.unknown;
 }
 
 function unknownPart({ statement: { sid, index, unknown }, document }: Grant): UnknownFact[] {

@@ -18,16 +18,18 @@ export function registrationNeeds(model: StackModel, tasks: readonly TaskDefinit
 }
 
 /** Passing each role. */
-export function passNeeds({ used, unknown }: PassedRoles): RequiredPermission[] {
+export function passNeeds({ used, unknown, reported }: PassedRoles): RequiredPermission[] {
   return [
     ...[...used].map(([arn, families]) => passNeed(arn, families)),
-    ...unknown.map((role): RequiredPermission => ({
-      kind: "pass-role",
-      purpose: `pass ${describeUnknown(role)} to ECS tasks`,
-      actions: [],
-      resources: [],
-      unknown: role,
-    })),
+    ...unknown
+      .filter((role) => !reported.has(role))
+      .map((role): RequiredPermission => ({
+        kind: "pass-role",
+        purpose: `pass ${describeUnknown(role)} to ECS tasks`,
+        actions: [],
+        resources: [],
+        unknown: role,
+      })),
   ];
 }
 

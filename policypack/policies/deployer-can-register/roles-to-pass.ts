@@ -17,6 +17,8 @@ export interface PassedRoles {
   used: Map<string, string[]>;
   /** Roles whose ARN is not known. */
   unknown: RoleUnknown[];
+  /** Those of them that have been reported as no roles: nothing need be said of them again. */
+  reported: Set<RoleUnknown>;
   /** False where the stack has no task definition, so that other roles may be meant, too. */
   complete: boolean;
 }
@@ -27,7 +29,12 @@ export interface PassedRoles {
  * @param account the account of whoever registers; task definitions of other accounts are not theirs
  */
 export function rolesToPass(model: StackModel, account?: string): PassedRoles {
-  const passed: PassedRoles = { used: new Map(), unknown: [], complete: model.taskDefinitions.length > 0 };
+  const passed: PassedRoles = {
+    used: new Map(),
+    unknown: [],
+    reported: new Set(),
+    complete: model.taskDefinitions.length > 0,
+  };
   for (const task of model.taskDefinitions.filter((each) => mayLieIn(account, each, model))) {
     for (const [property, reference] of rolesOf(task)) add(passed, model, task, property, reference);
   }
@@ -48,22 +55,22 @@ export function mayLieIn(
 }
 
 function add(
-  { used, unknown }: PassedRoles,
+  { used, unknown, reported }: PassedRoles,
   model: StackModel,
-  { family }: TaskDefinition,
+  { family, urn }: TaskDefinition,
   property: string,
   reference: RoleReference,
 ): void {
   if (reference.state === "none") return;
   const arn = arnOf(model, reference);
-  if (arn === undefined)
-    unknown.push({
-      kind: "task-role",
-      property,
-      family,
-      state: reference.state === "malformed" ? "wrong" : "unknown",
-    });
-  else used.set(arn, [...(used.get(arn) ?? []), family]);
+  if (arn !== undefined) {
+    used.set(arn, [...(used.get(arn) ?? []), family]);
+    return;
+  }
+  const state = reference.state === "malformed" ? "wrong" : "unknown";
+  const role: RoleUnknown = { kind: "task-role", property, family, state };
+  unknown.push(role);
+  if (model.reported.cause({ kind: "no-role-for-task", urn, property })) reported.add(role);
 }
 
 function arnOf(model: StackModel, reference: RoleReference): string | undefined {

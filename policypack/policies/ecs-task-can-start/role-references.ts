@@ -13,13 +13,15 @@ interface RoleUse {
 
 /** One finding for each role that does not resolve, whichever and however many task definitions name it. */
 export function roleReferenceFindings(policy: string, model: StackModel): Finding[] {
-  return roleUses(model.taskDefinitions).flatMap((use) => referenceFinding(policy, use, model) ?? []);
+  return roleUses(model).flatMap((use) => referenceFinding(policy, use, model) ?? []);
 }
 
-function roleUses(tasks: readonly TaskDefinition[]): RoleUse[] {
+/** But for those that have been reported as none that ECS could take. */
+function roleUses({ taskDefinitions, reported }: StackModel): RoleUse[] {
   const uses = new Map<string, RoleUse>();
-  for (const task of tasks) {
+  for (const task of taskDefinitions) {
     for (const [property, reference] of rolesOf(task)) {
+      if (reported.cause({ kind: "no-role-for-task", urn: task.urn, property })) continue;
       const key = JSON.stringify([property, reference.state === "elsewhere" ? reference.arn : task.urn]);
       const use = uses.get(key) ?? { property, reference, tasks: [] };
       use.tasks.push(task);

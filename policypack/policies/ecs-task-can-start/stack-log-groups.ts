@@ -13,7 +13,9 @@ export function isCreatedByStack(model: StackModel, name: string, { region, acco
     .ofKind("log group")
     .filter((group) => nameOf(group) === name)
     .some((group) =>
-      model.accountsAndRegionsOf(group).some((place) => fits(place.region, region) && fits(place.account, account)),
+      model
+        .accountsAndRegionsOf(group)
+        .some((place) => fits(place.region, region) && fits(place.account, account)),
     );
 }
 

@@ -103,7 +103,8 @@ function words(property: TextProperty, value: unknown): ExposedText[] {
     const isFlag =
       /^--?[A-Za-z][\w-]*$/.test(word) && isText(next) && !String(next as string).startsWith("-");
     const assigned = [
-      ...word.matchAll(/(?:^|[\s"'])-{0,2}([A-Za-z][\w-]{0,80})=("[^"]*"|'[^']*'|[^\s"']+)/g),
+      ...word.matchAll(/(?:^|[\s"'])-{0,2}([A-Za-z][\w.-]{0,80})=("[^"]*"|'[^']*'|[^\s"']+)/g),
+      ...word.matchAll(/(?:^|\s)(--?[A-Za-z][\w-]{0,80})\s+("[^"]*"|'[^']*'|[^\s"'-][^\s"']*)/g),
     ];
     return [
       { place, value: word },

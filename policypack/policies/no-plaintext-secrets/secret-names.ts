@@ -49,11 +49,18 @@ const SECRET_PAIRS = [
   "redis auth",
 ];
 
-/** Words that end so are one of those with something before it, as in `PGPASSWORD`. */
-const SECRET_ENDING = /(password|passwd|passphrase|apikey|secretkey)$/;
+/** Words that end so are one of those with something before it, as in `PGPASSWORD` and `--requirepass`. */
+const SECRET_ENDING = /(password|passwd|passphrase|apikey|secretkey|pass)$/;
+
+/** Words that end in `pass` and mean none. */
+const NO_PASSWORD = /^(by|com|encom|tres|sur|over|under|multi|low|high|band|first|single|two)pass$/;
+
+/** What Redis calls the password of its primary. */
+const MASTER_AUTH = "masterauth";
 
 /** Words for what a person types in, which may well consist of digits. */
-const PASSWORD = /^(passw(or)?ds?|passphrase|passcode|pass|pwd|pw)$|(password|passwd|passphrase)$/;
+const PASSWORD =
+  /^(passw(or)?ds?|passphrase|passcode|pass|pwd|pw|masterauth)$|(password|passwd|passphrase|pass)$/;
 
 /** The last word of names whose value is a secret if it is random, and may be a plain word otherwise. */
 const KEYS = new Set(["key", "keys", "salt", "pepper", "seed", "auth", "signature", "hmac"]);
@@ -84,7 +91,7 @@ const ABOUT = new Set(
     "parameter path pattern period policy port prefix provider queue realm ref reference refresh regex " +
     "region required role rotation rules scope scopes seconds service size source store strategy suffix " +
     "table template timeout topic ttl type uri url usage use user username validity var variable version " +
-    "window"
+    "stdin prompt window"
   ).split(" "),
 );
 
@@ -99,9 +106,14 @@ export function isSecretName(name: string): boolean {
   const pairs = words.slice(1).map((word, index) => `${words[index]} ${word}`);
   return (
     isShortPassword ||
-    words.some((word) => SECRET_WORDS.has(word) || SECRET_ENDING.test(word)) ||
+    words.some((word) => SECRET_WORDS.has(word) || endsInSecret(word)) ||
     pairs.some((pair) => SECRET_PAIRS.includes(pair))
   );
+}
+
+/** `pass` alone is one as a name's last word only, as in `DB_PASS`. */
+function endsInSecret(word: string): boolean {
+  return word === MASTER_AUTH || (word !== "pass" && SECRET_ENDING.test(word) && !NO_PASSWORD.test(word));
 }
 
 /** Whether a name announces a password, and not a token or key. */

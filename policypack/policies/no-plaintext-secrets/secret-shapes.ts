@@ -59,6 +59,11 @@ const ARGUMENTS = [
   /\b(?:curl|wget|http)\b[^|;&\n]{0,300}? (?:-u|--user)[= ]?["']?[^\s:'"]{1,200}:([^\s'"]{1,200})/g,
   /\bsshpass +-p *["']?([^\s'"]{1,200})/g,
   /\bredis-cli\b[^|;&\n]{0,300}? (?:-a|--pass) +["']?([^\s'"]{1,200})/g,
+  /\b(?:mongo|mongosh|mongodump|mongorestore|mongoexport|mongoimport)\b[^|;&\n]{0,300}? -p +["']?([^\s'"]{1,200})/g,
+  /\bsqlcmd\b[^|;&\n]{0,300}? -P *["']?([^\s'"]{1,200})/g,
+  /\bldap(?:search|add|modify|passwd|whoami)\b[^|;&\n]{0,300}? -w +["']?([^\s'"]{1,200})/g,
+  /\bmosquitto_(?:pub|sub|rr)\b[^|;&\n]{0,300}? -P +["']?([^\s'"]{1,200})/g,
+  /\bopenssl\b[^|;&\n]{0,300}?[ :]pass:([^\s'"]{1,200})/g,
 ];
 
 /** The longest text that is looked at: more fits into no task definition. */
@@ -85,5 +90,5 @@ function capturesSecret(text: string, pattern: RegExp): boolean {
 
 /** Stands for a value that is put in later: `${DB_PASSWORD}`, `$PASSWORD`, `{{token}}`, `<password>`, `%s`, `****`. */
 export function isPlaceholder(value: string): boolean {
-  return /^(?:\$|%[a-z({]|<[^>]*>?$|\{\{?|\*+$|x{3,}$|\[[^\]]*\]$|#\{)/i.test(value.trim());
+  return /^(?:\$|`|%[a-z({]|<[^>]*>?$|\{\{?|\*+$|x{3,}$|\[[^\]]*\]$|#\{)/i.test(value.trim());
 }

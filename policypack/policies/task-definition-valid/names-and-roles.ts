@@ -68,6 +68,11 @@ function wrongTags({ resource }: Definition): Problem[] {
 function roleProblems({ props, resource }: Definition, account: string | undefined): Problem[] {
   const problems: Problem[] = [];
   const accounts = new Map<string, string>();
+  /** Other rules that look the role up leave it to this. */
+  const noRole = (property: string, problem: Problem): Problem => ({
+    ...problem,
+    sharedCause: { kind: "no-role-for-task", urn: resource.urn, property },
+  });
   for (const property of ["taskRoleArn", "executionRoleArn"]) {
     const value = props[property];
     if (value === undefined || value === "" || value === UNKNOWN) continue;
@@ -75,26 +80,16 @@ function roleProblems({ props, resource }: Definition, account: string | undefin
     const isName = isNative(resource.type) && typeof value === "string" && ROLE_NAME.test(value);
     if (owner) accounts.set(property, owner);
     else if (!isName) {
-      problems.push(
-        violated(
-          property,
-          `${property} is ${shown(value)}, which is no role's ARN`,
-          "Name a role, as in arn:aws:iam::111122223333:role/ecsTaskRole.",
-          { property },
-        ),
-      );
+      const what = `${property} is ${shown(value)}, which is no role's ARN`;
+      const remedy = "Name a role, as in arn:aws:iam::111122223333:role/ecsTaskRole.";
+      problems.push(noRole(property, violated(property, what, remedy, { property })));
     }
   }
   for (const [property, owner] of accounts) {
     if (account && owner !== account) {
-      problems.push(
-        violated(
-          `account ${property}`,
-          `${property} is a role of account ${owner}, and the stack's account is ${account}`,
-          `Name a role of account ${account}: ECS passes none of another.`,
-          { property },
-        ),
-      );
+      const what = `${property} is a role of account ${owner}, and the stack's account is ${account}`;
+      const remedy = `Name a role of account ${account}: ECS passes none of another.`;
+      problems.push(noRole(property, violated(`account ${property}`, what, remedy, { property })));
     }
   }
   if (!account && new Set(accounts.values()).size > 1) {

@@ -27,6 +27,12 @@ function edit(stack: DeclaredStack, sid: string, change: (statement: Record<stri
   editStatements(stack, "execution-policy", (statements) => change(statement(statements, sid)));
 }
 
+/** The driver creates a group only where it is missing. */
+function letAgentCreateGroup(stack: DeclaredStack) {
+  editContainer(stack, (one) => (logOptions(one)["awslogs-create-group"] = "true"));
+  remove(stack, "logs");
+}
+
 function drop(stack: DeclaredStack, sid: string) {
   editStatements(stack, "execution-policy", (statements) => {
     statements.splice(statements.indexOf(statement(statements, sid)), 1);
@@ -120,14 +126,14 @@ export const executionRoleFaults: Fault[] = [
   {
     title: "the agent is told to create the log group and may not",
     stack: "explicit",
-    edit: (stack) => editContainer(stack, (one) => (logOptions(one)["awslogs-create-group"] = "true")),
+    edit: letAgentCreateGroup,
     policy,
     mentions: [role, "logs:CreateLogGroup", "/ecs/ml-platform"],
   },
   {
     title: "the AWS managed execution policy does not create log groups",
     stack: "wired",
-    edit: (stack) => editContainer(stack, (one) => (logOptions(one)["awslogs-create-group"] = "true")),
+    edit: letAgentCreateGroup,
     policy,
     mentions: [role, "logs:CreateLogGroup"],
   },

@@ -148,6 +148,21 @@ describe("ecs-task-can-start", () => {
       }
     });
 
+    it("a secret of another account is decrypted with any key there that is granted", () => {
+      const secret = SECRET.replace(ACCOUNT, "575084400422");
+      const read = statement("secretsmanager:GetSecretValue", `${secret}*`);
+      const decrypt = (account: string) =>
+        statement("kms:Decrypt", `arn:aws:kms:${REGION}:${account}:key/1111aaaa-22bb-33cc-44dd-555566667777`);
+      const base = [task({}, container({ secrets: [{ name: "DB", valueFrom: secret }] })), ...roles()];
+      const granting = (...more: object[]) => [...base, grants(token, pull, write, read, ...more)];
+      assert.deepEqual(judge(granting(decrypt("575084400422"))), []);
+      assert.deepEqual(judge(granting(statement("kms:Decrypt"))), []);
+      for (const more of [[], [decrypt(ACCOUNT)]]) {
+        const found = one(granting(...more));
+        assert.deepEqual([found.verdict, found.actions], ["violated", ["kms:Decrypt"]]);
+      }
+    });
+
     it("a log group that the stack creates need not be created by the driver", () => {
       const created = (name: string) => resource("aws:cloudwatch/logGroup:LogGroup", name, { name });
       const { logConfiguration: log } = container();

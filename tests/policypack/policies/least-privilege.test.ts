@@ -12,6 +12,21 @@ const GROUP = `arn:aws:logs:${s.REGION}:${s.ACCOUNT}:log-group:/ecs/app`;
 describe("least-privilege", () => {
   const app = s.role("app");
   const may = (...statements: object[]) => [app, s.rolePolicy("app", "rights", statements)];
+  /** Grants something of which a part is not known. */
+  const partly = (part: object) => [
+    app,
+    s.resource("aws:iam/rolePolicy:RolePolicy", "rights", {
+      role: "app",
+      name: "rights",
+      policy: s.document({ Effect: "Allow", ...part }),
+    }),
+  ];
+
+  it("does not call everything what is only not known yet", async () => {
+    const [found, ...others] = await judge(partly({ Action: "dynamodb:*", Resource: s.unknown() }));
+    assert.deepEqual(others, []);
+    assert.match(found!.message, /may do dynamodb:\* on resources that are not known yet/);
+  });
 
   describe("is silent on", () => {
     const silent: [string, s.TestResource[]][] = [
@@ -56,6 +71,8 @@ describe("least-privilege", () => {
         "actions that take no resource",
         may(s.statement(["s3:ListAllMyBuckets", "cloudwatch:PutMetricData", "xray:PutTraceSegments"])),
       ],
+      ["resources that are not known yet", partly({ Action: "dynamodb:GetItem", Resource: s.unknown() })],
+      ["actions that are not known yet", partly({ Action: s.unknown(), Resource: "*" })],
       ["PassRole, which has a rule of its own", may(s.statement("iam:PassRole"))],
       ["wildcards for a part of a service's actions", may(s.statement("dynamodb:Get*", TABLE))],
       ["all log groups", may(s.statement("logs:PutLogEvents", `arn:aws:logs:${s.REGION}:${s.ACCOUNT}:*`))],

@@ -84,7 +84,7 @@ export const AWSX: Shape[] = [
       });
     },
     first: {
-      "task-definition-valid": ["Build containerDefinitions from what is known"],
+      "task-definition-valid": ["give awsx:ecs:FargateService arguments that are known at preview"],
     },
   },
   {
@@ -104,7 +104,7 @@ export const AWSX: Shape[] = [
       });
     },
     first: {
-      "task-definition-valid": ["Build containerDefinitions from what is known"],
+      "task-definition-valid": ["give awsx:ecs:FargateService arguments that are known at preview"],
     },
   },
   {

@@ -201,10 +201,11 @@ describe("tasks/execution-needs", () => {
       assert.match(inWords(need?.unknown), /whether db, whose name is not known, is the secret prod\/db/);
     });
 
-    it("a secret of another account is none of the stack's", () => {
+    it("a secret of another account is none of the stack's, and has a key of that account", () => {
       const valueFrom = SECRET.replace(ACCOUNT, "575084400422");
       const needs = needsOf({ secrets: [{ name: "DB", valueFrom }] }, {}, [secret({ kmsKeyId: KEY })]);
-      assert.equal(needs.length, 1);
+      assert.deepEqual(lines(needs).slice(1), [`kms:Decrypt arn:aws:kms:${REGION}:575084400422:key/*`]);
+      assert.equal(needs[1]?.anyOfThem, true);
     });
   });
 

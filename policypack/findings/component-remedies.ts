@@ -1,0 +1,31 @@
+/** Remedies for what a component makes: whoever uses a component of somebody else's cannot change what it does inside. */
+import { areAllKnownLater } from "../unknowns/resolution";
+import type { Finding } from "./finding";
+
+/** Types of resources that are no components, and may have children all the same. */
+const PLAIN = /^(pulumi|aws|aws-native)(:|$)/;
+
+/**
+ * The type of the component by which a program makes a resource, e.g. `awsx:ecs:FargateService`: the outermost one.
+ * Undefined for what the program makes itself, and for components of the program's own project.
+ */
+export function componentOf(urn: string): string | undefined {
+  const [, project = "", types = ""] = /^urn:pulumi:[^:]*::([^:]*)::(.*?)::/.exec(urn) ?? [];
+  return types
+    .split("$")
+    .slice(0, -1)
+    .find((type) => !PLAIN.test(type) && type.split(":")[0] !== project);
+}
+
+/** The finding with a remedy that a user of the component can follow, where only the update knows what is open. */
+export function withFollowableRemedy(found: Finding): Finding {
+  const { urn, verdict, unknowns = [] } = found;
+  const component = urn === undefined ? undefined : componentOf(urn);
+  if (component === undefined || verdict !== "unproven" || !areAllKnownLater(unknowns)) return found;
+  return {
+    ...found,
+    remedy:
+      `leave it to the update, which knows it, or give ${component} arguments that are known at preview, ` +
+      `as far as it makes this of them`,
+  };
+}

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { componentOf, withFollowableRemedy } from "../../../policypack/findings/component-remedies";
+import { finding } from "../../../policypack/findings/finding";
+
+const urn = (types: string) => `urn:pulumi:dev::shop::${types}::web`;
+const TASK = "aws:ecs/taskDefinition:TaskDefinition";
+
+describe("Remedies for what a component makes", () => {
+  const components: [string, string | undefined][] = [
+    [TASK, undefined],
+    [`awsx:ecs:FargateTaskDefinition$${TASK}`, "awsx:ecs:FargateTaskDefinition"],
+    [`awsx:ecs:FargateService$awsx:ecs:FargateTaskDefinition$${TASK}`, "awsx:ecs:FargateService"],
+    [`shop:index:Web$awsx:ecs:FargateService$${TASK}`, "awsx:ecs:FargateService"],
+    [`shop:index:Web$${TASK}`, undefined],
+    [`aws:iam/role:Role$${TASK}`, undefined],
+    [`pulumi:providers:aws$${TASK}`, undefined],
+  ];
+  for (const [types, component] of components) {
+    it(`${types} is made by ${component ?? "the program"}`, () => {
+      assert.equal(componentOf(urn(types)), component);
+    });
+  }
+
+  const open = (types: string, state: "unknown" | "wrong") =>
+    finding("task-definition-valid", {
+      verdict: "unproven",
+      unknowns: [{ kind: "property", property: "cpu", of: "web", state }],
+      urn: urn(types),
+      subject: "web",
+      what: "It is unknown.",
+      remedy: "Write it out.",
+    });
+
+  it("do not ask a component's user for what only the component can do", () => {
+    const found = open(`awsx:ecs:FargateService$${TASK}`, "unknown");
+    const { remedy, ...rest } = withFollowableRemedy(found);
+    assert.match(remedy, /give awsx:ecs:FargateService arguments that are known at preview/);
+    assert.deepEqual({ ...rest, remedy: found.remedy }, found);
+  });
+
+  it("stay for the program's own resources, and for what the update will not know", () => {
+    for (const found of [open(TASK, "unknown"), open(`awsx:ecs:FargateService$${TASK}`, "wrong")])
+      assert.equal(withFollowableRemedy(found), found);
+  });
+});
