@@ -204,6 +204,10 @@ export function outputsOnceCreated(resource: Resource, inputs: Props, program: P
   if (type === "aws:ecr/repository:Repository") {
     made.repositoryUrl = `${place.account}.dkr.ecr.${place.region}.amazonaws.com/${physical}`;
   }
+  if (type === "aws:ecs/service:Service") {
+    const path = "aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS";
+    made.iamRole = `arn:${partitionOf(place.region)}:iam::${place.account}:role/${path}`;
+  }
   if (type === "aws:kms/key:Key") made.keyId = made.id = KEY_ID;
   if (type === "docker-build:index:Image") made.digest = `sha256:${"0a".repeat(32)}`;
   if (type === "aws:iam/role:Role") Object.assign(made, readBack(resource, program, place.account));

@@ -92,7 +92,23 @@ function made(value: Made, outputs: Map<Resource, Props>, from: Set<string>): un
       const inner = resolved(value.value, outputs, from);
       return holdsUnknown(inner) ? UNKNOWN : JSON.stringify(inner);
     }
+    case "invoke": {
+      const inner = resolved(value.value, outputs, new Set());
+      if (value.waits && holdsUnknown(inner)) return UNKNOWN;
+      return JSON.stringify(withoutUnknowns(inner), undefined, 2);
+    }
   }
+}
+
+/** Arguments as the engine sends them to an invoke, and the answer's lists that are empty then, which are left out. */
+function withoutUnknowns(value: unknown): unknown {
+  if (value === UNKNOWN) return undefined;
+  if (Array.isArray(value)) {
+    const left = value.map(withoutUnknowns).filter((each) => each !== undefined);
+    return left.length > 0 ? left : undefined;
+  }
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutUnknowns(each)]));
 }
 
 function holdsUnknown(value: unknown): boolean {

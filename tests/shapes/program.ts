@@ -3,7 +3,8 @@
 export type Made =
   | { made: true; kind: "output"; of: Resource; property: string }
   | { made: true; kind: "text"; parts: unknown[] }
-  | { made: true; kind: "json"; value: unknown };
+  | { made: true; kind: "json"; value: unknown }
+  | { made: true; kind: "invoke"; waits: boolean; value: unknown };
 
 export interface ProviderSettings {
   urn: string;
@@ -134,6 +135,15 @@ export function text(strings: TemplateStringsArray, ...values: unknown[]): Made 
 /** JSON made of outputs, as `pulumi.jsonStringify` makes it; plain values give plain JSON. */
 export function json(value: unknown): Made {
   return { made: true, kind: "json", value };
+}
+
+/**
+ * JSON that an invoke answers, as `getPolicyDocument` does; nothing tells what it was made of.
+ *
+ * @param waits whether it waits for its arguments (`getPolicyDocumentOutput`); else it is sent those that are known
+ */
+export function invoked(value: unknown, waits: boolean): Made {
+  return { made: true, kind: "invoke", waits, value };
 }
 
 export function isMade(value: unknown): value is Made {
