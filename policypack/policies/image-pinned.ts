@@ -4,6 +4,7 @@ import { stateOf } from "../graph/resources/value-state";
 import type { PlainResource } from "../graph/types";
 import {
   type Container,
+  containerIdText,
   containerLabel,
   placeInContainer,
   readContainers,
@@ -58,7 +59,7 @@ function judgeImage(resource: PlainResource, container: Container, index: number
     finding(NAME, {
       urn: resource.urn,
       subject: resource.name,
-      key: label,
+      key: containerIdText(container, index),
       place: placeInContainer(container, "image"),
       verdict,
       unknowns: [{ kind: "image", of: label, state: stateOf(image) }],

@@ -3,8 +3,7 @@
  * as they are, whatever `describeUnknown` says. A new kind may have any text that tells its facts apart.
  */
 import { listed } from "./listed";
-import { statementLabel } from "./statement-label";
-import type { Attaching, ContainerPart, PlacedProblem, UnknownFact } from "./unknown-fact";
+import type { Attaching, ContainerPart, PlacedProblem, StatementName, UnknownFact } from "./unknown-fact";
 
 export function idTextOf(fact: UnknownFact): string {
   switch (fact.kind) {
@@ -20,14 +19,14 @@ export function idTextOf(fact: UnknownFact): string {
       return `the trust policy of ${fact.role}, which is not part of the stack`;
     case "statement-part": {
       const of = fact.document === undefined ? "" : ` of ${fact.document}`;
-      return `a part of ${statementLabel(fact.statement)}${of}, which is not known at preview`;
+      return `a part of ${statementIdText(fact.statement)}${of}, which is not known at preview`;
     }
     case "statement-extent":
-      return `the extent of ${statementLabel(fact.statement)} of ${fact.document}`;
+      return `the extent of ${statementIdText(fact.statement)} of ${fact.document}`;
     case "condition-key":
       return `condition key ${fact.key} of ${fact.document}`;
     case "trust-condition-key":
-      return `condition key ${fact.key} of ${statementLabel(fact.statement)}`;
+      return `condition key ${fact.key} of ${statementIdText(fact.statement)}`;
     case "policy-variable":
       return `policy variable \${${fact.key}} of ${fact.document}`;
     case "undocumented-keys":
@@ -185,4 +184,8 @@ function place({ accounts, regions }: { accounts: string[]; regions: string[] })
     ...(regions.length > 1 ? [`region ${regions.join(" or ")}`] : []),
   ];
   return parts.join(", ");
+}
+
+function statementIdText({ sid, index }: StatementName): string {
+  return sid ? `statement "${sid}"` : `Statement[${index}]`;
 }

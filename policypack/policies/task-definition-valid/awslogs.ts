@@ -38,7 +38,7 @@ export function awslogsProblems(label: string, options: Options, { fargate }: De
   return [
     ...missing.map((name) =>
       violated(
-        `${name} ${label}`,
+        name,
         `${label} logs by awslogs without ${name}`,
         `Set the log option ${name}${name === "awslogs-stream-prefix" ? ", which Fargate needs" : ""}.`,
       ),
@@ -51,9 +51,7 @@ function valueProblems(label: string, options: Options): Problem[] {
   const wrong = (name: string, fits: (value: string) => boolean, remedy: string): Problem[] => {
     const value = options[name];
     if (typeof value !== "string" || value === "" || fits(value)) return [];
-    return [
-      violated(`${name} ${label}`, `${label} has the ${name} ${shown(value)}, which is not valid`, remedy),
-    ];
+    return [violated(name, `${label} has the ${name} ${shown(value)}, which is not valid`, remedy)];
   };
   const isTwice =
     options["awslogs-datetime-format"] !== undefined && options["awslogs-multiline-pattern"] !== undefined;
@@ -65,7 +63,7 @@ function valueProblems(label: string, options: Options): Problem[] {
     ...(isEmf && others.length > 0
       ? [
           violated(
-            `awslogs-format ${label}`,
+            "awslogs-format",
             `${label} has both awslogs-format and ${others.join(" and ")}`,
             "Keep awslogs-format alone, or take it out.",
           ),
@@ -85,7 +83,7 @@ function valueProblems(label: string, options: Options): Problem[] {
     ...(isTwice
       ? [
           violated(
-            `awslogs-multiline-pattern ${label}`,
+            "awslogs-multiline-pattern",
             `${label} has both awslogs-datetime-format and awslogs-multiline-pattern`,
             "Keep one of them.",
           ),

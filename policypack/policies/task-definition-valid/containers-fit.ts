@@ -50,7 +50,7 @@ function memoryOf({ container, label }: LabelledContainer, taskMemory: number | 
   if (exceeds(memory, taskMemory)) {
     problems.push(
       violated(
-        `memory over the task's ${label}`,
+        "memory over the task's",
         `${label} asks for ${memory} MiB of memory, more than the task's ${taskMemory} MiB`,
         "Lower the container's memory, or choose a larger task.",
       ),
@@ -59,7 +59,7 @@ function memoryOf({ container, label }: LabelledContainer, taskMemory: number | 
   if (typeof memory === "number" && typeof memoryReservation === "number" && memory < memoryReservation) {
     problems.push(
       violated(
-        `memoryReservation ${label}`,
+        "memoryReservation",
         `${label} has a memoryReservation of ${memoryReservation} MiB, more than its memory of ${memory} MiB`,
         "Set memoryReservation below memory: the first is kept free for it, the second kills it.",
       ),
@@ -74,17 +74,15 @@ function leastProblems(container: LabelledContainer["container"], label: string)
   const problems: Problem[] = [];
   if (typeof memory === "number" && memory < LEAST_MEMORY) {
     const what = `${label} has ${memory} MiB of memory, and Docker needs ${LEAST_MEMORY} for a container`;
-    problems.push(
-      violated(`memory ${label}`, what, `Set memory to ${LEAST_MEMORY} or more, or leave it out.`),
-    );
+    problems.push(violated("memory", what, `Set memory to ${LEAST_MEMORY} or more, or leave it out.`));
   }
   if (typeof memoryReservation === "number" && memoryReservation < LEAST_MEMORY) {
     const what = `${label} has a memoryReservation of ${memoryReservation} MiB, and Docker needs ${LEAST_MEMORY} for a container`;
     const remedy = `Set memoryReservation to ${LEAST_MEMORY} or more, or leave it out.`;
-    problems.push(violated(`least memoryReservation ${label}`, what, remedy));
+    problems.push(violated("least memoryReservation", what, remedy));
   }
   if (typeof cpu === "number" && cpu < 0)
-    problems.push(violated(`cpu ${label}`, `${label} has a cpu of ${cpu}`, "Set cpu to 0 or more."));
+    problems.push(violated("cpu", `${label} has a cpu of ${cpu}`, "Set cpu to 0 or more."));
   return problems;
 }
 
@@ -92,7 +90,7 @@ function withoutMemory({ container, label }: LabelledContainer): Problem[] {
   if (container.memory !== undefined || container.memoryReservation !== undefined) return [];
   return [
     violated(
-      `memory ${label}`,
+      "memory",
       `${label} has neither memory nor memoryReservation, and the task has no memory`,
       "Set memory on the task or on the container.",
     ),

@@ -4,7 +4,7 @@ import { dependencyProblems } from "./dependencies";
 import { imageProblem } from "./image";
 import { limitProblems } from "./kernel-limits";
 import { type Problem, unproven, violated } from "../../findings/problem";
-import { type Definition, type LabelledContainer, problemsOfEach } from "./definition";
+import { type Definition, type LabelledContainer, problemsOfEach, placedIn } from "./definition";
 import { containerShapeProblems } from "./shape/problems";
 
 const NAME = /^[\w-]{1,255}$/;
@@ -13,7 +13,7 @@ export function containerProblems(definition: Definition): Problem[] {
   const { containers } = definition;
   return [
     ...containerShapeProblems(definition),
-    ...problemsOfEach(containers, (each) => limitProblems(each, definition)),
+    ...containers.flatMap((each) => placedIn(each, limitProblems(each, definition))),
     ...problemsOfEach(containers, nameAndImage),
     ...sharedNames(containers),
     ...noneEssential(definition),
@@ -24,13 +24,13 @@ export function containerProblems(definition: Definition): Problem[] {
 function nameAndImage({ container, label }: LabelledContainer): Problem[] {
   const { name, image } = container;
   const problems: Problem[] = [];
-  if (name === UNKNOWN) problems.push(unproven(`name ${label}`, `the name of ${label}`));
+  if (name === UNKNOWN) problems.push(unproven("name", `the name of ${label}`));
   else if (name === undefined || name === null || name === "") {
-    problems.push(violated(`name ${label}`, `${label} has no name`, "Give each container a name."));
+    problems.push(violated("name", `${label} has no name`, "Give each container a name."));
   } else if (typeof name === "string" && !NAME.test(name)) {
     problems.push(
       violated(
-        `name ${label}`,
+        "name",
         `${label} has a name that ECS refuses`,
         "Use up to 255 letters, digits, hyphens and underscores.",
       ),
@@ -39,7 +39,7 @@ function nameAndImage({ container, label }: LabelledContainer): Problem[] {
   const wrong = imageProblem(image);
   if (wrong) {
     const what = `${label} has ${wrong.what}`;
-    problems.push(violated(`image ${label}`, what, wrong.remedy, { property: "image" }));
+    problems.push(violated("image", what, wrong.remedy, { property: "image" }));
   }
   return problems;
 }

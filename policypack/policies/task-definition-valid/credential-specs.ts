@@ -14,14 +14,14 @@ export function credentialSpecProblems({ containers }: Definition): Problem[] {
     const wrong = specs.filter((spec) => typeof spec === "string" && !isSpec(spec));
     const problems = wrong.map((spec) =>
       violated(
-        `credentialSpecs ${shown(spec)} ${label}`,
+        `credentialSpecs ${shown(spec)}`,
         `${label} has ${shown(spec)} among its credentialSpecs`,
         "Write credentialspec:ARN or credentialspecdomainless:ARN with the ARN of a file in S3 or of a parameter.",
       ),
     );
     if (specs.length > MOST_SPECS) {
       const what = `${label} has ${specs.length} credential specs (credentialSpecs), and ECS takes one`;
-      problems.push(violated(`credentialSpecs ${label}`, what, "Keep one of them."));
+      problems.push(violated("credentialSpecs", what, "Keep one of them."));
     }
     return problems;
   });

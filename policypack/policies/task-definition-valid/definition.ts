@@ -6,13 +6,16 @@ import { requestOf } from "../../graph/resources/api-spelling";
 import type { PlainResource } from "../../graph/types";
 import {
   type Container,
+  containerIdText,
   containerLabel,
   placeInContainer,
 } from "../../graph/resources/container-definitions";
 
 export interface LabelledContainer {
-  /** `container app` */
+  /** How messages call it: `container app`. */
   label: string;
+  /** How ids know it. */
+  idText: string;
   container: Container;
 }
 
@@ -52,6 +55,7 @@ export function definitionOf(
     containers: containers.map((container, index) => ({
       container,
       label: containerLabel(container, index),
+      idText: containerIdText(container, index),
     })),
     isComplete: unknownContainers === 0,
     fargate: asksForFargate(props.requiresCompatibilities),
@@ -80,18 +84,23 @@ export function isUsed(value: unknown): boolean {
   return isSet(value) && value !== false;
 }
 
-/** The problems of each container, placed in it. @param property the one that all of them are of */
+/** The problems of each container, known by it behind their own keys, and placed in it. @param property the one that all of them are of */
 export function problemsOfEach(
   containers: readonly LabelledContainer[],
   problemsOf: (each: LabelledContainer) => Problem[],
   property?: string,
 ): Problem[] {
-  return containers.flatMap((each) => placedIn(each, problemsOf(each), property));
+  return containers.flatMap((each) =>
+    placedIn(each, problemsOf(each), property).map((problem) => ({
+      ...problem,
+      key: `${problem.key} ${each.idText}`,
+    })),
+  );
 }
 
 /** Problems of a container; those that know their property or entry keep it. */
 export function placedIn(
-  { container }: LabelledContainer,
+  { container }: Pick<LabelledContainer, "container">,
   problems: Problem[],
   property?: string,
 ): Problem[] {

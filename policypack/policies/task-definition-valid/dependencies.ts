@@ -18,7 +18,7 @@ export function dependencyProblems(definition: Definition): Problem[] {
 function ofContainer({ container, label }: LabelledContainer, definition: Definition): Problem[] {
   const { containers: all, isComplete } = definition;
   return records(container.dependsOn).flatMap(({ containerName, condition }) => {
-    const key = `dependsOn ${shown(containerName)} ${label}`;
+    const key = `dependsOn ${shown(containerName)}`;
     if (containerName === UNKNOWN) return [];
     if (typeof containerName !== "string" || containerName === "") {
       return [violated(key, `${label} has a dependsOn without a containerName`, "Name the container.")];

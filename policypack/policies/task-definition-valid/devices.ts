@@ -55,13 +55,11 @@ function gpuProblems(requirement: Requirement, label: string, { external }: Defi
   const problems: Problem[] = [];
   if (isSet(value)) {
     const what = `${label} asks for a GPU with both a value and a sharingStrategy`;
-    problems.push(
-      violated(`GPU sharing ${label}`, what, "Keep value for GPUs of its own, or sharingStrategy."),
-    );
+    problems.push(violated("GPU sharing", what, "Keep value for GPUs of its own, or sharingStrategy."));
   }
   if (external) {
     const what = `${label} has a sharingStrategy for its GPU, which external instances do not have`;
-    problems.push(violated(`GPU sharing on external ${label}`, what, "Set value instead."));
+    problems.push(violated("GPU sharing on external", what, "Set value instead."));
   }
   return problems;
 }
@@ -78,7 +76,7 @@ function valueProblem(
   const given = isSet(value) ? `with the value ${shown(value)}` : "without a value";
   return [
     violated(
-      `${shown(type)} value ${label}`,
+      `${shown(type)} value`,
       `${label} has a resource requirement of type ${shown(type)} ${given}`,
       remedy,
     ),
@@ -91,7 +89,7 @@ function acceleratorProblems(requirement: Requirement, label: string, { request 
   if (value === UNKNOWN) return [];
   if (typeof value !== "string" || value === "")
     return valueProblem(requirement, label, () => false, "Set value to the accelerator's deviceName.");
-  const key = `accelerator ${value} ${label}`;
+  const key = `accelerator ${value}`;
   const names = records(request.inferenceAccelerators).map(({ deviceName }) => deviceName);
   if (names.includes(value)) return [];
   if (request.inferenceAccelerators === UNKNOWN || names.includes(UNKNOWN))

@@ -49,11 +49,10 @@ function taskProblems({ props }: Definition): Problem[] {
 function containerProblems({ container, label }: LabelledContainer): Problem[] {
   const problems: Problem[] = [];
   for (const property of NOT_ON_FARGATE) {
-    if (isUsed(container[property]))
-      problems.push(notThere(`${property} ${label}`, `${label} has ${property}`));
+    if (isUsed(container[property])) problems.push(notThere(property, `${label} has ${property}`));
   }
   for (const { type } of records(container.resourceRequirements)) {
-    if (type === "GPU") problems.push(notThere(`GPU ${label}`, `${label} asks for a GPU`));
+    if (type === "GPU") problems.push(notThere("GPU", `${label} asks for a GPU`));
   }
   return [...problems, ...linuxProblems(container.linuxParameters, label)];
 }
@@ -65,11 +64,9 @@ function linuxProblems(parameters: unknown, label: string): Problem[] {
   const wrong = added.filter((name) => name !== UNKNOWN && !CAPABILITIES.includes(shown(name)));
   return [
     ...NO_LINUX_PARAMETERS.filter((property) => isUsed(parameters[property])).map((property) =>
-      notThere(`${property} ${label}`, `${label} has linuxParameters.${property}`),
+      notThere(property, `${label} has linuxParameters.${property}`),
     ),
-    ...(wrong.length > 0
-      ? [notThere(`capabilities ${label}`, `${label} adds the capability ${shown(wrong)}`)]
-      : []),
+    ...(wrong.length > 0 ? [notThere("capabilities", `${label} adds the capability ${shown(wrong)}`)] : []),
   ];
 }
 

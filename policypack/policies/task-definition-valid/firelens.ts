@@ -27,7 +27,7 @@ export function routedLogProblems(
   const what = `${label} routes logs (firelensConfiguration) and logs by ${DRIVER} itself`;
   return [
     ...problems,
-    violated(`router of itself ${label}`, what, "Give the log router another logDriver, as in awslogs."),
+    violated("router of itself", what, "Give the log router another logDriver, as in awslogs."),
   ];
 }
 
@@ -36,7 +36,7 @@ function bufferProblems(label: string, options: Options): Problem[] {
   if (typeof limit !== "string" || (/^\d+$/.test(limit) && Number(limit) < MOST_BUFFERED)) return [];
   return [
     violated(
-      `log-driver-buffer-limit ${label}`,
+      "log-driver-buffer-limit",
       `${label} has the log option log-driver-buffer-limit ${shown(limit)}`,
       `Set it to a number of log lines below ${MOST_BUFFERED}.`,
     ),
@@ -47,10 +47,10 @@ function missingRouter(label: string, { containers, isComplete }: Definition): P
   const routers = containers.map(({ container }) => container.firelensConfiguration);
   if (routers.some((router) => isRecord(router))) return [];
   if (!isComplete || routers.includes(UNKNOWN))
-    return [unproven(`router ${label}`, `the container that routes the logs of ${label}`)];
+    return [unproven("router", `the container that routes the logs of ${label}`)];
   return [
     violated(
-      `router ${label}`,
+      "router",
       `${label} logs by awsfirelens, and no container has a firelensConfiguration`,
       "Add a log router, as in the image amazon/aws-for-fluent-bit with firelensConfiguration.",
     ),
@@ -74,13 +74,10 @@ function routerProblems({ type, options }: Options, label: string, definition: D
   const problems: Problem[] = [];
   if (type !== UNKNOWN && !ROUTERS.includes(shown(type))) {
     const what = `${label} has a firelensConfiguration of the type ${shown(type)}`;
-    problems.push(violated(`firelens type ${label}`, what, `Choose one of ${ROUTERS.join(", ")}.`));
+    problems.push(violated("firelens type", what, `Choose one of ${ROUTERS.join(", ")}.`));
   }
   if (options === UNKNOWN) {
-    return [
-      ...problems,
-      unproven(`firelens options ${label}`, `the options of ${label}'s firelensConfiguration`),
-    ];
+    return [...problems, unproven("firelens options", `the options of ${label}'s firelensConfiguration`)];
   }
   return isRecord(options) ? [...problems, ...optionProblems(options, label, definition)] : problems;
 }
@@ -91,30 +88,27 @@ function optionProblems(options: Options, label: string, { fargate }: Definition
   const metadata = options["enable-ecs-log-metadata"];
   const problems = strange.map((name) =>
     violated(
-      `firelens option ${name} ${label}`,
+      `firelens option ${name}`,
       `${subject} with the option ${shown(name)}, which FireLens does not have`,
       `Use one of ${OPTIONS.join(", ")}.`,
     ),
   );
   if (typeof metadata === "string" && metadata !== "true" && metadata !== "false") {
     const what = `${subject} with enable-ecs-log-metadata ${shown(metadata)}`;
-    problems.push(violated(`firelens metadata ${label}`, what, 'Set it to "true" or "false".'));
+    problems.push(violated("firelens metadata", what, 'Set it to "true" or "false".'));
   }
   const type = options["config-file-type"];
   if (fargate && type === "s3") {
     const what = `${subject} with the config-file-type s3, and Fargate has file only`;
-    return [
-      ...problems,
-      violated(`firelens config ${label}`, what, "Put the file into the image and set file."),
-    ];
+    return [...problems, violated("firelens config", what, "Put the file into the image and set file.")];
   }
-  return [...problems, ...configFileProblems(type, options["config-file-value"], subject, label)];
+  return [...problems, ...configFileProblems(type, options["config-file-value"], subject)];
 }
 
 /** Both or neither; of S3 the object's ARN, of the image a path. */
-function configFileProblems(type: unknown, value: unknown, subject: string, label: string): Problem[] {
+function configFileProblems(type: unknown, value: unknown, subject: string): Problem[] {
   if (type === UNKNOWN || value === UNKNOWN) return [];
-  const key = `firelens config ${label}`;
+  const key = "firelens config";
   if (isSet(type) !== isSet(value)) {
     const [given, missing] = isSet(type)
       ? ["config-file-type", "config-file-value"]
@@ -150,7 +144,7 @@ function unusedRouter(routers: LabelledContainer[], { containers, isComplete }: 
     isRecord(log) ? log.logDriver : log,
   );
   if (drivers.includes(DRIVER)) return [];
-  const key = `router unused ${router.label}`;
+  const key = `router unused ${router.idText}`;
   if (!isComplete || drivers.includes(UNKNOWN))
     return [unproven(key, `whether any container logs by ${DRIVER}`)];
   return [

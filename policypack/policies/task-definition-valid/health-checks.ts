@@ -38,7 +38,7 @@ function checkProblems({ container, label }: LabelledContainer): Problem[] {
     if (typeof value === "number" && value >= least && value <= most) return [];
     return [
       violated(
-        `${property} ${label}`,
+        property,
         `${label} has a healthCheck whose ${property} is ${shown(value)}`,
         `Set ${property} to a number from ${least} to ${most}.`,
       ),
@@ -53,7 +53,7 @@ function checkProblems({ container, label }: LabelledContainer): Problem[] {
  */
 function commandProblems(command: unknown, label: string): Problem[] {
   if (command === UNKNOWN) return [];
-  const key = `healthCheck ${label}`;
+  const key = "healthCheck";
   const example = 'Write it as in ["CMD-SHELL", "curl -f http://localhost/ || exit 1"].';
   if (!Array.isArray(command) || command.length === 0 || isWordAlone(command)) {
     const what = `${label} has a healthCheck whose command is no list that begins with CMD or CMD-SHELL`;
@@ -85,7 +85,7 @@ function timeoutProblems({ container, label }: LabelledContainer, fargate: boole
     if (typeof value !== "number") return [];
     const [least, most] = fargate ? [LEAST_TIMEOUT, MOST_TIMEOUT] : [0, Infinity];
     if (value >= least && value <= most) return [];
-    const key = `${property} ${label}`;
+    const key = property;
     const what = `${label} has a ${property} of ${value} seconds`;
     if (!fargate) return [violated(key, what, `Set ${property} to 0 or more seconds.`)];
     return [

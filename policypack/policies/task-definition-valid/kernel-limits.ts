@@ -29,9 +29,9 @@ export function limitProblems(each: LabelledContainer, definition: Definition): 
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Ulimit.html */
-function ulimitProblems({ container, label }: LabelledContainer): Problem[] {
+function ulimitProblems({ container, label, idText }: LabelledContainer): Problem[] {
   return records(container.ulimits).flatMap(({ name, softLimit, hardLimit }) => {
-    const key = `ulimit ${shown(name)} ${label}`;
+    const key = `ulimit ${shown(name)} ${idText}`;
     const ulimits = shapeOf("UlimitName").enum ?? [];
     if (name !== UNKNOWN && !ulimits.includes(shown(name))) {
       return [
@@ -54,13 +54,13 @@ function ulimitProblems({ container, label }: LabelledContainer): Problem[] {
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_SystemControl.html */
-function kernelProblems({ container, label }: LabelledContainer): Problem[] {
+function kernelProblems({ container, label, idText }: LabelledContainer): Problem[] {
   return records(container.systemControls).flatMap(({ namespace }) => {
     if (namespace === UNKNOWN || namespace === undefined || KERNEL_PARAMETER.test(shown(namespace)))
       return [];
     return [
       violated(
-        `systemControl ${shown(namespace)} ${label}`,
+        `systemControl ${shown(namespace)} ${idText}`,
         `${label} sets ${shown(namespace)}, which is not a container's own`,
         "systemControls take net.*, fs.mqueue.* and the kernel's message, semaphore and shared memory limits.",
       ),
@@ -70,13 +70,13 @@ function kernelProblems({ container, label }: LabelledContainer): Problem[] {
 
 /** Parameters of a namespace that the container shares with the host are the host's. */
 function sharedNamespaceProblems(
-  { container, label }: LabelledContainer,
+  { container, label, idText }: LabelledContainer,
   { request, fargate }: Definition,
 ): Problem[] {
   if (fargate) return [];
   return records(container.systemControls).flatMap(({ namespace, value }) => {
     const name = shown(namespace);
-    const key = `systemControl ${name} ${label}`;
+    const key = `systemControl ${name} ${idText}`;
     if (namespace === undefined || namespace === "" || value === undefined || value === "") {
       const missing = namespace === undefined || namespace === "" ? "namespace" : "value";
       const what = `${label} has a systemControl ${missing === "value" ? `${name} ` : ""}without a ${missing}`;
@@ -97,20 +97,20 @@ function sharedNamespaceProblems(
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerRestartPolicy.html */
-function restartProblems({ container, label }: LabelledContainer): Problem[] {
+function restartProblems({ container, label, idText }: LabelledContainer): Problem[] {
   const policy = container.restartPolicy;
   if (!isRecord(policy)) return [];
   const { enabled, restartAttemptPeriod: period } = policy;
   const problems: Problem[] = [];
   if (enabled !== UNKNOWN && typeof enabled !== "boolean") {
     const what = `${label} has a restartPolicy that does not say whether it is enabled`;
-    problems.push(violated(`restartPolicy ${label}`, what, "Set enabled to true or false."));
+    problems.push(violated(`restartPolicy ${idText}`, what, "Set enabled to true or false."));
   }
   const isWrong = typeof period === "number" && (period < LEAST_PERIOD || period > MOST_PERIOD);
   if (isWrong) {
     problems.push(
       violated(
-        `restartAttemptPeriod ${label}`,
+        `restartAttemptPeriod ${idText}`,
         `${label} has a restartAttemptPeriod of ${period} seconds`,
         `Set it to ${LEAST_PERIOD} to ${MOST_PERIOD} seconds.`,
       ),
@@ -119,7 +119,7 @@ function restartProblems({ container, label }: LabelledContainer): Problem[] {
   const codes = policy.ignoredExitCodes;
   if (Array.isArray(codes) && codes.length > MOST_EXIT_CODES) {
     const what = `${label} has ${codes.length} ignoredExitCodes, and ECS takes ${MOST_EXIT_CODES}`;
-    problems.push(violated(`ignoredExitCodes ${label}`, what, "Take some of them out."));
+    problems.push(violated(`ignoredExitCodes ${idText}`, what, "Take some of them out."));
   }
   return problems;
 }

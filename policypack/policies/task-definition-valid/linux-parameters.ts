@@ -11,7 +11,7 @@ const RANGES: Record<string, [number, number]> = {
   sharedMemorySize: [0, Infinity],
 };
 
-export function linuxParameterProblems({ container, label }: LabelledContainer): Problem[] {
+export function linuxParameterProblems({ container, label, idText }: LabelledContainer): Problem[] {
   const linux = container.linuxParameters;
   if (!isRecord(linux)) return [];
   const ranges = Object.entries(RANGES).flatMap(([property, [least, most]]) => {
@@ -20,28 +20,32 @@ export function linuxParameterProblems({ container, label }: LabelledContainer):
     const allowed = most === Infinity ? `${least} or more` : `a number from ${least} to ${most}`;
     return [
       violated(
-        `${property} ${label}`,
+        `${property} ${idText}`,
         `${label} has the linuxParameters.${property} ${value}`,
         `Set ${property} to ${allowed}.`,
       ),
     ];
   });
-  return [...ranges, ...records(linux.tmpfs).flatMap((one) => tmpfsProblems(one, label))];
+  return [...ranges, ...records(linux.tmpfs).flatMap((one) => tmpfsProblems(one, label, idText))];
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tmpfs.html */
-function tmpfsProblems({ containerPath, size }: Record<string, unknown>, label: string): Problem[] {
+function tmpfsProblems(
+  { containerPath, size }: Record<string, unknown>,
+  label: string,
+  idText: string,
+): Problem[] {
   const problems: Problem[] = [];
   const at = shown(containerPath);
   if (typeof containerPath === "string" && containerPath !== "" && !containerPath.startsWith("/")) {
     const what = `${label} has a tmpfs at ${at}, which is no absolute path`;
     problems.push(
-      violated(`tmpfs path ${at} ${label}`, what, "Write the path from the root, as in /scratch."),
+      violated(`tmpfs path ${at} ${idText}`, what, "Write the path from the root, as in /scratch."),
     );
   }
   if (typeof size === "number" && size < 1) {
     const what = `${label} has a tmpfs at ${at} with the size ${size}`;
-    problems.push(violated(`tmpfs size ${at} ${label}`, what, "Set size to 1 MiB or more."));
+    problems.push(violated(`tmpfs size ${at} ${idText}`, what, "Set size to 1 MiB or more."));
   }
   return problems;
 }

@@ -100,21 +100,17 @@ export function optionProblems(
   return [
     ...strange.map((name) =>
       violated(
-        `option ${name} ${label}`,
+        `option ${name}`,
         `${label} has the log option ${shown(name)}, which ${driver} does not have`,
         `Use one of ${known.join(", ")}.`,
       ),
     ),
     ...missing.map((name) =>
-      violated(
-        `${name} ${label}`,
-        `${label} logs by ${driver} without ${name}`,
-        `Set the log option ${name}.`,
-      ),
+      violated(name, `${label} logs by ${driver} without ${name}`, `Set the log option ${name}.`),
     ),
     ...valueFaults(driver, options).map(({ name, why, remedy }) =>
       violated(
-        `option value ${name} ${label}`,
+        `option value ${name}`,
         `${label} has the log option ${name} ${shown(options[name])}${why ? `, ${why}` : ""}`,
         remedy,
       ),

@@ -25,18 +25,16 @@ export function logProblems(definition: Definition): Problem[] {
 function driverProblems(each: LabelledContainer, definition: Definition): Problem[] {
   const { container, label } = each;
   const log = container.logConfiguration;
-  if (log === UNKNOWN) return [unproven(`log ${label}`, `the logConfiguration of ${label}`)];
+  if (log === UNKNOWN) return [unproven("log", `the logConfiguration of ${label}`)];
   if (!isRecord(log)) return [];
   const { logDriver, options } = log;
-  if (logDriver === UNKNOWN) return [unproven(`log ${label}`, `the logDriver of ${label}`)];
+  if (logDriver === UNKNOWN) return [unproven("log", `the logDriver of ${label}`)];
   const { drivers, where } = driversOf(definition);
   if (typeof logDriver !== "string" || !drivers.includes(logDriver)) {
     const given = logDriver === undefined ? "no logDriver" : `the logDriver ${shown(logDriver)}`;
-    return [
-      violated(`log ${label}`, `${label} has ${given}${where}`, `Choose one of ${drivers.join(", ")}.`),
-    ];
+    return [violated("log", `${label} has ${given}${where}`, `Choose one of ${drivers.join(", ")}.`)];
   }
-  if (options === UNKNOWN) return [unproven(`log options ${label}`, `the log options of ${label}`)];
+  if (options === UNKNOWN) return [unproven("log options", `the log options of ${label}`)];
   const given = isRecord(options) ? options : {};
   return [
     ...valueProblems(label, given),
@@ -61,7 +59,7 @@ function valueProblems(label: string, options: Record<string, unknown>): Problem
   const names = wrong.map(([name]) => name).sort();
   return [
     violated(
-      `log option type ${label}`,
+      "log option type",
       `${label} has log options that are not text: ${names.join(", ")}`,
       'Put their values in quotes, as in "true".',
     ),
@@ -75,20 +73,16 @@ function modeProblems(label: string, options: Record<string, unknown>): Problem[
   const problems: Problem[] = [];
   if (typeof mode === "string" && !MODES.includes(mode)) {
     const what = `${label} has the log option mode ${shown(mode)}`;
-    problems.push(violated(`log mode ${label}`, what, `Choose one of ${MODES.join(", ")}.`));
+    problems.push(violated("log mode", what, `Choose one of ${MODES.join(", ")}.`));
   }
   if (typeof size === "string" && !/^\d+(\.\d+)? ?[kmg]?i?b?$/i.test(size)) {
     const what = `${label} has the log option max-buffer-size ${shown(size)}`;
-    problems.push(violated(`max-buffer-size ${label}`, what, "Write it as in 25m."));
+    problems.push(violated("max-buffer-size", what, "Write it as in 25m."));
   }
   if (size !== undefined && mode === "blocking") {
     const what = `${label} has the log option max-buffer-size in the mode blocking, which has no buffer`;
     problems.push(
-      violated(
-        `max-buffer-size when blocking ${label}`,
-        what,
-        "Set mode to non-blocking, or take the size out.",
-      ),
+      violated("max-buffer-size when blocking", what, "Set mode to non-blocking, or take the size out."),
     );
   }
   return problems;
@@ -102,7 +96,7 @@ function splunkProblems(label: string, options: Record<string, unknown>, secretO
     .filter((name) => !options[name] && !secret.includes(name))
     .map((name) =>
       violated(
-        `${name} ${label}`,
+        name,
         `${label} logs by splunk without ${name}`,
         `Set ${name} among the log options${name === "splunk-token" ? "' secrets (secretOptions)" : ""}.`,
       ),

@@ -23,14 +23,14 @@ function pointProblems({ container, label }: LabelledContainer, { request }: Def
     volumes.includes(UNKNOWN) ||
     (Array.isArray(request.volumes) && request.volumes.includes(UNKNOWN));
   return records(container.mountPoints).flatMap(({ sourceVolume, containerPath }) => {
-    const key = `volume ${shown(sourceVolume)} ${label}`;
+    const key = `volume ${shown(sourceVolume)}`;
     if (containerPath === undefined || containerPath === "") {
       const what = `${label} mounts the volume ${shown(sourceVolume)} without a containerPath`;
       return [violated(key, what, "Set containerPath to a path in the container.")];
     }
     if (sourceVolume === undefined || sourceVolume === "") {
       const what = `${label} has a mount point at ${shown(containerPath)} without a sourceVolume`;
-      return [violated(`volume at ${shown(containerPath)} ${label}`, what, volumeRemedy(volumes))];
+      return [violated(`volume at ${shown(containerPath)}`, what, volumeRemedy(volumes))];
     }
     const wrongPath = pathFault(containerPath);
     if (wrongPath) {
@@ -69,7 +69,7 @@ function pathsTwice({ container, label }: LabelledContainer): Problem[] {
   if (twice.length === 0) return [];
   return [
     violated(
-      `mounted twice ${label}`,
+      "mounted twice",
       `${label} mounts more than one volume at ${twice.join(", ")}`,
       "Give each mount point its own containerPath.",
     ),
@@ -89,7 +89,7 @@ function volumesFromProblems({ container, label }: LabelledContainer, definition
     if (sourceContainer === UNKNOWN || names.includes(sourceContainer)) return [];
     return [
       violated(
-        `volumesFrom ${shown(sourceContainer)} ${label}`,
+        `volumesFrom ${shown(sourceContainer)}`,
         `${label} takes volumes from ${shown(sourceContainer)}, and there is no such container`,
         `Name one of these: ${shown(names)}.`,
       ),

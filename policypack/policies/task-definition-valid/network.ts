@@ -55,14 +55,14 @@ function nameProblems({ container, label }: LabelledContainer, definition: Defin
   return [
     ...wrong.map((property) =>
       violated(
-        `${property} ${label}`,
+        property,
         `${label} has ${property}, which tasks under ${mode} do not have`,
         "Take it out, or choose another networkMode.",
       ),
     ),
     ...(isOpen ? [] : strange).map((link) =>
       violated(
-        `link ${shown(link)} ${label}`,
+        `link ${shown(link)}`,
         `${label} has a link to ${shown(link)}, and there is no such container`,
         "Correct or take out the link.",
       ),

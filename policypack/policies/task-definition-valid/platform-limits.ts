@@ -122,14 +122,12 @@ function limitProblems(limits: Limits, { request, containers, fargate }: Definit
     ...problemsOfEach(containers, ({ container, label }) => [
       ...ofContainer
         .filter((property) => isUsed(container[property]) && !(fargate && ON_FARGATE.has(property)))
-        .map((property) => notThere(limits, `${property} ${label}`, `${label} has ${named(property)}`)),
+        .map((property) => notThere(limits, property, `${label} has ${named(property)}`)),
       ...linux
         .filter(
           (property) => isRecord(container.linuxParameters) && isUsed(container.linuxParameters[property]),
         )
-        .map((property) =>
-          notThere(limits, `${property} ${label}`, `${label} has linuxParameters.${property}`),
-        ),
+        .map((property) => notThere(limits, property, `${label} has linuxParameters.${property}`)),
     ]),
     ...records(request.volumes).flatMap((volume) =>
       ofVolume
@@ -171,7 +169,7 @@ function windowsProblems(definition: Definition): Problem[] {
   const devices = problemsOfEach(containers, ({ container, label }) =>
     records(container.resourceRequirements)
       .filter(({ type }) => typeof type === "string" && !(fargate && type === "GPU"))
-      .map(({ type }) => notThere(WINDOWS, `${shown(type)} ${label}`, `${label} asks for a ${shown(type)}`)),
+      .map(({ type }) => notThere(WINDOWS, shown(type), `${label} asks for a ${shown(type)}`)),
   );
   const drivers = records(request.volumes).flatMap(({ name, dockerVolumeConfiguration: docker }) => {
     const driver = isRecord(docker) ? docker.driver : undefined;
@@ -195,7 +193,7 @@ function restartProblems({ containers }: Definition): Problem[] {
     ({ container }) => isRecord(container.restartPolicy) && container.restartPolicy.enabled === true,
   );
   return problemsOfEach(restarted, ({ label }) => [
-    notThere(WINDOWS_ON_FARGATE, `restartPolicy ${label}`, `${label} has a restartPolicy`),
+    notThere(WINDOWS_ON_FARGATE, "restartPolicy", `${label} has a restartPolicy`),
   ]);
 }
 

@@ -5,7 +5,7 @@
 import { type Problem, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { records } from "../../graph/resources/plain";
-import { type LabelledContainer, problemsOfEach } from "./definition";
+import { type LabelledContainer, placedIn } from "./definition";
 
 type Mapping = Record<string, unknown>;
 
@@ -48,7 +48,8 @@ export function isRange(text: unknown): boolean {
 
 /** A port stands in one mapping of a container only, and under awsvpc of the whole task. */
 export function overlapProblems(containers: LabelledContainer[], isShared: boolean): Problem[] {
-  const ofContainers = problemsOfEach(containers, ({ container, label }) => {
+  const ofContainers = containers.flatMap((each) => {
+    const { container, label, idText } = each;
     const ranges = records(container.portMappings).filter(
       ({ containerPortRange }) => typeof containerPortRange === "string",
     );
@@ -56,13 +57,14 @@ export function overlapProblems(containers: LabelledContainer[], isShared: boole
       ranges.length > MOST_RANGES
         ? [
             violated(
-              `port ranges ${label}`,
+              `port ranges ${idText}`,
               `${label} has ${ranges.length} port ranges, and ECS takes ${MOST_RANGES} a container`,
               "Join ranges that follow on one another.",
             ),
           ]
         : [];
-    return [...tooMany, ...overlaps(`${label} maps`, label, portsOfContainer({ container, label }))];
+    const overlapping = overlaps(`${label} maps`, idText, portsOfContainer(each));
+    return placedIn(each, [...tooMany, ...overlapping], "portMappings");
   });
   if (ofContainers.length > 0 || !isShared) return ofContainers;
   return overlaps("several containers map", "task", containers.flatMap(portsOfContainer));

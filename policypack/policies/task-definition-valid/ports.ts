@@ -3,7 +3,7 @@ import { UNKNOWN } from "../../evaluation/types";
 import { advice, type Problem, unproven, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { records } from "../../graph/resources/plain";
-import { type Definition, isSet, type LabelledContainer, problemsOfEach } from "./definition";
+import { type Definition, isSet, type LabelledContainer, placedIn } from "./definition";
 import { isRange, overlapProblems, rangeProblems } from "./port-ranges";
 
 type Mapping = Record<string, unknown>;
@@ -18,20 +18,23 @@ export function portProblems(definition: Definition): Problem[] {
   const { containers, props, fargate } = definition;
   const mode = fargate ? "awsvpc" : props.networkMode;
   return [
-    ...problemsOfEach(
-      containers,
-      (each) => records(each.container.portMappings).flatMap((one) => ofOne(each, one, mode)),
-      "portMappings",
-    ),
+    ...containers.flatMap((each) => {
+      const mappings = records(each.container.portMappings);
+      return placedIn(
+        each,
+        mappings.flatMap((one) => ofOne(each, one, mode)),
+        "portMappings",
+      );
+    }),
     ...mappedTwice(containers, mode),
     ...overlapProblems(containers, mode === "awsvpc"),
     ...namedTwice(containers),
   ];
 }
 
-function ofOne({ label }: LabelledContainer, mapping: Mapping, mode: unknown): Problem[] {
+function ofOne({ label, idText }: LabelledContainer, mapping: Mapping, mode: unknown): Problem[] {
   const { containerPort, containerPortRange } = mapping;
-  const key = `port ${shown(containerPort ?? containerPortRange)} ${label}`;
+  const key = `port ${shown(containerPort ?? containerPortRange)} ${idText}`;
   if (mode === "none") {
     return [violated(key, `${label} maps ports, and networkMode is none`, "Take portMappings out.")];
   }

@@ -42,6 +42,6 @@ export function unknownContainerParts({ containers }: Definition): Problem[] {
   return problemsOfEach(containers, ({ container, label }) => {
     const unknown = PARTS_OF_CONTAINER.filter((property) => container[property] === UNKNOWN);
     if (unknown.length === 0) return [];
-    return [unproven(`unknown parts ${label}`, `the ${unknown.join(", ")} of ${label}`)];
+    return [unproven("unknown parts", `the ${unknown.join(", ")} of ${label}`)];
   });
 }

@@ -26,7 +26,7 @@ export function sourceProblems(each: LabelledContainer): Problem[] {
 function secretProblems(label: string, kind: string, list: unknown): Problem[] {
   return records(list).flatMap(({ name, valueFrom }) => {
     if (name === UNKNOWN || valueFrom === UNKNOWN) return [];
-    const key = `${kind} ${shown(name)} ${label}`;
+    const key = `${kind} ${shown(name)}`;
     const isNamed = typeof name === "string" && name !== "";
     if (!isNamed || typeof valueFrom !== "string" || valueFrom === "") {
       return [
@@ -64,7 +64,7 @@ function credentialProblems({ container, label }: LabelledContainer): Problem[] 
   if (value === UNKNOWN || (typeof value === "string" && isSecret(value))) return [];
   return [
     violated(
-      `repositoryCredentials ${label}`,
+      "repositoryCredentials",
       `${label} has repositoryCredentials whose credentialsParameter is ${shown(value)}, which is no secret`,
       "Name the secret with username and password of the registry by its ARN.",
     ),
@@ -84,11 +84,11 @@ function fileProblems({ container, label }: LabelledContainer): Problem[] {
     const fault = fileFault(type, value);
     if (!fault) return [];
     const remedy = 'Write {"type": "s3", "value": "arn:aws:s3:::BUCKET/FILE.env"}.';
-    return [violated(`environmentFiles ${index} ${label}`, `${label} has ${fault}`, remedy)];
+    return [violated(`environmentFiles ${index}`, `${label} has ${fault}`, remedy)];
   });
   if (files.length > MOST_FILES) {
     const what = `${label} has ${files.length} environmentFiles, and ECS takes ${MOST_FILES}`;
-    problems.push(violated(`environmentFiles ${label}`, what, "Merge some of them."));
+    problems.push(violated("environmentFiles", what, "Merge some of them."));
   }
   return problems;
 }

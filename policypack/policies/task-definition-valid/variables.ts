@@ -17,7 +17,7 @@ export function variableProblems({ containers }: Definition): Problem[] {
 
 function environmentProblems({ container, label }: LabelledContainer): Problem[] {
   return records(container.environment).flatMap(({ name, value }, index) => {
-    const key = `environment ${shown(name)} ${label}`;
+    const key = `environment ${shown(name)}`;
     if (name === undefined || name === "" || (typeof name !== "string" && name !== UNKNOWN)) {
       return [
         violated(
@@ -48,7 +48,7 @@ function sharedNames({ container, label }: LabelledContainer): Problem[] {
   if (shared.length === 0) return [];
   return [
     violated(
-      `shared variables ${label}`,
+      "shared variables",
       `${label} gives the variable ${shared.join(", ")} more than once in environment and secrets`,
       "Keep one entry for each name.",
       { property: "environment", entry: shared[0] },

@@ -5,7 +5,7 @@ import { providerOf } from "../../../graph/resources/api-spelling";
 import { UNKNOWN } from "../../../evaluation/types";
 import { advice, type Problem, violated } from "../../../findings/problem";
 import { shown } from "../../../findings/shown";
-import { type Definition, placedIn } from "../definition";
+import { type Definition, type LabelledContainer, placedIn } from "../definition";
 import { type Fault, faultsOfStructure, type TypeName } from "./faults";
 
 /** The task's own properties; those that are the provider's or the engine's alone are nobody's fault. */
@@ -21,11 +21,11 @@ export function requestShapeProblems({ resource, props }: Definition): Problem[]
 
 /** @param containers the labels of the containers that are known, in their order */
 export function containerShapeProblems(definition: Definition): Problem[] {
-  return writtenContainers(definition).flatMap(({ label, container, provider }) => {
+  return writtenContainers(definition).flatMap(({ label, idText, container, provider }) => {
     const faults = faultsOfStructure(container, CONTAINER, "", { provider, converts: false });
     return placedIn(
-      { label, container },
-      faults.map((fault) => problemOf(fault, label)),
+      { container },
+      faults.map((fault) => problemOf(fault, { label, idText })),
     );
   });
 }
@@ -36,9 +36,9 @@ function writtenContainers({ resource, props, containers }: Definition) {
   const given: unknown = props.containerDefinitions;
   const written: unknown[] =
     provider === "aws-native" && Array.isArray(given) ? given.filter((entry) => entry !== UNKNOWN) : [];
-  return containers.map(({ label, container }, index) => {
+  return containers.map((each, index) => {
     const own = written[index];
-    return isRecord(own) ? { label, container: own, provider } : { label, container, provider: undefined };
+    return isRecord(own) ? { ...each, container: own, provider } : { ...each, provider: undefined };
   });
 }
 
@@ -47,10 +47,13 @@ function isOfProvider(fault: Fault): boolean {
   return fault.kind === "member" && fault.meant === undefined && !/[.[]/.test(fault.path);
 }
 
-/** @param label the container; without it, the fault is the task's own */
-function problemOf(fault: Fault, label?: string): Problem {
+type NamesOfContainer = Pick<LabelledContainer, "label" | "idText">;
+
+/** @param of the container; without it, the fault is the task's own */
+function problemOf(fault: Fault, of?: NamesOfContainer): Problem {
   const { path } = fault;
-  const key = (kind: string) => (label === undefined ? `${kind} ${path}` : `${kind} ${path} ${label}`);
+  const label = of?.label;
+  const key = (kind: string) => (of === undefined ? `${kind} ${path}` : `${kind} ${path} ${of.idText}`);
   const has = (value: string, rest: string) =>
     label === undefined ? `${path} is ${value}, ${rest}` : `${label} has ${value} as ${path}, ${rest}`;
   switch (fault.kind) {
@@ -69,7 +72,7 @@ function problemOf(fault: Fault, label?: string): Problem {
         `Write each entry of ${path} as ${fault.wanted}.`,
       );
     case "map value":
-      return mapValueProblem(fault, label);
+      return mapValueProblem(fault, of);
     case "missing":
       return violated(
         key("missing"),
@@ -99,14 +102,15 @@ function problemOf(fault: Fault, label?: string): Problem {
   }
 }
 
-function mapValueProblem({ path, name }: Fault & { kind: "map value" }, label?: string): Problem {
+function mapValueProblem({ path, name }: Fault & { kind: "map value" }, of?: NamesOfContainer): Problem {
+  const label = of?.label;
   const remedy = 'Put the value in quotes, as in "3".';
   if (path === "dockerLabels") {
     const what = `${label} has the docker label ${shown(name)}, whose value is no text`;
-    return violated(`docker label ${name} ${label}`, what, remedy);
+    return violated(`docker label ${name} ${of?.idText}`, what, remedy);
   }
   const owner = label === undefined ? "the task" : label;
-  const key = label === undefined ? `type ${path}.${name}` : `type ${path}.${name} ${label}`;
+  const key = of === undefined ? `type ${path}.${name}` : `type ${path}.${name} ${of.idText}`;
   return violated(key, `${owner} has ${path}.${shown(name)}, whose value is no text`, remedy);
 }
 
