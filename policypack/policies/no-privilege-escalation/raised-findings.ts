@@ -31,7 +31,7 @@ export function raisedFinding(
     unknowns: unknownsOf(grants),
     urn: document.urn ?? urn,
     subject: id,
-    key: `${document.name} ${first.statement.sid ?? written(first)}`,
+    key: `${document.name} ${first.statement.sid ?? actionsIdText(first)}`,
     actions,
     resources: ordered.flatMap(({ grant }) => grant.resources.patterns),
     place: placeOfStatements(grants.map(({ statement }) => ({ document, statement }))),
@@ -65,6 +65,11 @@ function fewActions(escalations: Escalation[]): string[] {
     for (const action of actions) few.add(action);
   }
   return [...few];
+}
+
+/** How ids know the actions of a statement without a Sid: this never changes, whatever messages say. */
+function actionsIdText({ statement: { actions } }: Grant): string {
+  return `${actions.negated ? "everything but " : ""}${actions.patterns.join(", ")}`;
 }
 
 function written({ statement: { actions } }: Pick<Grant, "statement">): string {
