@@ -8,7 +8,7 @@ import { deserialisedProps } from "./serialised-value";
  * @throws Error that says, after the resource's place, what it lacks
  */
 export function deserialisedResource(content: unknown, place: string): RegisteredResource {
-  if (!isRecord(content)) throw new Error(`${place} is no object`);
+  if (!isRecord(content)) throw new Error(`${place} is not an object`);
   const { urn, type, parent, provider } = content;
   if (typeof urn !== "string" || !urn.startsWith("urn:pulumi:")) throw new Error(`${place} has no URN`);
   if (typeof type !== "string") throw new Error(`${place} (${urn}) has no type`);

@@ -42,7 +42,7 @@ function referenceFinding(policy: string, model: StackModel, uses: RoleUse[]): F
     case "malformed":
       return draft(policy, use, role, {
         verdict: "violated",
-        what: `The ${of} is ${JSON.stringify(role.value)}, which is no role's ARN.`,
+        what: `The ${of} is ${JSON.stringify(role.value)}, which is not a role's ARN.`,
         remedy: `give ${use.property} an ARN like arn:aws:iam::111122223333:role/NAME`,
       });
     case "elsewhere":

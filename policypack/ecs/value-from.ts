@@ -48,7 +48,7 @@ function parameterByName(valueFrom: string, scope: Scope): SecretReference {
   }
   const name = valueFrom.replace(/^\//, "");
   const arn = parseArn(arnIn(scope, "ssm", `parameter/${name}`));
-  return arn ? { kind: "parameter", arn, name } : malformed("is no parameter's name");
+  return arn ? { kind: "parameter", arn, name } : malformed("is not a parameter's name");
 }
 
 /** The secret that a parameter stands for, by name; undefined for ordinary parameters. */

@@ -111,7 +111,7 @@ function misspeltService(place: Place, names: string[]): Finding {
   return draft(place, {
     verdict: "violated",
     key: "service",
-    what: `${describe(place)} trusts ${names.join(", ")}, which is no service of AWS.`,
+    what: `${describe(place)} trusts ${names.join(", ")}, which is not a service of AWS.`,
     remedy: `Trust ${ECS_TASKS}; it has this name in every partition.`,
   });
 }

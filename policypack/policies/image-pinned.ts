@@ -67,7 +67,7 @@ function judgeImage(resource: PlainResource, container: Container, index: number
       remedy,
     });
   if (typeof image !== "string" || image.trim() === "") {
-    const why = image === UNKNOWN ? "is unknown at preview" : "is no image";
+    const why = image === UNKNOWN ? "is unknown at preview" : "is not an image";
     return [
       draft(
         "unproven",

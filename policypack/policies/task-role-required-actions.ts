@@ -42,7 +42,7 @@ export const taskRoleRequiredActions = stackPolicy<Config>({
   name,
   description:
     "Task roles may perform the actions that the application needs: all attached and inline documents together, " +
-    "less every Deny, within the permissions boundary, conditions included; and ECS may assume them.",
+    "minus every Deny, within the permissions boundary, conditions included; and ECS may assume them.",
   enforcementLevel: "mandatory",
   severity: "critical",
   remediationSteps:

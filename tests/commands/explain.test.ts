@@ -42,7 +42,7 @@ describe("check --explain", () => {
     ],
     ["a pattern of actions", ["role/ecsTaskRole", "s3:*", "*"], /s3:\* is not an action/],
     [
-      "a resource that is no ARN",
+      "a resource that is not an ARN",
       ["role/ecsTaskRole", "s3:GetObject", "my-bucket"],
       /my-bucket is not a resource/,
     ],

@@ -24,7 +24,7 @@ describe("an update that is refused", () => {
     await emulator?.stop();
   });
 
-  for (const fault of ["UpdateItem left out", "PassRole on every role", "a document that is no JSON"]) {
+  for (const fault of ["UpdateItem left out", "PassRole on every role", "a document that is not JSON"]) {
     it(`has created nothing: ${fault}`, async () => {
       workspace.env.E2E_FAULT = fault;
       const up = await workspace.npmRun("up", "--stack", "dev", "--yes");

@@ -61,7 +61,7 @@ function dependencies(task: TaskPart): IssueDraft[] {
       const target = byName.get(value);
       if (!target && allNamed) {
         const names = containers.map((part) => part.container.name).join(", ");
-        issues.push({ keys, value, message: `is no container of ${task.key}; its containers: ${names}` });
+        issues.push({ keys, value, message: `is not a container of ${task.key}; its containers: ${names}` });
       } else if (target && dependency.condition === "HEALTHY" && !target.healthCheck) {
         issues.push({ keys, value, message: "has no healthCheck, so it never becomes HEALTHY" });
       } else if (target && reaches(value, container.name, byName)) {

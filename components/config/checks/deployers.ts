@@ -48,7 +48,7 @@ function tasks(deployer: Draft<DeployerSettings>, path: Path, known: string[]): 
           {
             keys: [...path, "tasks", index],
             value: task,
-            message: `is no task of this stack; ${suggestion(task, known)}`,
+            message: `is not a task of this stack; ${suggestion(task, known)}`,
           },
         ],
   );

@@ -11,7 +11,7 @@ export function checkSizes(config: DraftConfig): IssueDraft[] {
 function pair({ task, path }: TaskPart): IssueDraft[] {
   const { cpu, memory } = task;
   if (cpu === undefined || memory === undefined || fargateMemoryFor(cpu).includes(memory)) return [];
-  const message = `is no memory that Fargate has for cpu ${cpu}; allowed: ${describeFargateMemory(cpu)}`;
+  const message = `is not an amount of memory that Fargate has for cpu ${cpu}; allowed: ${describeFargateMemory(cpu)}`;
   return [{ keys: [...path, "memory"], value: memory, message }];
 }
 

@@ -45,7 +45,7 @@ function referenceFinding(policy: string, use: RoleUse, model: StackModel): Find
     case "malformed":
       return draft(policy, use, {
         verdict: "violated",
-        what: `The ${of} is ${JSON.stringify(reference.value)}, which is no role's ARN.`,
+        what: `The ${of} is ${JSON.stringify(reference.value)}, which is not a role's ARN.`,
         remedy: `give ${property} an ARN like arn:aws:iam::111122223333:role/NAME`,
       });
     case "elsewhere":

@@ -33,7 +33,7 @@ function wrongName(resource: PlainResource, { property, longest, pattern, allowe
     {
       key: property,
       verdict: "violated",
-      what: `The ${property} of ${resource.name} (${value.length} characters: "${shortened(value)}") is none that IAM takes.`,
+      what: `The ${property} of ${resource.name} (${value.length} characters: "${shortened(value)}") is not a valid IAM name.`,
       remedy: `give it a ${property} of 1 to ${longest} ${allowed}`,
     },
   ];
@@ -48,7 +48,7 @@ function wrongPath(resource: PlainResource): Problem[] {
     {
       key: "path",
       verdict: "violated",
-      what: `The path of ${resource.name} ("${shortened(path)}") is none that IAM takes.`,
+      what: `The path of ${resource.name} ("${shortened(path)}") is not a valid IAM path.`,
       remedy: `let it begin and end with a slash and have at most ${LONGEST_PATH} characters, e.g. /service/`,
     },
   ];
@@ -119,7 +119,7 @@ function notText(resource: PlainResource, property: string, value: unknown): Pro
     key: property,
     verdict: "unproven",
     unknowns: [{ kind: "property", property, of: resource.name, state: "wrong" }],
-    what: `The ${property} of ${resource.name} is ${json}, which is no text, so its length is unproven.`,
+    what: `The ${property} of ${resource.name} is ${json}, which is not a string, so its length is unproven.`,
     remedy: `set ${property} to a text`,
   };
 }

@@ -5,7 +5,9 @@ import type { ContextValue, RequestContext } from "../../evaluation/types";
 import { contextFor, type ContextEntries } from "../../graph/principal-context";
 import type { Principal, StackModel } from "../../graph/types";
 import type { EscalationAction } from "./escalation-actions";
-import { ANY_MEMBER } from "./targets";
+
+/** The name by which `${aws:username}` stands for each member of a group. */
+export const ANY_MEMBER = "any-member-of-the-group";
 
 /** The context of requests to IAM, whose Region is not the stack's. */
 export function contextOfIam(

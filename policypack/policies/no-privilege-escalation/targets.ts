@@ -7,12 +7,9 @@ import type { DocumentKind, NamedDocument } from "../../evaluation/types";
 import { text } from "../../graph/resources/plain";
 import type { Principal, StackModel } from "../../graph/types";
 import type { TargetKind } from "./escalation-actions";
-import type { Requests } from "./requests";
+import { ANY_MEMBER, type Requests } from "./requests";
 
 export type Targets = Record<TargetKind, string[]>;
-
-/** The name by which `${aws:username}` stands for each member of a group. */
-export const ANY_MEMBER = "any-member-of-the-group";
 
 /** Everything of a kind in the stack's account. */
 export function allOf(model: StackModel, kind: TargetKind): string {

@@ -108,7 +108,7 @@ function s3FilesProblems(volume: Volume): Problem[] {
   const isBoth = isSet(accessPointArn) && isSet(rootDirectory) && rootDirectory !== "/";
   return [
     ...wrong.map((property) =>
-      problem(`has the ${property} ${shown(files[property])}, which is no ARN`, "Give the full ARN."),
+      problem(`has the ${property} ${shown(files[property])}, which is not an ARN`, "Give the full ARN."),
     ),
     ...portProblems(files, problem),
     ...(isBoth

@@ -130,7 +130,7 @@ function configFileProblems(type: unknown, value: unknown, subject: string): Pro
     return [violated(key, what, "Give the object's ARN, as in arn:aws:s3:::BUCKET/fluent.conf.")];
   }
   if (type === "file" && arn) {
-    const what = `${subject} with the config-file-value ${shown(value)}, which is no path in the image`;
+    const what = `${subject} with the config-file-value ${shown(value)}, which is not a path in the image`;
     return [violated(key, what, "Give the path of a file in the log router's image.")];
   }
   return [];

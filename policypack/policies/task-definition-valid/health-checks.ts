@@ -56,7 +56,7 @@ function commandProblems(command: unknown, label: string): Problem[] {
   const key = "healthCheck";
   const example = 'Write it as in ["CMD-SHELL", "curl -f http://localhost/ || exit 1"].';
   if (!Array.isArray(command) || command.length === 0 || isWordAlone(command)) {
-    const what = `${label} has a healthCheck whose command is no list that begins with CMD or CMD-SHELL`;
+    const what = `${label} has a healthCheck whose command is not a list that begins with CMD or CMD-SHELL`;
     return [violated(key, what, example)];
   }
   const why = neverHealthy({ command });

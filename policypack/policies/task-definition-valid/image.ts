@@ -42,25 +42,25 @@ function faultOf(image: string): Fault | undefined {
   const subject = `the image ${shown(image)}`;
   if (!REPOSITORY.test(repository)) {
     return {
-      what: `${subject}, whose repository is none`,
+      what: `${subject}, which has an invalid repository`,
       remedy: "Write REGISTRY/REPOSITORY:TAG without a scheme, the repository in small letters.",
     };
   }
   if (LIKE_ECR.test(first) && !ECR.test(first) && first !== "public.ecr.aws") {
     return {
-      what: `${subject}, and ${first} is no ECR registry`,
+      what: `${subject}, and ${first} is not an ECR registry`,
       remedy: "Write ACCOUNT.dkr.ecr.REGION.amazonaws.com, the account with its twelve digits.",
     };
   }
   if (tag !== undefined && (!TAG.test(tag) || NO_VALUE.test(tag))) {
     return {
-      what: `${subject}, whose tag is none`,
+      what: `${subject}, which has an invalid tag`,
       remedy: "A tag has up to 128 letters, digits, underscores, periods and hyphens.",
     };
   }
   if (digests.length > 1 || (digests[0] !== undefined && !DIGEST.test(digests[0]))) {
     return {
-      what: `${subject}, whose digest is none`,
+      what: `${subject}, which has an invalid digest`,
       remedy: "A digest is sha256: and 64 hexadecimal digits.",
     };
   }

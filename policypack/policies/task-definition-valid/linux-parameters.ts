@@ -38,7 +38,7 @@ function tmpfsProblems(
   const problems: Problem[] = [];
   const at = shown(containerPath);
   if (typeof containerPath === "string" && containerPath !== "" && !containerPath.startsWith("/")) {
-    const what = `${label} has a tmpfs at ${at}, which is no absolute path`;
+    const what = `${label} has a tmpfs at ${at}, which is not an absolute path`;
     problems.push(
       violated(`tmpfs path ${at} ${idText}`, what, "Write the path from the root, as in /scratch."),
     );

@@ -56,7 +56,7 @@ function volumeRemedy(volumes: unknown[]): string {
 function pathFault(path: unknown): string | undefined {
   if (typeof path !== "string") return undefined;
   if (path === "/") return "which is the container's whole root";
-  return ABSOLUTE.test(path) ? undefined : "which is no absolute path";
+  return ABSOLUTE.test(path) ? undefined : "which is not an absolute path";
 }
 
 /** Docker refuses two mounts on one path, tmpfs among them. */

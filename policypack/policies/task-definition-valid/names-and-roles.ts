@@ -80,7 +80,7 @@ function roleProblems({ props, resource }: Definition, account: string | undefin
     const isName = isNative(resource.type) && typeof value === "string" && ROLE_NAME.test(value);
     if (owner) accounts.set(property, owner);
     else if (!isName) {
-      const what = `${property} is ${shown(value)}, which is no role's ARN`;
+      const what = `${property} is ${shown(value)}, which is not a role's ARN`;
       const remedy = "Name a role, as in arn:aws:iam::111122223333:role/ecsTaskRole.";
       problems.push(noRole(property, violated(property, what, remedy, { property })));
     }

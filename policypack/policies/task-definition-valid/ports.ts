@@ -58,7 +58,7 @@ function portProblem(
     const what =
       containerPortRange === undefined
         ? `${label} has a port mapping without a containerPort`
-        : `${label} has the containerPortRange ${shown(containerPortRange)}, which is no range`;
+        : `${label} has the containerPortRange ${shown(containerPortRange)}, which is not a range`;
     return violated(key, what, "Set containerPort to a number, or containerPortRange as in 8000-8010.");
   }
   if (typeof containerPort === "number" && isPort(containerPort)) return undefined;

@@ -75,7 +75,11 @@ function isGiven(value: unknown): boolean {
 
 function noSize(property: "cpu" | "memory", value: unknown): Problem {
   const example = property === "cpu" ? '"1024" or "1 vCPU"' : '"2048" or "2 GB"';
-  return wrongSize(property, `${property} is ${shown(value)}, which is no amount`, `Write it as ${example}.`);
+  return wrongSize(
+    property,
+    `${property} is ${shown(value)}, which is not an amount`,
+    `Write it as ${example}.`,
+  );
 }
 
 function fargateSize({ props, windows }: Definition): Problem[] {

@@ -65,7 +65,7 @@ function credentialProblems({ container, label }: LabelledContainer): Problem[] 
   return [
     violated(
       "repositoryCredentials",
-      `${label} has repositoryCredentials whose credentialsParameter is ${shown(value)}, which is no secret`,
+      `${label} has repositoryCredentials whose credentialsParameter is ${shown(value)}, which is not a secret`,
       "Name the secret with username and password of the registry by its ARN.",
     ),
   ];
@@ -98,7 +98,7 @@ function fileFault(type: unknown, value: unknown): string | undefined {
   if (value === UNKNOWN) return undefined;
   const arn = parseArn(shown(value));
   if (typeof value !== "string" || arn?.service !== "s3" || !arn.resource.includes("/"))
-    return `the environment file ${shown(value)}, which is no object's ARN`;
+    return `the environment file ${shown(value)}, which is not an object's ARN`;
   return value.endsWith(".env")
     ? undefined
     : `the environment file ${shown(value)}, which does not end in .env`;

@@ -31,7 +31,7 @@ function environmentProblems({ container, label }: LabelledContainer): Problem[]
     return [
       violated(
         key,
-        `${label} has an environment variable ${shown(name)} whose value is no text`,
+        `${label} has an environment variable ${shown(name)} whose value is not a string`,
         'Put the value in quotes, as in "8080".',
         { entry: shown(name) },
       ),

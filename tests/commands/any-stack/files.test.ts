@@ -135,7 +135,7 @@ describe("A stack in a file", () => {
         { version: 3, deployment: { resources: {} } },
         /`resources` that are no list/,
       ],
-      ["with a resource that is none", stackExport([3 as never]), /resource 1 is no object/],
+      ["with a resource that is none", stackExport([3 as never]), /resource 1 is not an object/],
       ["with a resource without URN", stackExport([{ type: "a" }]), /resource 1 has no URN/],
       ["with a resource without type", stackExport([{ urn: "urn:pulumi:a::b::c::d" }]), /has no type/],
       [

@@ -94,7 +94,7 @@ const FAULTS: Record<string, Fault> = {
   "ListBucket on objects": {
     add: () => attach("dead", TASK_ROLE, statement("Allow", "s3:ListBucket", "arn:aws:s3:::some-bucket/*")),
   },
-  "a document that is no JSON": {
+  "a document that is not JSON": {
     change: { type: POLICY, name: TASK_POLICY, edit: (props) => (props.policy = "{") },
   },
   "a document that is not known yet": {

@@ -7,7 +7,7 @@ const PACK = resolve(__dirname, "../../../policypack");
 const TABLE = join(PACK, "aws/resource-types.ts");
 
 /** A type of either provider in quotes, as code names it. */
-const TYPE = /["'`]aws(-native)?:[a-z0-9]+[/:][A-Za-z]/;
+const TYPE = /["'`](aws:[a-z0-9]+\/[A-Za-z]|aws-native:[a-z0-9]+:[A-Z])/;
 
 describe("the table of resource types", () => {
   const tokens = [...readFileSync(TABLE, "utf8").matchAll(/"(aws(?:-native)?:[^"]+)"/g)].map(

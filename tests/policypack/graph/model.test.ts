@@ -173,7 +173,7 @@ describe("buildModel", () => {
       [
         "for a role by its ARN, which IAM refuses",
         [s.attachment(s.arnOf("role", "app"), readArn, "x")],
-        /to the role "arn:aws:iam::618574523116:role\/app", which is no role's name/,
+        /to the role "arn:aws:iam::618574523116:role\/app", which is not a role's name/,
       ],
       ["for a role that is missing", [s.attachment(undefined, readArn, "x")], /to a role that is not known/],
     ];

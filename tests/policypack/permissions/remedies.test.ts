@@ -90,7 +90,7 @@ describe("What is not known", () => {
     [
       "a boundary that is not an ARN",
       bounded("Limit"),
-      /the permissions boundary of "app", which is no policy's ARN/,
+      /the permissions boundary of "app", which is not a policy's ARN/,
       /^set permissionsBoundary to the ARN of a managed policy$/,
     ],
     [
@@ -120,7 +120,7 @@ describe("What is not known", () => {
         ...attached.slice(0, 1),
         s.attachment(s.arnOf("role", "app"), s.arnOf("policy", "Data")),
       ],
-      /which is no role's name/,
+      /which is not a role's name/,
       /^write the plain name there/,
     ],
   ];

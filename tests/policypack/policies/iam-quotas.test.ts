@@ -144,7 +144,7 @@ describe("iam-quotas", () => {
       ["a role's name of 65 characters", s.role("r".repeat(65)), /65 characters.*[^]*1 to 64 letters/],
       ["a policy's name of 129 characters", s.policy("p".repeat(129), READ), /129 characters/],
       ["a name with a space", s.role("my role"), /"my role"/],
-      ["a name that is a number", s.role("r", { name: 42 }), /is 42, which is no text[^]*unproven/],
+      ["a name that is a number", s.role("r", { name: 42 }), /is 42, which is not a string[^]*unproven/],
       [
         "a session's duration that is unknown",
         s.role("r", { maxSessionDuration: s.unknown() }),

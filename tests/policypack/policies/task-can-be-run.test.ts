@@ -125,7 +125,11 @@ const MISTAKES: Mistake[] = [
     }),
     ["ecs:RunTask", "limit"],
   ],
-  ["the role's property is no role's ARN", () => ({ target: { role: "orders-runner" } }), ["no role's ARN"]],
+  [
+    "the role's property is not a role's ARN",
+    () => ({ target: { role: "orders-runner" } }),
+    ["no role's ARN"],
+  ],
 ];
 
 const OWN_MANAGED = "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceEventsRole";

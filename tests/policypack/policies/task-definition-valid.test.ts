@@ -238,14 +238,14 @@ describe("task-definition-valid", () => {
       ["a log driver is missing", [app({ logConfiguration: { options: {} } })], ["logDriver"]],
       ["FireLens has no router", [app({ logConfiguration: { logDriver: "awsfirelens" } })], ["awsfirelens"]],
       [
-        "a log option is no text",
+        "a log option is not a string",
         [
           app({ logConfiguration: { logDriver: "awsfirelens", options: { Retry_Limit: 2 } } }),
           { name: "router", image: "fluent-bit:1", firelensConfiguration: { type: "fluentbit" } },
         ],
         ["Retry_Limit"],
       ],
-      ["a variable is no text", [app({ environment: [{ name: "PORT", value: 8080 }] })], ["PORT"]],
+      ["a variable is not a string", [app({ environment: [{ name: "PORT", value: 8080 }] })], ["PORT"]],
       ["a variable has no name", [app({ environment: [{ value: "x" }] })], ["without a name"]],
       [
         "a variable is given twice",
@@ -385,7 +385,7 @@ describe("task-definition-valid", () => {
       ["memory between two sizes", { memory: "2500" }, ["2500"]],
       ["1536 MiB for 256 units", { cpu: "256", memory: "1536" }, ["1536"]],
       ["a cpu that Fargate does not have", { cpu: "768" }, ["768"]],
-      ["a cpu that is no amount", { cpu: "one" }, ["one"]],
+      ["a cpu that is not an amount", { cpu: "one" }, ["one"]],
       ["no cpu", { cpu: undefined }, ["cpu"]],
       ["no memory", { memory: undefined }, ["memory"]],
       [

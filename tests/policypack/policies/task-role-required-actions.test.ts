@@ -453,7 +453,7 @@ describe("task-role-required-actions", () => {
       ["no actions", [{ role: ROLE }]],
       ["an empty list of actions", [{ role: ROLE, actions: [] }]],
       ["actions as one string", [{ role: ROLE, actions: "dynamodb:GetItem" }]],
-      ["a resource that is no ARN", [{ role: ROLE, actions: ACTIONS, resources: ["jobs"] }]],
+      ["a resource that is not an ARN", [{ role: ROLE, actions: ACTIONS, resources: ["jobs"] }]],
       ["a key that is not known", [{ role: ROLE, actions: ACTIONS, resource: JOBS }]],
       ["an action without its service", [{ role: ROLE, actions: ["GetItem"] }]],
     ];

@@ -40,7 +40,7 @@ describe("What Python's synchronous get_policy_document lost", () => {
   });
 
   for (const stage of ["update", "unsaid"] as const) {
-    it(`is malformed where it is no preview: ${stage}`, async () => {
+    it(`is malformed where it is not a preview: ${stage}`, async () => {
       const found = await told(stage, [role, table, inline(s.outputOf(role))]);
       assert.ok(found.includes(VIOLATED), found.join());
     });

@@ -106,12 +106,12 @@ function mapValueProblem({ path, name }: Fault & { kind: "map value" }, of?: Nam
   const label = of?.label;
   const remedy = 'Put the value in quotes, as in "3".';
   if (path === "dockerLabels") {
-    const what = `${label} has the docker label ${shown(name)}, whose value is no text`;
+    const what = `${label} has the docker label ${shown(name)}, whose value is not a string`;
     return violated(`docker label ${name} ${of?.idText}`, what, remedy);
   }
   const owner = label === undefined ? "the task" : label;
   const key = of === undefined ? `type ${path}.${name}` : `type ${path}.${name} ${of.idText}`;
-  return violated(key, `${owner} has ${path}.${shown(name)}, whose value is no text`, remedy);
+  return violated(key, `${owner} has ${path}.${shown(name)}, whose value is not a string`, remedy);
 }
 
 /** ECS's clients pass over properties that they do not know, so that a misspelt one is lost without a word. */
