@@ -1,0 +1,72 @@
+/** What is wrong with roles that a document names: their account, their name, the services they may go to. */
+import { accountOfRole } from "../../aws/iam-arn";
+import { ECS_TASKS } from "../../aws/service-principals";
+import type { PassedRoles } from "../../documents/passable-roles";
+import { listed, statementLabel } from "../../evaluation/decisions/wording";
+import { statementName } from "../../findings/names";
+import type { Place } from "../../documents/unknown-documents";
+import type { Finding } from "../../findings/finding";
+import { draft, holder, NAME, statementsIn } from "./draft";
+
+/** Where the account is not known, one document at least must not name roles of two. */
+export function ofOtherAccounts(place: Place, passed: PassedRoles[], account: string | undefined): Finding[] {
+  const roles = passed.flatMap(({ named }) => named);
+  const accounts = new Set(roles.map(accountOfRole));
+  const others = account
+    ? roles.filter((role) => accountOfRole(role) !== account)
+    : accounts.size > 1
+      ? roles
+      : [];
+  if (others.length === 0) return [];
+  return [
+    draft(place, {
+      verdict: "violated",
+      key: "account",
+      resources: others,
+      what: `${holder(place)} may pass roles of ${account ? `other accounts than ${account}` : "different accounts"}: ${listed(others)}. A role can be passed only within its own account.`,
+      remedy: `Name roles of ${account ? `account ${account}` : "the stack's account"} in ${place.carried.name}.`,
+    }),
+  ];
+}
+
+/** Roles that the pack's config does not list, if it lists any. */
+export function notAllowed(
+  place: Place,
+  passed: PassedRoles[],
+  allowedRoles: string[] | undefined,
+): Finding[] {
+  if (!allowedRoles) return [];
+  const isAllowed = (role: string) =>
+    allowedRoles.some((allowed) => allowed === role || allowed === role.slice(role.lastIndexOf("/") + 1));
+  const others = passed.flatMap(({ named }) => named).filter((role) => !isAllowed(role));
+  if (others.length === 0) return [];
+  return [
+    draft(place, {
+      verdict: "violated",
+      key: "not allowed",
+      resources: others,
+      what: `${holder(place)} may pass ${listed(others)}, which the pack's config does not allow.`,
+      remedy: `Take it out of ${place.carried.name}, or add it to "${NAME}": { "allowedRoles": [...] } in the pack's config.`,
+    }),
+  ];
+}
+
+/** Named roles that may go to services of every kind. */
+export function toAnyService(place: Place, passed: PassedRoles[]): Finding[] {
+  const open = passed.filter(({ named, limitsService }) => named.length > 0 && !limitsService);
+  if (open.length === 0) return [];
+  const names = open.map(({ statement }) => statementLabel(statement)).join(", ");
+  return [
+    draft(place, {
+      verdict: "violated",
+      level: "advisory",
+      key: "service",
+      place: statementsIn(place, open),
+      what: `${holder(place)} may pass roles to any service: ${names} does not limit iam:PassedToService.`,
+      decidedBy: open
+        .map(({ statement }) => statementName({ statement, document: place.carried }))
+        .join("; "),
+      remedy: `Add "Condition": {"StringEquals": {"iam:PassedToService": "${ECS_TASKS}"}} to the statement.`,
+    }),
+  ];
+}

@@ -1,0 +1,43 @@
+import { ECS_TASKS } from "../../aws/service-principals";
+import type { PassedRoles } from "../../documents/passable-roles";
+import { matches } from "../../evaluation/patterns/pattern";
+import { listed, statementLabel } from "../../evaluation/decisions/wording";
+import { statementName } from "../../findings/names";
+import { type Place, unknownParts } from "../../documents/unknown-documents";
+import type { Finding } from "../../findings/finding";
+import { draft, holder, statementsIn } from "./draft";
+
+/** One finding for all statements of a document that let roles be passed by wildcards. */
+export function tooWide(place: Place, wide: PassedRoles[]): Finding[] {
+  if (wide.length === 0) return [];
+  const isCertain = wide.some(({ statement }) => !statement.unknown);
+  const grants = wide.map(
+    ({ statement, spelling, open }) => `${statementLabel(statement)} allows ${spelling} on ${listed(open)}`,
+  );
+  return [
+    draft(place, {
+      verdict: isCertain ? "violated" : "unproven",
+      unknowns: unknownParts(
+        place.carried,
+        wide.map(({ statement }) => statement),
+      ),
+      ...(wide.every(isToOthers) ? { level: "advisory" } : {}),
+      key: "wide",
+      sharedCause: { kind: "wide-pass-role", urn: place.resource.urn, document: place.carried.path },
+      resources: wide.flatMap(({ open }) => open),
+      place: statementsIn(place, wide),
+      what: isCertain
+        ? `${holder(place)} may pass roles that are not named: ${grants.join("; ")}.`
+        : `Which roles ${holder(place)} may pass is unproven, because the statement is unknown in part at preview: ${grants.join("; ")}.`,
+      decidedBy: wide
+        .map(({ statement }) => statementName({ statement, document: place.carried }))
+        .join("; "),
+      remedy: `Allow "iam:PassRole" on complete ARNs only, e.g. "arn:aws:iam::111122223333:role/ecsTaskRole", with "Condition": {"StringEquals": {"iam:PassedToService": "${ECS_TASKS}"}}.`,
+    }),
+  ];
+}
+
+/** Whether the roles may go to other services than ECS tasks alone, which is no business of a stack that runs tasks. */
+function isToOthers({ services }: PassedRoles): boolean {
+  return services !== undefined && !services.some((service) => matches(service, ECS_TASKS));
+}
