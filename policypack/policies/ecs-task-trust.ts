@@ -1,13 +1,4 @@
 import { ECS_TASKS } from "../aws/service-principals";
-import { partitionOf } from "../aws/partitions";
-import {
-  allowsAction,
-  misspeltEcsTasks,
-  otherPrincipals,
-  sourceConditions,
-  statementsTrusting,
-  statementsTrustingAll,
-} from "./ecs-task-trust/trusted-principals";
 import {
   documentPlaces,
   isUnknown,
@@ -15,19 +6,20 @@ import {
   unknownDocumentCause,
   unknownsOf,
 } from "../documents/unknown-documents";
-import { describeUnknown } from "../unknowns/describe";
-import { contextOf } from "../evaluation/conditions/request-context";
-import { decideTrust } from "../evaluation/decisions/trust";
 import type { PolicyDocument } from "../evaluation/types";
 import { listed } from "../evaluation/decisions/wording";
-import { ofResource } from "../graph/places/account-and-region";
-import { arnIn, parseArn } from "../aws/arn";
-import { type DraftWithout, type Finding, finding } from "../findings/finding";
+import type { Finding } from "../findings/finding";
 import type { SharedCause } from "../findings/shared-causes";
 import { resourcePolicy } from "../sdk/policy";
-
-const NAME = "ecs-task-trust";
-const ACTION = "sts:AssumeRole";
+import {
+  misspeltEcsTasks,
+  otherPrincipals,
+  sourceConditions,
+  statementsTrusting,
+  statementsTrustingAll,
+} from "./ecs-task-trust/trusted-principals";
+import { ACTION, describe, draft, NAME } from "./ecs-task-trust/draft";
+import { mayNotAssume } from "./ecs-task-trust/assumption";
 
 interface Config {
   account?: string;
@@ -89,14 +81,6 @@ function judgeTrust(place: Place, config: Config, isReported: (cause: SharedCaus
   ];
 }
 
-function draft({ resource, carried }: Place, rest: DraftWithout<"urn" | "subject">): Finding {
-  return finding(NAME, { urn: resource.urn, subject: carried.principal ?? `role/${resource.name}`, ...rest });
-}
-
-function describe({ resource, carried }: Place): string {
-  return carried.principal ?? `role "${resource.name}"`;
-}
-
 function unknown(place: Place): Finding {
   return draft(place, {
     verdict: "unproven",
@@ -131,69 +115,6 @@ function trustsOthers(place: Place, document: PolicyDocument): Finding[] {
         `none do, take ${ECS_TASKS} out.`,
     }),
   ];
-}
-
-/** With the values that requests of ECS carry; other keys stay open, so that a condition on them is unproven. */
-function mayNotAssume(place: Place, document: PolicyDocument, config: Config): Finding[] {
-  const decision = decideTrust(
-    { state: "known", document },
-    { service: ECS_TASKS, action: ACTION, context: contextOf(requestOfEcs(place, document, config)) },
-  );
-  if (decision.outcome === "allowed") return [];
-  const isWrongAction = !document.statements.some(
-    (statement) => statement.effect === "Allow" && allowsAction(statement, ACTION),
-  );
-  const isDenied = decision.outcome === "denied";
-  return [
-    draft(place, {
-      verdict: isDenied ? "violated" : "unproven",
-      unknowns: decision.unknowns,
-      key: "assume",
-      actions: [ACTION],
-      what: isDenied
-        ? `ECS tasks may not assume ${describe(place)}, although it names ${ECS_TASKS}.`
-        : `It is not proven that ECS tasks may assume ${describe(place)}.`,
-      decidedBy: isWrongAction
-        ? `no statement allows ${ACTION}`
-        : listed(isDenied ? decision.reasons : decision.unknowns.map(describeUnknown)),
-      remedy: isWrongAction
-        ? `Set the statement's Action to ${ACTION}.`
-        : `Ask for nothing but aws:SourceAccount and aws:SourceArn of this account and region (as in arn:aws:ecs:REGION:ACCOUNT:*), or for nothing at all.`,
-    }),
-  ];
-}
-
-/**
- * What ECS sends when it assumes a role. Where account or region is not known, those that the conditions themselves
- * name must at least agree. A single cluster or task cannot be asked for.
- */
-function requestOfEcs(
-  { resource }: Place,
-  document: PolicyDocument,
-  config: Config,
-): Record<string, string | null> {
-  const place = ofResource(resource);
-  const asked = sourceConditions(document.statements);
-  const value = (key: string) => asked.find((condition) => condition.key.toLowerCase() === key)?.values[0];
-  const arn = parseArn(value("aws:sourcearn") ?? "");
-  const account = config.account ?? place.account ?? value("aws:sourceaccount") ?? literal(arn?.account);
-  const region = config.region ?? place.region ?? literal(arn?.region);
-  const partition = region ? partitionOf(region) : (literal(arn?.partition) ?? "aws");
-  const scope = { partition, account: account ?? "111122223333", region: region ?? "us-east-1" };
-  return {
-    "aws:SourceAccount": scope.account,
-    "aws:SourceArn": arnIn(scope, "ecs", "task/cluster/0123456789abcdef0123456789abcdef"),
-    "aws:PrincipalIsAWSService": "true",
-    "aws:PrincipalServiceName": ECS_TASKS,
-    "aws:PrincipalOrgID": null,
-    "aws:MultiFactorAuthPresent": null,
-    "aws:MultiFactorAuthAge": null,
-    "sts:ExternalId": null,
-  };
-}
-
-function literal(part: string | undefined): string | undefined {
-  return part && !/[*?$]/.test(part) ? part : undefined;
 }
 
 function notLimited(place: Place, document: PolicyDocument, taskRoles: string[]): Finding[] {
