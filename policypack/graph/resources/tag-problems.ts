@@ -1,6 +1,16 @@
-import { AWS_TAG, LONGEST_TAG_KEY, LONGEST_TAG_VALUE, MOST_TAGS, TAG_CHARACTERS } from "../../aws/tag-limits";
 import { show } from "../../evaluation/reading/problems";
 import { type Problem, violated } from "../../findings/problem";
+
+// What AWS takes as tags: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html#id_tags_rules
+const MOST_TAGS = 50;
+const LONGEST_TAG_KEY = 128;
+const LONGEST_TAG_VALUE = 256;
+
+/** Every character that keys and values may have. */
+const TAG_CHARACTERS = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
+/** AWS's own tags, which nobody else may set. */
+const AWS_TAG = /^aws:/i;
 
 /**
  * Why AWS refuses tags. What is said completes "NAME has", e.g. `51 tags`; the remedy is a clause.
