@@ -1,4 +1,4 @@
-import { idTextOf } from "./id-text";
+import { attaching, idTextOf } from "./id-text";
 import type { UnknownFact } from "./unknown-fact";
 
 /**
@@ -6,7 +6,16 @@ import type { UnknownFact } from "./unknown-fact";
  * by, until a kind gets better words here: those change freely, ids never do.
  */
 export function describeUnknown(fact: UnknownFact): string {
-  return idTextOf(fact);
+  switch (fact.kind) {
+    case "attached-to-no-name": {
+      const kind = fact.principalKind;
+      return `${attaching(fact.attaching)} the ${kind} ${JSON.stringify(fact.value)}, which is not a ${kind}'s name`;
+    }
+    case "boundary-no-arn":
+      return `the permissions boundary of "${fact.principal}", which is not a policy's ARN`;
+    default:
+      return idTextOf(fact);
+  }
 }
 
 /** Each fact once, in their order. */

@@ -151,7 +151,8 @@ export function idTextOf(fact: UnknownFact): string {
   }
 }
 
-function attaching(one: Attaching): string {
+/** What a resource does with a policy, up to the principal. */
+export function attaching(one: Attaching): string {
   if (one.does === "embed") return `${one.by}, an inline policy of`;
   return `${one.by}, which attaches ${one.policy === undefined ? "a policy" : `policy ${one.policy}`} to`;
 }

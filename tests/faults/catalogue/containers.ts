@@ -242,7 +242,7 @@ const values: Fault[] = [
   container(
     "the registry's credentials are a parameter",
     (app) => (app.repositoryCredentials = { credentialsParameter: PARAMETER }),
-    ["repositoryCredentials", "no secret"],
+    ["repositoryCredentials", "not a secret"],
   ),
   container(
     "an environment file does not end in .env",
@@ -255,7 +255,10 @@ const values: Fault[] = [
     ["s3://ml-platform-config/prod.env"],
   ),
   container("a word of the command is a number", (app) => (app.command = ["sleep", 5]), ["command", "5"]),
-  container("a docker label is a number", (app) => (app.dockerLabels = { version: 3 }), ["version", "text"]),
+  container("a docker label is a number", (app) => (app.dockerLabels = { version: 3 }), [
+    "version",
+    "not a string",
+  ]),
 ];
 
 const names: Fault[] = (

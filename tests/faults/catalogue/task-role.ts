@@ -71,7 +71,7 @@ export const taskRoleFaults: Fault[] = [
     stack: "explicit",
     edit: (stack) => (find(stack, "task-attachment").props.role = roleArn(TASK_ROLE)),
     policy,
-    mentions: [role, "dynamodb:UpdateItem", "no role's name", "plain name"],
+    mentions: [role, "dynamodb:UpdateItem", "not a role's name", "plain name"],
   },
   {
     title: "the attachment names another policy of the stack",

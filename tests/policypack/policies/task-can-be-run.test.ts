@@ -128,7 +128,7 @@ const MISTAKES: Mistake[] = [
   [
     "the role's property is not a role's ARN",
     () => ({ target: { role: "orders-runner" } }),
-    ["no role's ARN"],
+    ["not a role's ARN"],
   ],
 ];
 
