@@ -8,6 +8,7 @@ import { containerInstanceUses } from "./ecs-service-roles/container-instances";
 import { expressUses } from "./ecs-service-roles/express-services";
 import { blueGreenUses, iamRoleUses, latticeUses } from "./ecs-service-roles/load-balancing";
 import { managedInstanceUses } from "./ecs-service-roles/managed-instances";
+import { unknownConfigurationFindings } from "./ecs-service-roles/unknown-configurations";
 import { volumeUses } from "./ecs-service-roles/volumes";
 
 const name = "ecs-service-roles";
@@ -32,7 +33,10 @@ export const ecsServiceRoles = stackPolicy({
     "Let the role trust ecs.amazonaws.com (ec2.amazonaws.com for instances) and attach AWS's managed policy for that " +
     "use, or grant what the finding lists.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html",
-  judge: (model) => roleUseFindings(name, model, [...namedUses(model), ...containerInstanceUses(model)]),
+  judge: (model) => [
+    ...roleUseFindings(name, model, [...namedUses(model), ...containerInstanceUses(model)]),
+    ...unknownConfigurationFindings(name, model),
+  ],
 });
 
 function namedUses(model: StackModel): RoleUse[] {
