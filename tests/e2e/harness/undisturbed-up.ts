@@ -1,3 +1,4 @@
+import { tools } from "./tools";
 import assert from "node:assert/strict";
 import { clients } from "./aws";
 import type { Emulator } from "./emulator";
@@ -36,7 +37,7 @@ export class UndisturbedUp {
   async inScene<T>(act: (scene: Scene) => Promise<T>): Promise<T> {
     assert.ok(this.project, "nothing was run yet");
     const emulator = await startFurnished("dev");
-    const workspace = new Workspace(this.project.root, { ...emulator.env });
+    const workspace = new Workspace(this.project.root, { ...emulator.env }, undefined, tools().oldestPulumi);
     const through = (proxy: FaultProxy) => workspace.with({ AWS_ENDPOINT_URL: proxy.endpoint });
     try {
       await workspace.pulumi("stack", "init", "dev");
