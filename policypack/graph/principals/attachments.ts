@@ -3,9 +3,8 @@ import type { NamedPrincipal } from "../../aws/resource-type";
 import { resourceType } from "../../aws/resource-types";
 import type { PrincipalKind } from "../../aws/iam-arn";
 import { isSet } from "../resources/set-properties";
-import { stateOf } from "../resources/value-state";
 import type { ResolvedPolicy } from "./managed-policies";
-import { attachedTo, inWords, type Parts } from "./parts";
+import { attachedTo, exclusiveOwner, inWords, type Parts } from "./parts";
 import { mayDeny } from "../resources/read-carried";
 import { type Reference, reference, references } from "../resources/references";
 import type { PlainResource, Principal } from "../types";
@@ -54,19 +53,11 @@ function attachOne(
 }
 
 function attachExclusively(parts: Parts, resource: PlainResource): void {
-  const { principals, attachments } = parts;
+  const { attachments } = parts;
   const { principal: named, policyArns } = resourceType(resource.type) ?? {};
   if (!named || !policyArns) return;
-  const { kind, property } = named;
-  const owner = reference(resource, property, principals.target(kind));
-  const principal = principals.resolve(kind, owner, resource);
-  if (!principal) {
-    attachments.addUnresolvedAttachment(kind, {
-      fact: { kind: "exclusive-owner", by: inWords(resource), property, state: stateOf(owner.value) },
-      urn: resource.urn,
-    });
-    return;
-  }
+  const principal = exclusiveOwner(parts, resource, named);
+  if (!principal) return;
   const keeps = attachList(parts, resource, principal, policyArns);
   attachments.keepOnly(principal, "managed", { by: inWords(resource), urn: resource.urn, keeps });
 }

@@ -1,10 +1,9 @@
 /** Inline policies: as resources of their own, and in the properties of principals. */
 import { resourceType } from "../../aws/resource-types";
 import type { PrincipalKind } from "../../aws/iam-arn";
-import { attachedTo, inWords, type Parts } from "./parts";
+import { attachedTo, exclusiveOwner, inWords, type Parts } from "./parts";
 import { type CarriedDocument, documentsOf } from "../resources/carried-documents";
 import { isSet } from "../resources/set-properties";
-import { stateOf } from "../resources/value-state";
 import type { ResolvedPolicy } from "./managed-policies";
 import { nameOf } from "../resources/names";
 import { mayDeny, namedDocument } from "../resources/read-carried";
@@ -79,23 +78,15 @@ function embedCarried({ inputs, principals, attachments }: Parts, resource: Plai
 }
 
 function keepOnlyNamed(parts: Parts, resource: PlainResource): void {
-  const { principals, attachments, index } = parts;
+  const { attachments, index } = parts;
   const named = resourceType(resource.type)?.principal;
   if (!named) return;
-  const { kind, property } = named;
-  const owner = reference(resource, property, principals.target(kind));
-  const principal = principals.resolve(kind, owner, resource);
-  if (!principal) {
-    attachments.addUnresolvedAttachment(kind, {
-      fact: { kind: "exclusive-owner", by: inWords(resource), property, state: stateOf(owner.value) },
-      urn: resource.urn,
-    });
-    return;
-  }
+  const principal = exclusiveOwner(parts, resource, named);
+  if (!principal) return;
   const inline: Target = {
     fits: (urn) => {
       const type = resourceType(index.byUrn(urn)?.type ?? "");
-      return type?.is === "inline policy" && type.principal?.kind === kind;
+      return type?.is === "inline policy" && type.principal?.kind === named.kind;
     },
     urnOf: () => undefined,
   };

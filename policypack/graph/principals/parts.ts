@@ -1,11 +1,11 @@
 /** What the principals and their policies are made from, and how messages call what is attached to whom. */
 import type { PrincipalKind } from "../../aws/iam-arn";
-import type { Reference } from "../resources/references";
+import { type Reference, reference } from "../resources/references";
 import type { ResourceIndex } from "../resources/resource-index";
 import type { SetInputs } from "../resources/set-properties";
 import { stateOf } from "../resources/value-state";
 import type { Attaching, UnknownFact } from "../../unknowns/unknown-fact";
-import type { PlainResource } from "../types";
+import type { PlainResource, Principal } from "../types";
 import type { AttachedPolicies } from "./attached-policies";
 import type { ManagedPolicies } from "./managed-policies";
 import type { Principals } from "./principals";
@@ -28,6 +28,26 @@ export function attachedTo(
   return typeof value === "string" && value !== ""
     ? { kind: "attached-to-no-name", attaching, principalKind, value }
     : { kind: "attached-to", attaching, principalKind, state: stateOf(value) };
+}
+
+/**
+ * Whose policies a resource lists as the only ones; undefined where that is not known, which every principal of the kind then
+ * has among what is not known of it.
+ */
+export function exclusiveOwner(
+  { principals, attachments }: Parts,
+  resource: PlainResource,
+  { kind, property }: { kind: PrincipalKind; property: string },
+): Principal | undefined {
+  const owner = reference(resource, property, principals.target(kind));
+  const principal = principals.resolve(kind, owner, resource);
+  if (!principal) {
+    attachments.addUnresolvedAttachment(kind, {
+      fact: { kind: "exclusive-owner", by: inWords(resource), property, state: stateOf(owner.value) },
+      urn: resource.urn,
+    });
+  }
+  return principal;
 }
 
 /** How messages call a resource. */
