@@ -1,5 +1,5 @@
 import type { ExplainStep } from "../../policypack/evaluation/decisions/explain";
-import { statementLabel } from "../../policypack/evaluation/decisions/wording";
+import { statementLabel } from "../../policypack/unknowns/statement-label";
 import type { AccessExplanation } from "../judging/explain-access";
 import type { Colors } from "../cli/colors";
 import { labelled } from "./lines";

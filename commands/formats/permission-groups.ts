@@ -1,4 +1,4 @@
-import { statementLabel } from "../../policypack/evaluation/decisions/wording";
+import { statementLabel } from "../../policypack/unknowns/statement-label";
 import type { PermissionRow } from "../judgement/judgement";
 
 /** Rows that differ only in action and resource: each of the actions may be done to each of the resources. */

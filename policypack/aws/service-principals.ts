@@ -13,7 +13,6 @@ export const ECS = servicePrincipal("ecs");
 export const EVENTS = servicePrincipal("events");
 export const SCHEDULER = servicePrincipal("scheduler");
 export const PIPES = servicePrincipal("pipes");
-export const STEP_FUNCTIONS = servicePrincipal("states");
 export const CODE_PIPELINE = servicePrincipal("codepipeline");
 export const CODE_DEPLOY = servicePrincipal("codedeploy");
 

@@ -1,5 +1,4 @@
 /** Which task definition a property names. */
-import { isA } from "../aws/resource-types";
 import { scopeOf } from "../graph/places/scope";
 import { arnIn } from "../aws/arn";
 import { UNKNOWN } from "../evaluation/types";
@@ -68,9 +67,4 @@ export function tasksBehind(
 ): TaskDefinition[] {
   const urns = new Set(propertyDependencies[property] ?? []);
   return taskDefinitions.filter(({ urn }) => urns.has(urn));
-}
-
-/** Whether a resource is a task definition. */
-export function isTaskDefinition({ type }: PlainResource): boolean {
-  return isA(type, "task definition");
 }

@@ -1,6 +1,6 @@
 /** Whether the roles that resources name for a service are roles of which the stack knows something. */
 import type { Finding } from "../findings/finding";
-import { listed } from "../findings/names";
+import { listed } from "../unknowns/listed";
 import type { StackModel } from "../graph/types";
 import { knownAccounts, namedRoleFinding, roleFinding, type RoleNaming } from "./named-role";
 import type { RoleUse } from "./role-use";

@@ -2,7 +2,7 @@
 import { contextOf } from "../evaluation/conditions/request-context";
 import { decideTrust, type TrustDecision } from "../evaluation/decisions/trust";
 import { finding, type Finding } from "../findings/finding";
-import { listed } from "../findings/names";
+import { listed } from "../unknowns/listed";
 import { inEachPlace, openPlace } from "../graph/places/in-each-place";
 import type { StackModel } from "../graph/types";
 import type { ResolvedUse } from "./role-use";

@@ -5,7 +5,7 @@ import { contextOf } from "../evaluation/conditions/request-context";
 import { describeUnknown } from "../unknowns/describe";
 import type { UnknownFact } from "../unknowns/unknown-fact";
 import type { Principal, StackModel, TaskDefinition } from "../graph/types";
-import { listed } from "../findings/names";
+import { listed } from "../unknowns/listed";
 import { finding, type Finding } from "../findings/finding";
 import { type AssumeContext, executionRoleContexts, taskRoleContext } from "./assume-role";
 import { inEachPlace, openPlace } from "../graph/places/in-each-place";

@@ -1,5 +1,5 @@
 /** Remedies for what a component makes: whoever uses a component of somebody else's cannot change what it does inside. */
-import { areAllKnownLater } from "../unknowns/resolution";
+import { isDecidedInUpdate } from "./deferred";
 import type { Finding } from "./finding";
 
 /** Types of resources that are no components, and may have children all the same. */
@@ -19,9 +19,8 @@ export function componentOf(urn: string): string | undefined {
 
 /** The finding with a remedy that a user of the component can follow, where only the update knows what is open. */
 export function withFollowableRemedy(found: Finding): Finding {
-  const { urn, verdict, unknowns = [] } = found;
-  const component = urn === undefined ? undefined : componentOf(urn);
-  if (component === undefined || verdict !== "unproven" || !areAllKnownLater(unknowns)) return found;
+  const component = found.urn === undefined ? undefined : componentOf(found.urn);
+  if (component === undefined || !isDecidedInUpdate(found)) return found;
   return {
     ...found,
     remedy:

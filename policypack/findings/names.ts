@@ -2,8 +2,6 @@
 import type { NamedDocument, Statement } from "../evaluation/types";
 import { statementLabel } from "../unknowns/statement-label";
 
-export { listed } from "../unknowns/listed";
-
 type Named = Pick<NamedDocument, "kind" | "name">;
 
 /** A document that config declares has a name that says so. */

@@ -19,8 +19,6 @@ export interface FindingPlace {
   value?: string;
   /** The statements that decide, or those that come nearest. */
   statements?: PlacedStatement[];
-  /** Paths in the document, e.g. `Statement[2].Action`. */
-  documentPaths?: string[];
 }
 
 export interface PlacedStatement extends StatementName {

@@ -8,7 +8,8 @@ import { describeUnknown, sorted } from "../unknowns/describe";
 import { idTextOf } from "../unknowns/id-text";
 import { remediesFor } from "../unknowns/remedy";
 import type { UnknownFact } from "../unknowns/unknown-fact";
-import { documentName, listed, statementName } from "../findings/names";
+import { documentName, statementName } from "../findings/names";
+import { listed } from "../unknowns/listed";
 import type { MissingPermission } from "./missing-permissions";
 import { statementsFor } from "./statements-to-paste";
 

@@ -7,7 +7,7 @@ import {
   unknownsOf,
 } from "../documents/unknown-documents";
 import type { PolicyDocument } from "../evaluation/types";
-import { listed } from "../evaluation/decisions/wording";
+import { firstFew } from "../evaluation/decisions/wording";
 import type { Finding } from "../findings/finding";
 import type { SharedCause } from "../findings/shared-causes";
 import { resourcePolicy } from "../sdk/policy";
@@ -108,10 +108,10 @@ function trustsOthers(place: Place, document: PolicyDocument): Finding[] {
       verdict: "violated",
       key: `others ${others.join()}`,
       actions: [ACTION],
-      what: `${describe(place)} trusts ECS tasks, and ${listed(others)} too, which may then do all that the tasks may.`,
+      what: `${describe(place)} trusts ECS tasks, and ${firstFew(others)} too, which may then do all that the tasks may.`,
       decidedBy: `${place.carried.path} of "${place.resource.name}"`,
       remedy:
-        `Where tasks run with this role, trust ${ECS_TASKS} alone and give ${listed(others)} a role of its own; where ` +
+        `Where tasks run with this role, trust ${ECS_TASKS} alone and give ${firstFew(others)} a role of its own; where ` +
         `none do, take ${ECS_TASKS} out.`,
     }),
   ];

@@ -6,7 +6,7 @@ import { OUTPUT_REMEDY, outputText } from "../documents/output-text";
 import { capital } from "../evaluation/decisions/wording";
 import type { PolicyDocument } from "../evaluation/types";
 import type { PlainResource } from "../graph/types";
-import { listed } from "../findings/names";
+import { listed } from "../unknowns/listed";
 import { documentPlaces, type Place } from "../documents/unknown-documents";
 import { describe, documentFinding, NAME, unknownDocument } from "./iam-policy-document/document-findings";
 import { type Finding, finding } from "../findings/finding";

@@ -4,7 +4,7 @@ import type { PlainResource, Principal, StackModel } from "../graph/types";
 import { NAMED_KINDS } from "./iam-quotas/name-limits";
 import { refusedProperties } from "./iam-quotas/refused-properties";
 import { type SharedName, sharedNames } from "./iam-quotas/repeated-names";
-import { listed } from "../findings/names";
+import { listed } from "../unknowns/listed";
 import { finding, type Finding, type DraftWithout } from "../findings/finding";
 import { stackPolicy } from "../sdk/policy";
 

@@ -2,7 +2,7 @@ import { ROLE_PATTERN } from "../aws/iam-arn";
 import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
 import type { StackModel } from "../graph/types";
 import { permissionFindings } from "../permissions/permission-findings";
-import { listed } from "../findings/names";
+import { listed } from "../unknowns/listed";
 import { absentPrincipalFinding, principalNamed } from "../permissions/principal-named";
 import {
   decisionOn,

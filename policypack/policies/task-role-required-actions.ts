@@ -5,7 +5,7 @@ import type { Principal, StackModel } from "../graph/types";
 import { actionGroups, shortfallsOnOneResource } from "./task-role-required-actions/common-resource";
 import { permissionFindings } from "../permissions/permission-findings";
 import type { RequiredPermission } from "../permissions/required-permission";
-import { listed } from "../findings/names";
+import { listed } from "../unknowns/listed";
 import { absentPrincipalFinding, idOf, principalNamed } from "../permissions/principal-named";
 import { namedActions } from "./task-role-required-actions/named-actions";
 import { type MissingPermission, missingPermissionsOf } from "../permissions/missing-permissions";

@@ -1,4 +1,4 @@
-import { statementLabel } from "../../../policypack/evaluation/decisions/wording";
+import { statementLabel } from "../../../policypack/unknowns/statement-label";
 import { html, type Child, type Html } from "../html";
 
 const PARTS = ["Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];

@@ -53,8 +53,3 @@ export function shapeOf(name: string): ShapeEntry {
   if (!entry) throw new Error(`${SHAPES_FILE} has no shape ${name}.`);
   return entry;
 }
-
-/** Day of the model, `YYYY-MM-DD`. */
-export function shapesDate(): string {
-  return file().header.date;
-}

@@ -5,7 +5,7 @@ import { prepareRequest, matchStatement, type PreparedRequest } from "./statemen
 import type { Access, AccessRequest, Decision, NamedDocument, Statement } from "../types";
 import { describeUnknown } from "../../unknowns/describe";
 import { unknownDocument } from "./unknowns";
-import { listed, patternsText, shortfall } from "./wording";
+import { firstFew, patternsText, shortfall } from "./wording";
 
 /** One thing that was looked at. */
 export interface ExplainStep {
@@ -82,6 +82,6 @@ function conclusion(access: Access, { outcome, decidedBy, unknowns }: Decision):
     case "boundary-denied":
       return `denied: the permissions boundary ${access.boundary?.name} does not allow it`;
     case "unproven":
-      return `neither proven nor refuted: it depends on ${listed(unknowns.map(describeUnknown))}`;
+      return `neither proven nor refuted: it depends on ${firstFew(unknowns.map(describeUnknown))}`;
   }
 }

@@ -3,7 +3,7 @@ import { compile } from "./compile";
 import { matchStatement, type PreparedRequest } from "./statement-match";
 import type { Access, NamedDocument, NearMiss, Outcome } from "../types";
 import { statementMatches } from "./effects";
-import { listed, shortfall } from "./wording";
+import { firstFew, shortfall } from "./wording";
 
 /** More would not fit into a message. */
 const MOST_NEAR_MISSES = 10;
@@ -38,6 +38,6 @@ function sameResource(document: NamedDocument, request: PreparedRequest): NearMi
     .map(({ statement }) => ({
       document,
       statement,
-      why: `it allows ${listed(statement.actions.patterns)} there, not ${request.asked.action}`,
+      why: `it allows ${firstFew(statement.actions.patterns)} there, not ${request.asked.action}`,
     }));
 }

@@ -7,7 +7,8 @@ import { and, truth, type Truth } from "../truth";
 import type { UnknownFact } from "../../unknowns/unknown-fact";
 import type { Reading, RequestContext, Statement } from "../types";
 import { isFixedLater, openKeys } from "./unknowns";
-import { conditionText, listed, statementLabel } from "./wording";
+import { conditionText, firstFew } from "./wording";
+import { statementLabel } from "../../unknowns/statement-label";
 
 export interface TrustRequest {
   /** A service principal, e.g. `ecs-tasks.amazonaws.com`. */
@@ -99,7 +100,7 @@ function whyNot(compiled: CompiledStatement, request: TrustRequest): string {
   const { statement } = compiled;
   if (names(statement, request) === "no") {
     const trusted = Object.values(statement.principals?.values ?? {}).flat();
-    return `${statementLabel(statement)} is about ${listed(trusted)}, not ${request.service ?? request.principalArn}`;
+    return `${statementLabel(statement)} is about ${firstFew(trusted)}, not ${request.service ?? request.principalArn}`;
   }
   const failed = compiled.conditions().find(({ holds }) => holds(request.context) === "no");
   return `${statementLabel(statement)} asks for ${failed ? conditionText(failed.condition) : "something else"}`;

@@ -5,8 +5,6 @@ import { describeUnknown } from "../../unknowns/describe";
 import { statementLabel } from "../../unknowns/statement-label";
 import { unknownsOf } from "./unknowns";
 
-export { statementLabel };
-
 /** `statement "ReadData" of AppPolicy` */
 export function statementName({ document, statement }: StatementRef): string {
   return `${statementLabel(statement)} of ${document.name}`;
@@ -26,34 +24,34 @@ export function shortfall(match: StatementMatch, request: PreparedRequest): stri
 
 function resourceShortfall({ statement, resourceMatch }: StatementMatch, { asked }: PreparedRequest): string {
   const resources = statement.resources ?? { negated: false, patterns: [] };
-  if (resources.negated) return `its NotResource leaves out ${listed(resources.patterns)}`;
+  if (resources.negated) return `its NotResource leaves out ${firstFew(resources.patterns)}`;
   const verb = statement.effect === "Allow" ? "allows" : "denies";
   if (resourceMatch.some !== "no")
-    return `it ${verb} only a part of ${asked.resource}: ${listed(resources.patterns)}`;
-  return `it ${verb} it on ${listed(resources.patterns)} only`;
+    return `it ${verb} only a part of ${asked.resource}: ${firstFew(resources.patterns)}`;
+  return `it ${verb} it on ${firstFew(resources.patterns)} only`;
 }
 
 /** `StringEquals aws:RequestedRegion = eu-west-1 or eu-west-2`. */
 export function conditionText({ operator, key, values }: Condition): string {
-  return `${operator} ${key} = ${listed(values, " or ")}`;
+  return `${operator} ${key} = ${firstFew(values, " or ")}`;
 }
 
 function given({ key }: Condition, { context }: PreparedRequest): string {
   const value: ContextValue = context(key);
   if (value.state === "unknown") return "no value of the key meets it";
   if (value.state === "absent" || value.values.length === 0) return "the request has no such key";
-  return `the request has ${listed(value.values)}`;
+  return `the request has ${firstFew(value.values)}`;
 }
 
 /** The first few of a list, and how many more there are. */
-export function listed(items: string[], separator = ", "): string {
+export function firstFew(items: string[], separator = ", "): string {
   const shown = items.slice(0, 4).join(separator);
   return items.length > 4 ? `${shown} and ${items.length - 4} more` : shown;
 }
 
 /** `not s3:Put*` for a NotAction or NotResource. */
 export function patternsText({ negated, patterns }: PatternList): string {
-  return negated ? `everything but ${listed(patterns)}` : listed(patterns);
+  return negated ? `everything but ${firstFew(patterns)}` : firstFew(patterns);
 }
 
 /** The text as a sentence begins. */

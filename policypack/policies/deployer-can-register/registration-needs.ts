@@ -3,7 +3,7 @@ import { ECS_TASKS } from "../../aws/service-principals";
 import type { StackModel, TaskDefinition } from "../../graph/types";
 import { describeUnknown } from "../../unknowns/describe";
 import type { RequiredPermission } from "../../permissions/required-permission";
-import { listed } from "../../findings/names";
+import { listed } from "../../unknowns/listed";
 import { registerNeeds, tagNeed, verbNeed } from "../../ecs/register-needs";
 import type { PassedRoles } from "./roles-to-pass";
 

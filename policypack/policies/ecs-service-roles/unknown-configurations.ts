@@ -1,6 +1,6 @@
 /** Configurations of a service that may name a role, and of which nothing can be read. */
 import { finding, type Finding } from "../../findings/finding";
-import { listed } from "../../findings/names";
+import { listed } from "../../unknowns/listed";
 import { isRecord } from "../../graph/resources/plain";
 import { stateOf } from "../../graph/resources/value-state";
 import type { PlainResource, StackModel } from "../../graph/types";

@@ -2,7 +2,7 @@ import { ECS_TASKS } from "../../aws/service-principals";
 import { describeUnknown } from "../../unknowns/describe";
 import type { TaskDefinition } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
-import { listed } from "../../findings/names";
+import { listed } from "../../unknowns/listed";
 import { statementsFor } from "../../permissions/statements-to-paste";
 import { finding, type Finding } from "../../findings/finding";
 import type { RoleProperty } from "../../ecs/task-roles";

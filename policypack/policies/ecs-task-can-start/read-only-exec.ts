@@ -5,7 +5,7 @@
  */
 import { UNKNOWN } from "../../evaluation/types";
 import { finding, type Finding } from "../../findings/finding";
-import { listed } from "../../findings/names";
+import { listed } from "../../unknowns/listed";
 import { isRecord, text } from "../../graph/resources/plain";
 import type { StackModel, TaskDefinition } from "../../graph/types";
 import { describeUnknown } from "../../unknowns/describe";

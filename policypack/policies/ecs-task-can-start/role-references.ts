@@ -2,7 +2,7 @@
 import { knownAccounts, namedRoleFinding } from "../../ecs/named-role";
 import { rolesOf, type RoleProperty } from "../../ecs/task-roles";
 import type { Finding } from "../../findings/finding";
-import { listed } from "../../findings/names";
+import { listed } from "../../unknowns/listed";
 import type { RoleReference, StackModel, TaskDefinition } from "../../graph/types";
 
 /** A role, and the task definitions that name it. */

@@ -6,7 +6,7 @@ import { describeUnknown } from "../../unknowns/describe";
 import { contextOf } from "../../evaluation/conditions/request-context";
 import { decideTrust } from "../../evaluation/decisions/trust";
 import type { PolicyDocument } from "../../evaluation/types";
-import { listed } from "../../evaluation/decisions/wording";
+import { firstFew } from "../../evaluation/decisions/wording";
 import { ofResource } from "../../graph/places/account-and-region";
 import { arnIn, parseArn } from "../../aws/arn";
 import type { Finding } from "../../findings/finding";
@@ -40,7 +40,7 @@ export function mayNotAssume(place: Place, document: PolicyDocument, config: Acc
         : `It is not proven that ECS tasks may assume ${describe(place)}.`,
       decidedBy: isWrongAction
         ? `no statement allows ${ACTION}`
-        : listed(isDenied ? decision.reasons : decision.unknowns.map(describeUnknown)),
+        : firstFew(isDenied ? decision.reasons : decision.unknowns.map(describeUnknown)),
       remedy: isWrongAction
         ? `Set the statement's Action to ${ACTION}.`
         : `Ask for nothing but aws:SourceAccount and aws:SourceArn of this account and region (as in arn:aws:ecs:REGION:ACCOUNT:*), or for nothing at all.`,

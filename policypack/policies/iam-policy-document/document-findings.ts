@@ -1,6 +1,7 @@
 /** Findings on a document as a whole, and why nothing, or not all, is known of what it says. */
 import type { PolicyDocument } from "../../evaluation/types";
-import { capital, statementLabel } from "../../evaluation/decisions/wording";
+import { capital } from "../../evaluation/decisions/wording";
+import { statementLabel } from "../../unknowns/statement-label";
 import { type Place, unknownDocumentCause, unknownsOf } from "../../documents/unknown-documents";
 import { type Finding, type DraftWithout, finding } from "../../findings/finding";
 import { placeOfStatements } from "../../findings/place";
@@ -70,7 +71,6 @@ function malformed(place: Place, problems: { path: string; message: string }[]):
   return documentFinding(place, {
     verdict: "violated",
     key: "malformed",
-    place: { documentPaths: problems.map(({ path }) => path) },
     what: `IAM would refuse ${describe(place)}: ${list.join("; ")}.`,
     remedy: `Correct ${problems.map(({ path }) => path || "the document").join(", ")} in ${place.carried.path}.`,
   });

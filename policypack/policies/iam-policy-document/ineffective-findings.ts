@@ -1,11 +1,13 @@
 /** What is said of statements that grant nothing. */
 import { outputText } from "../../documents/output-text";
 import type { Place } from "../../documents/unknown-documents";
-import { capital, statementLabel } from "../../evaluation/decisions/wording";
+import { capital } from "../../evaluation/decisions/wording";
+import { statementLabel } from "../../unknowns/statement-label";
 import { fillingRemedy } from "../../evaluation/reading/placeholders";
 import type { PolicyDocument } from "../../evaluation/types";
 import type { Finding } from "../../findings/finding";
-import { listed, statementName } from "../../findings/names";
+import { statementName } from "../../findings/names";
+import { listed } from "../../unknowns/listed";
 import { placeOfStatements } from "../../findings/place";
 import { describe, documentFinding } from "./document-findings";
 import { type DeadGrant, deadGrants } from "./ineffective-grants";

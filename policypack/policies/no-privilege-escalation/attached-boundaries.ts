@@ -1,7 +1,8 @@
 import { callsItselfBoundary } from "../../documents/self-named-boundary";
 import { passedRoles } from "../../documents/passable-roles";
 import type { Principal, StackModel } from "../../graph/types";
-import { listed, statementName } from "../../findings/names";
+import { statementName } from "../../findings/names";
+import { listed } from "../../unknowns/listed";
 import { finding, type Finding } from "../../findings/finding";
 import { placeOfStatements } from "../../findings/place";
 import { NAME } from "./judged";

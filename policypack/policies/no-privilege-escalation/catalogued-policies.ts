@@ -3,7 +3,7 @@ import { LENDING } from "./escalations";
 import { awsManagedPolicy, type AwsManagedPolicy } from "../../evaluation/catalogue/managed-policies";
 import type { UnknownAccess } from "../../evaluation/types";
 import type { Principal } from "../../graph/types";
-import { listed } from "../../findings/names";
+import { listed } from "../../unknowns/listed";
 import { finding, type Finding } from "../../findings/finding";
 import { type Judged, NAME } from "./judged";
 

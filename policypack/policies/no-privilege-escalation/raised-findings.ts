@@ -1,7 +1,8 @@
 /** What is said of a document by which a principal can raise its rights: one finding, with all its ways. */
 import type { Grant, NamedDocument } from "../../evaluation/types";
 import { finding, type Finding } from "../../findings/finding";
-import { documentName, listed, statementName } from "../../findings/names";
+import { documentName, statementName } from "../../findings/names";
+import { listed } from "../../unknowns/listed";
 import { placeOfStatements } from "../../findings/place";
 import type { Principal } from "../../graph/types";
 import { sorted } from "../../unknowns/describe";

@@ -8,7 +8,7 @@ import { describeUnknown, sorted } from "../../unknowns/describe";
 import { remediesFor } from "../../unknowns/remedy";
 import { iamArn } from "../../aws/iam-arn";
 import type { Principal, StackModel } from "../../graph/types";
-import { listed } from "../../findings/names";
+import { listed } from "../../unknowns/listed";
 import { finding, type Finding } from "../../findings/finding";
 import { NAME } from "./judged";
 

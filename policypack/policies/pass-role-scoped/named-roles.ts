@@ -2,7 +2,8 @@
 import { accountOfRole } from "../../aws/iam-arn";
 import { ECS_TASKS } from "../../aws/service-principals";
 import type { PassedRoles } from "../../documents/passable-roles";
-import { listed, statementLabel } from "../../evaluation/decisions/wording";
+import { firstFew } from "../../evaluation/decisions/wording";
+import { statementLabel } from "../../unknowns/statement-label";
 import { statementName } from "../../findings/names";
 import type { Place } from "../../documents/unknown-documents";
 import type { Finding } from "../../findings/finding";
@@ -23,7 +24,7 @@ export function ofOtherAccounts(place: Place, passed: PassedRoles[], account: st
       verdict: "violated",
       key: "account",
       resources: others,
-      what: `${holder(place)} may pass roles of ${account ? `other accounts than ${account}` : "different accounts"}: ${listed(others)}. A role can be passed only within its own account.`,
+      what: `${holder(place)} may pass roles of ${account ? `other accounts than ${account}` : "different accounts"}: ${firstFew(others)}. A role can be passed only within its own account.`,
       remedy: `Name roles of ${account ? `account ${account}` : "the stack's account"} in ${place.carried.name}.`,
     }),
   ];
@@ -45,7 +46,7 @@ export function notAllowed(
       verdict: "violated",
       key: "not allowed",
       resources: others,
-      what: `${holder(place)} may pass ${listed(others)}, which the pack's config does not allow.`,
+      what: `${holder(place)} may pass ${firstFew(others)}, which the pack's config does not allow.`,
       remedy: `Take it out of ${place.carried.name}, or add it to "${NAME}": { "allowedRoles": [...] } in the pack's config.`,
     }),
   ];

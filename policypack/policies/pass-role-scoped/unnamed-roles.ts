@@ -1,7 +1,8 @@
 import { ECS_TASKS } from "../../aws/service-principals";
 import type { PassedRoles } from "../../documents/passable-roles";
 import { matches } from "../../evaluation/patterns/pattern";
-import { listed, statementLabel } from "../../evaluation/decisions/wording";
+import { firstFew } from "../../evaluation/decisions/wording";
+import { statementLabel } from "../../unknowns/statement-label";
 import { statementName } from "../../findings/names";
 import { type Place, unknownParts } from "../../documents/unknown-documents";
 import type { Finding } from "../../findings/finding";
@@ -12,7 +13,7 @@ export function tooWide(place: Place, wide: PassedRoles[]): Finding[] {
   if (wide.length === 0) return [];
   const isCertain = wide.some(({ statement }) => !statement.unknown);
   const grants = wide.map(
-    ({ statement, spelling, open }) => `${statementLabel(statement)} allows ${spelling} on ${listed(open)}`,
+    ({ statement, spelling, open }) => `${statementLabel(statement)} allows ${spelling} on ${firstFew(open)}`,
   );
   return [
     draft(place, {

@@ -1,5 +1,5 @@
 /** What the update will know of a task definition, as one problem: as a rule one output makes all of it unknown. */
-import { listed } from "../../findings/names";
+import { listed } from "../../unknowns/listed";
 import type { Problem } from "../../findings/problem";
 import { describeUnknown } from "../../unknowns/describe";
 import { areAllKnownLater } from "../../unknowns/resolution";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { explain } from "../../../../policypack/evaluation/decisions/explain";
 import { UNKNOWN } from "../../../../policypack/evaluation/types";
-import { statementLabel } from "../../../../policypack/evaluation/decisions/wording";
+import { statementLabel } from "../../../../policypack/unknowns/statement-label";
 import { access, named, policy, request } from "../support/access";
 
 const TABLE = "arn:aws:dynamodb:eu-west-1:111122223333:table/orders";
