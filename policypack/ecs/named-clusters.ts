@@ -1,4 +1,5 @@
 /** Which cluster a property names. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
+import { onlySource } from "../graph/resources/sources";
 import { arnOf, nameOf } from "../graph/resources/names";
 import { scopeOf } from "../graph/places/scope";
 import { arnIn, parseArn } from "../aws/arn";
@@ -24,17 +25,12 @@ export function clusterNamed(
 ): NamedCluster {
   if (value === undefined || value === null || value === "") return called(model, "default");
   if (value === UNKNOWN) {
-    const [source, ...others] = clustersBehind(model, by, property);
-    return source && others.length === 0 ? ofResource(model, source) : { name: "*" };
+    const source = onlySource(model, by, property, "cluster");
+    return source ? ofResource(model, source) : { name: "*" };
   }
   if (typeof value !== "string") return { name: "*" };
   const resource = parseArn(value)?.resource;
   return resource ? { name: resource.replace(/^cluster\//, ""), arn: value } : called(model, value);
-}
-
-function clustersBehind(model: StackModel, by: PlainResource, property: string): PlainResource[] {
-  const urns = by.propertyDependencies[property] ?? [];
-  return model.ofKind("cluster").filter(({ urn }) => urns.includes(urn));
 }
 
 function ofResource(model: StackModel, cluster: PlainResource): NamedCluster {

@@ -1,4 +1,5 @@
 /** Which service of ECS something names, and which task definition that service runs. */
+import { onlySource } from "../graph/resources/sources";
 import { nameOf } from "../graph/resources/names";
 import { UNKNOWN } from "../evaluation/types";
 import { text } from "../graph/resources/plain";
@@ -27,7 +28,8 @@ export function serviceNamed(
   value: unknown,
   cluster: string,
 ): NamedService {
-  const resource = value === UNKNOWN ? onlyBehind(model, by, property) : called(model, text(value), cluster);
+  const resource =
+    value === UNKNOWN ? onlySource(model, by, property, "service") : called(model, text(value), cluster);
   const name = text(value) ?? (resource && nameOf(resource)) ?? "*";
   return resource ? { name, resource, task: taskOf(model, resource) } : { name };
 }
@@ -38,12 +40,6 @@ function called(model: StackModel, name: string | undefined, cluster: string): P
     const own = clusterNamed(model, service, "cluster", service.props.cluster).name;
     return own === "*" || cluster === "*" || own === cluster;
   });
-}
-
-function onlyBehind(model: StackModel, by: PlainResource, property: string): PlainResource | undefined {
-  const urns = by.propertyDependencies[property] ?? [];
-  const [only, ...others] = model.ofKind("service").filter(({ urn }) => urns.includes(urn));
-  return others.length === 0 ? only : undefined;
 }
 
 function taskOf(model: StackModel, service: PlainResource): NamedTask | undefined {

@@ -1,4 +1,5 @@
 /** ECS targets of EventBridge rules. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/CWE_IAM_role.html */
+import { onlySource } from "../../graph/resources/sources";
 import type { RoleUse } from "../role-use";
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, records, text } from "../../graph/resources/plain";
@@ -82,14 +83,11 @@ function targetUse(model: StackModel, starter: Omit<Starter, "needs">, target: T
 }
 
 /** The rule of a target, as it stands in the rule's ARN. */
-function ruleOfTarget(model: StackModel, { props, propertyDependencies }: PlainResource): string | undefined {
-  const named = text(props.rule);
-  if (named) return ruleResource(named, props.eventBusName);
-  const urns = propertyDependencies.rule ?? [];
-  const [rule, ...others] = model.ofKind("event rule").filter(({ urn }) => urns.includes(urn));
-  return rule && others.length === 0
-    ? ruleResource(text(rule.props.name), rule.props.eventBusName)
-    : undefined;
+function ruleOfTarget(model: StackModel, target: PlainResource): string | undefined {
+  const named = text(target.props.rule);
+  if (named) return ruleResource(named, target.props.eventBusName);
+  const rule = onlySource(model, target, "rule", "event rule");
+  return rule && ruleResource(text(rule.props.name), rule.props.eventBusName);
 }
 
 /** `rule/NAME` on the default bus, `rule/BUS/NAME` on others. */

@@ -1,4 +1,5 @@
 /** The dead-letter queue that a starter's role writes. */
+import { onlySource } from "../../graph/resources/sources";
 import { arnOf, nameOf } from "../../graph/resources/names";
 import { scopeOf } from "../../graph/places/scope";
 import { arnIn, parseArn } from "../../aws/arn";
@@ -37,9 +38,8 @@ export function queueNeeds(
 }
 
 function arnBehind(view: StackModel, by: PlainResource, property: string): string | undefined {
-  const urns = by.propertyDependencies[property] ?? [];
-  const [queue, ...others] = view.ofKind("queue").filter(({ urn }) => urns.includes(urn));
-  if (!queue || others.length > 0) return undefined;
+  const queue = onlySource(view, by, property, "queue");
+  if (!queue) return undefined;
   const name = nameOf(queue);
   return arnOf(queue) ?? (name === undefined ? undefined : arnIn(scopeOf(view), "sqs", name));
 }

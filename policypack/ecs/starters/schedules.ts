@@ -1,4 +1,5 @@
 /** EventBridge Scheduler. https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-templated.html */
+import { onlySource } from "../../graph/resources/sources";
 import type { RoleUse } from "../role-use";
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, text } from "../../graph/resources/plain";
@@ -71,12 +72,10 @@ function startNeeds(
  * The schedule group is what the service sends as its source, not the schedule.
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
  */
-function groupOf(model: StackModel, { props, propertyDependencies }: PlainResource): string | undefined {
-  const { groupName } = props;
+function groupOf(model: StackModel, schedule: PlainResource): string | undefined {
+  const { groupName } = schedule.props;
   if (groupName === undefined) return "schedule-group/default";
   if (groupName !== UNKNOWN) return text(groupName) && `schedule-group/${text(groupName)}`;
-  const urns = propertyDependencies.groupName ?? [];
-  const [group, ...others] = model.ofKind("schedule group").filter(({ urn }) => urns.includes(urn));
-  const name = others.length === 0 ? text(group?.props.name) : undefined;
+  const name = text(onlySource(model, schedule, "groupName", "schedule group")?.props.name);
   return name && `schedule-group/${name}`;
 }

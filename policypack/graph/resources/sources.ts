@@ -25,3 +25,15 @@ export function sourcesOf(
   }
   return found.sort((a, b) => (a.urn < b.urn ? -1 : 1));
 }
+
+/** The one resource of a kind on which a property depends directly; undefined of none, and of several. */
+export function onlySource(
+  model: StackModel,
+  { propertyDependencies }: PlainResource,
+  property: string,
+  kind: ResourceKind,
+): PlainResource | undefined {
+  const urns = propertyDependencies[property] ?? [];
+  const [only, ...others] = model.ofKind(kind).filter(({ urn }) => urns.includes(urn));
+  return others.length === 0 ? only : undefined;
+}

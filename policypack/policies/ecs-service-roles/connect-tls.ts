@@ -2,6 +2,7 @@
  * Service Connect with TLS: ECS has certificates issued and keeps them in secrets of its own.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-tls.html
  */
+import { onlySource } from "../../graph/resources/sources";
 import { arnIn } from "../../aws/arn";
 import { scopeOf } from "../../graph/places/scope";
 import type { RoleUse } from "../../ecs/role-use";
@@ -129,11 +130,9 @@ function certificateNeeds(
 }
 
 function authorityNamed(view: StackModel, service: PlainResource, named: unknown): PlainResource | undefined {
-  const authorities = view.ofKind("certificate authority");
-  if (named !== UNKNOWN) return authorities.find(({ props }) => props.arn === named);
-  const urns = service.propertyDependencies[PROPERTY] ?? [];
-  const [only, ...others] = authorities.filter(({ urn }) => urns.includes(urn));
-  return others.length === 0 ? only : undefined;
+  return named === UNKNOWN
+    ? onlySource(view, service, PROPERTY, "certificate authority")
+    : view.ofKind("certificate authority").find(({ props }) => props.arn === named);
 }
 
 function authorityTags(authority: PlainResource): ContextEntries {

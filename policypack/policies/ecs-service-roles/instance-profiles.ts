@@ -1,4 +1,5 @@
 /** The role behind an instance profile. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html */
+import { onlySource } from "../../graph/resources/sources";
 import { EC2 } from "../../aws/service-principals";
 import { roleNamed } from "../../ecs/named-roles";
 import type { AssumingService } from "../../ecs/role-use";
@@ -41,8 +42,7 @@ function profileNamed(
   const profiles = model.ofKind("instance profile");
   const name = text(value)?.replace(/^.*instance-profile\/(?:.*\/)?/, "");
   const found = name && profiles.find((profile) => nameOf(profile) === name);
-  const urns = by.propertyDependencies[property] ?? [];
-  const [behind, ...others] = profiles.filter(({ urn }) => urns.includes(urn));
-  const mayBe = behind && others.length === 0 && (value === UNKNOWN || nameOf(behind) === undefined);
+  const behind = onlySource(model, by, property, "instance profile");
+  const mayBe = behind && (value === UNKNOWN || nameOf(behind) === undefined);
   return found || (mayBe ? behind : undefined);
 }

@@ -1,4 +1,5 @@
 /** What the policy of a key of the stack grants a role by itself. */
+import { onlySource } from "../../graph/resources/sources";
 import { contextOf } from "../../evaluation/conditions/request-context";
 import { decideTrust } from "../../evaluation/decisions/trust";
 import { readDocument } from "../../evaluation/reading/read-document";
@@ -58,10 +59,7 @@ function keyNamed(
   const keys = view.ofKind("key");
   const named = text(value);
   const found = named && keys.find(({ props }) => [props.arn, props.keyId, props.id].includes(named));
-  const [behind, ...others] = keys.filter(({ urn }) =>
-    (by.propertyDependencies[property] ?? []).includes(urn),
-  );
-  return found || (others.length === 0 ? behind : undefined);
+  return found || onlySource(view, by, property, "key");
 }
 
 function policyOf(view: StackModel, key: PlainResource): unknown {
