@@ -11,12 +11,16 @@ export const FORMATTERS = {
   text: (judgements) => judgements.map((each) => textReport(each, colorsFor(process.stdout))).join("\n"),
   markdown: markdownReport,
   sarif: sarifReport,
-  json: (judgements) => `${JSON.stringify(judgements.map(withoutPlaces), null, 2)}\n`,
+  json: (judgements) => `${JSON.stringify(judgements.map(inJson), null, 2)}\n`,
 } satisfies Record<string, Formatter>;
 
-/** `place` is the pack's own word for where a finding's cause stands; readers of the format have `location`. */
-function withoutPlaces(judgement: Judgement): Judgement {
-  return { ...judgement, findings: judgement.findings.map(({ place: _, ...found }) => found) };
+/**
+ * A judgement as readers of the format know it: its findings say `what` fails, and `location` where; `place` is the
+ * pack's own word for that.
+ */
+function inJson(judgement: Judgement): object {
+  const findings = judgement.findings.map(({ place: _, message: what, ...found }) => ({ ...found, what }));
+  return { ...judgement, findings };
 }
 
 export type Format = keyof typeof FORMATTERS;

@@ -65,7 +65,7 @@ function section(judgement: Judgement, extent: Extent): string[] {
 }
 
 function findingBlock(found: JudgedFinding): string {
-  const { level, policy, what, actions, resources, decidedBy, remedy, location, id, verdict } = found;
+  const { level, policy, message, actions, resources, decidedBy, remedy, location, id, verdict } = found;
   const rows = [
     ["Action", actions.map(code).join(", ")],
     ["Resource", resources.map((resource) => code(visible(resource))).join("<br>")],
@@ -76,7 +76,7 @@ function findingBlock(found: JudgedFinding): string {
   ].filter(([, value]) => value !== "");
   const mark = level === "mandatory" ? "❌" : isDeferred(found) ? "⏳" : "⚠️";
   return [
-    `${mark} **${policy}** (${level}): ${escaped(what)}`,
+    `${mark} **${policy}** (${level}): ${escaped(message)}`,
     details("Details", table(["", ""], rows)),
   ].join("\n\n");
 }

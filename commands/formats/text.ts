@@ -68,7 +68,7 @@ function findingLines(found: JudgedFinding, colors: Colors): string[] {
   const detail = (label: string, text: string) => labelled(label, text, 2, 12, WIDTH);
   return [
     paint(`${mark} ${colors.bold(found.policy)}`) + colors.dim(`  ${found.level}, ${found.verdict}`),
-    ...labelled("", found.what, 2, 0, WIDTH),
+    ...labelled("", found.message, 2, 0, WIDTH),
     ...(found.actions.length > 0 ? detail("action", found.actions.map(visible).join(", ")) : []),
     ...(found.resources.length > 0 ? detail("resource", found.resources.map(visible).join(", ")) : []),
     ...(found.decidedBy ? detail("decided by", found.decidedBy) : []),

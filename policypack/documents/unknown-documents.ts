@@ -7,31 +7,31 @@ import type { SharedCause } from "../findings/shared-causes";
 import type { UnknownFact } from "../unknowns/unknown-fact";
 
 /** A document, what it says, and the resource that carries it. */
-export interface Place {
+export interface DocumentPlace {
   resource: PlainResource;
   carried: CarriedDocument;
   reading: Reading;
 }
 
 /** The documents that a resource carries, each read once. */
-export function documentPlaces(resource: PlainResource): Place[] {
+export function documentPlaces(resource: PlainResource): DocumentPlace[] {
   return documentsOf(resource).map((carried) => ({ resource, carried, reading: readCarried(carried) }));
 }
 
 /** Whether a document, or a part of it, is not known. */
-export function isUnknown({ reading, carried: { value } }: Place): boolean {
+export function isUnknown({ reading, carried: { value } }: DocumentPlace): boolean {
   if (value === undefined || value === null || value === "") return false;
   if (reading.state === "known") return reading.document.statements.some(({ unknown }) => unknown);
   return reading.state === "unknown";
 }
 
 /** That nothing, or not all, is known of what the document says, as the cause that rules share. */
-export function unknownDocumentCause({ resource, carried }: Place): SharedCause {
+export function unknownDocumentCause({ resource, carried }: DocumentPlace): SharedCause {
   return { kind: "unknown-document", urn: resource.urn, path: carried.path };
 }
 
 /** What is not known of a document that `isUnknown`. */
-export function unknownsOf({ carried, reading }: Place): UnknownFact[] {
+export function unknownsOf({ carried, reading }: DocumentPlace): UnknownFact[] {
   if (reading.state === "known") return unknownParts(carried, reading.document.statements);
   return [carried.kind === "trust" ? { kind: "trust-policy" } : { kind: "document", document: carried.name }];
 }

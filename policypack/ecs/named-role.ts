@@ -42,13 +42,13 @@ export function namedRoleFinding(policy: string, model: StackModel, named: RoleN
       return roleFinding(policy, named, {
         verdict: "unproven",
         unknowns,
-        what: `The ${of} is not known at preview, so ${open} is not proven.`,
+        message: `The ${of} is not known at preview, so ${open} is not proven.`,
         remedy: `pass the arn of a role of this stack, or an ARN made of names, as ${property}`,
       });
     case "malformed":
       return roleFinding(policy, named, {
         verdict: "violated",
-        what: `The ${of} is ${JSON.stringify(role.value)}, which is not a role's ARN.`,
+        message: `The ${of} is ${JSON.stringify(role.value)}, which is not a role's ARN.`,
         remedy: `give ${property} an ARN like arn:aws:iam::111122223333:role/NAME`,
       });
     case "elsewhere":
@@ -81,7 +81,7 @@ function elsewhere(policy: string, model: StackModel, named: RoleNaming, arn: st
     return roleFinding(policy, named, {
       verdict: "violated",
       resources: [arn],
-      what: `The ${of} is ${arn}, but the stack's ${namesake.id} has the ARN ${namesake.arn}.`,
+      message: `The ${of} is ${arn}, but the stack's ${namesake.id} has the ARN ${namesake.arn}.`,
       remedy: `set ${property} to ${namesake.arn}`,
     });
   }
@@ -89,7 +89,7 @@ function elsewhere(policy: string, model: StackModel, named: RoleNaming, arn: st
     verdict: "unproven",
     unknowns: [{ kind: "role-elsewhere", arn }],
     resources: [arn],
-    what: `The ${of} is ${arn}, of which nothing is known: the stack neither creates it nor attaches to it.`,
+    message: `The ${of} is ${arn}, of which nothing is known: the stack neither creates it nor attaches to it.`,
     remedy:
       `correct the ARN, create the role in the stack, or declare role/${name} with its documents and trust policy ` +
       `under "external" in the pack's config`,
@@ -104,7 +104,7 @@ function ofOtherAccount(policy: string, named: RoleNaming, arn: string | undefin
   return roleFinding(policy, named, {
     verdict: "violated",
     resources: [role.arn],
-    what: `The ${named.of} is ${role.arn}, a role of account ${role.account}; ${named.unable(account)}.`,
+    message: `The ${named.of} is ${role.arn}, a role of account ${role.account}; ${named.unable(account)}.`,
     remedy: `name a role of account ${account}, e.g. arn:${role.partition}:iam::${account}:role${role.path}${role.name}`,
   });
 }

@@ -45,7 +45,7 @@ function noRole(policy: string, { property, service }: RoleUse, named: RoleNamin
   const trusts = service ? ` that trusts ${service.principals[0]}` : "";
   return roleFinding(policy, named, {
     verdict: "violated",
-    what: `There is no ${named.of}, without which ${service?.name ?? "AWS"} can do nothing for it.`,
+    message: `There is no ${named.of}, without which ${service?.name ?? "AWS"} can do nothing for it.`,
     remedy: `set ${property} to the ARN of a role${trusts}`,
   });
 }

@@ -72,7 +72,7 @@ function trustFinding(policy: string, uses: readonly ResolvedUse[]): Finding | u
     subject: principal.id,
     actions: [ACTION],
     key: `assume ${service.principals[0]}`,
-    what: `${isRefused ? "" : "It is not proven that "}${said}, the ${users}.`,
+    message: `${isRefused ? "" : "It is not proven that "}${said}, the ${users}.`,
     ...toMend(first, isRefused ? denied : decisions),
   });
 }

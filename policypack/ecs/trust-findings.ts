@@ -69,7 +69,7 @@ function trustFinding(policy: string, role: AssumedRole): Finding | undefined {
       ...shared,
       verdict: "unproven",
       unknowns: [{ kind: "trust-policy-elsewhere", role: principal.id }],
-      what: `It is not proven that ECS may assume ${principal.id} (${users}): its trust policy is not part of the stack.`,
+      message: `It is not proven that ECS may assume ${principal.id} (${users}): its trust policy is not part of the stack.`,
       remedy: `create the role in the stack, or declare its "trust" under "external" in the pack's config`,
     });
   }
@@ -86,7 +86,7 @@ function trustFinding(policy: string, role: AssumedRole): Finding | undefined {
     ...shared,
     verdict: refused ? "violated" : "unproven",
     unknowns,
-    what: refused
+    message: refused
       ? `ECS (${ECS_TASKS}) may not assume ${principal.id} (${users}).`
       : `It is not proven that ECS (${ECS_TASKS}) may assume ${principal.id} (${users}).`,
     ...trustToMend(principal, why),
@@ -113,7 +113,7 @@ export function refusedTaskRoleFinding(
     actions: [ACTION],
     key: "assume",
     verdict: "violated",
-    what: `ECS (${ECS_TASKS}) may not assume ${principal.id}, so that no task can run with it.`,
+    message: `ECS (${ECS_TASKS}) may not assume ${principal.id}, so that no task can run with it.`,
     ...trustToMend(principal, listed(decision.reasons)),
   });
 }

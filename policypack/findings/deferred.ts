@@ -41,7 +41,7 @@ export function deferredFinding(
     key: "deferred",
     actions: findings.flatMap(({ actions }) => actions),
     resources: findings.flatMap(({ resources }) => resources),
-    what:
+    message:
       `Deferred to the update, as this preview leaves open: ${open}. ` +
       `Judged then, ${WHEN[kind]}: ${description} What a mandatory rule finds wrong stops the update.`,
     remedy: `Nothing, where the update may decide. To have it judged at previews: ${remedies.join("; ")}.`,

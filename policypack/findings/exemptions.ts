@@ -50,7 +50,7 @@ export function unusedExemptions(policy: string, findings: Finding[], exemptions
         subject: "exemptions",
         key: `unused ${exemption.id}`,
         place: { configKey: "exemptions" },
-        what: `The exemption ${exemption.id} of ${exemption.owner} matches no finding any more.`,
+        message: `The exemption ${exemption.id} of ${exemption.owner} matches no finding any more.`,
         remedy: `Remove it from exemptions under "${policy}" in the pack's config.`,
       }),
     );
@@ -64,7 +64,7 @@ function expired(policy: string, { id, owner, reason, expires }: Exemption, foun
     subject: "exemptions",
     key: `expired ${id}`,
     place: { configKey: "exemptions" },
-    what: `The exemption ${id} of ${owner} ("${reason}") expired on ${expires}; the finding holds again.`,
+    message: `The exemption ${id} of ${owner} ("${reason}") expired on ${expires}; the finding holds again.`,
     remedy: `Settle the finding, or set a later expires for ${id} under "${policy}" in the pack's config.`,
   });
 }
@@ -74,6 +74,6 @@ function accepted(found: Finding, { owner, reason, expires }: Exemption): Findin
   return {
     ...found,
     level: "advisory",
-    what: `${found.verdict === "deferred" ? "Deferred" : "Unproven"}, and ${by}. ${found.what}`,
+    message: `${found.verdict === "deferred" ? "Deferred" : "Unproven"}, and ${by}. ${found.message}`,
   };
 }

@@ -19,7 +19,7 @@ export interface Finding {
   actions: string[];
   resources: string[];
   /** What fails, one sentence. */
-  what: string;
+  message: string;
   /** The document and Sid that decide, or what is missing. */
   decidedBy?: string;
   /** What to change: the config key or a statement to paste. */
@@ -77,7 +77,7 @@ export function visible(text: string): string {
 
 /** The finding as the engine prints it. */
 export function findingMessage(found: Finding): string {
-  const lines = [found.what];
+  const lines = [found.message];
   if (found.actions.length > 0) lines.push(`  action:   ${found.actions.map(visible).join(", ")}`);
   if (found.resources.length > 0) lines.push(`  resource: ${found.resources.map(visible).join(", ")}`);
   if (found.decidedBy) lines.push(`  decided by: ${found.decidedBy}`);

@@ -11,7 +11,7 @@ interface Said {
   /** Set where AWS takes it and does not do what it seems to ask for. */
   level?: "advisory";
   /** What is wrong, as the rule's sentence takes it: a clause without the resource, e.g. `container app has no image`. */
-  what: string;
+  message: string;
   remedy: string;
   /** Where in the resource its cause stands. */
   place?: FindingPlace;
@@ -20,13 +20,13 @@ interface Said {
 }
 
 /** A problem that is certain. */
-export function violated(key: string, what: string, remedy: string, place?: FindingPlace): Problem {
-  return { key, verdict: "violated", what, remedy, ...(place && { place }) };
+export function violated(key: string, message: string, remedy: string, place?: FindingPlace): Problem {
+  return { key, verdict: "violated", message, remedy, ...(place && { place }) };
 }
 
 /** What AWS takes, though hardly as it is meant: said, and never in the way. */
-export function advice(key: string, what: string, remedy: string): Problem {
-  return { ...violated(key, what, remedy), level: "advisory" };
+export function advice(key: string, message: string, remedy: string): Problem {
+  return { ...violated(key, message, remedy), level: "advisory" };
 }
 
 /** @param what a noun phrase for what the preview leaves open, e.g. `the cpu` */
@@ -35,7 +35,7 @@ export function unproven(key: string, what: string): Problem {
     key,
     verdict: "unproven",
     unknowns: [{ kind: "part", part: what }],
-    what: `${what} is unknown at preview`,
+    message: `${what} is unknown at preview`,
     remedy: "Give a value that is known at preview.",
   };
 }

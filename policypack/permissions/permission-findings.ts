@@ -78,7 +78,7 @@ function missingFinding(judgement: Judgement): Finding {
     ...shared(judgement),
     verdict: "violated",
     place: { ...placeOfNeed(missing), ...placeOfStatements(shownNearest) },
-    what: `${principal.id} may not ${purposesOf(missing)}.`,
+    message: `${principal.id} may not ${purposesOf(missing)}.`,
     decidedBy: [
       nothingAllows(principal),
       ...shownNearest.map((miss) => `nearest is the ${statementName(miss)}: ${miss.why}`),
@@ -110,7 +110,7 @@ function deniedFinding(judgement: Judgement, { decidedBy }: Decision): Finding {
     ...shared(judgement),
     verdict: "violated",
     place: { ...placeOfNeed(missing), ...placeOfStatements(decidedBy ? [decidedBy] : []) },
-    what: `${principal.id} may not ${purposesOf(missing)}: it is denied.`,
+    message: `${principal.id} may not ${purposesOf(missing)}: it is denied.`,
     decidedBy: decidedBy ? statementName(decidedBy) : "a Deny statement",
     remedy: denyRemedy(judgement, decidedBy),
   });
@@ -140,7 +140,7 @@ function boundaryFinding(judgement: Judgement, { decidedBy }: Decision): Finding
     ...shared(judgement),
     verdict: "violated",
     place: { ...placeOfNeed(missing), ...placeOfStatements(decidedBy ? [decidedBy] : []) },
-    what: `${principal.id} may not ${purposesOf(missing)}: its permissions boundary leaves it out.`,
+    message: `${principal.id} may not ${purposesOf(missing)}: its permissions boundary leaves it out.`,
     decidedBy: `${boundary}, which does not allow it${granted}`,
     remedy: `add to ${boundary}: ${statementsFor(missing)}`,
   });
@@ -155,7 +155,7 @@ function unprovenFinding(judgement: Judgement): Finding {
     verdict: "unproven",
     unknowns,
     place: placeOfNeed(missing),
-    what: `It is not proven that ${principal.id} may ${purposesOf(missing)}.`,
+    message: `It is not proven that ${principal.id} may ${purposesOf(missing)}.`,
     decidedBy: `not known: ${unknowns.map(describeUnknown).join("; ")}`,
     remedy: remediesFor(unknowns),
   });

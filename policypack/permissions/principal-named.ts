@@ -50,7 +50,7 @@ export function absentPrincipalFinding(
     subject: id,
     actions: asked.actions,
     key: "absent",
-    what: `${of}: the stack neither creates ${id} nor attaches a policy to it.`,
+    message: `${of}: the stack neither creates ${id} nor attaches a policy to it.`,
     remedy:
       `create ${id} or attach a policy to it in this stack, correct the name in the pack's config, or declare what it ` +
       `has under "external" there`,

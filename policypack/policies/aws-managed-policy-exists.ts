@@ -64,7 +64,7 @@ function judgeArn(resource: PlainResource, attached: AttachedPolicy): Finding[] 
     return [
       draft(resource, attached, {
         verdict: "violated",
-        what: `${path} of "${resource.name}" is ${value}, but the stack's region lies in the partition ${elsewhere}.`,
+        message: `${path} of "${resource.name}" is ${value}, but the stack's region lies in the partition ${elsewhere}.`,
         remedy: `Set ${path} to ${inPartition(value, elsewhere)}.`,
       }),
     ];
@@ -104,7 +104,7 @@ function noArn(resource: PlainResource, attached: AttachedPolicy): Finding {
   const meant = typeof value === "string" ? nearestManagedPolicies(value.slice(-128), 1)[0] : undefined;
   return draft(resource, attached, {
     verdict: "violated",
-    what: `${path} of "${resource.name}" must be a managed policy's ARN, but is ${shown}.`,
+    message: `${path} of "${resource.name}" must be a managed policy's ARN, but is ${shown}.`,
     remedy: `Set ${path} to the policy's ARN, as in arn:aws:iam::aws:policy/${meant ?? "ReadOnlyAccess"}.`,
   });
 }
@@ -119,7 +119,7 @@ function absent(resource: PlainResource, attached: AttachedPolicy, arn: string):
   return draft(resource, attached, {
     verdict: isListed ? "violated" : "unproven",
     unknowns: [{ kind: "aws-policy-unlisted", arn }],
-    what: isMoved
+    message: isMoved
       ? `AWS's managed policy ${name} has another path than ${arn} says, so attaching it fails.`
       : `AWS has no managed policy ${arn} (list of ${catalogueDate()}${isListed ? "" : ", partition aws"}).`,
     remedy: isMoved
@@ -131,7 +131,7 @@ function absent(resource: PlainResource, attached: AttachedPolicy, arn: string):
 function ofAwsAlone(resource: PlainResource, attached: AttachedPolicy, arn: string): Finding {
   return draft(resource, attached, {
     verdict: "violated",
-    what: `${arn} belongs to a service-linked role, and AWS lets nobody attach it to anything else.`,
+    message: `${arn} belongs to a service-linked role, and AWS lets nobody attach it to anything else.`,
     remedy: "Attach a policy of your own with the statements that are needed.",
   });
 }

@@ -2,7 +2,7 @@ import { ECS_TASKS } from "../aws/service-principals";
 import {
   documentPlaces,
   isUnknown,
-  type Place,
+  type DocumentPlace,
   unknownDocumentCause,
   unknownsOf,
 } from "../documents/unknown-documents";
@@ -65,7 +65,11 @@ export const ecsTaskTrust = resourcePolicy<Config>({
       .flatMap((place) => judgeTrust(place, config, isReported)),
 });
 
-function judgeTrust(place: Place, config: Config, isReported: (cause: SharedCause) => boolean): Finding[] {
+function judgeTrust(
+  place: DocumentPlace,
+  config: Config,
+  isReported: (cause: SharedCause) => boolean,
+): Finding[] {
   if (isUnknown(place)) return isReported(unknownDocumentCause(place)) ? [] : [unknown(place)];
   const { reading } = place;
   if (reading.state !== "known") return [];
@@ -81,26 +85,26 @@ function judgeTrust(place: Place, config: Config, isReported: (cause: SharedCaus
   ];
 }
 
-function unknown(place: Place): Finding {
+function unknown(place: DocumentPlace): Finding {
   return draft(place, {
     verdict: "unproven",
     unknowns: unknownsOf(place),
     key: "unknown",
-    what: `Whom ${describe(place)} trusts is unproven: ${place.carried.path} is unknown at preview, at least in part.`,
+    message: `Whom ${describe(place)} trusts is unproven: ${place.carried.path} is unknown at preview, at least in part.`,
     remedy: `Build ${place.carried.path} from explicit names, account and region instead of other resources' outputs.`,
   });
 }
 
-function misspeltService(place: Place, names: string[]): Finding {
+function misspeltService(place: DocumentPlace, names: string[]): Finding {
   return draft(place, {
     verdict: "violated",
     key: "service",
-    what: `${describe(place)} trusts ${names.join(", ")}, which is not a service of AWS.`,
+    message: `${describe(place)} trusts ${names.join(", ")}, which is not a service of AWS.`,
     remedy: `Trust ${ECS_TASKS}; it has this name in every partition.`,
   });
 }
 
-function trustsOthers(place: Place, document: PolicyDocument): Finding[] {
+function trustsOthers(place: DocumentPlace, document: PolicyDocument): Finding[] {
   const others = otherPrincipals(document, ECS_TASKS);
   if (others.length === 0) return [];
   return [
@@ -108,7 +112,7 @@ function trustsOthers(place: Place, document: PolicyDocument): Finding[] {
       verdict: "violated",
       key: `others ${others.join()}`,
       actions: [ACTION],
-      what: `${describe(place)} trusts ECS tasks, and ${firstFew(others)} too, which may then do all that the tasks may.`,
+      message: `${describe(place)} trusts ECS tasks, and ${firstFew(others)} too, which may then do all that the tasks may.`,
       decidedBy: `${place.carried.path} of "${place.resource.name}"`,
       remedy:
         `Where tasks run with this role, trust ${ECS_TASKS} alone and give ${firstFew(others)} a role of its own; where ` +
@@ -117,7 +121,7 @@ function trustsOthers(place: Place, document: PolicyDocument): Finding[] {
   ];
 }
 
-function notLimited(place: Place, document: PolicyDocument, taskRoles: string[]): Finding[] {
+function notLimited(place: DocumentPlace, document: PolicyDocument, taskRoles: string[]): Finding[] {
   const isTaskRole = taskRoles.some((name) => `role/${name}` === place.carried.principal);
   if (!isTaskRole || sourceConditions(statementsTrusting(document, ECS_TASKS)).length > 0) return [];
   return [
@@ -125,7 +129,7 @@ function notLimited(place: Place, document: PolicyDocument, taskRoles: string[])
       verdict: "violated",
       level: "advisory",
       key: "confused deputy",
-      what: `${describe(place)} lets ECS assume it on behalf of any account: its trust asks for no aws:SourceAccount or aws:SourceArn.`,
+      message: `${describe(place)} lets ECS assume it on behalf of any account: its trust asks for no aws:SourceAccount or aws:SourceArn.`,
       remedy: `Add "Condition": {"StringEquals": {"aws:SourceAccount": ACCOUNT}, "ArnLike": {"aws:SourceArn": "arn:aws:ecs:REGION:ACCOUNT:*"}}.`,
     }),
   ];

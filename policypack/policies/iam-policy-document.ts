@@ -7,7 +7,7 @@ import { capital } from "../evaluation/decisions/wording";
 import type { PolicyDocument } from "../evaluation/types";
 import type { PlainResource } from "../graph/types";
 import { listed } from "../unknowns/listed";
-import { documentPlaces, type Place } from "../documents/unknown-documents";
+import { documentPlaces, type DocumentPlace } from "../documents/unknown-documents";
 import { describe, documentFinding, NAME, unknownDocument } from "./iam-policy-document/document-findings";
 import { type Finding, finding } from "../findings/finding";
 import { resourcePolicy } from "../sdk/policy";
@@ -42,7 +42,7 @@ export const iamPolicyDocument = resourcePolicy<Config>({
   ],
 });
 
-function judgeDocument(place: Place, newActions: string[]): Finding[] {
+function judgeDocument(place: DocumentPlace, newActions: string[]): Finding[] {
   const { reading, carried } = place;
   const unknown = unknownDocument(place);
   if (reading.state !== "known") return unknown ? [unknown] : [];
@@ -57,33 +57,37 @@ function judgeDocument(place: Place, newActions: string[]): Finding[] {
   ];
 }
 
-function templates(place: Place, document: PolicyDocument): Finding[] {
+function templates(place: DocumentPlace, document: PolicyDocument): Finding[] {
   const variables = foreignVariables(document);
   if (variables.length === 0) return [];
   return [
     documentFinding(place, {
       verdict: "violated",
       key: `variables ${variables.join()}`,
-      what: `${capital(describe(place))} has ${listed(variables)} in it, which IAM has no value for: nothing matches it.`,
+      message: `${capital(describe(place))} has ${listed(variables)} in it, which IAM has no value for: nothing matches it.`,
       remedy: "Put the values in: in TypeScript only texts between backticks are filled in.",
     }),
   ];
 }
 
-function outputs(place: Place): Finding[] {
+function outputs(place: DocumentPlace): Finding[] {
   const before = outputText(place.carried.value);
   if (before === undefined) return [];
   return [
     documentFinding(place, {
       verdict: "violated",
       key: "output",
-      what: `${capital(describe(place))} has Pulumi's message on a misused output in place of a value, behind ${JSON.stringify(before)}.`,
+      message: `${capital(describe(place))} has Pulumi's message on a misused output in place of a value, behind ${JSON.stringify(before)}.`,
       remedy: OUTPUT_REMEDY,
     }),
   ];
 }
 
-function unknownActionsFindings(place: Place, document: PolicyDocument, newActions: string[]): Finding[] {
+function unknownActionsFindings(
+  place: DocumentPlace,
+  document: PolicyDocument,
+  newActions: string[],
+): Finding[] {
   const all = unknownActions(document, newActions);
   const misspelt = all.filter((each) => each.misspelt);
   const strange = all.filter((each) => !each.misspelt);
@@ -95,7 +99,7 @@ function unknownActionsFindings(place: Place, document: PolicyDocument, newActio
         verdict: "violated",
         key: `misspelt ${misspelt.map(({ action }) => action).sort()}`,
         actions: misspelt.map(({ action }) => action),
-        what: `${capital(describe(place))} names actions that AWS does not have: ${list(misspelt)}.`,
+        message: `${capital(describe(place))} names actions that AWS does not have: ${list(misspelt)}.`,
         remedy: "Correct the names; IAM accepts them as they are, but they allow or deny nothing.",
       }),
     );
@@ -107,7 +111,7 @@ function unknownActionsFindings(place: Place, document: PolicyDocument, newActio
         unknowns: strange.map(({ action }) => ({ kind: "no-such-action", action })),
         key: `unlisted ${strange.map(({ action }) => action).sort()}`,
         actions: strange.map(({ action }) => action),
-        what: `${capital(describe(place))} names actions that AWS's list does not have: ${list(strange)}.`,
+        message: `${capital(describe(place))} names actions that AWS's list does not have: ${list(strange)}.`,
         remedy: `Correct the names, or, if AWS has added them since, list them in the pack's config: "${NAME}": { "newActions": [...] }.`,
       }),
     );
@@ -115,7 +119,7 @@ function unknownActionsFindings(place: Place, document: PolicyDocument, newActio
   return findings;
 }
 
-function forbidden(place: Place): Finding[] {
+function forbidden(place: DocumentPlace): Finding[] {
   const character = forbiddenCharacter(place.carried.value);
   if (character === undefined) return [];
   const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0");
@@ -123,7 +127,7 @@ function forbidden(place: Place): Finding[] {
     documentFinding(place, {
       verdict: "violated",
       key: "character",
-      what: `${capital(describe(place))} contains the character U+${code}, and IAM refuses all beyond U+00FF.`,
+      message: `${capital(describe(place))} contains the character U+${code}, and IAM refuses all beyond U+00FF.`,
       remedy: "Write Sids, names and values with the characters U+0020 to U+00FF only.",
     }),
   ];
@@ -139,7 +143,7 @@ function tooLarge(resource: PlainResource, { holder, documents, size, quota }: E
     key: `size ${holder}`,
     verdict: "violated",
     ...(isAdjustable ? { level: "advisory" } : {}),
-    what:
+    message:
       `${names} (${resource.type} "${resource.name}") comes to ${grouped(size)} characters without white space; ` +
       `${holder === "managed policy" || holder === "trust policy" ? `a ${holder}` : `a ${holder}'s inline policies`} ` +
       `may have ${limit}${isAdjustable ? " unless AWS has raised the account's quota" : ""}.`,

@@ -47,7 +47,7 @@ function unknownFinding(resource: PlainResource, state: "unknown" | "malformed")
     key: "containers",
     verdict: "unproven",
     unknowns: [containersUnknown(resource, state === "unknown" ? "unknown" : "wrong")],
-    what: `Whether the images of "${resource.name}" are pinned is unproven: containerDefinitions ${state === "unknown" ? "is unknown at preview" : "cannot be read"}.`,
+    message: `Whether the images of "${resource.name}" are pinned is unproven: containerDefinitions ${state === "unknown" ? "is unknown at preview" : "cannot be read"}.`,
     remedy: MAKE_CONTAINERS_KNOWN,
   });
 }
@@ -55,7 +55,7 @@ function unknownFinding(resource: PlainResource, state: "unknown" | "malformed")
 function judgeImage(resource: PlainResource, container: Container, index: number): Finding[] {
   const { image } = container;
   const label = containerLabel(container, index);
-  const draft = (verdict: Finding["verdict"], what: string, remedy: string) =>
+  const draft = (verdict: Finding["verdict"], message: string, remedy: string) =>
     finding(NAME, {
       urn: resource.urn,
       subject: resource.name,
@@ -63,7 +63,7 @@ function judgeImage(resource: PlainResource, container: Container, index: number
       place: placeInContainer(container, "image"),
       verdict,
       unknowns: [{ kind: "image", of: label, state: stateOf(image) }],
-      what,
+      message,
       remedy,
     });
   if (typeof image !== "string" || image.trim() === "") {

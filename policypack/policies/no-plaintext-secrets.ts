@@ -78,7 +78,7 @@ function unknownFinding(resource: PlainResource): Finding {
     key: "containers",
     verdict: "unproven",
     unknowns: [containersUnknown(resource, "unknown")],
-    what: `Whether "${resource.name}" holds secrets in plain text is unproven: containerDefinitions is unknown at preview, at least in part.`,
+    message: `Whether "${resource.name}" holds secrets in plain text is unproven: containerDefinitions is unknown at preview, at least in part.`,
     remedy: MAKE_CONTAINERS_KNOWN,
   });
 }
@@ -148,7 +148,7 @@ function judgeText(holder: Holder, text: ExposedText): Finding | undefined {
     return finding(NAME, {
       ...shared,
       verdict: "violated",
-      what: `${where} holds ${kind} in plain text.`,
+      message: `${where} holds ${kind} in plain text.`,
       remedy: remedyFor(place.property),
     });
   }
@@ -158,7 +158,7 @@ function judgeText(holder: Holder, text: ExposedText): Finding | undefined {
     ...shared,
     verdict: "unproven",
     unknowns: [{ kind: "property", property: describePlace(place), of: label, state: "unknown" }],
-    what: `Whether ${where} holds a secret is unproven: ${typeof name === "string" ? "its name says so, and its value" : "it"} is unknown at preview.`,
+    message: `Whether ${where} holds a secret is unproven: ${typeof name === "string" ? "its name says so, and its value" : "it"} is unknown at preview.`,
     remedy: remedyFor(place.property),
   });
 }

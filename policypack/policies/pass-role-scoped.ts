@@ -5,7 +5,12 @@ import { passedRoles } from "../documents/passable-roles";
 import { attachedPolicies } from "../graph/resources/policies-attached-by";
 import { ofResource } from "../graph/places/account-and-region";
 import { isFarTooLarge } from "../documents/size";
-import { documentPlaces, type Place, unknownDocumentCause, unknownsOf } from "../documents/unknown-documents";
+import {
+  documentPlaces,
+  type DocumentPlace,
+  unknownDocumentCause,
+  unknownsOf,
+} from "../documents/unknown-documents";
 import type { Finding } from "../findings/finding";
 import type { SharedCause } from "../findings/shared-causes";
 import { resourcePolicy } from "../sdk/policy";
@@ -54,7 +59,11 @@ export const passRoleScoped = resourcePolicy<Config>({
   ],
 });
 
-function judgeDocument(place: Place, config: Config, isReported: (cause: SharedCause) => boolean): Finding[] {
+function judgeDocument(
+  place: DocumentPlace,
+  config: Config,
+  isReported: (cause: SharedCause) => boolean,
+): Finding[] {
   const { resource, carried, reading } = place;
   const own = ofResource(resource);
   const account = config.account ?? own.account;
@@ -75,17 +84,17 @@ function judgeDocument(place: Place, config: Config, isReported: (cause: SharedC
 }
 
 /** Should one be attached after all, `no-privilege-escalation` says so. */
-function isBoundary({ resource, carried }: Place): boolean {
+function isBoundary({ resource, carried }: DocumentPlace): boolean {
   return carried.kind === "customer-managed" && callsItselfBoundary(resource);
 }
 
-function unknown(place: Place): Finding {
+function unknown(place: DocumentPlace): Finding {
   const { carried, resource } = place;
   return draft(place, {
     verdict: "unproven",
     unknowns: unknownsOf(place),
     key: "unknown",
-    what: `Which roles ${carried.name} lets be passed is unproven: ${carried.path} of ${resource.type} "${resource.name}" is unknown at preview.`,
+    message: `Which roles ${carried.name} lets be passed is unproven: ${carried.path} of ${resource.type} "${resource.name}" is unknown at preview.`,
     remedy: `Build ${carried.path} from explicit names, account and region instead of other resources' outputs.`,
   });
 }

@@ -70,15 +70,15 @@ function definitionFinding(resource: PlainResource, problem: Problem): Finding {
     urn: resource.urn,
     subject: resource.name,
     ...problem,
-    what: sentenceOf(resource, problem),
+    message: sentenceOf(resource, problem),
   });
 }
 
-function sentenceOf({ name }: PlainResource, { verdict, level, what }: Problem): string {
-  if (level === "advisory") return `ECS takes the task definition "${name}", but ${what}.`;
+function sentenceOf({ name }: PlainResource, { verdict, level, message }: Problem): string {
+  if (level === "advisory") return `ECS takes the task definition "${name}", but ${message}.`;
   return verdict === "violated"
-    ? `ECS would refuse the task definition "${name}": ${what}.`
-    : `Whether ECS accepts the task definition "${name}" is unproven: ${what}.`;
+    ? `ECS would refuse the task definition "${name}": ${message}.`
+    : `Whether ECS accepts the task definition "${name}" is unproven: ${message}.`;
 }
 
 function problemsOf(given: PlainResource, account: string | undefined): Problem[] {

@@ -176,7 +176,7 @@ function unknownAction(role: string, action: string, nearest: string[]): Finding
     subject: idOf(role, "role"),
     actions: [action],
     key: `unknown action ${action}`,
-    what: `The pack's config requires ${action} of ${idOf(role, "role")}, and AWS has no such action.`,
+    message: `The pack's config requires ${action} of ${idOf(role, "role")}, and AWS has no such action.`,
     remedy:
       `correct "${name}": { "required": … } in the pack's config` +
       (nearest.length > 0 ? `; the nearest actions are ${listed(nearest, "and")}` : ""),

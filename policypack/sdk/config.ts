@@ -116,7 +116,7 @@ function unknownKey(policy: string, key: string, value: unknown, schema: PolicyC
     subject: "config",
     key: `unknown key ${key}`,
     place: { configKey: key },
-    what: `The pack's config has "${key}": ${shortJson(value)} for the policy ${policy}, which knows no such key, so it has no effect.`,
+    message: `The pack's config has "${key}": ${shortJson(value)} for the policy ${policy}, which knows no such key, so it has no effect.`,
     remedy: `Correct or remove "${policy}": { "${key}": … } in the pack's config. Allowed: ${known}.`,
   });
 }
@@ -129,7 +129,7 @@ function notAllowed(policy: string, key: string, { path, allowed, found }: Schem
     subject: "config",
     key: `value of ${path}`,
     place: { configKey: key },
-    what: `The pack's config has ${found} for ${path} of the policy ${policy}, which is not allowed there.`,
+    message: `The pack's config has ${found} for ${path} of the policy ${policy}, which is not allowed there.`,
     remedy: `Set ${path} under "${policy}" in the pack's config to ${allowed}.`,
   });
 }

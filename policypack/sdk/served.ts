@@ -110,7 +110,7 @@ function guarded(
         urn,
         subject,
         key: "the rule failed",
-        what: `The policy ${rule.name} failed on ${urn ?? "the stack"}, so what it proves is unproven: ${cause}`,
+        message: `The policy ${rule.name} failed on ${urn ?? "the stack"}, so what it proves is unproven: ${cause}`,
         remedy: "Report this with the resource's inputs as a bug of the policy pack.",
       }),
     ];

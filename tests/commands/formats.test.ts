@@ -173,7 +173,7 @@ describe("check --format markdown", () => {
     const [clean] = await judgements();
     const found = {
       ...anyFinding,
-      what: "a | b\n<script>",
+      message: "a | b\n<script>",
       remedy: "use `x` | *y*",
       actions: ["s3:Get|Object"],
     };
@@ -219,7 +219,7 @@ const anyFinding: JudgedFinding = {
   subject: "role/Worker",
   actions: [],
   resources: [],
-  what: "Something fails.",
+  message: "Something fails.",
   remedy: "Mend it.",
 };
 

@@ -3,8 +3,7 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { findingMessage } from "../../policypack/findings/finding";
-import type { Judgement } from "../../commands/judgement/judgement";
+import { type Finding, findingMessage } from "../../policypack/findings/finding";
 
 const ROOT = path.join(__dirname, "..", "..");
 const read = (file: string) => fs.readFileSync(path.join(ROOT, file), "utf8");
@@ -55,8 +54,10 @@ describe("the example of output", () => {
   });
 
   it("in policypack/README.md is what the engine prints", () => {
-    const [judgement] = JSON.parse(check("json")) as Judgement[];
-    const messages = (judgement?.findings ?? []).map(findingMessage);
+    const [judgement] = JSON.parse(check("json")) as { findings: (Finding & { what: string })[] }[];
+    const messages = (judgement?.findings ?? []).map((found) =>
+      findingMessage({ ...found, message: found.what }),
+    );
     assert.equal(messages.length, 1);
     assert.ok(read("policypack/README.md").includes(`\n${messages[0]}\n`), messages[0]);
   });

@@ -110,5 +110,5 @@ async function byCheck(stack: DeclaredStack): Promise<string[]> {
     "preview",
     today,
   );
-  return identities(found.map(({ policy, level, id, what }) => ({ policy, level, id, message: what })));
+  return identities(found.map(({ policy, level, id, message }) => ({ policy, level, id, message })));
 }

@@ -21,8 +21,8 @@ function metadata(name: string): PolicyMetadata {
   };
 }
 
-function says(policy: string, what: string, rest: Partial<DraftWithout<"verdict" | "unknowns">> = {}) {
-  return [finding(policy, { verdict: "violated", subject: "probe", what, remedy: "None.", ...rest })];
+function says(policy: string, message: string, rest: Partial<DraftWithout<"verdict" | "unknowns">> = {}) {
+  return [finding(policy, { verdict: "violated", subject: "probe", message, remedy: "None.", ...rest })];
 }
 
 /** JSON with `?` for what is unknown. */
@@ -78,7 +78,7 @@ const advisory: StackRule<object> = {
       unknowns: [{ kind: "document", document: "probe" }],
       subject: "probe",
       key: "unknown",
-      what: "not known",
+      message: "not known",
       remedy: "None.",
     }),
   ],

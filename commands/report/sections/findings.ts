@@ -25,7 +25,7 @@ function card(finding: JudgedFinding): Html {
       <span class="badge quiet">${finding.verdict}</span>
       ${finding.policy}
     </h3>
-    <p class="what">${finding.what}</p>
+    <p class="what">${finding.message}</p>
     <dl>
       ${term("Subject", finding.subject)} ${term("Action", codes(finding.actions))}
       ${term("Resource", codes(finding.resources))} ${term("Decided by", finding.decidedBy)}

@@ -7,7 +7,7 @@ import { UNKNOWN, type DocumentVersion, type PatternList, type Statement } from 
 /** Which grammar holds: a policy of a principal, or the trust policy of a role. */
 export type Grammar = "identity" | "trust";
 
-export interface Place {
+export interface StatementPlace {
   index: number;
   path: string;
   version: DocumentVersion;
@@ -37,7 +37,7 @@ const FORBIDDEN: Record<Grammar, Record<string, string>> = {
  *
  * @returns undefined where not even the effect is known
  */
-export function readStatement(value: object, place: Place): Statement | undefined {
+export function readStatement(value: object, place: StatementPlace): Statement | undefined {
   const { index, path, kind, problems } = place;
   checkElements(value, place);
   const effect = readEffect(own(value, "Effect"), place);
@@ -59,7 +59,7 @@ export function readStatement(value: object, place: Place): Statement | undefine
   };
 }
 
-function checkElements(value: object, { path, kind, problems }: Place): void {
+function checkElements(value: object, { path, kind, problems }: StatementPlace): void {
   for (const element of Object.keys(value)) {
     if (ELEMENTS[kind].includes(element)) continue;
     const why = own(FORBIDDEN[kind], element);
@@ -77,7 +77,7 @@ function likely(element: string, kind: Grammar): string {
   return meant ? `; it is spelt ${meant}` : `; it has ${oneOf(ELEMENTS[kind])}`;
 }
 
-function readEffect(value: unknown, { path, problems }: Place): Statement["effect"] | undefined {
+function readEffect(value: unknown, { path, problems }: StatementPlace): Statement["effect"] | undefined {
   if (value === UNKNOWN) return undefined;
   if (value === "Allow" || value === "Deny") return value;
   const fault = value === undefined ? "is missing; it" : `is ${show(value)} but`;
@@ -85,7 +85,7 @@ function readEffect(value: unknown, { path, problems }: Place): Statement["effec
   return undefined;
 }
 
-function readSid(value: unknown, { path, kind, problems }: Place): string | undefined {
+function readSid(value: unknown, { path, kind, problems }: StatementPlace): string | undefined {
   if (value === undefined || value === UNKNOWN) return undefined;
   if (typeof value !== "string") {
     problems.add(`${path}.Sid`, `must be a string, but is ${show(value)}`);
@@ -103,7 +103,7 @@ type Check = (value: string) => string | undefined;
 function readEither(
   value: object,
   element: "Action" | "Resource",
-  { path, problems }: Place,
+  { path, problems }: StatementPlace,
   check: Check,
 ): { list: PatternList; unknown: boolean } {
   const plain = own(value, element);

@@ -120,7 +120,7 @@ function excessFinding(
     resources: beyond,
     place: placeOfStatements(excesses.map(({ grant }) => grant)),
     key: JSON.stringify(["beyond", verdict, beyond]),
-    what:
+    message:
       verdict === "violated"
         ? `${principal.id} may pass roles that no task definition of the stack uses: ${listed(beyond)}.`
         : `It is not proven that ${principal.id} may pass just the roles of the stack's task definitions: not known is ${open}.`,

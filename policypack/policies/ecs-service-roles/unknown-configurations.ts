@@ -30,7 +30,7 @@ export function unknownConfigurationFindings(policy: string, model: StackModel):
         urn: service.urn,
         subject: service.name,
         key: `unknown ${properties}`,
-        what: `Which roles the service ${service.name} names for ECS is not proven: ${properties} cannot be read.`,
+        message: `Which roles the service ${service.name} names for ECS is not proven: ${properties} cannot be read.`,
         remedy: remediesFor(unknowns),
       }),
     ];

@@ -31,7 +31,7 @@ export function missingRoleFinding(
     actions: wanted.map(({ action }) => action),
     resources: wanted.map(({ resource }) => resource),
     key: `no ${property}`,
-    what: certain
+    message: certain
       ? `${task.family} names no ${ROLES[property]} (${property}), without which ECS cannot ${purposes}.`
       : `${task.family} names no ${ROLES[property]} (${property}); that it needs none is not proven: not known is ${listed(unknowns.map(describeUnknown))}.`,
     remedy:

@@ -60,7 +60,7 @@ function closedFinding(
     verdict: "violated",
     ...(isWhole ? {} : { level: "advisory" }),
     ...shared(task),
-    what: `ECS Exec cannot run in ${labels(containers)}: readonlyRootFilesystem is true, and its agent must write there.`,
+    message: `ECS Exec cannot run in ${labels(containers)}: readonlyRootFilesystem is true, and its agent must write there.`,
     remedy: remedy(),
   });
 }
@@ -75,7 +75,7 @@ function openFinding(
     verdict: "unproven",
     unknowns,
     ...shared(task),
-    what: `It is not proven that ECS Exec can run in ${labels(containers)}, which may have a read-only root file system (readonlyRootFilesystem).`,
+    message: `It is not proven that ECS Exec can run in ${labels(containers)}, which may have a read-only root file system (readonlyRootFilesystem).`,
     decidedBy: `not known: ${unknowns.map(describeUnknown).join("; ")}`,
     remedy: remediesFor(unknowns),
   });

@@ -29,7 +29,7 @@ export function swappedRolesFinding(
     actions: missing.flatMap(({ action }) => action ?? []),
     resources: missing.flatMap(({ resource }) => resource ?? []),
     key: `swapped in ${family}`,
-    what: `The two roles of ${family} look swapped: its execution role ${execution.id} may not ${purposesOf(missing)}.`,
+    message: `The two roles of ${family} look swapped: its execution role ${execution.id} may not ${purposesOf(missing)}.`,
     decidedBy: `nothing allows it to ${execution.id}, while the task role ${task.id} may do all that ECS needs`,
     remedy: `exchange taskRoleArn and executionRoleArn of ${family}, or grant ${execution.id} these actions`,
   });

@@ -1,7 +1,7 @@
 import { ECS_TASKS } from "../../aws/service-principals";
 import { partitionOf } from "../../aws/partitions";
 import { allowsAction, sourceConditions } from "./trusted-principals";
-import type { Place } from "../../documents/unknown-documents";
+import type { DocumentPlace } from "../../documents/unknown-documents";
 import { describeUnknown } from "../../unknowns/describe";
 import { contextOf } from "../../evaluation/conditions/request-context";
 import { decideTrust } from "../../evaluation/decisions/trust";
@@ -19,7 +19,11 @@ interface AccountAndRegion {
 }
 
 /** With the values that requests of ECS carry; other keys stay open, so that a condition on them is unproven. */
-export function mayNotAssume(place: Place, document: PolicyDocument, config: AccountAndRegion): Finding[] {
+export function mayNotAssume(
+  place: DocumentPlace,
+  document: PolicyDocument,
+  config: AccountAndRegion,
+): Finding[] {
   const decision = decideTrust(
     { state: "known", document },
     { service: ECS_TASKS, action: ACTION, context: contextOf(requestOfEcs(place, document, config)) },
@@ -35,7 +39,7 @@ export function mayNotAssume(place: Place, document: PolicyDocument, config: Acc
       unknowns: decision.unknowns,
       key: "assume",
       actions: [ACTION],
-      what: isDenied
+      message: isDenied
         ? `ECS tasks may not assume ${describe(place)}, although it names ${ECS_TASKS}.`
         : `It is not proven that ECS tasks may assume ${describe(place)}.`,
       decidedBy: isWrongAction
@@ -53,7 +57,7 @@ export function mayNotAssume(place: Place, document: PolicyDocument, config: Acc
  * name must at least agree. A single cluster or task cannot be asked for.
  */
 function requestOfEcs(
-  { resource }: Place,
+  { resource }: DocumentPlace,
   document: PolicyDocument,
   config: AccountAndRegion,
 ): Record<string, string | null> {

@@ -1,16 +1,16 @@
 /** What all findings of `ecs-task-trust` have in common. */
-import type { Place } from "../../documents/unknown-documents";
+import type { DocumentPlace } from "../../documents/unknown-documents";
 import { type DraftWithout, type Finding, finding } from "../../findings/finding";
 
 export const NAME = "ecs-task-trust";
 
 export const ACTION = "sts:AssumeRole";
 
-export function draft({ resource, carried }: Place, rest: DraftWithout<"urn" | "subject">): Finding {
+export function draft({ resource, carried }: DocumentPlace, rest: DraftWithout<"urn" | "subject">): Finding {
   return finding(NAME, { urn: resource.urn, subject: carried.principal ?? `role/${resource.name}`, ...rest });
 }
 
 /** How messages call the role. */
-export function describe({ resource, carried }: Place): string {
+export function describe({ resource, carried }: DocumentPlace): string {
   return carried.principal ?? `role "${resource.name}"`;
 }

@@ -2,7 +2,7 @@
 import type { PolicyDocument } from "../../evaluation/types";
 import { capital } from "../../evaluation/decisions/wording";
 import { statementLabel } from "../../unknowns/statement-label";
-import { type Place, unknownDocumentCause, unknownsOf } from "../../documents/unknown-documents";
+import { type DocumentPlace, unknownDocumentCause, unknownsOf } from "../../documents/unknown-documents";
 import { type Finding, type DraftWithout, finding } from "../../findings/finding";
 import { placeOfStatements } from "../../findings/place";
 
@@ -10,7 +10,7 @@ export const NAME = "iam-policy-document";
 
 /** A finding on a document. */
 export function documentFinding(
-  { resource, carried }: Place,
+  { resource, carried }: DocumentPlace,
   rest: DraftWithout<"urn" | "subject">,
 ): Finding {
   const subject = carried.principal ? `${carried.name} of ${carried.principal}` : carried.name;
@@ -24,7 +24,7 @@ export function documentFinding(
 }
 
 /** `the policy document MLPlatformECSTaskPolicy (policy of aws:iam/policy:Policy "task-policy")` */
-export function describe({ resource, carried }: Place): string {
+export function describe({ resource, carried }: DocumentPlace): string {
   const kind = carried.kind === "trust" ? "trust policy of" : "policy document";
   return `the ${kind} ${carried.name} (${carried.path} of ${resource.type} "${resource.name}")`;
 }
@@ -33,12 +33,12 @@ export function describe({ resource, carried }: Place): string {
  * The finding on a document that is missing, unknown, malformed or unknown in part, reported for all rules; undefined on
  * any other.
  */
-export function unknownDocument(place: Place): Finding | undefined {
+export function unknownDocument(place: DocumentPlace): Finding | undefined {
   const found = withoutCause(place);
   return found && { ...found, sharedCause: unknownDocumentCause(place) };
 }
 
-function withoutCause(place: Place): Finding | undefined {
+function withoutCause(place: DocumentPlace): Finding | undefined {
   const { reading, carried } = place;
   const { value } = carried;
   if (value === undefined || value === null || value === "") return missing(place);
@@ -47,36 +47,36 @@ function withoutCause(place: Place): Finding | undefined {
   return unknownInPart(place, reading.document);
 }
 
-function missing(place: Place): Finding {
+function missing(place: DocumentPlace): Finding {
   return documentFinding(place, {
     verdict: "violated",
     key: "missing",
-    what: `${capital(describe(place))} is missing.`,
+    message: `${capital(describe(place))} is missing.`,
     remedy: `Set ${place.carried.path} to a policy document, as JSON text or as an object.`,
   });
 }
 
-function unknown(place: Place): Finding {
+function unknown(place: DocumentPlace): Finding {
   return documentFinding(place, {
     verdict: "unproven",
     unknowns: unknownsOf(place),
     key: "unknown",
-    what: `${capital(describe(place))} is unknown at preview, so ${whatIsOpen(place)} is unproven.`,
+    message: `${capital(describe(place))} is unknown at preview, so ${whatIsOpen(place)} is unproven.`,
     remedy: `Build ${place.carried.path} from explicit names, account and region instead of other resources' outputs.`,
   });
 }
 
-function malformed(place: Place, problems: { path: string; message: string }[]): Finding {
+function malformed(place: DocumentPlace, problems: { path: string; message: string }[]): Finding {
   const list = problems.map(({ path, message }) => `${path || "the document"} ${message}`);
   return documentFinding(place, {
     verdict: "violated",
     key: "malformed",
-    what: `IAM would refuse ${describe(place)}: ${list.join("; ")}.`,
+    message: `IAM would refuse ${describe(place)}: ${list.join("; ")}.`,
     remedy: `Correct ${problems.map(({ path }) => path || "the document").join(", ")} in ${place.carried.path}.`,
   });
 }
 
-function unknownInPart(place: Place, document: PolicyDocument): Finding | undefined {
+function unknownInPart(place: DocumentPlace, document: PolicyDocument): Finding | undefined {
   const unknown = document.statements.filter((statement) => statement.unknown);
   const statements = unknown.map(statementLabel);
   if (statements.length === 0) return undefined;
@@ -85,7 +85,7 @@ function unknownInPart(place: Place, document: PolicyDocument): Finding | undefi
     unknowns: unknownsOf(place),
     key: "unknown in part",
     place: placeOfStatements(unknown.map((statement) => ({ statement, document: place.carried }))),
-    what: `In ${describe(place)}, ${statements.join(", ")} ${statements.length > 1 ? "are" : "is"} unknown in part at preview, so ${whatIsOpen(place)} is unproven.`,
+    message: `In ${describe(place)}, ${statements.join(", ")} ${statements.length > 1 ? "are" : "is"} unknown in part at preview, so ${whatIsOpen(place)} is unproven.`,
     remedy:
       place.carried.kind === "trust"
         ? "Name its principals and conditions explicitly instead of by other resources' outputs."
@@ -93,7 +93,7 @@ function unknownInPart(place: Place, document: PolicyDocument): Finding | undefi
   });
 }
 
-function whatIsOpen({ carried }: Place): string {
+function whatIsOpen({ carried }: DocumentPlace): string {
   return carried.kind === "trust"
     ? "whom the role trusts"
     : "what it grants, and which roles it lets be passed,";

@@ -1,6 +1,6 @@
 /** What is said of statements that grant nothing. */
 import { outputText } from "../../documents/output-text";
-import type { Place } from "../../documents/unknown-documents";
+import type { DocumentPlace } from "../../documents/unknown-documents";
 import { capital } from "../../evaluation/decisions/wording";
 import { statementLabel } from "../../unknowns/statement-label";
 import { fillingRemedy } from "../../evaluation/reading/placeholders";
@@ -14,7 +14,7 @@ import { type DeadGrant, deadGrants } from "./ineffective-grants";
 import { placeholdersOf, unfilledPlaceholders } from "./unfilled-templates";
 
 /** One a statement and form of resource; where it comes of what nobody filled in, one for all of the document. */
-export function ineffectiveGrants(place: Place, document: PolicyDocument): Finding[] {
+export function ineffectiveGrants(place: DocumentPlace, document: PolicyDocument): Finding[] {
   const grants = deadGrants(document);
   const unfilled = outputText(place.carried.value) === undefined ? unfilledPlaceholders(document) : [];
   if (unfilled.length === 0) return grants.map((grant) => ineffective(place, grant));
@@ -24,7 +24,7 @@ export function ineffectiveGrants(place: Place, document: PolicyDocument): Findi
 }
 
 /** @param grants those that grant nothing for it */
-function unfilledFinding(place: Place, unfilled: string[], grants: DeadGrant[]): Finding {
+function unfilledFinding(place: DocumentPlace, unfilled: string[], grants: DeadGrant[]): Finding {
   const [first] = grants;
   const isOne = first !== undefined && grants.every(({ statement }) => statement === first.statement);
   const are = unfilled.every((one) => /^\d+$/.test(one))
@@ -37,7 +37,7 @@ function unfilledFinding(place: Place, unfilled: string[], grants: DeadGrant[]):
     resources: grants
       .flatMap(({ statement }) => statement.resources?.patterns ?? [])
       .filter((pattern) => unfilled.some((one) => pattern.includes(one))),
-    what: `${capital(describe(place))} has ${listed(unfilled)} in it, ${are}: nothing matches it.`,
+    message: `${capital(describe(place))} has ${listed(unfilled)} in it, ${are}: nothing matches it.`,
     ...(isOne && {
       decidedBy: statementName({ statement: first.statement, document: place.carried }),
       place: placeOfStatements([{ statement: first.statement, document: place.carried }]),
@@ -46,7 +46,7 @@ function unfilledFinding(place: Place, unfilled: string[], grants: DeadGrant[]):
   });
 }
 
-function ineffective(place: Place, grant: DeadGrant): Finding {
+function ineffective(place: DocumentPlace, grant: DeadGrant): Finding {
   const { statement, actions, needs } = grant;
   const name = statementLabel(statement);
   return documentFinding(place, {
@@ -54,7 +54,7 @@ function ineffective(place: Place, grant: DeadGrant): Finding {
     key: keyOf(grant),
     actions,
     resources: statement.resources?.patterns ?? [],
-    what: `In ${describe(place)}, ${name} allows ${actions.join(", ")} on resources that such requests never name, so it grants nothing.`,
+    message: `In ${describe(place)}, ${name} allows ${actions.join(", ")} on resources that such requests never name, so it grants nothing.`,
     decidedBy: statementName({ statement, document: place.carried }),
     place: placeOfStatements([{ statement, document: place.carried }]),
     remedy: needs.includes("*")

@@ -33,7 +33,7 @@ function wrongName(resource: PlainResource, { property, longest, pattern, allowe
     {
       key: property,
       verdict: "violated",
-      what: `The ${property} of ${resource.name} (${value.length} characters: "${shortened(value)}") is not a valid IAM name.`,
+      message: `The ${property} of ${resource.name} (${value.length} characters: "${shortened(value)}") is not a valid IAM name.`,
       remedy: `give it a ${property} of 1 to ${longest} ${allowed}`,
     },
   ];
@@ -48,7 +48,7 @@ function wrongPath(resource: PlainResource): Problem[] {
     {
       key: "path",
       verdict: "violated",
-      what: `The path of ${resource.name} ("${shortened(path)}") is not a valid IAM path.`,
+      message: `The path of ${resource.name} ("${shortened(path)}") is not a valid IAM path.`,
       remedy: `let it begin and end with a slash and have at most ${LONGEST_PATH} characters, e.g. /service/`,
     },
   ];
@@ -68,7 +68,7 @@ function wrongDescription(resource: PlainResource, { isRole }: NamedType): Probl
     {
       key: "description",
       verdict: "violated",
-      what: `The description of ${resource.name} ${why}.`,
+      message: `The description of ${resource.name} ${why}.`,
       remedy: "shorten or rewrite the description",
     },
   ];
@@ -81,7 +81,7 @@ function wrongTags(resource: PlainResource): Problem[] {
   if (tags === UNKNOWN) return [];
   return tagProblems(tags, true).map((problem) => ({
     ...problem,
-    what: `${resource.name} has ${problem.what}.`,
+    message: `${resource.name} has ${problem.message}.`,
   }));
 }
 
@@ -96,7 +96,7 @@ function wrongDuration(resource: PlainResource, { isRole }: NamedType): Problem[
     {
       key: "maxSessionDuration",
       verdict: "violated",
-      what: `The maxSessionDuration of ${resource.name} is ${seconds} seconds; IAM allows ${LEAST_SESSION} to ${MOST_SESSION}.`,
+      message: `The maxSessionDuration of ${resource.name} is ${seconds} seconds; IAM allows ${LEAST_SESSION} to ${MOST_SESSION}.`,
       remedy: "set it to one to twelve hours, in seconds",
     },
   ];
@@ -108,7 +108,7 @@ function notReadable(resource: PlainResource, property: string): Problem {
     key: property,
     verdict: "unproven",
     unknowns: [{ kind: "property", property, of: resource.name, state }],
-    what: `The ${property} of ${resource.name} ${state === "unknown" ? "is unknown at preview" : "is of another type than the provider's"}, so whether IAM takes it is unproven.`,
+    message: `The ${property} of ${resource.name} ${state === "unknown" ? "is unknown at preview" : "is of another type than the provider's"}, so whether IAM takes it is unproven.`,
     remedy: `write ${property} out in the program`,
   };
 }
@@ -119,7 +119,7 @@ function notText(resource: PlainResource, property: string, value: unknown): Pro
     key: property,
     verdict: "unproven",
     unknowns: [{ kind: "property", property, of: resource.name, state: "wrong" }],
-    what: `The ${property} of ${resource.name} is ${json}, which is not a string, so its length is unproven.`,
+    message: `The ${property} of ${resource.name} is ${json}, which is not a string, so its length is unproven.`,
     remedy: `set ${property} to a text`,
   };
 }

@@ -27,7 +27,7 @@ export function byAttachedBoundary(model: StackModel, { id, documents }: Princip
         actions: ["iam:PassRole"],
         resources: passing.flatMap(({ open }) => open),
         place: placeOfStatements(passing.map(({ statement }) => ({ document, statement }))),
-        what: `${id} may pass roles that are not named: ${document.name}, by its name a permissions boundary, is attached to it.`,
+        message: `${id} may pass roles that are not named: ${document.name}, by its name a permissions boundary, is attached to it.`,
         decidedBy: listed(passing.map(({ statement }) => statementName({ document, statement }))),
         remedy: `set ${document.name} as permissionsBoundary instead of attaching it, or name the roles by their ARNs`,
       }),

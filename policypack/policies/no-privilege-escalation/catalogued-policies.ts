@@ -27,7 +27,7 @@ function administrators({ id, urn }: Principal, unknown: UnknownAccess, { arn }:
     place: { value: arn },
     actions: ["*"],
     resources: ["*"],
-    what: `${id} is an administrator by the AWS managed policy ${arn}.`,
+    message: `${id} is an administrator by the AWS managed policy ${arn}.`,
     decidedBy: arn,
     remedy: `detach ${arn} and attach a policy with the actions that are needed`,
   });
@@ -41,7 +41,7 @@ function raising({ id, urn }: Principal, unknown: UnknownAccess, { arn, raises }
     key: arn,
     place: { value: arn },
     actions: raises.flatMap((way) => way.split(", ")),
-    what: `${id} can raise its own rights by the AWS managed policy ${arn}, in ${raises.length === 1 ? "one way" : `${raises.length} ways`}: ${listed(
+    message: `${id} can raise its own rights by the AWS managed policy ${arn}, in ${raises.length === 1 ? "one way" : `${raises.length} ways`}: ${listed(
       raises.map((way) => `by ${way}`),
       "or",
     )}.`,

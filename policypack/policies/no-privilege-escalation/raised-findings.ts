@@ -36,7 +36,7 @@ export function raisedFinding(
     actions,
     resources: ordered.flatMap(({ grant }) => grant.resources.patterns),
     place: placeOfStatements(grants.map(({ statement }) => ({ document, statement }))),
-    what: isAdministrator
+    message: isAdministrator
       ? `${id} is an administrator: it may do anything, and so ${gains}.`
       : `${id} ${certain ? "can" : "may be able to"} raise its own rights: it can ${gains}.`,
     decidedBy: grants

@@ -36,7 +36,7 @@ export function byWhatIsNotKnown(
       urn: principal.urn ?? unknowns[0]?.urn,
       subject: principal.id,
       key: "documents that are not known",
-      what: `It is not proven that ${principal.id} cannot raise its own rights.`,
+      message: `It is not proven that ${principal.id} cannot raise its own rights.`,
       decidedBy: `not known: ${listed(facts.map(describeUnknown))}`,
       remedy: remediesFor(facts),
     }),

@@ -25,7 +25,7 @@ export function judgeAttachment(resource: PlainResource, attached: AttachedPolic
       sharedCause: { kind: "wide-pass-role", urn: resource.urn, document: policy.arn },
       verdict: "violated",
       ...(others ? { level: "advisory" } : {}),
-      what:
+      message:
         `AWS's managed policy ${policy.name} lets ${who} pass any role` +
         (policy.passedTo
           ? ` to ${policy.passedTo.join(", ")}.`

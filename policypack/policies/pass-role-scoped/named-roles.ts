@@ -5,12 +5,16 @@ import type { PassedRoles } from "../../documents/passable-roles";
 import { firstFew } from "../../evaluation/decisions/wording";
 import { statementLabel } from "../../unknowns/statement-label";
 import { statementName } from "../../findings/names";
-import type { Place } from "../../documents/unknown-documents";
+import type { DocumentPlace } from "../../documents/unknown-documents";
 import type { Finding } from "../../findings/finding";
 import { draft, holder, NAME, statementsIn } from "./draft";
 
 /** Where the account is not known, one document at least must not name roles of two. */
-export function ofOtherAccounts(place: Place, passed: PassedRoles[], account: string | undefined): Finding[] {
+export function ofOtherAccounts(
+  place: DocumentPlace,
+  passed: PassedRoles[],
+  account: string | undefined,
+): Finding[] {
   const roles = passed.flatMap(({ named }) => named);
   const accounts = new Set(roles.map(accountOfRole));
   const others = account
@@ -24,7 +28,7 @@ export function ofOtherAccounts(place: Place, passed: PassedRoles[], account: st
       verdict: "violated",
       key: "account",
       resources: others,
-      what: `${holder(place)} may pass roles of ${account ? `other accounts than ${account}` : "different accounts"}: ${firstFew(others)}. A role can be passed only within its own account.`,
+      message: `${holder(place)} may pass roles of ${account ? `other accounts than ${account}` : "different accounts"}: ${firstFew(others)}. A role can be passed only within its own account.`,
       remedy: `Name roles of ${account ? `account ${account}` : "the stack's account"} in ${place.carried.name}.`,
     }),
   ];
@@ -32,7 +36,7 @@ export function ofOtherAccounts(place: Place, passed: PassedRoles[], account: st
 
 /** Roles that the pack's config does not list, if it lists any. */
 export function notAllowed(
-  place: Place,
+  place: DocumentPlace,
   passed: PassedRoles[],
   allowedRoles: string[] | undefined,
 ): Finding[] {
@@ -46,14 +50,14 @@ export function notAllowed(
       verdict: "violated",
       key: "not allowed",
       resources: others,
-      what: `${holder(place)} may pass ${firstFew(others)}, which the pack's config does not allow.`,
+      message: `${holder(place)} may pass ${firstFew(others)}, which the pack's config does not allow.`,
       remedy: `Take it out of ${place.carried.name}, or add it to "${NAME}": { "allowedRoles": [...] } in the pack's config.`,
     }),
   ];
 }
 
 /** Named roles that may go to services of every kind. */
-export function toAnyService(place: Place, passed: PassedRoles[]): Finding[] {
+export function toAnyService(place: DocumentPlace, passed: PassedRoles[]): Finding[] {
   const open = passed.filter(({ named, limitsService }) => named.length > 0 && !limitsService);
   if (open.length === 0) return [];
   const names = open.map(({ statement }) => statementLabel(statement)).join(", ");
@@ -63,7 +67,7 @@ export function toAnyService(place: Place, passed: PassedRoles[]): Finding[] {
       level: "advisory",
       key: "service",
       place: statementsIn(place, open),
-      what: `${holder(place)} may pass roles to any service: ${names} does not limit iam:PassedToService.`,
+      message: `${holder(place)} may pass roles to any service: ${names} does not limit iam:PassedToService.`,
       decidedBy: open
         .map(({ statement }) => statementName({ statement, document: place.carried }))
         .join("; "),

@@ -4,12 +4,12 @@ import { matches } from "../../evaluation/patterns/pattern";
 import { firstFew } from "../../evaluation/decisions/wording";
 import { statementLabel } from "../../unknowns/statement-label";
 import { statementName } from "../../findings/names";
-import { type Place, unknownParts } from "../../documents/unknown-documents";
+import { type DocumentPlace, unknownParts } from "../../documents/unknown-documents";
 import type { Finding } from "../../findings/finding";
 import { draft, holder, statementsIn } from "./draft";
 
 /** One finding for all statements of a document that let roles be passed by wildcards. */
-export function tooWide(place: Place, wide: PassedRoles[]): Finding[] {
+export function tooWide(place: DocumentPlace, wide: PassedRoles[]): Finding[] {
   if (wide.length === 0) return [];
   const isCertain = wide.some(({ statement }) => !statement.unknown);
   const grants = wide.map(
@@ -27,7 +27,7 @@ export function tooWide(place: Place, wide: PassedRoles[]): Finding[] {
       sharedCause: { kind: "wide-pass-role", urn: place.resource.urn, document: place.carried.path },
       resources: wide.flatMap(({ open }) => open),
       place: statementsIn(place, wide),
-      what: isCertain
+      message: isCertain
         ? `${holder(place)} may pass roles that are not named: ${grants.join("; ")}.`
         : `Which roles ${holder(place)} may pass is unproven, because the statement is unknown in part at preview: ${grants.join("; ")}.`,
       decidedBy: wide

@@ -59,8 +59,8 @@ function familyProblems({ props, resource }: Definition): Problem[] {
 function wrongTags({ resource }: Definition): Problem[] {
   const tags = tagsOf(resource);
   if (tags === UNKNOWN) return [];
-  return tagProblems(tags, false).map(({ key, what, remedy }) =>
-    violated(key, `it has ${what}`, `${capital(remedy)}.`),
+  return tagProblems(tags, false).map(({ key, message, remedy }) =>
+    violated(key, `it has ${message}`, `${capital(remedy)}.`),
   );
 }
 

@@ -16,7 +16,7 @@ export function unknownContainersProblem(resource: PlainResource): Problem | und
     key: "containers",
     verdict: "unproven",
     unknowns: [containersUnknown(resource, "unknown")],
-    what: `${what} unknown at preview, and so is what its containers run, read and keep in plain text`,
+    message: `${what} unknown at preview, and so is what its containers run, read and keep in plain text`,
     remedy: MAKE_CONTAINERS_KNOWN,
     sharedCause: unknownContainersCause(resource),
   };

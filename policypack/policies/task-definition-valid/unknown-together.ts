@@ -17,7 +17,7 @@ export function withUnknownTogether(problems: Problem[]): Problem[] {
   const together: Problem = {
     ...first,
     unknowns: [...first.unknowns, ...unknowns],
-    what: `${first.what}; so ${isOne(unknowns) ? "is" : "are"} ${listed(unknowns.map(describeUnknown), "and", 8)}`,
+    message: `${first.message}; so ${isOne(unknowns) ? "is" : "are"} ${listed(unknowns.map(describeUnknown), "and", 8)}`,
   };
   return problems.flatMap((problem): Problem[] => {
     if (problem === first) return [together];

@@ -18,7 +18,7 @@ export function unidentifiedRole(
     urn: candidate.urn,
     subject: id,
     key: "unidentified role",
-    what: `It is not proven what ${id} is: the stack attaches to it, and ${role}, which may be it, has a name that is not known yet.`,
+    message: `It is not proven what ${id} is: the stack attaches to it, and ${role}, which may be it, has a name that is not known yet.`,
     remedy: `write the name of "${candidate.name}" out, or attach to it by its output instead of by a name`,
   });
 }

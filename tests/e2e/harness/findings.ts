@@ -1,7 +1,6 @@
 /** Findings as the engine reports them, and as `check` does, in one form for comparison. */
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Judgement } from "../../../commands/judgement/judgement";
 import type { Ended } from "./processes";
 import type { Workspace } from "./workspace";
 
@@ -71,7 +70,9 @@ export function readEvents(log: string): Pick<EngineRun, "findings" | "steps" | 
 
 /** What `check --format json` says of one stack. */
 export function checkFindings(ended: Ended): Found[] {
-  const [judgement] = JSON.parse(ended.stdout) as [Judgement];
+  const [judgement] = JSON.parse(ended.stdout) as [
+    { findings: (Omit<Found, "message"> & { what: string })[] },
+  ];
   return judgement.findings.map(({ policy, level, id, what }) => ({ policy, level, id, message: what }));
 }
 

@@ -27,7 +27,7 @@ describe("Remedies for what a component makes", () => {
       unknowns: [{ kind: "property", property: "cpu", of: "web", state }],
       urn: urn(types),
       subject: "web",
-      what: "It is unknown.",
+      message: "It is unknown.",
       remedy: "Write it out.",
     });
 

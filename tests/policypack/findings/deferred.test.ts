@@ -15,7 +15,7 @@ function unproven(key: string, ...unknowns: UnknownFact[]): Finding {
     urn: "urn:web",
     subject: "web",
     key,
-    what: `${key} is unproven.`,
+    message: `${key} is unproven.`,
     remedy: `Make ${key} known.`,
     unknowns,
   });
@@ -64,7 +64,7 @@ describe("deferredFinding", () => {
   });
 
   it("of a rule on the stack says that it judges at the end", () => {
-    const { what } = deferredFinding({ ...POLICY, kind: "stack" }, [one]);
-    assert.match(what, /Judged then, at the end of the update: Roles are in order\./);
+    const { message } = deferredFinding({ ...POLICY, kind: "stack" }, [one]);
+    assert.match(message, /Judged then, at the end of the update: Roles are in order\./);
   });
 });

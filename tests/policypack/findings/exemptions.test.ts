@@ -6,14 +6,14 @@ const TODAY = "2026-06-15";
 const violated = finding("rule", {
   verdict: "violated",
   subject: "role/a",
-  what: "Too much.",
+  message: "Too much.",
   remedy: "Less.",
 });
 const unproven = finding("rule", {
   verdict: "unproven",
   unknowns: [{ kind: "role-name", resource: "b" }],
   subject: "role/b",
-  what: "Who knows.",
+  message: "Who knows.",
   remedy: "Tell.",
 });
 
@@ -31,7 +31,7 @@ describe("applyExemptions", () => {
     const remark = apply(exemption(unproven.id))[1]!;
     assert.equal(remark.level, "advisory");
     assert.match(
-      remark.what,
+      remark.message,
       /^Unproven, and exempted by platform until 2026-12-31: being replaced. Who knows/,
     );
   });
@@ -42,7 +42,7 @@ describe("applyExemptions", () => {
     const [kept, expired] = apply(exemption(violated.id, "2026-06-14"));
     assert.equal(kept, violated);
     assert.equal(expired?.level, "mandatory");
-    assert.match(expired!.what, new RegExp(`${violated.id} of platform .* expired on 2026-06-14`));
+    assert.match(expired!.message, new RegExp(`${violated.id} of platform .* expired on 2026-06-14`));
   });
 
   it("goes by the latest date where two are given", () => {
@@ -55,6 +55,6 @@ describe("unusedExemptions", () => {
     const unused = unusedExemptions("rule", [violated], [exemption(violated.id), exemption("rule-00000000")]);
     assert.equal(unused.length, 1);
     assert.equal(unused[0]?.level, "advisory");
-    assert.match(unused[0]!.what, /rule-00000000 of platform matches no finding/);
+    assert.match(unused[0]!.message, /rule-00000000 of platform matches no finding/);
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { finding, findingMessage } from "../../../policypack/findings/finding";
 
 const idOf = (subject: string, key = "unknown") =>
-  finding("rule", { verdict: "violated", subject, key, what: subject, remedy: "None." }).id;
+  finding("rule", { verdict: "violated", subject, key, message: subject, remedy: "None." }).id;
 
 describe("a finding's id", () => {
   it("is the same whatever suffix Pulumi generates for a name, at each preview another", () => {
@@ -26,7 +26,13 @@ describe("a finding's message", () => {
       "everything but arn:aws:s3:::d",
     ];
     const message = findingMessage(
-      finding("rule", { verdict: "violated", subject: "a", resources, what: "It fails.", remedy: "None." }),
+      finding("rule", {
+        verdict: "violated",
+        subject: "a",
+        resources,
+        message: "It fails.",
+        remedy: "None.",
+      }),
     );
     assert.match(
       message,

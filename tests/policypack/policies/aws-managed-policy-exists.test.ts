@@ -25,7 +25,7 @@ describe("aws-managed-policy-exists", () => {
     const [found] = attaching("arn:aws:iam::aws:policy/SecretsManagerReadOnly");
     assert.equal(found?.verdict, "violated");
     assert.equal(found?.subject, "role/R");
-    assert.match(found?.what ?? "", /no managed policy .*SecretsManagerReadOnly/);
+    assert.match(found?.message ?? "", /no managed policy .*SecretsManagerReadOnly/);
     for (const name of ["AWSSecretsManagerClientReadOnlyAccess", "SecretsManagerReadWrite"]) {
       assert.ok(found?.remedy.includes(`arn:aws:iam::aws:policy/${name}`), found?.remedy);
     }
@@ -65,7 +65,7 @@ describe("aws-managed-policy-exists", () => {
 
   it("Reports a violation if the policy is a service-linked role's", () => {
     const [found] = attaching("arn:aws:iam::aws:policy/aws-service-role/AmazonECSServiceRolePolicy");
-    assert.match(found?.what ?? "", /service-linked/);
+    assert.match(found?.message ?? "", /service-linked/);
   });
 
   it("Reports a violation if the ARN is of another partition than the provider's region", () => {

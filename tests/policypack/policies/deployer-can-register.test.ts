@@ -156,7 +156,7 @@ describe("deployer-can-register", () => {
         assert.deepEqual([found.verdict, found.subject], ["violated", `user/${USER}`]);
         assert.deepEqual(found.actions, [action]);
         assert.match(
-          found.what,
+          found.message,
           /^user\/dev-pilot-reader may not (register|describe|list) task definitions\.$/,
         );
       });
@@ -174,7 +174,7 @@ describe("deployer-can-register", () => {
       const found = one(stack(granted(register, pass(EXECUTION))));
       assert.deepEqual([found.actions, found.resources], [["iam:PassRole"], [TASK]]);
       assert.match(
-        found.what,
+        found.message,
         /may not pass arn:aws:iam::618574523116:role\/ecsTaskRole to ECS tasks \(role of ig-notification\)/,
       );
       assert.match(
@@ -234,7 +234,7 @@ describe("deployer-can-register", () => {
         const found = one(stack(granted(register, excess)));
         assert.equal(found.verdict, "violated");
         assert.ok(found.resources.some((on) => on.startsWith(beyond)));
-        assert.match(found.what, /may pass roles that no task definition of the stack uses/);
+        assert.match(found.message, /may pass roles that no task definition of the stack uses/);
         assert.ok(found.remedy.includes(EXECUTION) && found.remedy.includes(TASK));
       });
     }

@@ -208,7 +208,7 @@ describe("ecs-task-can-start", () => {
       assert.equal(found.subject, `role/${EXECUTION}`);
       assert.deepEqual([found.actions, found.resources], [["ecr:BatchGetImage"], [REPOSITORY]]);
       assert.equal(
-        found.what,
+        found.message,
         `role/${EXECUTION} may not pull the image ${IMAGE} (container app of orders).`,
       );
       assert.match(
@@ -237,7 +237,7 @@ describe("ecs-task-can-start", () => {
       });
       const found = one([...stack(grants(token, write)), other]);
       assert.deepEqual(found.resources, [REPOSITORY.replace("/orders", "/billing"), REPOSITORY]);
-      assert.match(found.what, /container app of billing.* or .*container app of orders/);
+      assert.match(found.message, /container app of billing.* or .*container app of orders/);
     });
 
     const faults: [string, object[], string, string][] = [
@@ -327,7 +327,10 @@ describe("ecs-task-can-start", () => {
     it("there is no execution role", () => {
       const found = one([task({ executionRoleArn: undefined }), role(TASK)]);
       assert.equal(found.subject, "orders");
-      assert.match(found.what, /names no execution role \(executionRoleArn\), without which ECS cannot pull/);
+      assert.match(
+        found.message,
+        /names no execution role \(executionRoleArn\), without which ECS cannot pull/,
+      );
     });
 
     it("on EC2 there is no execution role and a secret", () => {
@@ -343,7 +346,7 @@ describe("ecs-task-can-start", () => {
       const swapped = { taskRoleArn: arnOf("role", EXECUTION), executionRoleArn: arnOf("role", TASK) };
       const found = one([task(swapped), ...roles(), grants(token, pull, write)]);
       assert.match(
-        found.what,
+        found.message,
         /^The two roles of orders look swapped: its execution role role\/orders-task may not /,
       );
       assert.match(found.remedy, /exchange taskRoleArn and executionRoleArn/);
@@ -375,7 +378,7 @@ describe("ecs-task-can-start", () => {
     it("a role's ARN lacks the path", () => {
       const own = role(TASK, { path: "/shop/" });
       const found = one([task(), own, role(EXECUTION), attachment(EXECUTION, MANAGED)]);
-      assert.match(found.what, /has the ARN arn:aws:iam::618574523116:role\/shop\/orders-task/);
+      assert.match(found.message, /has the ARN arn:aws:iam::618574523116:role\/shop\/orders-task/);
       assert.equal(found.verdict, "violated");
     });
 
@@ -385,7 +388,7 @@ describe("ecs-task-can-start", () => {
         ...roles(),
         attachment(EXECUTION, MANAGED),
       ]);
-      assert.match(found.what, /a role of account 575084400422/);
+      assert.match(found.message, /a role of account 575084400422/);
     });
 
     for (const value of [42, "not an arn", ["x"], arnOf("user", TASK)]) {
@@ -442,7 +445,10 @@ describe("ecs-task-can-start", () => {
 
     it("needs a task role", () => {
       const resources = [task({ taskRoleArn: undefined }), role(EXECUTION), attachment(EXECUTION, MANAGED)];
-      assert.match(one(resources, { executeCommand: ["orders"] }).what, /names no task role \(taskRoleArn\)/);
+      assert.match(
+        one(resources, { executeCommand: ["orders"] }).message,
+        /names no task role \(taskRoleArn\)/,
+      );
     });
 
     it("needs what the cluster's log configuration says", () => {

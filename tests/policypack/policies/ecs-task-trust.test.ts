@@ -73,7 +73,7 @@ describe("ecs-task-trust", () => {
         const findings = said(trust({ Principal }));
         assert.deepEqual(verdicts(findings), ["violated"]);
         assert.equal(findings[0]?.subject, "role/R");
-        assert.ok(findings[0]?.what.includes(mentioned), findings[0]?.what);
+        assert.ok(findings[0]?.message.includes(mentioned), findings[0]?.message);
       });
     }
 

@@ -99,7 +99,7 @@ describe("iam-policy-document", () => {
     });
     assert.deepEqual(verdicts(findings), ["violated"]);
     for (const part of ["Version", "Effect", "Resource"])
-      assert.match(findings[0]?.what ?? "", new RegExp(part));
+      assert.match(findings[0]?.message ?? "", new RegExp(part));
   });
 
   it("Reports a violation if the value is of the wrong type", () => {
@@ -111,10 +111,10 @@ describe("iam-policy-document", () => {
   it("is unproven if the document is unknown, whole or in part", () => {
     const [whole] = said(UNKNOWN);
     assert.equal(whole?.verdict, "unproven");
-    assert.match(whole?.what ?? "", /P \(policy of .*unknown/);
+    assert.match(whole?.message ?? "", /P \(policy of .*unknown/);
     const [part] = said(document({ Sid: "Read", Action: "s3:GetObject", Resource: UNKNOWN }));
     assert.equal(part?.verdict, "unproven");
-    assert.match(part?.what ?? "", /statement "Read"/);
+    assert.match(part?.message ?? "", /statement "Read"/);
     assert.deepEqual(verdicts(said(UNKNOWN)), ["unproven"], "at the rule's own level");
   });
 
@@ -129,7 +129,7 @@ describe("iam-policy-document", () => {
     ] as const) {
       const findings = said(document({ Action: ["s3:GetObject", wrong], Resource: "*" }));
       assert.deepEqual(verdicts(findings), ["violated"], wrong);
-      assert.ok(findings[0]?.what.includes(right), findings[0]?.what);
+      assert.ok(findings[0]?.message.includes(right), findings[0]?.message);
       assert.deepEqual(findings[0]?.actions, [wrong]);
     }
   });
@@ -186,7 +186,7 @@ describe("iam-policy-document", () => {
     const sized = (characters: number) =>
       document({ Action: "s3:GetObject", Resource: [`arn:aws:s3:::logs/${"a".repeat(characters)}`] });
     assert.deepEqual(verdicts(said(sized(6200))), ["violated"]);
-    assert.match(said(sized(6200))[0]?.what ?? "", /6,144/);
+    assert.match(said(sized(6200))[0]?.message ?? "", /6,144/);
     assert.deepEqual(said(JSON.stringify(sized(5900), null, 200)), []);
     const inline = (kind: string, characters: number) =>
       verdicts(
@@ -234,7 +234,7 @@ describe("iam-policy-document", () => {
 
   it("Reports a violation if a character is beyond what IAM accepts", () => {
     const findings = said(document({ Action: "s3:GetObject", Resource: "arn:aws:s3:::logs/한국/*" }));
-    assert.match(findings[0]?.what ?? "", /U\+D55C/);
+    assert.match(findings[0]?.message ?? "", /U\+D55C/);
   });
 
   it("says the same whatever the order of the statements", () => {

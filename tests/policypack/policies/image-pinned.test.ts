@@ -35,7 +35,7 @@ describe("image-pinned", () => {
     ]) {
       const findings = image(floating);
       assert.deepEqual(verdicts(findings), ["violated"], floating);
-      assert.match(findings[0]?.what ?? "", /container app/);
+      assert.match(findings[0]?.message ?? "", /container app/);
     }
   });
 

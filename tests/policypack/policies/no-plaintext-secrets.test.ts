@@ -198,8 +198,8 @@ describe("no-plaintext-secrets", () => {
         assert.ok(findings.length > 0);
         assert.ok(findings.every(({ verdict }) => verdict === "violated"));
         assert.ok(
-          findings.some(({ what }) => what.startsWith(`${place} of container app`)),
-          findings[0]?.what,
+          findings.some(({ message }) => message.startsWith(`${place} of container app`)),
+          findings[0]?.message,
         );
       });
     }

@@ -93,8 +93,8 @@ describe("pass-role-scoped", () => {
         const findings = said(document({ Sid: "Pass", ...statement }));
         const mandatory = findings.filter(({ level }) => level === undefined);
         assert.deepEqual(verdicts(mandatory), ["violated"]);
-        assert.ok(mandatory[0]?.what.includes(mentioned), mandatory[0]?.what);
-        assert.ok(mandatory[0]?.what.includes("user/dev"));
+        assert.ok(mandatory[0]?.message.includes(mentioned), mandatory[0]?.message);
+        assert.ok(mandatory[0]?.message.includes("user/dev"));
         assert.match(mandatory[0]?.decidedBy ?? "", /Allow statement "Pass" of inline policy pass/);
       });
     }
@@ -252,7 +252,7 @@ describe("pass-role-scoped", () => {
       ]) {
         const findings = attaching(name);
         assert.deepEqual(verdicts(findings), ["violated"], name);
-        assert.match(findings[0]?.what ?? "", new RegExp(`${name} .*user/dev`));
+        assert.match(findings[0]?.message ?? "", new RegExp(`${name} .*user/dev`));
       }
     });
 

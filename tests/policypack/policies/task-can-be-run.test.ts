@@ -225,8 +225,8 @@ describe("task-can-be-run", () => {
             const findings = judge(resources);
             assert.ok(findings.length > 0, "no finding");
             const [found] = findings.filter(
-              ({ verdict, what, decidedBy, remedy, actions, resources: on }) => {
-                const text = [verdict, what, decidedBy, remedy, ...actions, ...on].join("\n");
+              ({ verdict, message, decidedBy, remedy, actions, resources: on }) => {
+                const text = [verdict, message, decidedBy, remedy, ...actions, ...on].join("\n");
                 return verdict === "violated" && mentions.every((mention) => text.includes(mention));
               },
             );

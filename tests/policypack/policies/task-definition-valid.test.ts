@@ -48,7 +48,7 @@ const ec2 = { requiresCompatibilities: ["EC2"], networkMode: "bridge", cpu: unde
 function only(findings: ReturnType<typeof task>, verdict: string, ...mentioned: string[]) {
   assert.deepEqual(verdicts(findings), [verdict], findings.map(findingMessage).join("\n"));
   for (const text of mentioned)
-    assert.ok(findings[0]?.what.includes(text), `${text} in ${findings[0]?.what}`);
+    assert.ok(findings[0]?.message.includes(text), `${text} in ${findings[0]?.message}`);
 }
 
 describe("task-definition-valid", () => {
@@ -373,7 +373,7 @@ describe("task-definition-valid", () => {
     ];
     for (const [title, findings, what, remedy] of cases) {
       it(title, () => {
-        const found = findings.find((each) => what.test(each.what));
+        const found = findings.find((each) => what.test(each.message));
         assert.match(found?.remedy ?? findings.map(findingMessage).join("\n"), remedy);
       });
     }

@@ -169,7 +169,7 @@ describe("task-role-access", () => {
     it("the secret is granted without its random suffix, and says what to paste", () => {
       const [found] = judge([statement(READ_SECRET, SECRET)], secrets);
       assert.match(
-        found?.what ?? "",
+        found?.message ?? "",
         /may not read the secret prod\/ignite-pilot\/postgresInfo2 \(by the application\)/,
       );
       assert.ok(found?.remedy.includes(`"Resource": "${SECRET}-??????"`));

@@ -147,7 +147,7 @@ describe("task-role-required-actions", () => {
         withPolicies([statement(ACTIONS.slice(1), JOBS), statement("dynamodb:GetItem", table("other"))]),
       );
       assert.deepEqual(found.actions, ["dynamodb:GetItem"]);
-      assert.match(`${found.what} ${found.decidedBy}`, /table\/jobs.*table\/other/s);
+      assert.match(`${found.message} ${found.decidedBy}`, /table\/jobs.*table\/other/s);
     });
 
     it("nothing is allowed, and suggests a statement for a table", () => {
@@ -205,7 +205,7 @@ describe("task-role-required-actions", () => {
       assert.deepEqual(others, []);
       assert.equal(found?.verdict, "violated");
       assert.match(
-        found.what,
+        found.message,
         /ECS \(ecs-tasks\.amazonaws\.com\) may not assume role\/MLPlatformECSTaskRole/,
       );
       assert.match(
@@ -220,7 +220,7 @@ describe("task-role-required-actions", () => {
       for (const named of ["Missing", "role/Missing", arnOf("role", "Missing")]) {
         const found = one([role("Other")], { required: [{ role: named, actions: ["s3:GetObject"] }] });
         assert.equal(found.verdict, "violated");
-        assert.match(found.what, /neither creates role\/Missing nor attaches/);
+        assert.match(found.message, /neither creates role\/Missing nor attaches/);
       }
     });
 
@@ -363,7 +363,7 @@ describe("task-role-required-actions", () => {
       const [found, ...rest] = judge([role("task-role", { name: unknown() }), ...data]);
       assert.deepEqual(rest, []);
       assert.equal(found?.verdict, "unproven");
-      assert.match(found?.what ?? "", /"task-role", which may be it/);
+      assert.match(found?.message ?? "", /"task-role", which may be it/);
     });
 
     it("a task runs with the role and nothing is known of it", () => {

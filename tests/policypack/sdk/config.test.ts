@@ -24,7 +24,7 @@ const own: PolicyConfigSchema = {
 const schema = fullSchema(own, "stack");
 
 function problems(config: unknown): string[] {
-  return readConfig("rule", schema, config).findings.map(({ what }) => what);
+  return readConfig("rule", schema, config).findings.map(({ message }) => message);
 }
 
 describe("readConfig", () => {

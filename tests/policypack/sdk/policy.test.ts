@@ -15,12 +15,12 @@ const METADATA: PolicyMetadata = {
   remediationSteps: "None.",
   url: "https://example.com",
 };
-const says = (what: string, verdict: "violated" | "unproven" = "violated") =>
+const says = (message: string, verdict: "violated" | "unproven" = "violated") =>
   finding("rule", {
     verdict,
     unknowns: [{ kind: "role-name", resource: "app" }],
-    subject: what,
-    what,
+    subject: message,
+    message,
     remedy: "None.",
   });
 

@@ -98,7 +98,7 @@ describe("A document that is not known", () => {
       verdict: "unproven",
       unknowns: [{ kind: "document", document: "data" }],
       subject: "data",
-      what: "Unknown.",
+      message: "Unknown.",
       remedy: "None.",
       sharedCause: cause,
     });

@@ -21,7 +21,7 @@ function judged(containers: Props[], service: Props = { enableExecuteCommand: tr
     rolePolicy("app", "exec", [statement(CHANNELS.map((name) => `ssmmessages:${name}`))]),
     resource("aws:ecs/service:Service", "orders", { name: "orders", taskDefinition: "orders", ...service }),
   ]);
-  return found.map(({ verdict, level, what }) => [verdict, level ?? "", what]);
+  return found.map(({ verdict, level, message }) => [verdict, level ?? "", message]);
 }
 
 const mounts = (...paths: string[]) => ({
@@ -32,9 +32,9 @@ const readOnly = { readonlyRootFilesystem: true };
 describe("ECS Exec into a read-only root", () => {
   describe("Noncompliance", () => {
     it("names the container and the property", () => {
-      const [[verdict, level, what]] = judged([readOnly]) as [string[]];
+      const [[verdict, level, message]] = judged([readOnly]) as [string[]];
       assert.deepEqual([verdict, level], ["violated", ""]);
-      assert.match(what!, /container app of orders.*readonlyRootFilesystem/);
+      assert.match(message!, /container app of orders.*readonlyRootFilesystem/);
     });
     it("takes the text true for true, as the provider does", () => {
       assert.equal(judged([{ readonlyRootFilesystem: "true" }]).length, 1);

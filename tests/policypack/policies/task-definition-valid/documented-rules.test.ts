@@ -455,7 +455,7 @@ describe("task-definition-valid by what AWS documents", () => {
         findings.map(findingMessage).join("\n"),
       );
       assert.ok(
-        findings.some(({ what }) => what.includes(mentioned)),
+        findings.some(({ message }) => message.includes(mentioned)),
         findings.map(findingMessage).join("\n"),
       );
     });
@@ -464,7 +464,7 @@ describe("task-definition-valid by what AWS documents", () => {
     it(`advises of ${title}`, () => {
       const [found, ...others] = judged(on, containers, task);
       assert.deepEqual([found?.level, others.length], ["advisory", 0]);
-      assert.ok(found?.what.includes(mentioned));
+      assert.ok(found?.message.includes(mentioned));
     });
   }
   it("says once what nobody filled in", () => {
@@ -474,6 +474,6 @@ describe("task-definition-valid by what AWS documents", () => {
       executionRoleArn: account,
     });
     assert.equal(findings.length, 1);
-    assert.match(findings[0]?.what ?? "", /ACCOUNT_ID and REGION/);
+    assert.match(findings[0]?.message ?? "", /ACCOUNT_ID and REGION/);
   });
 });

@@ -15,7 +15,7 @@ describe("One cause in a task definition is one finding", () => {
     const [found, ...others] = open("containerDefinitions", "family", "cpu", "memory");
     assert.deepEqual(others, []);
     assert.match(
-      found!.what,
+      found!.message,
       /containerDefinitions is unknown .*; so are the task's cpu, the task's memory and the family/,
     );
     assert.equal(found!.id, open("containerDefinitions")[0]?.id);
