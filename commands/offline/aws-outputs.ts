@@ -5,7 +5,11 @@
  * Of other types only what is always so is said: nothing of it is known.
  */
 import { createHash } from "node:crypto";
-import { AWS_TYPES, type CreatedType, NATIVE_TYPES, OTHER_TYPES } from "./created-types";
+import { ACCESS_AND_DATA } from "./created-types/aws-access-and-data";
+import { NATIVE_TYPES } from "./created-types/aws-native";
+import { SURROUNDINGS } from "./created-types/aws-surroundings";
+import type { CreatedType } from "./created-types/created-type";
+import { OTHER_TYPES } from "./created-types/other-providers";
 
 /** Where a resource lies. */
 export interface Home {
@@ -70,7 +74,7 @@ export function foundOutputs(type: string, urn: string, id: string, state: Props
 }
 
 function createdType(type: string): CreatedType {
-  for (const types of [AWS_TYPES, NATIVE_TYPES, OTHER_TYPES]) {
+  for (const types of [ACCESS_AND_DATA, SURROUNDINGS, NATIVE_TYPES, OTHER_TYPES]) {
     const key = type.replace(/^aws:(alb|elasticloadbalancingv2)\//, "aws:lb/");
     if (Object.hasOwn(types, key)) return types[key]!;
   }

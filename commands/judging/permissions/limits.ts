@@ -10,7 +10,7 @@ import type {
   RequestContext,
   Statement,
 } from "../../../policypack/evaluation/types";
-import { statementName } from "../../../policypack/evaluation/decisions/wording";
+import { statementInDocument } from "../../../policypack/evaluation/decisions/wording";
 import { conditionWords } from "./condition-words";
 
 /** A statement of a known document. */
@@ -64,14 +64,14 @@ export class Permissions {
   private limitsOf(action: string, resource: string): string[] {
     const request = { action, resource, context: this.context };
     const { outcome, decidedBy } = decide(this.access, request);
-    if (outcome === "explicitly-denied") return [`${statementName(decidedBy!)} does not deny it`];
+    if (outcome === "explicitly-denied") return [`${statementInDocument(decidedBy!)} does not deny it`];
     if (outcome === "boundary-denied") return [boundaryAllows(this.access)];
     if (outcome !== "unproven") return [];
     const open = explain(this.access, request).filter(({ result }) => result === "may apply");
     return [
       ...open.flatMap(({ document, statement }) =>
         document && statement?.effect === "Deny"
-          ? [`${statementName({ document, statement })} does not deny it`]
+          ? [`${statementInDocument({ document, statement })} does not deny it`]
           : [],
       ),
       ...(open.some(({ about, statement }) => about === "boundary" && statement?.effect !== "Deny")

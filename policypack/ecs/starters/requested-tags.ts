@@ -1,5 +1,6 @@
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord } from "../../graph/resources/plain";
+import { stateOf } from "../../graph/resources/value-state";
 import type { RequestedTags } from "./task-start";
 
 /**
@@ -11,18 +12,14 @@ import type { RequestedTags } from "./task-start";
  */
 export function requestedTags(tags: unknown, propagateTags: unknown): RequestedTags {
   const own = tagsIn(tags);
-  const propagated = isSet(propagateTags) && propagateTags !== UNKNOWN;
+  const propagated = typeof propagateTags === "string" && !["", "NONE"].includes(propagateTags);
   const isTagged = own === undefined ? undefined : Object.keys(own).length > 0;
   const present = propagated || isTagged || (propagateTags === UNKNOWN ? undefined : isTagged);
   return { present, own, propagated };
 }
 
-function isSet(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== "" && value !== "NONE";
-}
-
 function tagsIn(value: unknown): Record<string, string> | undefined {
-  if (!isSet(value)) return {};
+  if (stateOf(value) === "missing") return {};
   const pairs = Array.isArray(value)
     ? value.map((tag: unknown) => (isRecord(tag) ? [keyOf(tag, "key"), keyOf(tag, "value")] : []))
     : isRecord(value)

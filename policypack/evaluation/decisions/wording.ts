@@ -6,7 +6,7 @@ import { statementLabel } from "../../unknowns/statement-label";
 import { unknownsOf } from "./unknowns";
 
 /** `statement "ReadData" of AppPolicy` */
-export function statementName({ document, statement }: StatementRef): string {
+export function statementInDocument({ document, statement }: StatementRef): string {
   return `${statementLabel(statement)} of ${document.name}`;
 }
 

@@ -2,7 +2,7 @@
 import type { NamedPrincipal } from "../../aws/resource-type";
 import { resourceType } from "../../aws/resource-types";
 import type { PrincipalKind } from "../../aws/iam-arn";
-import { isSet } from "../resources/set-properties";
+import { isSetByProgram } from "../resources/set-properties";
 import type { ResolvedPolicy } from "./managed-policies";
 import { attachedTo, exclusiveOwner, inWords, type Parts } from "./parts";
 import { mayDeny } from "../resources/read-carried";
@@ -66,7 +66,7 @@ function attachExclusively(parts: Parts, resource: PlainResource): void {
 function attachCarried(parts: Parts, resource: PlainResource): void {
   const { policyArns: property, isExclusive } = resourceType(resource.type) ?? {};
   if (!property) return;
-  const set = isSet(resource, property, parts.inputs);
+  const set = isSetByProgram(resource, property, parts.inputs);
   const principal = parts.principals.byUrn(resource.urn);
   if (set === "no" || !principal) return;
   const keeps = attachList(parts, resource, principal, property);
@@ -95,7 +95,7 @@ function attachList(
 function attachToListed(parts: Parts, resource: PlainResource, policy: ResolvedPolicy): Principal[] {
   const { principals, attachments } = parts;
   return LISTS.flatMap(([property, kind]) => {
-    if (isSet(resource, property, parts.inputs) === "no") return [];
+    if (isSetByProgram(resource, property, parts.inputs) === "no") return [];
     return references(resource, property, principals.target(kind)).flatMap((named) => {
       const principal = principals.resolve(kind, named, resource);
       if (principal) attachments.attach(principal, "managed", policy);

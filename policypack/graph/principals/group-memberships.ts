@@ -3,7 +3,7 @@ import { resourceType } from "../../aws/resource-types";
 import { inWords, type Parts } from "./parts";
 import type { UnknownAccess } from "../../evaluation/types";
 import type { ValueState } from "../../unknowns/unknown-fact";
-import { isSet } from "../resources/set-properties";
+import { isSetByProgram } from "../resources/set-properties";
 import { stateOf } from "../resources/value-state";
 import { type Reference, reference, references } from "../resources/references";
 import type { PlainResource, Principal } from "../types";
@@ -56,7 +56,7 @@ function ofUsers(parts: Parts): Membership[] {
   const { index, principals, inputs } = parts;
   return index.ofKind("groups of a user", "user").flatMap((by) => {
     const { principal: named, groups } = resourceType(by.type) ?? {};
-    if (!named || !groups || isSet(by, groups, inputs) === "no") return [];
+    if (!named || !groups || isSetByProgram(by, groups, inputs) === "no") return [];
     const user =
       principals.byUrn(by.urn) ??
       principals.resolve("user", reference(by, named.property, principals.target("user")), by);

@@ -3,7 +3,7 @@ import { resourceType } from "../../aws/resource-types";
 import type { PrincipalKind } from "../../aws/iam-arn";
 import { attachedTo, exclusiveOwner, inWords, type Parts } from "./parts";
 import { type CarriedDocument, documentsOf } from "../resources/carried-documents";
-import { isSet } from "../resources/set-properties";
+import { isSetByProgram } from "../resources/set-properties";
 import type { ResolvedPolicy } from "./managed-policies";
 import { nameOf } from "../resources/names";
 import { mayDeny, namedDocument } from "../resources/read-carried";
@@ -58,7 +58,7 @@ function embedCarried({ inputs, principals, attachments }: Parts, resource: Plai
   const { inlinePolicies, isExclusive } = resourceType(resource.type) ?? {};
   if (!inlinePolicies) return;
   const { property } = inlinePolicies;
-  const set = isSet(resource, property, inputs);
+  const set = isSetByProgram(resource, property, inputs);
   const principal = principals.byUrn(resource.urn);
   if (set === "no" || !principal) return;
   const keeps = new Set<string>();

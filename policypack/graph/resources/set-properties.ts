@@ -32,7 +32,7 @@ export type IsSet = "yes" | "no" | "assumed";
  * engine leaves properties without dependencies out; other callers of the analyzer protocol do not). If neither tells,
  * a known value counts as set and an unknown one does not.
  */
-export function isSet(
+export function isSetByProgram(
   { urn, type, props, propertyDependencies }: PlainResource,
   property: string,
   inputs: SetInputs,

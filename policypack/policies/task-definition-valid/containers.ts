@@ -38,8 +38,8 @@ function nameAndImage({ container, label }: LabelledContainer): Problem[] {
   }
   const wrong = imageProblem(image);
   if (wrong) {
-    const what = `${label} has ${wrong.what}`;
-    problems.push(violated("image", what, wrong.remedy, { property: "image" }));
+    const message = `${label} has ${wrong.message}`;
+    problems.push(violated("image", message, wrong.remedy, { property: "image" }));
   }
   return problems;
 }

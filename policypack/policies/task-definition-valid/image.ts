@@ -2,6 +2,7 @@
  * What a container's image may look like: a registry, a repository in small letters, a tag or a digest.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html#ECS-Type-ContainerDefinition-image
  */
+import type { Problem } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 
 const REGISTRY = /^(localhost|[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+|[A-Za-z0-9-]+(?=:\d))(:\d+)?$/;
@@ -16,22 +17,19 @@ const LIKE_ECR = /(^|[.-])ecr[.-].*\.(amazonaws\.com(\.cn)?|on\.aws)$/;
 /** What programs write for a value that they do not have. */
 const NO_VALUE = /^(undefined|null|NaN|None)$/;
 
-interface Fault {
-  /** A noun phrase, e.g. `no image`. */
-  what: string;
-  remedy: string;
-}
+/** Its message is a noun phrase, e.g. `no image`. */
+type ImageProblem = Pick<Problem, "message" | "remedy">;
 
-/** Why no image of that name can be pulled; undefined for one that may exist, and for what is no text. */
-export function imageProblem(image: unknown): Fault | undefined {
+/** Why no image of that name can be pulled; undefined for one that may exist, and for what is not a string. */
+export function imageProblem(image: unknown): ImageProblem | undefined {
   if (image === undefined || image === null || image === "")
-    return { what: "no image", remedy: "Set the container's image." };
+    return { message: "no image", remedy: "Set the container's image." };
   if (typeof image !== "string") return undefined;
-  if (/\s/.test(image)) return { what: "an image with white space in it", remedy: "Correct the image." };
-  return faultOf(image);
+  if (/\s/.test(image)) return { message: "an image with white space in it", remedy: "Correct the image." };
+  return problemOfName(image);
 }
 
-function faultOf(image: string): Fault | undefined {
+function problemOfName(image: string): ImageProblem | undefined {
   const [name = "", ...digests] = image.split("@");
   const slash = name.indexOf("/");
   const first = slash < 0 ? "" : name.slice(0, slash);
@@ -42,25 +40,25 @@ function faultOf(image: string): Fault | undefined {
   const subject = `the image ${shown(image)}`;
   if (!REPOSITORY.test(repository)) {
     return {
-      what: `${subject}, which has an invalid repository`,
+      message: `${subject}, which has an invalid repository`,
       remedy: "Write REGISTRY/REPOSITORY:TAG without a scheme, the repository in small letters.",
     };
   }
   if (LIKE_ECR.test(first) && !ECR.test(first) && first !== "public.ecr.aws") {
     return {
-      what: `${subject}, and ${first} is not an ECR registry`,
+      message: `${subject}, and ${first} is not an ECR registry`,
       remedy: "Write ACCOUNT.dkr.ecr.REGION.amazonaws.com, the account with its twelve digits.",
     };
   }
   if (tag !== undefined && (!TAG.test(tag) || NO_VALUE.test(tag))) {
     return {
-      what: `${subject}, which has an invalid tag`,
+      message: `${subject}, which has an invalid tag`,
       remedy: "A tag has up to 128 letters, digits, underscores, periods and hyphens.",
     };
   }
   if (digests.length > 1 || (digests[0] !== undefined && !DIGEST.test(digests[0]))) {
     return {
-      what: `${subject}, which has an invalid digest`,
+      message: `${subject}, which has an invalid digest`,
       remedy: "A digest is sha256: and 64 hexadecimal digits.",
     };
   }

@@ -3,6 +3,7 @@ import { isRecord } from "../../../graph/resources/plain";
 import { type SpelledMember, spelledMembers } from "../../../graph/resources/api-spelling";
 import { type ShapeEntry, shapeOf } from "../../../evaluation/catalogue/task-definition-shapes";
 import { UNKNOWN } from "../../../evaluation/types";
+import { entryLabels } from "./entry-labels";
 import { meantBy } from "./misspelt";
 import { isJudgedElsewhere, isToldElsewhere } from "./own-rules";
 
@@ -176,27 +177,6 @@ function unknownMember(property: string, structure: string, members: SpelledMemb
   const reading = meantBy(property, structure, allowed);
   if (reading === "a comment") return [];
   return [{ kind: "member", path, meant: reading?.meant, allowed }];
-}
-
-/** What entries of a list are called by, first come first served. */
-const NAMES =
-  "name containerName sourceVolume sourceContainer containerPath hostPath hostname namespace deviceName containerPort containerPortRange type".split(
-    " ",
-  );
-
-/** How a path names each entry of a list: by what it is called, else by its position. */
-function entryLabels(list: unknown[]): string[] {
-  const called = list.map((entry) => {
-    const name = isRecord(entry) ? NAMES.find((each) => isLabel(entry[each])) : undefined;
-    return name === undefined ? undefined : String((entry as Record<string, unknown>)[name]);
-  });
-  return called.map((label, index) =>
-    label === undefined || called.indexOf(label) !== called.lastIndexOf(label) ? String(index) : label,
-  );
-}
-
-function isLabel(value: unknown): boolean {
-  return typeof value === "number" || (typeof value === "string" && /^[\w./:@-]{1,60}$/.test(value));
 }
 
 function isGiven(value: unknown): boolean {

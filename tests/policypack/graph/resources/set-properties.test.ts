@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { computedAmong, isSet } from "../../../../policypack/graph/resources/set-properties";
+import { computedAmong, isSetByProgram } from "../../../../policypack/graph/resources/set-properties";
 import { buildModel, NOTHING_REPORTED } from "../../../../policypack/graph/model";
 import { causeKey } from "../../../../policypack/findings/shared-causes";
 import type { Reported } from "../../../../policypack/graph/types";
@@ -17,29 +17,29 @@ describe("isSet", () => {
   const seen = (...set: string[]) => new Map([[role.urn, new Set(set)]]);
 
   it("goes by the inputs where they were seen", () => {
-    assert.equal(isSet(computed, MANAGED, seen()), "no");
-    assert.equal(isSet(computed, MANAGED, seen(MANAGED)), "yes");
-    assert.equal(isSet(first, MANAGED, seen(MANAGED)), "yes");
+    assert.equal(isSetByProgram(computed, MANAGED, seen()), "no");
+    assert.equal(isSetByProgram(computed, MANAGED, seen(MANAGED)), "yes");
+    assert.equal(isSetByProgram(first, MANAGED, seen(MANAGED)), "yes");
   });
 
   it("else by the properties that have dependencies", () => {
     const propertyDependencies = { [MANAGED]: ["urn:policy"] };
-    assert.equal(isSet({ ...first, propertyDependencies }, MANAGED, new Map()), "yes");
+    assert.equal(isSetByProgram({ ...first, propertyDependencies }, MANAGED, new Map()), "yes");
   });
 
   it("else by a list of all inputs, which properties without dependencies give away", () => {
     const propertyDependencies = { name: [] };
-    assert.equal(isSet({ ...computed, propertyDependencies }, MANAGED, new Map()), "no");
+    assert.equal(isSetByProgram({ ...computed, propertyDependencies }, MANAGED, new Map()), "no");
   });
 
   it("else takes a known value for set and an unknown one for computed", () => {
-    assert.equal(isSet(computed, MANAGED, new Map()), "assumed");
-    assert.equal(isSet(first, MANAGED, new Map()), "no");
+    assert.equal(isSetByProgram(computed, MANAGED, new Map()), "assumed");
+    assert.equal(isSetByProgram(first, MANAGED, new Map()), "no");
   });
 
   it("is plain for properties that nobody computes", () => {
-    assert.equal(isSet(s.role("app", { path: s.unknown() }), "path", seen()), "yes");
-    assert.equal(isSet(role, "path", seen()), "no");
+    assert.equal(isSetByProgram(s.role("app", { path: s.unknown() }), "path", seen()), "yes");
+    assert.equal(isSetByProgram(role, "path", seen()), "no");
   });
 });
 
