@@ -1,12 +1,19 @@
-import type { UnknownFact } from "./unknown-fact";
+import type { UnknownFact, ValueState } from "./unknown-fact";
 
 const MAKE_KNOWN =
   "make it known at preview: define it in this stack, with names and ARNs written out instead of taken from outputs";
+
+/** For what the program leaves out, or gives in a form that nothing can be read from. */
+const FOR_STATE: Record<Exclude<ValueState, "unknown">, string> = {
+  missing: "give it a value",
+  wrong: "correct its value",
+};
 
 const DECLARE = `declare what the principal has elsewhere under "external" in the pack's config`;
 
 /** What to do about one fact: one clause, without a full stop. */
 export function remedyFor(fact: UnknownFact): string {
+  if ("state" in fact && fact.state !== "unknown") return FOR_STATE[fact.state];
   switch (fact.kind) {
     case "document":
     case "trust-policy":

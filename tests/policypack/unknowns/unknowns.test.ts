@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { sorted } from "../../../policypack/unknowns/describe";
-import { remediesFor } from "../../../policypack/unknowns/remedy";
+import { remediesFor, remedyFor } from "../../../policypack/unknowns/remedy";
 import { areAllKnownLater, type Resolution, resolutionOf } from "../../../policypack/unknowns/resolution";
-import type { UnknownFact } from "../../../policypack/unknowns/unknown-fact";
+import type { UnknownFact, ValueState } from "../../../policypack/unknowns/unknown-fact";
 
 const document: UnknownFact = { kind: "document", document: "Data" };
 const elsewhere: UnknownFact = { kind: "policy-elsewhere", arn: "arn:aws:iam::111122223333:policy/Base" };
@@ -35,6 +35,18 @@ describe("What becomes of something unknown", () => {
     assert.ok(!areAllKnownLater([document, key]));
     assert.ok(!areAllKnownLater([]));
   });
+});
+
+describe("The remedy of a value", () => {
+  const image = (state: ValueState): UnknownFact => ({ kind: "image", of: "container app of web", state });
+  const cases: [ValueState, RegExp][] = [
+    ["unknown", /^make it known at preview/],
+    ["missing", /^give it a value$/],
+    ["wrong", /^correct its value$/],
+  ];
+  for (const [state, expected] of cases) {
+    it(`that is ${state} is ${expected}`, () => assert.match(remedyFor(image(state)), expected));
+  }
 });
 
 describe("Several unknowns", () => {
