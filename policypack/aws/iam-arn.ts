@@ -84,6 +84,11 @@ export function inAnyAccount(pattern: string, account?: string): string {
   );
 }
 
+/** A pattern of IAM's ARNs in whatever account and partition it says. */
+export function inAnyPartition(pattern: string): string {
+  return pattern.replace(/^arn:[^:]*:iam::[^:]*:/, "arn:*:iam::*:");
+}
+
 const NAME = "[\\w+=,.@-]+";
 
 /** Config's spelling of a principal, as a schema's pattern: `user/NAME`, `group/NAME`, `role/NAME` or an ARN. */

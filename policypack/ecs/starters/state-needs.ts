@@ -1,6 +1,6 @@
 /** What a state that runs a task needs of the role that it acts with. */
 import { scopeOf } from "../../graph/places/scope";
-import { arnIn } from "../../aws/arn";
+import { arnIn, parseArn } from "../../aws/arn";
 import { propertyUnknown } from "../../unknowns/property-unknown";
 import { clusterNamed } from "../named-clusters";
 import { type NamedTask, namedTask, taskNamed } from "../named-tasks";
@@ -17,14 +17,17 @@ import { DYNAMIC, type TaskState, valueIn } from "./states";
 import type { TaskStart } from "./task-start";
 import { flag } from "./templated-start";
 
-const OPTIMIZED = /^arn:aws[\w-]*:states:[^:]*:[^:]*:ecs:runTask(\.sync|\.waitForTaskToken)?$/;
+/** The integration that Step Functions has of its own, behind `arn:aws:states:::`. */
+const OPTIMIZED = /^ecs:runTask(\.sync|\.waitForTaskToken)?$/;
 
 /** The rule by which Step Functions learns that a task has ended. */
 const MANAGED_RULE = "rule/StepFunctionsGetEventsForECSTaskRule";
 
 /** Whether a state starts tasks or changes what runs them. */
 export function isEcsState({ resource }: TaskState): boolean {
-  return OPTIMIZED.test(text(resource) ?? "") || ecsOperation(resource) !== undefined;
+  const arn = parseArn(text(resource) ?? "");
+  const isOptimized = arn?.service === "states" && OPTIMIZED.test(arn.resource);
+  return isOptimized || ecsOperation(resource) !== undefined;
 }
 
 /** @param role that the state acts with */

@@ -1,5 +1,5 @@
 /** What a principal's own rights hang on, as patterns of ARNs. */
-import { everyArn, iamArn } from "../../aws/iam-arn";
+import { everyArn, iamArn, inAnyPartition } from "../../aws/iam-arn";
 import { grantsOf } from "../../evaluation/decisions/grants";
 import { mayMeet } from "../../evaluation/decisions/resource-set";
 import { parsePattern, plainlyCovers } from "../../evaluation/patterns/pattern";
@@ -18,7 +18,7 @@ export function allOf(model: StackModel, kind: TargetKind): string {
 
 /** Whether patterns match some of a kind beside those given; IAM acts on the account's own only, whichever is written. */
 export function reachBeyond(patterns: string[], own: string[]): boolean {
-  const anywhere = own.map((arn) => parsePattern(arn.replace(/^arn:[^:]*:iam::[^:]*:/, "arn:*:iam::*:")));
+  const anywhere = own.map((arn) => parsePattern(inAnyPartition(arn)));
   return patterns.map(parsePattern).some((each) => !anywhere.some((pattern) => plainlyCovers(pattern, each)));
 }
 
