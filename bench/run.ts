@@ -10,6 +10,7 @@ import { bringUp } from "../tests/e2e/bring-up";
 import type { Measure } from "./measure";
 import { measureCheck } from "./measures/check";
 import { measureInstalledSize, measureTests } from "./measures/footprint";
+import { measureHostileInput } from "./measures/hostile-input";
 import { measureLargeStack } from "./measures/large-stack";
 import { measurePackStart } from "./measures/pack-start";
 import { measurePreview } from "./measures/preview";
@@ -29,6 +30,7 @@ const MEASURES: Record<string, () => Promise<Measure[]>> = {
   decisions: async () => inOwnProcess("decisions"),
   limits: async () => inOwnProcess("limits"),
   "large-stack": measureLargeStack,
+  "hostile-input": measureHostileInput,
   tests: async () => [await measureTests()],
   size: async () => [measureInstalledSize()],
 };

@@ -12,7 +12,7 @@ import { STACKS } from "./fault";
 import { VARIANTS } from "./variants";
 
 /** All cases are some ten thousand; a run takes a sample of them unless told otherwise. */
-const CASES = Number(process.env.NEVER_CLEANER_CASES ?? 400);
+const CASES = Number(process.env.NEVER_CLEANER_CASES ?? 150);
 const SEED = Number(process.env.NEVER_CLEANER_SEED ?? 20261122);
 
 /** What is mandatory, or judged in the update. */

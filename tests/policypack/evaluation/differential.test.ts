@@ -7,7 +7,7 @@ import { inItsWords, simulated, type Case } from "./support/simulator";
 import { SIMULATOR_MISTAKES } from "./support/simulator-mistakes";
 
 const SEED = Number(process.env["DIFFERENTIAL_SEED"] ?? 20261122);
-const COUNT = Number(process.env["DIFFERENTIAL_COUNT"] ?? 20_000);
+const COUNT = Number(process.env["DIFFERENTIAL_COUNT"] ?? 5000);
 
 function decided({ documents, boundary, request }: Case) {
   const principal = access(

@@ -17,7 +17,7 @@ import { seeded, type Random } from "../../support/random";
 import { simulated } from "./support/simulator";
 
 const SEED = Number(process.env["DIFFERENTIAL_SEED"] ?? 20261122);
-const COUNT = Number(process.env["SOUNDNESS_COUNT"] ?? 1500);
+const COUNT = Number(process.env["SOUNDNESS_COUNT"] ?? 500);
 
 describe(`what is not known (DIFFERENTIAL_SEED=${SEED})`, () => {
   it("never makes a decision that some completion of the context contradicts", () => {
