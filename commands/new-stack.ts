@@ -24,7 +24,7 @@ interface NewStackOptions {
 export async function main(args: string[]): Promise<void> {
   const command = newCommand(
     "new-stack",
-    "Write a new stack's config, pack config and export after those of a stack that there is.",
+    "Write a new stack's config, pack config and export from those of an existing stack.",
     [
       ["npm run new-stack -- staging --from dev --account 123456789012", "the same stack in another account"],
       [

@@ -100,7 +100,7 @@ function isAbsent(arn: string): boolean {
 function noArn(resource: PlainResource, attached: AttachedPolicy): Finding {
   const { path, value } = attached;
   const shown =
-    value === undefined ? "missing" : typeof value === "string" ? `"${value.slice(0, 200)}"` : "no text";
+    value === undefined ? "missing" : typeof value === "string" ? `"${value.slice(0, 200)}"` : "not a string";
   const meant = typeof value === "string" ? nearestManagedPolicies(value.slice(-128), 1)[0] : undefined;
   return draft(resource, attached, {
     verdict: "violated",

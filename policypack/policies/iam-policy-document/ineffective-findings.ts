@@ -28,7 +28,7 @@ function unfilledFinding(place: DocumentPlace, unfilled: string[], grants: DeadG
   const [first] = grants;
   const isOne = first !== undefined && grants.every(({ statement }) => statement === first.statement);
   const are = unfilled.every((one) => /^\d+$/.test(one))
-    ? "which has not the twelve digits of an account"
+    ? "which is not an account of twelve digits"
     : `${unfilled.length === 1 ? "a placeholder that was" : "placeholders that were"} never filled in`;
   return documentFinding(place, {
     verdict: "violated",

@@ -120,7 +120,7 @@ function notText(resource: PlainResource, property: string, value: unknown): Pro
     verdict: "unproven",
     unknowns: [{ kind: "property", property, of: resource.name, state: "wrong" }],
     message: `The ${property} of ${resource.name} is ${json}, which is not a string, so its length is unproven.`,
-    remedy: `set ${property} to a text`,
+    remedy: `set ${property} to a string`,
   };
 }
 

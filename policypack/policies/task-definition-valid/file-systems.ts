@@ -143,7 +143,7 @@ function fsxProblems(volume: Volume, { request, windows }: Definition): Problem[
   if (typeof credentials === "string" && credentials !== "" && !isCredentials(credentials)) {
     problems.push(
       problem(
-        `has the credentialsParameter ${shown(credentials)}, which is the ARN of no secret or parameter`,
+        `has the credentialsParameter ${shown(credentials)}, which is not the ARN of a secret or parameter`,
         "Give the ARN of a secret of Secrets Manager or of a parameter of the Parameter Store.",
       ),
     );

@@ -64,7 +64,7 @@ function portProblem(
   if (typeof containerPort === "number" && isPort(containerPort)) return undefined;
   return violated(
     key,
-    `${label} has ${typeof containerPort === "number" ? "" : "no number, but "}the containerPort ${shown(containerPort)}`,
+    `${label} has the containerPort ${shown(containerPort)}${typeof containerPort === "number" ? "" : ", which is not a number"}`,
     "Ports are numbers from 1 to 65535.",
   );
 }

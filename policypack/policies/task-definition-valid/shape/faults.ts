@@ -7,7 +7,7 @@ import { entryLabels } from "./entry-labels";
 import { meantBy } from "./misspelt";
 import { isJudgedElsewhere, isToldElsewhere } from "./own-rules";
 
-export type TypeName = "text" | "a number" | "true or false" | "a list" | "an object";
+export type TypeName = "a string" | "a number" | "true or false" | "a list" | "an object";
 
 /** One departure; `path` leads to the value, e.g. `ulimits[nofile].hardLimit`. */
 export type Fault =
@@ -35,7 +35,7 @@ const TYPES: Record<ShapeEntry["type"], TypeName> = {
   structure: "an object",
   map: "an object",
   list: "a list",
-  string: "text",
+  string: "a string",
   integer: "a number",
   boolean: "true or false",
 };

@@ -131,7 +131,7 @@ function range({ least, most }: { least?: number; most?: number }): string {
 }
 
 function typeOf(value: unknown): TypeName | undefined {
-  if (typeof value === "string") return "text";
+  if (typeof value === "string") return "a string";
   if (typeof value === "number") return "a number";
   if (typeof value === "boolean") return "true or false";
   if (Array.isArray(value)) return "a list";
