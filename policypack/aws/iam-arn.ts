@@ -53,11 +53,6 @@ export function everyArn(
   return arnIn({ partition, region: "", account }, "iam", `${kind}/?*`);
 }
 
-/** The account whose root an ARN of IAM names, and so all of its principals. */
-export function accountRootArn(partition: string, account: string): string {
-  return arnIn({ partition, region: "", account }, "iam", "root");
-}
-
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):role\/[\w+=,.@/-]+$/;
 const POLICY_ARN = /^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/[\w+=,.@/-]+$/;
 const AWS_MANAGED = /^arn:aws[a-z-]*:iam::aws:policy\/(.+)$/;

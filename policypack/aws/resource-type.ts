@@ -47,7 +47,54 @@ export type ResourceKind =
   | "instance"
   | "listener rule"
   | "certificate authority"
-  | "key policy";
+  | "key policy"
+  | "key grant"
+  /** Gives something else its policy. */
+  | "resource policy"
+  | "access point"
+  | "topic"
+  | "stream"
+  | "file system"
+  | "domain"
+  | "function"
+  | "function permission"
+  | "vpc endpoint"
+  | "organization policy"
+  | "organization policy attachment";
+
+/** What a policy stands on that no principal has. */
+export type PolicyCarrier =
+  | "bucket"
+  | "access point"
+  | "key"
+  | "secret"
+  | "repository"
+  /** All repositories of an account and Region. */
+  | "registry"
+  | "queue"
+  | "topic"
+  | "table"
+  | "stream"
+  | "file system"
+  /** Log groups of an account and Region. */
+  | "log groups"
+  | "domain"
+  | "function"
+  /** What goes through it, whatever it is about. */
+  | "vpc endpoint"
+  /** Accounts, units of accounts, or all of an organization. */
+  | "organization";
+
+/** A policy that a resource carries, of its own or of another resource. */
+export interface ResourcePolicyProperty {
+  on: PolicyCarrier;
+  /** The property with the document, with dots where it is nested; none where other properties make up for one. */
+  document?: string;
+  /** The property that names what the policy stands on; none where that is the resource itself, or all there are. */
+  names?: string;
+  /** The resource is nothing but the policy, so that the document must be there. */
+  isOwn?: boolean;
+}
 
 /** A principal that a property names. */
 export interface NamedPrincipal {
@@ -69,6 +116,8 @@ export interface ResourceType {
   trust?: string;
   /** The property with the one document that grants something to principals. */
   document?: string;
+  /** The policy that stands on the resource, or that it gives another one. */
+  resourcePolicy?: ResourcePolicyProperty;
   /** The property that lists a principal's inline policies, and those of each entry. */
   inlinePolicies?: { property: string; name: string; document: string };
   /** The property with the ARN of the one managed policy that it attaches. */

@@ -29,9 +29,9 @@ export interface Statement {
   sid?: string;
   effect: "Allow" | "Deny";
   actions: PatternList;
-  /** Absent in a trust document. */
+  /** Absent in a trust document, and where the policy of a resource leaves it out: that resource is meant. */
   resources?: PatternList;
-  /** Present in a trust document only: type (`AWS`, `Service`, `Federated`, `CanonicalUser`, `*`) to values. */
+  /** Present in a trust document and in the policy of a resource only: type (`AWS`, `Service`, `Federated`, `CanonicalUser`, `*`) to values. */
   principals?: { negated: boolean; values: Record<string, string[]> };
   conditions: Condition[];
   /**
@@ -62,7 +62,8 @@ export type Reading =
   | { state: "unknown"; because?: UnknownFact }
   | { state: "malformed"; problems: DocumentProblem[] };
 
-export type DocumentKind = "customer-managed" | "aws-managed" | "inline" | "boundary" | "trust" | "external";
+export type DocumentKind =
+  "customer-managed" | "aws-managed" | "inline" | "boundary" | "trust" | "external" | "resource";
 
 /** A document with the name by which findings call it. */
 export interface NamedDocument {

@@ -12,6 +12,7 @@ const KINDS: Record<NamedDocument["kind"], string> = {
   boundary: "permissions boundary",
   trust: "trust policy",
   external: "",
+  resource: "policy of",
 };
 
 /** E.g. `inline policy secrets`. */

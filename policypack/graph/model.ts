@@ -11,6 +11,8 @@ import { ManagedPolicies } from "./principals/managed-policies";
 import { joinGroups } from "./principals/group-memberships";
 import { AccountsAndRegions } from "./places/accounts-and-regions";
 import { Principals, unnamedPrincipal } from "./principals/principals";
+import { Carriers } from "./resource-policies/carriers";
+import { ResourcePolicies } from "./resource-policies/resource-policies";
 import { ResourceIndex } from "./resources/resource-index";
 import type { StackSettings } from "./settings";
 import { taskDefinitionsOf } from "./task-definitions";
@@ -64,6 +66,7 @@ export function buildModel(
     ),
     principal: (id) => byId.get(id.toLowerCase()),
     taskDefinitions,
+    resourcePolicies: new ResourcePolicies({ index, inputs, carriers: new Carriers(index, places) }),
     ofKind: (...kinds) => index.ofKind(...kinds),
     byUrn: (urn) => index.byUrn(urn),
     accountsAndRegionsOf: (resource) => places.of(resource),

@@ -1,8 +1,9 @@
 /** The stack as the rules see it: principals with their documents, task definitions, and what those name. */
 import type { SharedCause } from "../findings/shared-causes";
 import type { PrincipalKind } from "../aws/iam-arn";
-import type { ResourceKind } from "../aws/resource-type";
+import type { PolicyCarrier, ResourceKind } from "../aws/resource-type";
 import type { Access, NamedDocument, Unknown } from "../evaluation/types";
+import type { UnknownFact } from "../unknowns/unknown-fact";
 
 /**
  * A resource as the engine hands it over, made plain: no proxies, `UNKNOWN` where a value is not known yet.
@@ -68,6 +69,71 @@ export interface TaskDefinition {
   resource: PlainResource;
 }
 
+/** The policy of a resource, read. A grant of a key and a permission of a function are such policies, too. */
+export interface ResourcePolicy extends NamedDocument {
+  kind: "resource";
+  /** The resource of the stack that carries it. */
+  urn: string;
+  /** The property there that has the document. */
+  path: string;
+  /** What kind of thing it stands on; `organization` and `vpc endpoint` limit, and grant nothing. */
+  on: PolicyCarrier;
+  /** Of `organization`: a resource control policy, which limits what may be done to resources; else a service control policy. */
+  isOfResources?: boolean;
+  /** What it stands on: mostly one. None of an organization's policy that the stack attaches to nothing. */
+  targets: PolicyTarget[];
+  /** Beside it others may stand on the same thing (grants, permissions); of all others the last one written holds alone. */
+  isAddition: boolean;
+}
+
+/** What a policy stands on. */
+export interface PolicyTarget {
+  /** The resource of the stack, where it is one. */
+  resource?: PlainResource;
+  /**
+   * Its ARN, with `*` for what is not known of it; `arn:aws:s3:::*` where nothing is. Of an organization's policy the id of
+   * an account, a unit or the root, as AWS has it.
+   */
+  arn: string;
+  /** Set where it is not known which one it is: `arn` then covers all that it may be. */
+  unknown?: UnknownFact;
+}
+
+/** What is asked about: a resource of the stack, or an ARN that a request names. */
+export interface PolicySubject {
+  /** As requests name it: an object, an index, a version of a function and so on are looked up by what carries the policy. */
+  arn?: string;
+  /** The resource of the stack, where it is known to be that one. */
+  resource?: PlainResource;
+}
+
+/** What is known of the policies on one resource. */
+export interface PoliciesOnResource {
+  /**
+   * `created`: by this stack, so that `policies` and `possible` are all that there are; without one it has AWS's default (a
+   * key delegates to its account, all else grants and denies nothing). `looked up`: read into the stack, which creates it
+   * not; a policy among its outputs is the real one. `elsewhere`: the stack knows no more than what it names.
+   */
+  origin: "created" | "looked up" | "elsewhere";
+  /** The resource of the stack, where it is one. */
+  resource?: PlainResource;
+  /** The policies that stand on it for certain. */
+  policies: ResourcePolicy[];
+  /**
+   * Those of which it cannot be said: what they stand on is not known, only a part of what is asked for is theirs, or several are
+   * written in place of one another.
+   */
+  possible: ResourcePolicy[];
+}
+
+/** The policies of resources in a stack, of endpoints and organizations, too; none of principals. */
+export interface ResourcePoliciesOfStack {
+  /** Every one, in an order that does not depend on that of the resources. */
+  readonly all: readonly ResourcePolicy[];
+  /** Those on one resource: they decide on a request for it beside the policies of who makes it. */
+  on(subject: PolicySubject): PoliciesOnResource;
+}
+
 /** An account and a Region with their partition, each undefined where it is not known. */
 export interface AccountAndRegion {
   partition?: string;
@@ -86,6 +152,7 @@ export interface StackModel extends AccountAndRegion {
   /** By id (`role/NAME`, letter case as IAM has it: names are unique without regard to it). */
   principal(id: string): Principal | undefined;
   taskDefinitions: TaskDefinition[];
+  resourcePolicies: ResourcePoliciesOfStack;
   /** The resources of some kinds, e.g. `secret`, whichever provider makes them. */
   ofKind(...kinds: ResourceKind[]): PlainResource[];
   byUrn(urn: string): PlainResource | undefined;

@@ -1,7 +1,7 @@
 /** The resources whose inputs a run has seen, with the computed properties that the program set on each. */
-import { computedAmong, isOfIam, type SetInputs } from "../graph/resources/set-properties";
+import { computedAmong, isNoted, type SetInputs } from "../graph/resources/set-properties";
 
-/** More of IAM's resources than any stack has; beyond, the oldest are forgotten. */
+/** More resources than any stack has; beyond, the oldest are forgotten. */
 const MOST_REMEMBERED = 100_000;
 
 export class InputsSeen {
@@ -9,7 +9,7 @@ export class InputsSeen {
 
   /** A resource's inputs, before it is created. */
   add(urn: string, type: string, inputs: Record<string, unknown>): void {
-    if (!isOfIam(type)) return;
+    if (!isNoted(type)) return;
     if (this.seen.size >= MOST_REMEMBERED && !this.seen.has(urn)) this.forgetOldest();
     this.seen.set(urn, computedAmong(type, inputs));
   }

@@ -30,7 +30,7 @@ const WITHIN: Record<string, string[][]> = {
     ["policypack/graph/model.ts"],
     ["policypack/graph/request-destination.ts"],
     ["policypack/graph/task-definitions.ts", "policypack/graph/principal-context.ts"],
-    ["policypack/graph/principals"],
+    ["policypack/graph/principals", "policypack/graph/resource-policies"],
     ["policypack/graph/places"],
     ["policypack/graph/resources"],
     ["policypack/graph/types.ts", "policypack/graph/settings.ts"],

@@ -58,6 +58,7 @@ const KINDS: Record<JudgedDocument["kind"], string> = {
   boundary: "permissions boundary",
   trust: "trust policy",
   external: "declared as managed elsewhere",
+  resource: "policy of a resource",
 };
 
 function documentDetails({ name, kind, statements }: JudgedDocument): Html {

@@ -1,20 +1,15 @@
 /** Whom a role's trust policy lets assume the role. */
-import { parseArn } from "../../aws/arn";
-import { accountRootArn } from "../../aws/iam-arn";
 import { compile, type CompiledStatement } from "./compile";
+import { names, type Requester } from "./principal-match";
 import { conditionsHold } from "./statement-match";
-import { and, truth, type Truth } from "../truth";
+import { and, type Truth } from "../truth";
 import type { UnknownFact } from "../../unknowns/unknown-fact";
 import type { Reading, RequestContext, Statement } from "../types";
 import { isFixedLater, openKeys } from "./unknowns";
 import { conditionText, firstFew } from "./wording";
 import { statementLabel } from "../../unknowns/statement-label";
 
-export interface TrustRequest {
-  /** A service principal, e.g. `ecs-tasks.amazonaws.com`. */
-  service?: string;
-  /** The ARN of a role or user. */
-  principalArn?: string;
+export interface TrustRequest extends Requester {
   /** As a rule `sts:AssumeRole`. */
   action: string;
   context: RequestContext;
@@ -73,32 +68,19 @@ function applying(statements: readonly CompiledStatement[], request: TrustReques
 
 function appliesTo(compiled: CompiledStatement, request: TrustRequest): Truth {
   const { statement } = compiled;
-  const applies = and(names(statement, request), conditionsHold(compiled, request.context));
+  const applies = and(isNamed(statement, request), conditionsHold(compiled, request.context));
   return and(applies, statement.unknown ? "maybe" : "yes");
 }
 
-/** `NotPrincipal` proves nothing: `readDocument` refuses it, and here it stays open. */
-function names({ principals }: Statement, { service, principalArn }: TrustRequest): Truth {
-  if (principals === undefined || principals.negated) return "maybe";
-  const { AWS = [], Service = [], "*": anybody = [] } = principals.values;
-  if (anybody.length > 0) return "yes";
-  if (service !== undefined) return truth(Service.some((name) => name === "*" || name === service));
-  if (principalArn === undefined) return "maybe";
-  return truth(
-    AWS.some((trusted) => trusted === "*" || trusted === principalArn || isItsAccount(trusted, principalArn)),
-  );
-}
-
-/** An account, or its root, stands for all principals of the account. */
-function isItsAccount(trusted: string, principalArn: string): boolean {
-  const arn = parseArn(principalArn);
-  if (!arn) return false;
-  return trusted === arn.account || trusted === accountRootArn(arn.partition, arn.account);
+/** Accounts, roles and users that are not known yet stand there as `*`, and are no service whoever they are. */
+function isNamed({ principals, unknown }: Statement, request: TrustRequest): Truth {
+  if (!principals || !unknown || request.service === undefined) return names(principals, request);
+  return names({ ...principals, values: { ...principals.values, AWS: [] } }, request);
 }
 
 function whyNot(compiled: CompiledStatement, request: TrustRequest): string {
   const { statement } = compiled;
-  if (names(statement, request) === "no") {
+  if (isNamed(statement, request) === "no") {
     const trusted = Object.values(statement.principals?.values ?? {}).flat();
     return `${statementLabel(statement)} is about ${firstFew(trusted)}, not ${request.service ?? request.principalArn}`;
   }

@@ -4,8 +4,8 @@
  * of principals, or no statement at all. IAM would refuse such a document, so that what is missing is known to be lost.
  */
 import { UNKNOWN } from "../types";
+import { type Grammar, requiredIn } from "./grammars";
 import { isPlainObject, own } from "./problems";
-import type { Grammar } from "./read-statement";
 
 /** The document with UNKNOWN for all that IAM requires and that is not there; anything else as it is. */
 export function withLostParts(document: unknown, kind: Grammar): unknown {
@@ -20,21 +20,10 @@ export function withLostParts(document: unknown, kind: Grammar): unknown {
   };
 }
 
-const REQUIRED: Record<Grammar, [string, string][]> = {
-  identity: [
-    ["Action", "NotAction"],
-    ["Resource", "NotResource"],
-  ],
-  trust: [
-    ["Principal", "NotPrincipal"],
-    ["Action", "NotAction"],
-  ],
-};
-
 function completed(statement: unknown, kind: Grammar): unknown {
   if (!isPlainObject(statement)) return statement;
   const made: Record<string, unknown> = { ...statement };
-  for (const [element, negated] of REQUIRED[kind]) {
+  for (const [element, negated] of requiredIn(kind)) {
     const given = [element, negated].find((name) => own(statement, name) !== undefined) ?? element;
     made[given] = withoutEmpty(own(statement, given));
   }

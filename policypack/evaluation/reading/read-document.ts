@@ -3,9 +3,10 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 import { parseJson } from "./parse-json";
+import { type Grammar, GRAMMARS } from "./grammars";
 import { withLostParts } from "./lost-parts";
 import { isPlainObject, own, Problems, show } from "./problems";
-import { readStatement, type Grammar } from "./read-statement";
+import { readStatement } from "./read-statement";
 import { UNKNOWN, type DocumentProblem, type DocumentVersion, type Reading, type Statement } from "../types";
 
 /** IAM's largest document has some hundred statements. */
@@ -94,7 +95,7 @@ function readStatements(
     problems.add(path, `must be an object, but is ${show(item)}`);
     return undefined;
   });
-  checkSidsDiffer(statements, problems);
+  if (GRAMMARS[kind].hasSidsOnce) checkSidsDiffer(statements, problems);
   const known = statements.filter((statement) => statement !== undefined);
   return known.length === list.length ? known : undefined;
 }

@@ -1,6 +1,7 @@
-/** Reads the `Principal` of a trust policy's statement. */
+/** Reads the `Principal` of a statement: whom a role trusts, or whom the policy of a resource is about. */
 import { ECS_TASKS } from "../../aws/service-principals";
 import { ARN_FIELDS, arnFields, isArn } from "../../aws/arn";
+import type { Grammar } from "./grammars";
 import { isPlainObject, oneOf, own, readStrings, show, type Problems } from "./problems";
 import { UNKNOWN, type Statement } from "../types";
 
@@ -9,39 +10,53 @@ type Principals = NonNullable<Statement["principals"]>;
 const TYPES = ["AWS", "Service", "Federated", "CanonicalUser"];
 
 /**
- * Reads who is trusted. `NotPrincipal` is refused: with Allow it trusts everybody that it does not name
- * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html).
+ * Reads whom a statement is about. A trust policy may not have `NotPrincipal`: with Allow it trusts everybody that it does
+ * not name. In the policy of a resource it stands with Deny.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
 export function readPrincipals(
   statement: object,
   path: string,
+  grammar: Grammar,
   problems: Problems,
 ): { list: Principals; unknown: boolean } {
-  if (own(statement, "NotPrincipal") !== undefined) {
+  const excepted = own(statement, "NotPrincipal");
+  if (excepted === undefined) return readNamed(own(statement, "Principal"), `${path}.Principal`, problems);
+  if (grammar === "trust") {
     problems.add(
       `${path}.NotPrincipal`,
       "trusts everybody whom it does not name; name those to trust in Principal",
     );
+    return readNamed(own(statement, "Principal"), `${path}.Principal`, problems);
   }
-  const value = own(statement, "Principal");
+  if (own(statement, "Principal") !== undefined) {
+    problems.add(path, "may not have both Principal and NotPrincipal");
+  }
+  const { list, unknown } = readNamed(excepted, `${path}.NotPrincipal`, problems);
+  // Of unknown exceptions none may be left: the statement is read as the most that it could be about.
+  return unknown ? { list: EVERYBODY, unknown } : { list: { ...list, negated: true }, unknown };
+}
+
+const EVERYBODY: Principals = { negated: false, values: { "*": ["*"] } };
+
+function readNamed(value: unknown, path: string, problems: Problems): { list: Principals; unknown: boolean } {
   const list: Principals = { negated: false, values: {} };
-  if (value === UNKNOWN) return { list: { negated: false, values: { "*": ["*"] } }, unknown: true };
-  if (value === "*") return { list: { negated: false, values: { "*": ["*"] } }, unknown: false };
+  if (value === UNKNOWN) return { list: EVERYBODY, unknown: true };
+  if (value === "*") return { list: EVERYBODY, unknown: false };
   if (!isPlainObject(value)) {
     const fault = value === undefined ? "is missing" : `is ${show(value)}`;
-    problems.add(`${path}.Principal`, `${fault}; it must be "*" or an object with ${oneOf(TYPES)}`);
+    problems.add(path, `${fault}; it must be "*" or an object with ${oneOf(TYPES)}`);
     return { list, unknown: false };
   }
   let unknown = false;
-  if (Object.keys(value).length === 0) problems.add(`${path}.Principal`, "names nobody");
+  if (Object.keys(value).length === 0) problems.add(path, "names nobody");
   for (const type of Object.keys(value)) {
     if (!TYPES.includes(type)) {
-      problems.add(`${path}.Principal.${type}`, `is no type of principal; there are ${oneOf(TYPES)}`);
+      problems.add(`${path}.${type}`, `is no type of principal; there are ${oneOf(TYPES)}`);
       continue;
     }
-    const read = readStrings(own(value, type), `${path}.Principal.${type}`, problems);
-    for (const principal of read.values)
-      checkPrincipal(type, principal, `${path}.Principal.${type}`, problems);
+    const read = readStrings(own(value, type), `${path}.${type}`, problems);
+    for (const principal of read.values) checkPrincipal(type, principal, `${path}.${type}`, problems);
     list.values[type] = read.unknown ? ["*"] : read.values;
     unknown ||= read.unknown;
   }

@@ -1,11 +1,9 @@
 /** Reads one statement of a policy document. */
+import { elementsOf, type Grammar, GRAMMARS } from "./grammars";
 import { oneOf, own, type Problems, readStrings, show, type StringList } from "./problems";
 import { readConditions } from "./read-conditions";
 import { readPrincipals } from "./read-principals";
 import { UNKNOWN, type DocumentVersion, type PatternList, type Statement } from "../types";
-
-/** Which grammar holds: a policy of a principal, or the trust policy of a role. */
-export type Grammar = "identity" | "trust";
 
 export interface StatementPlace {
   index: number;
@@ -14,22 +12,6 @@ export interface StatementPlace {
   kind: Grammar;
   problems: Problems;
 }
-
-const ELEMENTS: Record<Grammar, string[]> = {
-  identity: ["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"],
-  trust: ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Condition"],
-};
-
-const FORBIDDEN: Record<Grammar, Record<string, string>> = {
-  identity: {
-    Principal: "has no place in a policy that is attached to a principal",
-    NotPrincipal: "has no place in a policy that is attached to a principal",
-  },
-  trust: {
-    Resource: "has no place in a trust policy: the role itself is the resource",
-    NotResource: "has no place in a trust policy: the role itself is the resource",
-  },
-};
 
 /**
  * Reads a statement and reports to `place.problems` what is wrong with it. What is unknown is read as the most that
@@ -43,8 +25,12 @@ export function readStatement(value: object, place: StatementPlace): Statement |
   const effect = readEffect(own(value, "Effect"), place);
   const sid = readSid(own(value, "Sid"), place);
   const actions = readEither(value, "Action", place, checkAction);
-  const resources = kind === "identity" ? readEither(value, "Resource", place, checkResource) : undefined;
-  const principals = kind === "trust" ? readPrincipals(value, path, problems) : undefined;
+  const { resource, principal } = GRAMMARS[kind];
+  const resources =
+    resource === "required" || (resource === "optional" && namesResources(value))
+      ? readEither(value, "Resource", place, checkResource)
+      : undefined;
+  const principals = principal === "required" ? readPrincipals(value, path, kind, problems) : undefined;
   const conditions = readConditions(own(value, "Condition"), `${path}.Condition`, problems);
   if (effect === undefined) return undefined;
   return {
@@ -61,8 +47,8 @@ export function readStatement(value: object, place: StatementPlace): Statement |
 
 function checkElements(value: object, { path, kind, problems }: StatementPlace): void {
   for (const element of Object.keys(value)) {
-    if (ELEMENTS[kind].includes(element)) continue;
-    const why = own(FORBIDDEN[kind], element);
+    if (elementsOf(kind).includes(element)) continue;
+    const why = own(GRAMMARS[kind].forbidden, element);
     problems.add(
       `${path}.${element}`,
       why ? String(why) : `is no element of a statement${likely(element, kind)}`,
@@ -70,11 +56,15 @@ function checkElements(value: object, { path, kind, problems }: StatementPlace):
   }
 }
 
+function namesResources(value: object): boolean {
+  return own(value, "Resource") !== undefined || own(value, "NotResource") !== undefined;
+}
+
 function likely(element: string, kind: Grammar): string {
-  const meant = ELEMENTS[kind].find((name) =>
+  const meant = elementsOf(kind).find((name) =>
     [name, `${name}s`].some((n) => n.toLowerCase() === element.toLowerCase()),
   );
-  return meant ? `; it is spelt ${meant}` : `; it has ${oneOf(ELEMENTS[kind])}`;
+  return meant ? `; it is spelt ${meant}` : `; it has ${oneOf(elementsOf(kind))}`;
 }
 
 function readEffect(value: unknown, { path, problems }: StatementPlace): Statement["effect"] | undefined {
@@ -91,7 +81,7 @@ function readSid(value: unknown, { path, kind, problems }: StatementPlace): stri
     problems.add(`${path}.Sid`, `must be a string, but is ${show(value)}`);
     return undefined;
   }
-  if (kind === "identity" && !/^[A-Za-z0-9]*$/.test(value)) {
+  if (GRAMMARS[kind].hasPlainSids && !/^[A-Za-z0-9]*$/.test(value)) {
     problems.add(`${path}.Sid`, `may contain only A-Z, a-z and 0-9, but is ${show(value)}`);
   }
   return value;

@@ -1,7 +1,7 @@
-/** Where IAM documents sit in each resource type. Resource-based policies (a bucket's, a queue's) are none of them. */
+/** Where the IAM documents of principals sit in each resource type; policies of resources: `carried-resource-policies.ts`. */
 import { UNKNOWN } from "../../evaluation/types";
 import type { DocumentKind } from "../../evaluation/types";
-import type { ResourceType } from "../../aws/resource-type";
+import type { PolicyCarrier, ResourceType } from "../../aws/resource-type";
 import { resourceType } from "../../aws/resource-types";
 import { nameOf, principalIn } from "./names";
 import { isRecord, text } from "./plain";
@@ -12,8 +12,11 @@ export type DocumentHolder = "managed policy" | "role" | "user" | "group" | "tru
 
 /** A document as a resource carries it, not read yet. */
 export interface CarriedDocument {
-  kind: Extract<DocumentKind, "customer-managed" | "inline" | "trust">;
+  kind: Extract<DocumentKind, "customer-managed" | "inline" | "trust" | "resource">;
+  /** None of the policy of a resource. */
   holders: DocumentHolder[];
+  /** What the policy of a resource stands on. */
+  on?: PolicyCarrier;
   /** The policy's own name; for a trust policy the role's; the Pulumi name where AWS generates one. */
   name: string;
   /** `role/NAME`, `user/NAME` or `group/NAME` where the resource itself names the one principal that has it. */

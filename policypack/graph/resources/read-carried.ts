@@ -1,5 +1,7 @@
 import { readDocument } from "../../evaluation/reading/read-document";
+import type { Grammar } from "../../evaluation/reading/grammars";
 import type { DocumentKind, NamedDocument, Reading } from "../../evaluation/types";
+import type { PolicyCarrier } from "../../aws/resource-type";
 
 /** A document as a resource or config carries it, read. */
 export function namedDocument(carried: Carried & { name: string }, urn?: string): NamedDocument {
@@ -16,14 +18,32 @@ export function namedDocument(carried: Carried & { name: string }, urn?: string)
 interface Carried {
   kind: DocumentKind;
   value: unknown;
+  /** What the policy of a resource stands on. */
+  on?: PolicyCarrier;
+  /** Of a policy of an organization: it limits what may be done to resources, and not what principals may do. */
+  isOfResources?: boolean;
   /** See `PlainResource.mayHaveLostValues`. */
   mayHaveLostParts?: boolean;
 }
 
 /** A document as it is carried, read by the grammar of its kind. */
-export function readCarried({ kind, value, mayHaveLostParts }: Carried): Reading {
-  return readDocument(value, kind === "trust" ? "trust" : "identity", mayHaveLostParts);
+export function readCarried(carried: Carried): Reading {
+  return readDocument(carried.value, grammarOf(carried), carried.mayHaveLostParts);
 }
+
+function grammarOf({ kind, on, isOfResources }: Carried): Grammar {
+  if (kind === "trust") return "trust";
+  if (kind !== "resource") return "identity";
+  if (on === "organization") return isOfResources ? "resource control" : "service control";
+  return on !== undefined && ABOUT_ITSELF.has(on) ? "one resource" : "resource";
+}
+
+/**
+ * Whose policies may leave Resource out, which then is what the policy stands on.
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html
+ * https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html
+ */
+const ABOUT_ITSELF = new Set<PolicyCarrier>(["repository", "file system", "queue", "function", "domain"]);
 
 /** True unless it is certain that the document denies nothing. */
 export function mayDeny({ reading }: NamedDocument): boolean {

@@ -1,4 +1,4 @@
-import type { ResourceKind } from "../../aws/resource-type";
+import type { ResourceKind, ResourceType } from "../../aws/resource-type";
 import { typesOf } from "../../aws/resource-types";
 import type { PlainResource } from "../types";
 
@@ -24,6 +24,11 @@ export class ResourceIndex {
 
   /** Those of some kinds, type by type in the order of the table of types. */
   ofKind(...kinds: ResourceKind[]): PlainResource[] {
-    return typesOf(...kinds).flatMap(({ type }) => this.types.get(type) ?? []);
+    return this.ofTypes(typesOf(...kinds));
+  }
+
+  /** Those of some types, in the order of these. */
+  ofTypes(types: readonly ResourceType[]): PlainResource[] {
+    return types.flatMap(({ type }) => this.types.get(type) ?? []);
   }
 }

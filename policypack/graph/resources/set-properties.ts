@@ -17,6 +17,11 @@ export function isOfIam(type: string): boolean {
   return serviceOf(type) === "iam";
 }
 
+/** Whether it matters of resources of this type which properties the program set, and whether it creates them at all. */
+export function isNoted(type: string): boolean {
+  return isOfIam(type) || resourceType(type) !== undefined;
+}
+
 /** Of the properties that may be computed, those that a resource's inputs set. */
 export function computedAmong(type: string, inputs: Record<string, unknown>): Set<string> {
   const { computed = [] } = resourceType(type) ?? {};

@@ -4,14 +4,16 @@ import { join, resolve } from "node:path";
 import { isA, isNative, resourceType, serviceOf, typesOf } from "../../../policypack/aws/resource-types";
 
 const PACK = resolve(__dirname, "../../../policypack");
-const TABLE = join(PACK, "aws/resource-types.ts");
+const TABLES = join(PACK, "aws/resource-types");
 
 /** A type of either provider in quotes, as code names it. */
 const TYPE = /["'`](aws:[a-z0-9]+\/[A-Za-z]|aws-native:[a-z0-9]+:[A-Z])/;
 
 describe("the table of resource types", () => {
-  const tokens = [...readFileSync(TABLE, "utf8").matchAll(/"(aws(?:-native)?:[^"]+)"/g)].map(
-    ([, token = ""]) => token,
+  const tokens = readdirSync(TABLES).flatMap((file) =>
+    [...readFileSync(join(TABLES, file), "utf8").matchAll(/"(aws(?:-native)?:[^"]+)"/g)].map(
+      ([, token = ""]) => token,
+    ),
   );
 
   it("has each type once", () => {
@@ -29,8 +31,10 @@ describe("the table of resource types", () => {
   it("is the only place that names a type", () => {
     const naming = readdirSync(PACK, { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts") && !/(^|\/)(node_modules|bin)\//.test(file))
-      .filter((file) => join(PACK, file) !== TABLE && TYPE.test(readFileSync(join(PACK, file), "utf8")));
-    assert.deepEqual(naming, [], "give the type a row in aws/resource-types.ts and ask for its kind");
+      .filter(
+        (file) => !join(PACK, file).startsWith(TABLES) && TYPE.test(readFileSync(join(PACK, file), "utf8")),
+      );
+    assert.deepEqual(naming, [], "give the type a row in aws/resource-types/ and ask for its kind");
   });
 
   it("tells what a type is, whichever provider makes it", () => {

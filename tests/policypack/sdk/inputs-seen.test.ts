@@ -5,18 +5,20 @@ import * as s from "../../support/stacks";
 const MANAGED = "managedPolicyArns";
 
 describe("The inputs that a run has seen", () => {
-  it("say which computed properties the program set, of IAM's resources", () => {
+  it("say which computed properties the program set, of the resources that the pack knows", () => {
     const seen = new InputsSeen();
     seen.add("urn:a", "aws:iam/role:Role", { name: "a", [MANAGED]: s.unknown() });
     seen.add("urn:b", "aws:iam/role:Role", { name: "b" });
     seen.add("urn:c", "aws:iam/policy:Policy", { name: "c" });
-    seen.add("urn:d", "aws:s3/bucket:Bucket", { bucket: "d" });
+    seen.add("urn:d", "aws:s3/bucket:Bucket", { bucket: "d", policy: "{}" });
+    seen.add("urn:e", "aws:s3/bucketObject:BucketObject", { key: "e" });
     assert.deepEqual(
       [...seen.take()],
       [
         ["urn:a", new Set([MANAGED])],
         ["urn:b", new Set()],
         ["urn:c", new Set()],
+        ["urn:d", new Set(["policy"])],
       ],
     );
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readDocument } from "../../../../policypack/evaluation/reading/read-document";
-import type { Grammar } from "../../../../policypack/evaluation/reading/read-statement";
+import type { Grammar } from "../../../../policypack/evaluation/reading/grammars";
 
 const document = (Statement?: unknown) => ({ Version: "2012-10-17", Statement });
 const grant = (rest: object) =>
