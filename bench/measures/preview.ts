@@ -1,7 +1,7 @@
 /** `pulumi preview` of the dev stack under the real engine, with the pack and without it. */
 import * as fs from "node:fs";
 import type { Emulator } from "../../tests/e2e/harness/emulator";
-import { committedConfig, startFurnished } from "../../tests/e2e/harness/furnish";
+import { fixtureConfig, startFurnished } from "../../tests/e2e/harness/furnish";
 import { ProjectCopy } from "../../tests/e2e/harness/project-copy";
 import { Workspace } from "../../tests/e2e/harness/workspace";
 import { tools } from "../../tests/e2e/harness/tools";
@@ -19,7 +19,7 @@ export async function measurePreview(): Promise<Measure[]> {
   const project = new ProjectCopy();
   const workspace = new Workspace(project.root, {
     ...emulator.env,
-    AWS_REGION: committedConfig(STACK).region,
+    AWS_REGION: fixtureConfig(STACK).region,
   });
   const empty = writeEmptyPack();
   try {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { execFileSync } from "node:child_process";
+import { FIXTURE_PROJECT } from "../../tests/support/fixtures";
 import { launchChromium } from "../../tests/commands/report/chromium";
 
 const ROOT = join(__dirname, "..", "..");
@@ -12,6 +13,7 @@ const IMAGES = join(__dirname, "..", "images");
 async function takePictures(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "pictures-"));
   const command = [join("commands", "run.js"), "report", "--stack", "dev", "--out", folder];
+  command.push("--cwd", FIXTURE_PROJECT);
   execFileSync(process.execPath, command, { cwd: ROOT });
   const browser = await launchChromium();
   try {

@@ -4,7 +4,7 @@ import path from "node:path";
 import * as iam from "@pulumi/aws/iam";
 import type { StackConfig } from "../../components/config";
 import { judged, withChange, withMore, withPolicy } from "./support/programs";
-import { repository } from "./support/project";
+import { FIXTURE_PROJECT } from "../support/fixtures";
 
 interface Fault {
   title: string;
@@ -29,7 +29,7 @@ function onlyAllowing(actions: string[]): string {
 }
 
 function lineOf(file: string, line: number): string {
-  return fs.readFileSync(path.join(repository, file), "utf8").split("\n")[line - 1] ?? "";
+  return fs.readFileSync(path.join(FIXTURE_PROJECT, file), "utf8").split("\n")[line - 1] ?? "";
 }
 
 const faults: Fault[] = [

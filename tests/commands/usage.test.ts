@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { FIXTURE_PROJECT } from "../support/fixtures";
 import { repository, runCommand, TemporaryProject } from "./support/project";
 
 describe("config and usage errors", () => {
@@ -151,7 +152,7 @@ describe("config and usage errors", () => {
   it("stays silent when its output is cut off", () => {
     const { stdout, stderr } = spawnSync(
       "bash",
-      ["-c", `"${process.execPath}" commands/run.js check --format json | true`],
+      ["-c", `"${process.execPath}" commands/run.js check --format json --cwd "${FIXTURE_PROJECT}" | true`],
       {
         cwd: repository,
         encoding: "utf8",

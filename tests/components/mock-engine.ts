@@ -3,6 +3,7 @@ import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
 import { type StackConfig, parseStackConfig } from "../../components/config";
+import { FIXTURE_PROJECT } from "../support/fixtures";
 
 /** A resource as the program registers it; a component's inputs do not come this far. */
 export interface Registered {
@@ -56,12 +57,12 @@ export function only<Resource extends { type: string }>(resources: Resource[], t
   return found[0];
 }
 
-/** The map under `config:` of a committed stack file. */
-export function committedConfig(stack: string): Record<string, unknown> {
-  const file = path.join(__dirname, "..", "..", `Pulumi.${stack}.yaml`);
+/** The map under `config:` of a fixture stack's file. */
+export function fixtureConfig(stack: string): Record<string, unknown> {
+  const file = path.join(FIXTURE_PROJECT, `Pulumi.${stack}.yaml`);
   return (parse(fs.readFileSync(file, "utf8")) as { config: Record<string, unknown> }).config;
 }
 
-export function committedStack(stack: string): StackConfig {
-  return parseStackConfig(stack, committedConfig(stack));
+export function fixtureStack(stack: string): StackConfig {
+  return parseStackConfig(stack, fixtureConfig(stack));
 }

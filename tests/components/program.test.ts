@@ -3,14 +3,14 @@ import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
 import { configWarnings, parseStackConfig } from "../../components/config";
 import { edited, igNotification } from "./config/edit";
-import { committedConfig, preview } from "./mock-engine";
+import { fixtureConfig, preview } from "./mock-engine";
 
 /** `import()` would go round what compiles TypeScript here, and a static import would run the program at once. */
 const load = createRequire(__filename);
 
 describe("index.ts", () => {
   it("builds the stack whose config the engine has, and exports what it made", async () => {
-    const config = Object.entries(committedConfig("dev")).map(([key, value]) => [
+    const config = Object.entries(fixtureConfig("dev")).map(([key, value]) => [
       key,
       typeof value === "string" ? value : JSON.stringify(value),
     ]);

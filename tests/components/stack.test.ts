@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { parseStackConfig } from "../../components/config";
 import { type Outputs, buildStack } from "../../components/stack";
 import { type Edit, ci, deployers, edited, igNotification, mlPlatform, notifier, tasks } from "./config/edit";
-import { type Registered, committedStack, only, preview } from "./mock-engine";
+import { type Registered, fixtureStack, only, preview } from "./mock-engine";
 
 const role = "aws:iam/role:Role";
 const policy = "aws:iam/policy:Policy";
@@ -27,11 +27,11 @@ describe("A stack", () => {
     ["dev", "618574523116"],
     ["prod", "575084400422"],
   ] as const) {
-    describe(`as committed for ${stack}`, () => {
+    describe(`of the fixture ${stack}`, () => {
       let resources: Registered[];
       let outputs: Outputs;
       before(async () => {
-        resources = await preview(() => (outputs = buildStack(committedStack(stack))), stack);
+        resources = await preview(() => (outputs = buildStack(fixtureStack(stack))), stack);
       });
 
       it("has a provider for its account and region alone", () => {
@@ -112,9 +112,9 @@ describe("A stack", () => {
 
   it("is the same each time that one process builds it", async () => {
     const sorted = (resources: Registered[]) => resources.map((resource) => JSON.stringify(resource)).sort();
-    const first = sorted(await preview(() => buildStack(committedStack("dev"))));
-    await preview(() => buildStack(committedStack("prod")), "prod");
-    assert.deepEqual(sorted(await preview(() => buildStack(committedStack("dev")))), first);
+    const first = sorted(await preview(() => buildStack(fixtureStack("dev"))));
+    await preview(() => buildStack(fixtureStack("prod")), "prod");
+    assert.deepEqual(sorted(await preview(() => buildStack(fixtureStack("dev")))), first);
   });
 
   it("makes a shared execution role once, with what all of its tasks need", async () => {

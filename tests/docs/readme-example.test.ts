@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { FIXTURE_PROJECT } from "../support/fixtures";
 import { type Finding, findingMessage } from "../../policypack/findings/finding";
 
 const ROOT = path.join(__dirname, "..", "..");
@@ -14,12 +15,9 @@ describe("the example of output", () => {
 
   /** The dev stack after the edit that README.md tells of: the table may only be read. */
   before(() => {
-    fs.cpSync(path.join(ROOT, "policypack", "config"), path.join(folder, "policypack", "config"), {
-      recursive: true,
-    });
-    fs.copyFileSync(path.join(ROOT, "Pulumi.yaml"), path.join(folder, "Pulumi.yaml"));
+    fs.cpSync(FIXTURE_PROJECT, folder, { recursive: true });
     const table = "            - name: ml-platform-jobs\n";
-    const config = read("Pulumi.dev.yaml");
+    const config = fs.readFileSync(path.join(folder, "Pulumi.dev.yaml"), "utf8");
     assert.ok(config.includes(table));
     fs.writeFileSync(
       path.join(folder, "Pulumi.dev.yaml"),

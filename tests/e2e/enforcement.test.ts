@@ -24,7 +24,7 @@ import { startFurnished } from "./harness/furnish";
 import { run } from "./harness/processes";
 import { ProjectCopy } from "./harness/project-copy";
 import { tools } from "./harness/tools";
-import { REPOSITORY, Workspace } from "./harness/workspace";
+import { Workspace } from "./harness/workspace";
 
 const TABLE = "ml-platform-jobs";
 
@@ -61,6 +61,8 @@ describe("with IAM enforced", () => {
   let workspace: Workspace;
   let task: Clients;
   let policyArn: string;
+  /** What `npm run export` writes of the stack. */
+  let exported: string;
 
   before(async () => {
     emulator = await startFurnished("dev");
@@ -70,6 +72,8 @@ describe("with IAM enforced", () => {
     await workspace.pulumi("stack", "init", "dev");
     const up = await workspace.npmRun("up", "--stack", "dev", "--yes");
     assert.equal(up.status, 0, up.output);
+    await workspace.npmRun("export", "--stack", "dev");
+    exported = join(project.root, "infrastructure", "dev");
     policyArn = `arn:aws:iam::${emulator.account}:policy/MLPlatformECSTaskPolicy`;
     task = clients(emulator, await asTask(emulator, root));
   });
@@ -101,7 +105,7 @@ describe("with IAM enforced", () => {
     it(`lets dev-pilot-reader register the exported ${family} with the real AWS CLI`, async () => {
       const credentials = await accessKey(root, "dev-pilot-reader");
       await emulator.enforce();
-      const registered = await registerWith(emulator, credentials, family);
+      const registered = await registerWith({ emulator, exported }, credentials, family);
       assert.equal(registered.status, 0, registered.output);
       assert.match(registered.stdout, new RegExp(`task-definition/${family}:2`));
     });
@@ -129,7 +133,7 @@ describe("with IAM enforced", () => {
     it(`does not let a user register who ${title}`, async () => {
       const credentials = await stranger(root, Statement);
       await emulator.enforce();
-      const registered = await registerWith(emulator, credentials, "ml-platform");
+      const registered = await registerWith({ emulator, exported }, credentials, "ml-platform");
       assert.notEqual(registered.status, 0, registered.output);
       assert.match(registered.output, /not authorized to perform: (ecs:RegisterTaskDefinition|iam:PassRole)/);
     });
@@ -181,14 +185,18 @@ async function accessKey({ iam }: Clients, UserName: string): Promise<Credential
 }
 
 /** The guide's last step, word for word. */
-function registerWith(emulator: Emulator, credentials: Credentials, family: string) {
-  const file = join(REPOSITORY, "infrastructure", "dev", family, "ecs-task-definition.json");
+function registerWith(
+  { emulator, exported }: { emulator: Emulator; exported: string },
+  credentials: Credentials,
+  family: string,
+) {
+  const file = join(exported, family, "ecs-task-definition.json");
   assert.ok(readFileSync(file, "utf8").includes(`"${family}"`));
   return run(
     tools().aws,
     ["ecs", "register-task-definition", "--cli-input-json", `file://${file}`, "--region", emulator.region],
     {
-      cwd: REPOSITORY,
+      cwd: exported,
       env: {
         ...emulator.env,
         PATH: process.env.PATH,

@@ -5,7 +5,7 @@ import type { StackConfig } from "../../components/config";
 import { type Clients, clients } from "./harness/aws";
 import type { Emulator } from "./harness/emulator";
 import { engineRun } from "./harness/findings";
-import { committedConfig, startFurnished } from "./harness/furnish";
+import { fixtureConfig, startFurnished } from "./harness/furnish";
 import { ProjectCopy } from "./harness/project-copy";
 import { allowedActions, describeTaskDefinition, type Holdings, readBack } from "./harness/read-back";
 import { Workspace } from "./harness/workspace";
@@ -37,7 +37,7 @@ for (const stack of ["dev", "prod"]) {
     let created: Holdings;
 
     before(async () => {
-      config = committedConfig(stack);
+      config = fixtureConfig(stack);
       emulator = await startFurnished(stack);
       account = clients(emulator);
       project = new ProjectCopy();

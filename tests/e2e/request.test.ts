@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import type { Verification } from "../../commands/verify/print";
@@ -9,11 +10,16 @@ import { run } from "./harness/processes";
 import { ProjectCopy } from "./harness/project-copy";
 import { type Holdings, readBack } from "./harness/read-back";
 import { tools } from "./harness/tools";
-import { REPOSITORY, Workspace } from "./harness/workspace";
+import { Workspace } from "./harness/workspace";
 
 for (const stack of ["dev", "prod"]) {
   describe(`the request to the IAM admin of ${stack}, followed word for word with the real AWS CLI`, () => {
-    const folder = join(REPOSITORY, "infrastructure", stack);
+    const exporting = new ProjectCopy();
+    const folder = join(exporting.root, "infrastructure", stack);
+    // Each command is a test, so they must be known before the tests run.
+    execFileSync(process.execPath, [join("commands", "run.js"), "export", "--stack", stack], {
+      cwd: exporting.root,
+    });
     const commands = commandsIn(readFileSync(join(folder, "REQUEST.md"), "utf8"));
     let emulator: Emulator;
     let byHand: Holdings;
@@ -21,7 +27,10 @@ for (const stack of ["dev", "prod"]) {
     before(async () => {
       emulator = await startFurnished(stack);
     });
-    after(() => emulator?.stop());
+    after(async () => {
+      exporting.remove();
+      await emulator?.stop();
+    });
 
     it("has commands for policies, roles, attachments and registration", () => {
       const said = commands.join("\n");
@@ -56,7 +65,7 @@ for (const stack of ["dev", "prod"]) {
 
     it("leaves the account as verify wants it", async () => {
       byHand = await readBack(clients(emulator));
-      const workspace = new Workspace(REPOSITORY, emulator.env);
+      const workspace = new Workspace(exporting.root, emulator.env);
       const { stdout } = await workspace.npmRun("verify", "--stack", stack, "--format", "json");
       workspace.remove();
       const { lines } = JSON.parse(stdout) as Verification;

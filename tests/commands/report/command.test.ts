@@ -3,11 +3,12 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { FIXTURE_PROJECT } from "../../support/fixtures";
 
 const ROOT = path.join(__dirname, "..", "..", "..");
 
 function report(...args: string[]) {
-  const command = [path.join("commands", "run.js"), "report", ...args];
+  const command = [path.join("commands", "run.js"), "report", "--cwd", FIXTURE_PROJECT, ...args];
   return spawnSync(process.execPath, command, {
     cwd: ROOT,
     encoding: "utf8",

@@ -5,14 +5,14 @@ import type { JudgedStack } from "../../../commands/judgement/judged-stack";
 import { judgeStack } from "../../../commands/judging/judge-stack";
 import { openProject } from "../../../commands/project/project";
 import { configureStacks } from "../../../commands/project/stack-config";
-import { repository } from "./project";
+import { FIXTURE_PROJECT } from "../../support/fixtures";
 
-/** Judges a committed stack, in the form that a program gives it. */
+/** Judges a fixture stack, in the form that a program gives it. */
 export async function judged(
   stack: string,
   program?: (config: StackConfig) => unknown,
 ): Promise<JudgedStack> {
-  const project = openProject(repository);
+  const project = openProject(FIXTURE_PROJECT);
   const [configured] = configureStacks(project, [stack]);
   return await judgeStack(project, configured!, program);
 }

@@ -3,20 +3,16 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
+import { FIXTURE_PROJECT } from "../../support/fixtures";
+
 export const repository = path.join(__dirname, "..", "..", "..");
 
-/** A folder with the committed stacks' files and pack config, to be changed at will; removed after the tests. */
+/** A folder with the fixture stacks' files and pack config, to be changed at will; removed after the tests. */
 export class TemporaryProject {
   readonly root = fs.mkdtempSync(path.join(os.tmpdir(), "check-"));
 
   constructor() {
-    for (const file of fs.readdirSync(repository)) {
-      if (/^Pulumi(\.dev|\.prod)?\.yaml$/.test(file))
-        fs.copyFileSync(path.join(repository, file), this.path(file));
-    }
-    fs.cpSync(path.join(repository, "policypack", "config"), this.path("policypack/config"), {
-      recursive: true,
-    });
+    fs.cpSync(FIXTURE_PROJECT, this.root, { recursive: true });
   }
 
   path(file: string): string {
@@ -51,12 +47,15 @@ export interface Run {
   stderr: string;
 }
 
-/** Runs a command as `npm run` does, without colours unless the environment asks for them. */
+/**
+ * Runs a command as `npm run` does, without colours unless the environment asks for them.
+ * @param options.project by default the fixture stacks as they are
+ */
 export function runCommand(
   args: string[],
   options: { project?: TemporaryProject; env?: Record<string, string> } = {},
 ): Promise<Run> {
-  const cwd = options.project ? ["--cwd", options.project.root] : [];
+  const cwd = args.includes("--cwd") ? [] : ["--cwd", options.project?.root ?? FIXTURE_PROJECT];
   const environment = { ...process.env };
   for (const name of ["FORCE_COLOR", "NO_COLOR", "DEBUG"]) delete environment[name];
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-import { committedConfig } from "../mock-engine";
+import { fixtureConfig } from "../mock-engine";
 
 export type Config = Record<string, unknown>;
 export type Keys = (string | number)[];
@@ -15,9 +15,9 @@ export const notifier: Keys = [...igNotification, "containers", 0];
 /** One change to a config: a value put in, or taken out where it is undefined. */
 export type Edit = [keys: Keys, value: unknown];
 
-/** The committed dev config with some changes. */
+/** The fixture dev config with some changes. */
 export function edited(...edits: Edit[]): Config {
-  const config = structuredClone(committedConfig("dev"));
+  const config = structuredClone(fixtureConfig("dev"));
   for (const [keys, value] of edits) put(config, keys, structuredClone(value));
   return config;
 }

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import Ajv2020 from "ajv/dist/2020";
-import { parse } from "yaml";
 import { schemaText } from "../../../commands/schema";
 import { stackConfigJsonSchema } from "../../../components/config";
 import { edited } from "./edit";
@@ -19,14 +18,6 @@ describe("stack-config.schema.json", () => {
   it("is what npm run schema writes", () => {
     assert.equal(read("stack-config.schema.json"), schemaText());
   });
-
-  for (const stack of ["dev", "prod"]) {
-    it(`is named in Pulumi.${stack}.yaml, and accepts it`, () => {
-      const text = read(`Pulumi.${stack}.yaml`);
-      assert.match(text, /^# yaml-language-server: \$schema=\.\/stack-config\.schema\.json\n/);
-      assert.deepEqual(errors(parse(text)), []);
-    });
-  }
 
   it("accepts what Pulumi itself writes into a stack file", () => {
     assert.deepEqual(errors({ encryptionsalt: "v1:abc", config: edited() }), []);

@@ -1,11 +1,11 @@
-/** Configs that differ from the committed one and are just as correct. */
+/** Configs that differ from the fixture and are just as correct. */
 import { type Edit, accountId, ci, deployers, igNotification, mlPlatform, notifier, trainer } from "./edit";
 
 const secretArn = "arn:aws:secretsmanager:ap-northeast-2:618574523116:secret:prod/db-a1b2c3";
 const key = "arn:aws:kms:ap-northeast-2:618574523116:key/0f3c1d2e-1111-2222-3333-444455556666";
 
 export const variants: [title: string, edits: Edit[]][] = [
-  ["as committed", []],
+  ["as it is", []],
   ["an account with leading zeros", [[[accountId], "001234567890"]]],
   [
     "GovCloud",

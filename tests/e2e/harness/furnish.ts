@@ -10,17 +10,17 @@ import { parseImage } from "../../../components/images";
 import { parse } from "yaml";
 import { type Clients, clients } from "./aws";
 import { Emulator } from "./emulator";
-import { REPOSITORY } from "./workspace";
+import { FIXTURE_PROJECT } from "../../support/fixtures";
 
-/** A stack's committed config. */
-export function committedConfig(stack: string): StackConfig {
-  const text = readFileSync(join(REPOSITORY, `Pulumi.${stack}.yaml`), "utf8");
+/** A fixture stack's config. */
+export function fixtureConfig(stack: string): StackConfig {
+  const text = readFileSync(join(FIXTURE_PROJECT, `Pulumi.${stack}.yaml`), "utf8");
   return parseStackConfig(stack, (parse(text) as { config: Record<string, unknown> }).config);
 }
 
 /** An emulator for a stack's account, with what the stack reaches and does not create. */
 export async function startFurnished(stack: string): Promise<Emulator> {
-  const config = committedConfig(stack);
+  const config = fixtureConfig(stack);
   const emulator = await Emulator.start(config.accountId, config.region);
   try {
     await furnish(clients(emulator), config);

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
+import { FIXTURE_PROJECT } from "../../support/fixtures";
 import { REPOSITORY } from "./workspace";
 
 type Json = Record<string, unknown>;
@@ -9,15 +10,22 @@ type Json = Record<string, unknown>;
 const PREFIX = "ecs-task-permissions:";
 
 /** What neither the program nor the commands need; `node_modules` is shared. */
-const LEFT_OUT = [".git", "node_modules", "tests", "docs", "bench"];
+const LEFT_OUT = [".git", "node_modules", "tests", "docs", "bench", "infrastructure"];
 
-/** The project in a folder of its own, to be changed as its users would change it: its config, its pack's config, its code. */
+/** The team's stacks: the copy has the fixtures in their place. */
+const STACK_FILE = /^Pulumi\..+\.yaml$/;
+
+/** The project with the fixture stacks in a folder of its own, to be changed as its users would change it: its config, its pack's config, its code. */
 export class ProjectCopy {
   readonly root = mkdtempSync(join(tmpdir(), "project-"));
 
   constructor() {
-    for (const name of readdirSync(REPOSITORY).filter((each) => !LEFT_OUT.includes(each)))
+    for (const name of readdirSync(REPOSITORY).filter(
+      (each) => !LEFT_OUT.includes(each) && !STACK_FILE.test(each),
+    ))
       cpSync(join(REPOSITORY, name), join(this.root, name), { recursive: true });
+    rmSync(join(this.root, "policypack", "config"), { recursive: true, force: true });
+    cpSync(FIXTURE_PROJECT, this.root, { recursive: true });
     symlinkSync(join(REPOSITORY, "node_modules"), join(this.root, "node_modules"));
   }
 
@@ -49,10 +57,10 @@ export class ProjectCopy {
     writeFileSync(file, JSON.stringify(content));
   }
 
-  /** Takes a stack's config and its pack's config back to what is committed. */
+  /** Takes a stack's config and its pack's config back to the fixture's. */
   resetConfig(stack: string): void {
     for (const file of [`Pulumi.${stack}.yaml`, join("policypack", "config", `${stack}.json`)])
-      cpSync(join(REPOSITORY, file), join(this.root, file));
+      cpSync(join(FIXTURE_PROJECT, file), join(this.root, file));
   }
 
   /** Lets the program build what `programs/faulty-stack.ts` makes of the stack: see there. */
