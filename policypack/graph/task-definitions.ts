@@ -47,8 +47,10 @@ function roleReference(parts: Parts, resource: PlainResource, property: string):
 
 function containersOf(resource: PlainResource): TaskDefinition["containers"] {
   const read = readContainers(resource);
+  if (read.state === "unknown") return { state: "unknown", known: [] };
   if (read.state !== "known") return read;
-  return read.unknownContainers > 0 ? { state: "unknown" } : { state: "known", containers: read.containers };
+  const { containers, unknownContainers } = read;
+  return unknownContainers > 0 ? { state: "unknown", known: containers } : { state: "known", containers };
 }
 
 /** What the task definition asks for; else what its network mode admits; else how the stack's services launch it. */

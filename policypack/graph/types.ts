@@ -61,7 +61,8 @@ export interface TaskDefinition {
   /** `containerDefinitions` decoded (with UNKNOWN inside where parts are), or why that is not possible. */
   containers:
     | { state: "known"; containers: Record<string, unknown>[] }
-    | { state: "unknown" }
+    /** All of them but those that are known. */
+    | { state: "unknown"; known: Record<string, unknown>[] }
     | { state: "malformed"; message: string };
   /** Whether tasks run on Fargate; undefined if that is not known. */
   fargate: boolean | undefined;

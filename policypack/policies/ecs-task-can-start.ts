@@ -13,6 +13,11 @@ import { readOnlyExecFindings } from "./ecs-task-can-start/read-only-exec";
 import { roleReferenceFindings } from "./ecs-task-can-start/role-references";
 import { swappedRolesFinding } from "./ecs-task-can-start/swapped-roles";
 import { taskRoleNeeds } from "./ecs-task-can-start/exec-needs";
+import {
+  isOfUnknownContainers,
+  withMissingTogether,
+  withOpenTogether,
+} from "./ecs-task-can-start/unknown-container-needs";
 import { trustFindings } from "../ecs/trust-findings";
 import type { Finding } from "../findings/finding";
 import { stackPolicy } from "../sdk/policy";
@@ -59,14 +64,16 @@ export const ecsTaskCanStart = stackPolicy<Config>({
 function roleFindings(model: StackModel, execFamilies: string[]): Finding[] {
   const roles = new RoleFindings(model);
   for (const task of model.taskDefinitions) {
-    const needs = (view: StackModel) => executionNeeds(task, view);
-    if (!isLeftToDefinitionPolicy(task, model)) roles.ofExecutionRole(task, needs);
+    const isOpenReported = isLeftToDefinitionPolicy(task, model);
+    const needs = (view: StackModel) =>
+      executionNeeds(task, view).filter((need) => !isOpenReported || !isOfUnknownContainers(need));
+    roles.ofExecutionRole(task, needs);
     roles.ofTaskRole(task, (view) => taskRoleNeeds(task, view, execFamilies));
   }
   return roles.findings();
 }
 
-/** Nothing is known of its containers, and that has been reported. */
+/** Not all is known of its containers, and that has been reported. */
 function isLeftToDefinitionPolicy({ resource }: TaskDefinition, { reported }: StackModel): boolean {
   return unknownContainers(resource) !== undefined && reported.cause(unknownContainersCause(resource));
 }
@@ -83,10 +90,11 @@ function missingFromRole(
 ): MissingPermission[] {
   if (role.state !== "resolved") return [];
   const { principal } = role;
-  return missingInEachPlace(model, task, (view) => {
+  const missing = missingInEachPlace(model, task, (view) => {
     const by = { model: view, principal };
-    return missingPermissionsOf(by, needs(view)).filter((missing) => !isLeftOutByAws(by, missing));
+    return missingPermissionsOf(by, needs(view)).filter((each) => !isLeftOutByAws(by, each));
   });
+  return withMissingTogether(missing);
 }
 
 /** Collects what tasks need of their roles, and says it of each role once. */
@@ -129,7 +137,7 @@ class RoleFindings {
     needsIn: NeedsIn,
   ): void {
     if (role.state !== "none") return;
-    const [needs = []] = inEachPlace(this.model, task, needsIn);
+    const [needs = []] = inEachPlace(this.model, task, (view) => withOpenTogether(needsIn(view)));
     if (needs.length > 0) this.found.push(missingRoleFinding(name, task, property, needs));
   }
 

@@ -1,5 +1,14 @@
 import { attaching, idTextOf } from "./id-text";
-import type { UnknownFact } from "./unknown-fact";
+import { listed } from "./listed";
+import type { OfContainers, UnknownFact } from "./unknown-fact";
+
+const OF_CONTAINERS: Record<OfContainers, string> = {
+  images: "the images that are pulled",
+  logs: "the log groups that are written",
+  "new-log-groups": "whether log groups are to be created",
+  secrets: "the secrets and parameters that are read",
+  files: "the files that are fetched",
+};
 
 /**
  * A fact as a noun phrase for messages, e.g. `condition key aws:SourceVpce of MLPlatformECSTaskPolicy`. What ids know it
@@ -13,6 +22,10 @@ export function describeUnknown(fact: UnknownFact): string {
     }
     case "boundary-no-arn":
       return `the permissions boundary of "${fact.principal}", which is not a policy's ARN`;
+    case "containers":
+      return fact.open
+        ? `${idTextOf(fact)}, and with it ${listed(fact.open.map((part) => OF_CONTAINERS[part]))}`
+        : idTextOf(fact);
     default:
       return idTextOf(fact);
   }

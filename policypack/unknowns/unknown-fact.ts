@@ -76,6 +76,9 @@ export type BoundaryUnknown =
   | { kind: "boundary-elsewhere"; arn: string }
   | { kind: "boundary-not-carried"; arn: string };
 
+/** What containers of which nothing is known may need of their execution role. */
+export type OfContainers = "images" | "logs" | "new-log-groups" | "secrets" | "files";
+
 /** Lists and settings of a container that the execution role has to do with. */
 export type ContainerPart =
   | "secrets"
@@ -92,7 +95,8 @@ export type ContainerPart =
  * of shop`).
  */
 export type TaskUnknown =
-  | { kind: "containers"; family: string; state: ValueState }
+  /** `open`: what of them is not proven anyway; without it all. */
+  | { kind: "containers"; family: string; state: ValueState; open?: OfContainers[] }
   | { kind: "container-part"; part: ContainerPart; of: string; state: ValueState }
   | { kind: "image"; of: string; state: ValueState }
   | { kind: "value-from"; of: string; state: ValueState }

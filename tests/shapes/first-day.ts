@@ -15,16 +15,9 @@ import {
   role,
   service,
 } from "./parts";
+import type { FirstDay } from "./first-day-shape";
+import { KNOWN_AT_PREVIEW } from "./first-day-certain";
 import { allow, invoked, json, policy, type Made, type Program, type Resource, text } from "./program";
-
-export interface FirstDay {
-  title: string;
-  program(p: Program, isFaulty: boolean): void;
-  config?: Record<string, Record<string, unknown>>;
-  /** Who reports the fault in the update, and what the finding names. */
-  policy: string;
-  mentions: string[];
-}
 
 function table(p: Program): Resource {
   return p.add("aws:dynamodb/table:Table", "jobs", {
@@ -166,7 +159,7 @@ const TASKS: FirstDay[] = [
   {
     title: "a task definition by all().apply(JSON.stringify) of a repository, a group and an endpoint",
     program: (p, isFaulty) => {
-      const repository = p.add("aws:ecr/repository:Repository", "app", {});
+      const repository = p.add("aws:ecr/repository:Repository", "app", { name: "app" });
       const group = logGroup(p, "app");
       const execution = role(p, "execution");
       inline(
@@ -274,4 +267,4 @@ const TASKS: FirstDay[] = [
   },
 ];
 
-export const FIRST_DAYS: FirstDay[] = [...DOCUMENTS, ...COMPONENTS, ...TASKS];
+export const FIRST_DAYS: FirstDay[] = [...DOCUMENTS, ...COMPONENTS, ...KNOWN_AT_PREVIEW, ...TASKS];

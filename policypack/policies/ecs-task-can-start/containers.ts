@@ -15,13 +15,17 @@ export interface ContainerPlace {
   label: string;
 }
 
-/** The containers of a task definition; none where they are not known. */
+/** The containers of a task definition that are known. */
 export function containersOf(task: TaskDefinition, model: StackModel): ContainerPlace[] {
-  if (task.containers.state !== "known") return [];
-  return task.containers.containers.map((container, index) => {
+  return knownOf(task).map((container, index) => {
     const name = typeof container.name === "string" ? container.name : `#${index + 1}`;
     return { model, task, container, label: `container ${name} of ${task.family}` };
   });
+}
+
+function knownOf({ containers }: TaskDefinition): Record<string, unknown>[] {
+  if (containers.state === "malformed") return [];
+  return containers.state === "known" ? containers.containers : containers.known;
 }
 
 /** Needs with the property of the container that they come of. */

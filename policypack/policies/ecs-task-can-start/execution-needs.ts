@@ -7,15 +7,30 @@ import { fileNeeds } from "./file-needs";
 import { executionRoleServesHost } from "./who-pulls-and-logs";
 import { logNeeds } from "./log-needs";
 import { pullNeeds } from "./pull-needs";
+import { needsBySources } from "./needs-by-sources";
+import { unknownContainerNeeds } from "./unknown-container-needs";
 import { containerSecretNeeds } from "./secret-needs";
 
 /** Every right that ECS needs before the first container of the task runs. */
 export function executionNeeds(task: TaskDefinition, model: StackModel): RequiredPermission[] {
-  if (task.containers.state !== "known") {
-    const { family, containers } = task;
-    const state = containers.state === "unknown" ? "unknown" : "wrong";
-    return [unknownNeed("image", `start the containers of ${family}`, { kind: "containers", family, state })];
+  if (task.containers.state === "malformed") {
+    const { family } = task;
+    return [
+      unknownNeed("image", `start the containers of ${family}`, {
+        kind: "containers",
+        family,
+        state: "wrong",
+      }),
+    ];
   }
+  const unknown =
+    task.containers.state === "unknown"
+      ? [...needsBySources(task, model), ...unknownContainerNeeds(task, model)]
+      : [];
+  return [...knownContainerNeeds(task, model), ...unknown];
+}
+
+function knownContainerNeeds(task: TaskDefinition, model: StackModel): RequiredPermission[] {
   const containers = containersOf(task, model);
   const served = executionRoleServesHost(task);
   const host =

@@ -12,7 +12,7 @@ import { sourcesOf } from "../../graph/resources/sources";
 import { isCreatedByStack } from "./stack-log-groups";
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html */
-const WRITE_ACTIONS = ["logs:CreateLogStream", "logs:PutLogEvents"];
+export const WRITE_ACTIONS = ["logs:CreateLogStream", "logs:PutLogEvents"];
 
 interface LogGroup {
   name: string;

@@ -12,14 +12,18 @@ import { sourcesOf } from "../../graph/resources/sources";
 import { ecrRepositoryOf, type EcrRepository, repositoryArn } from "./ecr-image";
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html */
-const PULL_ACTIONS = ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"];
+export const PULL_ACTIONS = [
+  "ecr:BatchCheckLayerAvailability",
+  "ecr:GetDownloadUrlForLayer",
+  "ecr:BatchGetImage",
+];
 
 /** The needs for one container's image: none where it does not lie in a private ECR registry. */
 export function pullNeeds({ model, task, container, label }: ContainerPlace): RequiredPermission[] {
   const { image } = container;
   if (typeof image === "string") {
     const repository = ecrRepositoryOf(image);
-    return repository ? needsOf(repository, `pull the image ${image} (${label})`) : [];
+    return repository ? repositoryNeeds(repository, `pull the image ${image} (${label})`) : [];
   }
   if (image !== UNKNOWN) {
     return [unknownImage(label, { kind: "image", of: label, state: stateOf(image) })];
@@ -27,7 +31,8 @@ export function pullNeeds({ model, task, container, label }: ContainerPlace): Re
   return unknownImageNeeds(model, task, label);
 }
 
-function needsOf(repository: EcrRepository, purpose: string): RequiredPermission[] {
+/** What pulling images from a repository takes. */
+export function repositoryNeeds(repository: EcrRepository, purpose: string): RequiredPermission[] {
   return [
     {
       kind: "image",
@@ -51,10 +56,12 @@ function unknownImageNeeds(model: StackModel, task: TaskDefinition, label: strin
   const unknown: UnknownFact | undefined =
     known.length > 1 ? { kind: "one-of-repositories", of: label } : undefined;
   return known.flatMap((repository) =>
-    needsOf(repository, `pull images from the repository ${repository.name} (${label})`).map((need) => ({
-      ...need,
-      unknown,
-    })),
+    repositoryNeeds(repository, `pull images from the repository ${repository.name} (${label})`).map(
+      (need) => ({
+        ...need,
+        unknown,
+      }),
+    ),
   );
 }
 
@@ -69,7 +76,8 @@ function unknownImage(label: string, unknown: UnknownFact): RequiredPermission {
   };
 }
 
-function repositoryIn(source: PlainResource, model: StackModel): EcrRepository | undefined {
+/** A repository of the stack; undefined where its name is not known. */
+export function repositoryIn(source: PlainResource, model: StackModel): EcrRepository | undefined {
   const name = nameOf(source);
   if (name === undefined) return undefined;
   const { account, region } = scopeOf(model);

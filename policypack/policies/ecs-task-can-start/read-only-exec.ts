@@ -32,7 +32,8 @@ export function readOnlyExecFindings(
     const certain = closed.filter(({ container }) => container.readonlyRootFilesystem !== UNKNOWN);
     if (certain.length === 0) return [openFinding(policy, task, closed, openParts(closed))];
     if (use.unknown) return [openFinding(policy, task, certain, [use.unknown])];
-    return [closedFinding(policy, task, certain, certain.length === containers.length)];
+    const isWhole = task.containers.state === "known" && certain.length === containers.length;
+    return [closedFinding(policy, task, certain, isWhole)];
   });
 }
 
