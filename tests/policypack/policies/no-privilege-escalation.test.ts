@@ -15,6 +15,9 @@ const passing = (...roles: string[]) =>
   s.statement("iam:PassRole", roles, {
     Condition: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
   });
+const trustOf = (principal: string) =>
+  JSON.stringify(s.document({ Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS: principal } }));
+const toLambda = { Condition: { StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } } };
 const bounded = { Condition: { StringEquals: { "iam:PermissionsBoundary": s.arnOf("policy", "Boundary") } } };
 
 const MANAGED_INSTANCES = "arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForManagedInstances";
@@ -267,6 +270,71 @@ describe("no-privilege-escalation", () => {
         "what holds under a condition that is open",
         [ann(s.statement("iam:*", "*", { Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } }))],
         /may be able to[^]*unproven/,
+      ],
+      [
+        "a role with more rights whose trust policy names the principal",
+        [
+          s.role("admin", { assumeRolePolicy: trustOf(s.arnOf("user", "ann")) }),
+          s.rolePolicy("admin", "all", [s.statement("iam:PutRolePolicy", roleArn("admin"))]),
+          ann(s.statement("s3:ListAllMyBuckets")),
+        ],
+        /role\/admin/,
+      ],
+      [
+        "its own role, whose name Pulumi ends",
+        [
+          s.resource("aws:iam/role:Role", "app", {
+            namePrefix: "orders-",
+            assumeRolePolicy: JSON.stringify(s.trust("ecs-tasks.amazonaws.com")),
+          }),
+          ann(
+            s.statement("iam:AttachRolePolicy", roleArn("orders-*")),
+            passing(roleArn("orders-*")),
+            s.statement(["ecs:RegisterTaskDefinition", "ecs:RunTask"]),
+          ),
+        ],
+        /iam:AttachRolePolicy/,
+      ],
+      [
+        "rights of its own and of its group together",
+        [
+          groupPolicy(s.statement("iam:PassRole", "*", toLambda)),
+          s.resource("aws:iam/groupMembership:GroupMembership", "m", { group: "devs", users: ["ann"] }),
+          ann(s.statement(["lambda:CreateFunction", "ecs:RunTask"])),
+        ],
+        /^user\/ann can raise[^]*lambda/,
+      ],
+      [
+        "a role that it makes, fills and assumes by one prefix",
+        [ann(s.statement(["iam:CreateRole", "iam:PutRolePolicy", "sts:AssumeRole"], roleArn("app-*")))],
+        /iam:CreateRole/,
+      ],
+      [
+        "a SAML provider's metadata",
+        [ann(s.statement(["iam:UpdateSAMLProvider", "ecs:UpdateService"]))],
+        /SAML provider/,
+      ],
+      [
+        "an attachment of policies whose pattern an administrator's meets",
+        [
+          ann(
+            s.statement("iam:AttachUserPolicy", s.arnOf("user", "ann"), {
+              Condition: { ArnLike: { "iam:PolicyARN": "arn:aws:iam::aws:policy/A*" } },
+            }),
+          ),
+        ],
+        /iam:AttachUserPolicy/,
+      ],
+      [
+        "a boundary that is asked for only where it exists",
+        [
+          ann(
+            s.statement("iam:PutUserPolicy", "*", {
+              Condition: { StringEqualsIfExists: { "iam:PermissionsBoundary": s.arnOf("policy", "Bound") } },
+            }),
+          ),
+        ],
+        /iam:PutUserPolicy/,
       ],
       ["a document object", [nativeUser()], /^user\/ann/],
       [
