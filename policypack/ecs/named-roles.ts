@@ -1,6 +1,8 @@
 /** Which role a property names, at whatever depth the role stands in it. */
+import { arnIn, isArn } from "../aws/arn";
 import { iamArn } from "../aws/iam-arn";
 import { UNKNOWN } from "../evaluation/types";
+import { scopeOf } from "../graph/places/scope";
 import type { PlainResource, Principal, RoleReference, StackModel } from "../graph/types";
 
 /**
@@ -30,6 +32,14 @@ export function roleNamed(
   const principal = found ?? (only?.arn === undefined ? only : undefined);
   if (principal) return { state: "resolved", principal, arn: arn?.arn ?? principal.arn };
   return { state: "elsewhere", arn: value as string };
+}
+
+/** The ARN of the role that a property comes to; undefined where there is none, or it is not known. */
+export function roleArnOf(view: StackModel, role: RoleReference): string | undefined {
+  if (role.state === "resolved") return role.arn ?? role.principal.arn;
+  if (role.state !== "elsewhere") return undefined;
+  if (isArn(role.arn)) return role.arn;
+  return view.account && arnIn({ ...scopeOf(view), region: "" }, "iam", `role/${role.arn}`);
 }
 
 /** IAM compares names without regard to letter case. */

@@ -25,7 +25,7 @@ export const NOTHING_REPORTED: Reported = { cause: () => false };
  * The stack as the rules see it. Takes time linear in the number of resources, but for sorting them: whatever order they
  * come in, the model is the same.
  *
- * @param inputs of the resources that `validateResource` has seen, which computed properties the program set
+ * @param inputs of the resources that `validateResource` has seen, which properties the program set
  * @param reported what the rules on single resources have said of this stack; nothing by default
  */
 export function buildModel(
@@ -71,6 +71,8 @@ export function buildModel(
     byUrn: (urn) => index.byUrn(urn),
     accountsAndRegionsOf: (resource) => places.of(resource),
     reported,
+    inputs,
+    isLookedUp: ({ urn }) => inputs.size > 0 && !inputs.has(urn),
   };
 }
 

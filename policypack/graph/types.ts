@@ -164,6 +164,10 @@ export interface StackModel extends AccountAndRegion {
   accountsAndRegionsOf(resource?: PlainResource): AccountAndRegion[];
   /** What need not be said again. */
   reported: Reported;
+  /** Of each resource whose inputs were seen, the properties that the program set; none where no inputs were. */
+  inputs: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Whether the program only looks the resource up; never, where no inputs were seen. */
+  isLookedUp(resource: PlainResource): boolean;
 }
 
 /**

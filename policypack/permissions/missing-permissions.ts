@@ -1,6 +1,7 @@
 /** Which needs a principal's documents do not meet. */
 import { completes, hasAnySuffix, withoutSuffix } from "../aws/secret-arn";
 import { decide } from "../evaluation/decisions/decide";
+import { mayAllow } from "../evaluation/decisions/grants";
 import { covers } from "../evaluation/patterns/pattern";
 import type { Access, Decision } from "../evaluation/types";
 import type { Principal, StackModel } from "../graph/types";
@@ -29,10 +30,25 @@ export function missingPermissionsOf(by: Judged, needs: readonly RequiredPermiss
     return need.resources.flatMap((resource) =>
       need.actions.flatMap((action): MissingPermission[] => {
         const decision = decisionOn(by, need, action, resource);
-        return decision.outcome === "allowed" ? [] : [{ need, action, resource, decision }];
+        if (decision.outcome === "allowed") return [];
+        return [openDecision(by, need, { need, action, resource, decision })];
       }),
     );
   });
+}
+
+/** Whether a grant on some of a pattern is one on what is meant depends on what the pattern leaves open. */
+function openDecision(by: Judged, need: RequiredPermission, missing: MissingPermission): MissingPermission {
+  const { openResource } = need;
+  const { action, resource, decision } = missing;
+  if (!openResource || !decision || action === undefined || resource === undefined) return missing;
+  const unknowns = [openResource, ...decision.unknowns.filter(({ kind }) => kind !== "statement-extent")];
+  const open: Decision = { outcome: "unproven", nearMisses: [], unknowns };
+  if (decision.outcome === "unproven") return { ...missing, decision: open };
+  const context = requestContext(by.model, by.principal, need, action, resource);
+  const reachesSome =
+    decision.outcome !== "explicitly-denied" && mayAllow(by.principal, action, resource, context) !== "no";
+  return reachesSome ? { ...missing, decision: open } : missing;
 }
 
 /**

@@ -19,7 +19,8 @@ export type PermissionKind =
   | "register"
   | "pass-role"
   | "run"
-  | "service";
+  | "service"
+  | "deploy";
 
 /** Something that a principal must be allowed. */
 export interface RequiredPermission {
@@ -43,6 +44,11 @@ export interface RequiredPermission {
   place?: FindingPlace;
   /** The resource of the stack that `resources` means, where its ARN does not tell. */
   declared?: PlainResource;
+  /**
+   * What leaves a part of `resources` open: where the principal is granted some of what the pattern means, the permission
+   * is unproven for that; all of it is proven and none of it missing as ever.
+   */
+  openResource?: UnknownFact;
   /** What is not known here: a permission that is missing is then unproven, not violated. */
   unknown?: UnknownFact;
 }

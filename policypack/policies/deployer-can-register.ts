@@ -1,11 +1,12 @@
 import { ECS_TASKS } from "../aws/service-principals";
 import { iamArn, PRINCIPAL_PATTERN } from "../aws/iam-arn";
+import { mayLieInAccount } from "../graph/places/may-lie-in";
 import type { Principal, StackModel, TaskDefinition } from "../graph/types";
 import { permissionFindings } from "../permissions/permission-findings";
 import { absentPrincipalFinding, principalNamed } from "../permissions/principal-named";
 import { missingInEachPlace } from "../permissions/missing-in-each-place";
 import { type MissingPermission, missingPermissionsOf } from "../permissions/missing-permissions";
-import { mayLieIn, rolesToPass } from "./deployer-can-register/roles-to-pass";
+import { rolesToPass } from "./deployer-can-register/roles-to-pass";
 import { passedTooWidely } from "./deployer-can-register/excess-pass-role";
 import { repointedRoles, repointingNeeds } from "./deployer-can-register/repointed-roles";
 import { passNeeds, registrationNeeds } from "./deployer-can-register/registration-needs";
@@ -82,7 +83,7 @@ function missingToRegister(
 ): MissingPermission[] {
   const groups = byPlace(
     model,
-    model.taskDefinitions.filter((task) => mayLieIn(account, task, model)),
+    model.taskDefinitions.filter(({ resource }) => mayLieInAccount(model, resource, account)),
   );
   const missing = groups.flatMap((tasks) =>
     missingInEachPlace(model, tasks[0] ?? principal, (view) =>

@@ -1,5 +1,6 @@
 import type { Policy } from "../sdk/policy";
 import { awsManagedPolicyExists } from "./aws-managed-policy-exists";
+import { deployerCanDeploy } from "./deployer-can-deploy";
 import { deployerCanRegister } from "./deployer-can-register";
 import { ecsServiceRoles } from "./ecs-service-roles";
 import { ecsTaskCanStart } from "./ecs-task-can-start";
@@ -31,6 +32,7 @@ export const policies: Policy[] = [
   taskCanBeRun,
   ecsServiceRoles,
   deployerCanRegister,
+  deployerCanDeploy,
   noPrivilegeEscalation,
   iamQuotas,
   leastPrivilege,

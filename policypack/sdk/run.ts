@@ -55,7 +55,7 @@ export class Run {
    * @returns what the policy is to judge
    */
   resourceSeen(resource: PlainResource): PlainResource {
-    this.inputs.add(resource.urn, resource.type, resource.props);
+    this.inputs.add(resource.urn, resource.props);
     if (this.deferralsOf("resource") === undefined) return resource;
     this.lostValues.add(resource);
     return this.lostValues.mayBe() ? { ...resource, mayHaveLostValues: true } : resource;

@@ -130,6 +130,8 @@ export function idTextOf(fact: UnknownFact): string {
       return fact.part;
     case "property":
       return `the ${fact.property} of ${fact.of}`;
+    case "deployed-types":
+      return `what it takes to deploy ${fact.types.join(", ")}`;
     case "place":
       return `where ${fact.of} lies (${place(fact)})`;
     case "role-elsewhere":

@@ -98,6 +98,8 @@ export function remedyFor(fact: UnknownFact): string {
     case "role-elsewhere":
     case "principal-elsewhere":
       return `create it in this stack, or ${DECLARE}`;
+    case "deployed-types":
+      return "look up in the provider's documentation what it takes to deploy them";
     case "role-name":
       return `write the name of "${fact.resource}" out, or attach to it by its output instead of by a name`;
     case "action-on-foreign-resources":

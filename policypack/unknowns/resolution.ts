@@ -62,6 +62,7 @@ export function resolutionOf(fact: UnknownFact): Resolution {
     case "boundary-not-carried":
     case "encryption-key-behind-alias":
     case "place":
+    case "deployed-types":
     case "role-elsewhere":
     case "principal-elsewhere":
       return "elsewhere";

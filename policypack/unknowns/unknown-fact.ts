@@ -138,6 +138,8 @@ export type SettingUnknown =
   | { kind: "principal-elsewhere"; principal: string }
   | { kind: "action-on-foreign-resources"; action: string; resources: string[] }
   | { kind: "no-such-action"; action: string }
+  /** Types of resources of which the table of rights says nothing. */
+  | { kind: "deployed-types"; types: string[] }
   | { kind: "config-value"; policy: string; path: string }
   | { kind: "unused-exemption"; id: string }
   | { kind: "rule-failed"; cause: string };

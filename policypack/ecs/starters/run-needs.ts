@@ -2,6 +2,7 @@
 import { ECS_TASKS } from "../../aws/service-principals";
 import { scopeOf } from "../../graph/places/scope";
 import { arnIn } from "../../aws/arn";
+import { roleArnOf } from "../named-roles";
 import { tagEntries } from "../register-needs";
 import type { NamedTask } from "../named-tasks";
 import { UNKNOWN } from "../../evaluation/types";
@@ -70,7 +71,7 @@ function passNeed(
   what: string,
 ): RequiredPermission[] {
   if (role.state === "none" || role.state === "malformed") return [];
-  const arn = arnOfRole(view, role);
+  const arn = roleArnOf(view, role);
   const of = task ? ` of ${task.family}` : "";
   if (arn === undefined)
     return [anyRole(view, what, { kind: "started-role", role: as, family: task?.family, by: what })];
@@ -99,13 +100,6 @@ function anyRole(
     context: { "iam:PassedToService": ECS_TASKS },
     unknown,
   };
-}
-
-function arnOfRole(view: StackModel, role: RoleReference): string | undefined {
-  if (role.state === "resolved") return role.arn ?? role.principal.arn;
-  if (role.state !== "elsewhere") return undefined;
-  if (role.arn.startsWith("arn:")) return role.arn;
-  return view.account && arnIn({ ...scopeOf(view), region: "" }, "iam", `role/${role.arn}`);
 }
 
 /**

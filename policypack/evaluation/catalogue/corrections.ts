@@ -10,6 +10,8 @@ import { ARN_FIELDS, arnFields } from "../../aws/arn";
  * - `logs:CreateLogGroup`: authorised on `log-group:NAME:log-stream:` in practice
  *   (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html).
  * - `logs:CreateLogStream`: denials name the stream, the reference names the group.
+ * - Tags of load balancers: two services share the prefix, and of these actions the reference has the classic one's resources
+ *   alone (https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html).
  * - What takes a template in CloudFormation: on each transform in it as well
  *   (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html).
  */
@@ -17,6 +19,12 @@ const MORE = new Map<string, string[]>([
   ["ecs:RegisterTaskDefinition", ["*"]],
   ["logs:CreateLogGroup", [logs("log-group:${LogGroupName}:log-stream:")]],
   ["logs:CreateLogStream", [logs("log-group:${LogGroupName}:log-stream:${LogStreamName}")]],
+  ...["AddTags", "RemoveTags"].map((name): [string, string[]] => [
+    `elasticloadbalancing:${name}`,
+    ["loadbalancer", "listener", "listener-rule", "targetgroup", "truststore"].map(
+      (type) => `arn:\${Partition}:elasticloadbalancing:\${Region}:\${Account}:${type}/\${Name}/\${Id}`,
+    ),
+  ]),
   ...["CreateChangeSet", "CreateStack", "UpdateStack", "CreateStackSet", "UpdateStackSet"].map(
     (name): [string, string[]] => [
       `cloudformation:${name}`,

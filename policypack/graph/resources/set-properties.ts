@@ -9,7 +9,7 @@ import { resourceType, serviceOf } from "../../aws/resource-types";
 import { UNKNOWN } from "../../evaluation/types";
 import type { PlainResource } from "../types";
 
-/** By the URN of each resource whose inputs were seen, those of the computed properties that the program set. */
+/** By the URN of each resource whose inputs were seen, the properties that the program set. */
 export type SetInputs = Map<string, Set<string>>;
 
 /** Whether resources of this type may have computed properties that decide. */
@@ -17,15 +17,9 @@ export function isOfIam(type: string): boolean {
   return serviceOf(type) === "iam";
 }
 
-/** Whether it matters of resources of this type which properties the program set, and whether it creates them at all. */
-export function isNoted(type: string): boolean {
-  return isOfIam(type) || resourceType(type) !== undefined;
-}
-
-/** Of the properties that may be computed, those that a resource's inputs set. */
-export function computedAmong(type: string, inputs: Record<string, unknown>): Set<string> {
-  const { computed = [] } = resourceType(type) ?? {};
-  return new Set(computed.filter((key) => inputs[key] !== undefined));
+/** The properties that a resource's inputs set. */
+export function setAmong(inputs: Record<string, unknown>): Set<string> {
+  return new Set(Object.keys(inputs).filter((key) => inputs[key] !== undefined));
 }
 
 /** `assumed` where nothing tells and a known value is taken for one that the program set. */

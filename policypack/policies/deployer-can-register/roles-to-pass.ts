@@ -1,11 +1,11 @@
 /** The roles that whoever registers the stack's task definitions must pass to ECS. */
 import { ECS_TASKS } from "../../aws/service-principals";
-import { scopeOf } from "../../graph/places/scope";
 import { contextOf } from "../../evaluation/conditions/request-context";
 import { decideTrust } from "../../evaluation/decisions/trust";
 import type { UnknownFact } from "../../unknowns/unknown-fact";
+import { mayLieInAccount } from "../../graph/places/may-lie-in";
 import type { RoleReference, StackModel, TaskDefinition } from "../../graph/types";
-import { arnIn } from "../../aws/arn";
+import { roleArnOf } from "../../ecs/named-roles";
 import { taskRoleContext } from "../../ecs/assume-role";
 import { rolesOf } from "../../ecs/task-roles";
 
@@ -35,23 +35,13 @@ export function rolesToPass(model: StackModel, account?: string): PassedRoles {
     reported: new Set(),
     complete: model.taskDefinitions.length > 0,
   };
-  for (const task of model.taskDefinitions.filter((each) => mayLieIn(account, each, model))) {
+  for (const task of model.taskDefinitions.filter((each) => mayLieInAccount(model, each.resource, account))) {
     for (const [property, reference] of rolesOf(task)) add(passed, model, task, property, reference);
   }
   if (!passed.complete) {
     for (const arn of rolesForTasks(model)) passed.used.set(arn, []);
   }
   return passed;
-}
-
-/** Whether a task definition may be of that account. */
-export function mayLieIn(
-  account: string | undefined,
-  { resource }: TaskDefinition,
-  model: StackModel,
-): boolean {
-  const accounts = model.accountsAndRegionsOf(resource).map((place) => place.account);
-  return account === undefined || accounts.includes(account) || accounts.includes(undefined);
 }
 
 function add(
@@ -62,7 +52,7 @@ function add(
   reference: RoleReference,
 ): void {
   if (reference.state === "none") return;
-  const arn = arnOf(model, reference);
+  const arn = roleArnOf(model, reference);
   if (arn !== undefined) {
     used.set(arn, [...(used.get(arn) ?? []), family]);
     return;
@@ -71,13 +61,6 @@ function add(
   const role: RoleUnknown = { kind: "task-role", property, family, state };
   unknown.push(role);
   if (model.reported.cause({ kind: "no-role-for-task", urn, property })) reported.add(role);
-}
-
-function arnOf(model: StackModel, reference: RoleReference): string | undefined {
-  if (reference.state === "resolved") return reference.arn ?? reference.principal.arn;
-  if (reference.state !== "elsewhere") return undefined;
-  if (reference.arn.startsWith("arn:")) return reference.arn;
-  return model.account && arnIn({ ...scopeOf(model), region: "" }, "iam", `role/${reference.arn}`);
 }
 
 function rolesForTasks(model: StackModel): string[] {

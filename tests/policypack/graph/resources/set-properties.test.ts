@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { computedAmong, isSetByProgram } from "../../../../policypack/graph/resources/set-properties";
+import { isSetByProgram, setAmong } from "../../../../policypack/graph/resources/set-properties";
 import { buildModel, NOTHING_REPORTED } from "../../../../policypack/graph/model";
 import { causeKey } from "../../../../policypack/findings/shared-causes";
 import type { Reported } from "../../../../policypack/graph/types";
@@ -43,11 +43,10 @@ describe("isSet", () => {
   });
 });
 
-describe("computedAmong", () => {
-  it("names the computed properties that the inputs set, known or not", () => {
+describe("setAmong", () => {
+  it("names the properties that the inputs set, known or not", () => {
     const inputs = { name: "a", [MANAGED]: s.unknown(), inlinePolicies: undefined };
-    assert.deepEqual(computedAmong("aws:iam/role:Role", inputs), new Set([MANAGED]));
-    assert.deepEqual(computedAmong("aws:iam/policy:Policy", { name: "c" }), new Set());
+    assert.deepEqual(setAmong(inputs), new Set(["name", MANAGED]));
   });
 });
 
