@@ -57,7 +57,7 @@ function collecting<Result>(mistakes: string[], read: () => Result): Result | un
 
 function programConfig(file: StackFile): StackConfig {
   try {
-    return parseStackConfig(file.stack, file.config);
+    return parseStackConfig(file.stack, file.config, (keys) => file.written(["config", ...keys]));
   } catch (error) {
     if (error instanceof ConfigError)
       throw new UsageError(error.issues.map((issue) => described(issue, file)));
@@ -65,7 +65,9 @@ function programConfig(file: StackFile): StackConfig {
   }
 }
 
-function described({ keys, path, value, message }: ConfigIssue, { locate }: StackFile): string {
+function described({ keys, path, value, message }: ConfigIssue, { locate, written }: StackFile): string {
   const { file, line, column } = locate(["config", ...keys]);
-  return `${file}:${line}:${column}  ${path}${shownValue(value)}\n    ${message}`;
+  const text = typeof value === "number" ? written(["config", ...keys]) : undefined;
+  const shown = text === undefined ? shownValue(value) : ` = ${text}`;
+  return `${file}:${line}:${column}  ${path}${shown}\n    ${message}`;
 }

@@ -3,7 +3,8 @@ import path from "node:path";
 import { LineCounter, parseDocument, visit, type Document } from "yaml";
 import { UsageError } from "../cli/usage-error";
 import type { Project } from "./project";
-import { placeOf, type SourceLocation, startOf, type YamlPath } from "./yaml-places";
+import { pulumiMistakes, refersToItself } from "./yaml/pulumi-mistakes";
+import { placeOf, type SourceLocation, startOf, writtenAt, type YamlPath } from "./yaml-places";
 
 /** One `Pulumi.<stack>.yaml`, with the place of everything in it. */
 export interface StackFile {
@@ -14,35 +15,43 @@ export interface StackFile {
   config: Record<string, unknown>;
   /** Where the path, or the nearest part above it that exists, is written. */
   locate(path: YamlPath): SourceLocation;
+  /** The scalar at the path as it is written, e.g. `1.10`. */
+  written(path: YamlPath): string | undefined;
 }
 
 /**
- * Reads a stack's config file.
- * @throws UsageError with line and column if it is not YAML, or if it has no `config` block of keys
+ * Reads a stack's config file as Pulumi's CLI does.
+ * @throws UsageError with line and column if it is not YAML, if it would mean something else to Pulumi, or if it has no
+ *   `config` block of keys
  */
 export function readStackFile(project: Project, stack: string): StackFile {
   const file = `Pulumi.${stack}.yaml`;
   const lines = new LineCounter();
   const text = fs.readFileSync(path.join(project.root, file), "utf8");
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
   const mistake = syntaxMistake(document);
   if (mistake) {
     throw new UsageError([
       `${file}:${position(lines, mistake.offset)}  cannot be read as YAML\n    ${mistake.message}`,
     ]);
   }
+  const mistakes = pulumiMistakes(document).map(
+    ({ offset, message }) => `${file}:${position(lines, offset)}  ${message}`,
+  );
+  if (mistakes.length > 0) throw new UsageError(mistakes);
   return {
     stack,
     file,
     config: configBlock(document.toJS(), file),
     locate: (where) => ({ file, ...placeOf(document, lines, where) }),
+    written: (where) => writtenAt(document, where),
   };
 }
 
 /** The first one only: what the parser trips over after that is mostly its consequence. */
 function syntaxMistake(document: Document.Parsed): { offset: number; message: string } | undefined {
   const [error] = document.errors;
-  if (!error) return unresolvedAlias(document);
+  if (!error) return unresolvedAlias(document) ?? refersToItself(document);
   const message = error.code === "MULTIPLE_DOCS" ? SEVERAL_DOCUMENTS : error.message;
   return { offset: error.pos[0], message };
 }

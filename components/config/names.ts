@@ -7,16 +7,13 @@ export function text(pattern: RegExp, form: string) {
   return z.string({ error: (issue) => wrongType(issue.input, form) }).regex(pattern, `must be ${form}`);
 }
 
-/** Any string; a number or a boolean is told to put on quotes. */
+/** Any string. */
 export function anyText(what: string) {
   return z.string({ error: (issue) => wrongType(issue.input, what) });
 }
 
 function wrongType(input: unknown, form: string): string {
-  if (input === undefined) return `is missing; it must be ${form}`;
-  if (typeof input === "number" || typeof input === "boolean")
-    return `is a ${typeof input} to YAML: write it in quotes, "${input}"; it must be ${form}`;
-  return `must be ${form}`;
+  return input === undefined ? `is missing; it must be ${form}` : `must be ${form}`;
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */

@@ -8,7 +8,8 @@ import { ConfigError, type IssueDraft, pathOf } from "./errors";
 import { findEncrypted } from "./encrypted";
 import { type DraftConfig, keys, stackSchema } from "./stack";
 import type { TaskSettings } from "./task";
-import { translate } from "./translate";
+import { misspeltNamespaces } from "./namespaces";
+import { translate, type Written } from "./translate";
 
 /** A task with its key, and with the family that its task definition gets. */
 export interface Task extends TaskSettings {
@@ -29,16 +30,28 @@ export interface StackConfig extends Scope {
  * Reads a stack's config from the map under `config:` in `Pulumi.<stack>.yaml`.
  *
  * @param raw keys with their namespace (`aws:region`, `ecs-task-permissions:tasks` …); values as YAML has them
+ * @param written a scalar as the file has it, by its keys, where that is known
  * @throws {ConfigError} with every mistake that there is
  */
-export function parseStackConfig(stack: string, raw: Record<string, unknown>): StackConfig {
+export function parseStackConfig(
+  stack: string,
+  raw: Record<string, unknown>,
+  written: Written = () => undefined,
+): StackConfig {
+  const strangers = misspeltNamespaces(raw);
   const own = ownKeys(raw);
   const encrypted = findEncrypted(own);
   const plain = readable(own, encrypted);
   const parsed = stackSchema.safeParse(plain);
-  const malformed = parsed.success ? [] : translate(parsed.error, plain);
+  const malformed = parsed.success ? [] : translate(parsed.error, plain, written);
   const draft = readable(plain, malformed) as DraftConfig;
-  const issues = [...encrypted, ...malformed.filter(isNotAbout(encrypted)), ...crossChecks(draft)];
+  const told = [...encrypted, ...strangers.map(({ meant }) => ({ keys: [meant] }))];
+  const issues = [
+    ...strangers.map(({ issue }) => issue),
+    ...encrypted,
+    ...malformed.filter(isNotAbout(told)),
+    ...crossChecks(draft),
+  ];
   if (!parsed.success || issues.length > 0) throw configError(stack, issues);
 
   const region = parsed.data[keys.region];
@@ -69,7 +82,7 @@ function readable(config: unknown, issues: IssueDraft[]): unknown {
 }
 
 /** What was reported already is missing to the schema, and may be what it misses above. */
-function isNotAbout(reported: IssueDraft[]): (issue: IssueDraft) => boolean {
+function isNotAbout(reported: Pick<IssueDraft, "keys">[]): (issue: IssueDraft) => boolean {
   return ({ keys }) =>
     !reported.some((other) => {
       const length = Math.min(keys.length, other.keys.length);

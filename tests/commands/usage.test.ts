@@ -82,11 +82,42 @@ describe("config and usage errors", () => {
     assert.match(await check("--stack", "dev"), /A stack's config is one document/);
   });
 
+  it("gives a number where a text belongs back as it was written", async () => {
+    const file = "Pulumi.dev.yaml";
+    project.edit(file, "LOG_LEVEL: debug", "LOG_LEVEL: 1.10");
+    const at = `${file}:${lineWith(file, "LOG_LEVEL")}:13`;
+    const stderr = await check("--stack", "dev");
+    assert.ok(stderr.startsWith(`error: ${at}  `), stderr);
+    assert.match(stderr, /LOG_LEVEL = 1\.10\n {4}is a number to YAML: write it in quotes, "1\.10"/);
+  });
+
+  it("refuses what Pulumi would read otherwise", async () => {
+    project.edit("Pulumi.dev.yaml", "LOG_LEVEL: debug", "LOG_LEVEL: 2024-01-01");
+    assert.match(await check("--stack", "dev"), /is a date to Pulumi.*write it in quotes, "2024-01-01"/);
+  });
+
+  it("reads maps that are merged", async () => {
+    const file = "Pulumi.dev.yaml";
+    project.edit(
+      file,
+      "environment:\n            LOG_LEVEL: debug",
+      "environment: &common\n            LOG_LEVEL: debug",
+    );
+    project.edit(file, "            DB_SECRET_NAME:", "            <<: *common\n            DB_SECRET_NAME:");
+    const { status, stdout } = await runCommand(["check", "--stack", "dev"], { project });
+    assert.equal(status, 0, stdout);
+  });
+
   it("says that there is no config at all", async () => {
-    for (const content of ["", "- a\n", "Config: {}\n"]) {
+    for (const content of ["", "- a\n"]) {
       project.write("Pulumi.dev.yaml", content);
       assert.match(await check("--stack", "dev"), /^error: Pulumi\.dev\.yaml: there is no `config` block\./);
     }
+  });
+
+  it("suggests `config` where a key is near it", async () => {
+    project.write("Pulumi.dev.yaml", "Config: {}\n");
+    assert.match(await check("--stack", "dev"), /^error: Pulumi\.dev\.yaml:1:1 .*did you mean config\?/);
   });
 
   it("suggests the key with its namespace", async () => {

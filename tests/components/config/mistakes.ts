@@ -51,6 +51,61 @@ export const mistakes: Mistake[] = [
     `${ml}.taskRole.description`,
     /Latin characters/,
   ),
+  crossMistake(
+    "a misspelt namespace",
+    [
+      [[tasks], undefined],
+      [["ecs-task-permission:tasks"], {}],
+    ],
+    "ecs-task-permission:tasks",
+    /did you mean ecs-task-permissions:tasks\?/,
+  ),
+  crossMistake(
+    "a region in no namespace that there is",
+    [
+      [["aws:region"], undefined],
+      [["asw:region"], "eu-west-1"],
+    ],
+    "asw:region",
+    /did you mean aws:region\?/,
+  ),
+  mistake(
+    "a number in quotes",
+    [[[...mlPlatform, "cpu"], "1024"]],
+    `${ml}.cpu`,
+    /in quotes.*write 1024 without them.*must be one of/,
+  ),
+  mistake(
+    "memory in quotes",
+    [[[...mlPlatform, "memory"], "4096"]],
+    `${ml}.memory`,
+    /in quotes.*write 4096 without them/,
+  ),
+  mistake(
+    "a yes-or-no in quotes",
+    [[[...mlPlatform, "enableExecuteCommand"], "true"]],
+    `${ml}.enableExecuteCommand`,
+    /write true without them/,
+  ),
+  mistake("no cpu", [[[...mlPlatform, "cpu"], undefined]], `${ml}.cpu`, /^is missing; it must be one of 256/),
+  mistake(
+    "no memory",
+    [[[...mlPlatform, "memory"], undefined]],
+    `${ml}.memory`,
+    /^is missing; it must be a whole number/,
+  ),
+  mistake(
+    "no kind of deployer",
+    [[[deployers, 0, "type"], undefined]],
+    "deployers[0].type",
+    /^is missing; it must be/,
+  ),
+  mistake(
+    "no image",
+    [[[...trainer, "image"], undefined]],
+    `${ml}.containers[0].image`,
+    /^is missing; it must be/,
+  ),
   mistake("no account", [[[accountId], undefined]], "accountId", /is missing.*twelve digits/),
   mistake(
     "an account without quotes",
