@@ -15,7 +15,7 @@ const node = {
 };
 
 export default tseslint.config(
-  { ignores: ["node_modules", "policypack/bin", "docs/api"] },
+  { ignores: ["node_modules", "policypack/bin", "docs/api", "tests/commands/application-code/programs"] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

@@ -57,8 +57,9 @@ async function build(entry, prefix, root) {
     platform: "node",
     target: "node20",
     format: "cjs",
-    // Pulumi needs these for functions that become cloud resources, of which this project has none.
-    external: ["typescript", "@npmcli/arborist"],
+    // Pulumi needs the first two for functions that become cloud resources, of which this project has none; the third
+    // reads applications' code, and loads only where a stack names some.
+    external: ["typescript", "@npmcli/arborist", "web-tree-sitter"],
     plugins,
     // Less to read; names stay as they are.
     minifyWhitespace: true,

@@ -1,0 +1,128 @@
+/** What `a.b` and `a["b"]` are. */
+import type { ClassDefinition, Expression, FunctionDefinition } from "../program/expressions";
+import type { Module } from "../program/module";
+import type { Context } from "./context";
+import { literalOf, UNKNOWN_VALUE, type Value } from "./values";
+
+/** The values of a value's member. */
+export function memberOf(context: Context, of: Value, name: string): Value[] {
+  switch (of.kind) {
+    case "external":
+      return context.program.library.member(of, name) ?? [{ kind: "external", path: [...of.path, name] }];
+    case "sdk":
+      return context.program.library.member(of, name) ?? [{ kind: "sdk-method", object: of.object, name }];
+    case "environment":
+      return context.program.library.member(of, name) ?? [UNKNOWN_VALUE];
+    case "module":
+      return exportedBy(context, of.module, name) ?? [UNKNOWN_VALUE];
+    case "record":
+      return of.entries.get(name) ?? (of.isOpen ? [UNKNOWN_VALUE] : [{ kind: "value-method", of, name }]);
+    case "class":
+      return classMember(context, of.definition, name) ?? [UNKNOWN_VALUE];
+    case "instance":
+      return instanceMember(context, of, name) ?? [UNKNOWN_VALUE];
+    case "text":
+    case "list":
+      return [{ kind: "value-method", of, name }];
+    default:
+      return [UNKNOWN_VALUE];
+  }
+}
+
+/** The values of `of[key]`. */
+export function entryOf(context: Context, of: Value, key: Value[]): Value[] {
+  const name = literalOf(key);
+  if (of.kind === "list") return of.items;
+  if (of.kind === "record") {
+    if (name !== undefined) return of.entries.get(name) ?? [UNKNOWN_VALUE];
+    return [...[...of.entries.values()].flat(), ...(of.isOpen ? [UNKNOWN_VALUE] : [])];
+  }
+  if (name === undefined) return [UNKNOWN_VALUE];
+  const hasEntries = of.kind === "environment" || of.kind === "sdk" || of.kind === "external";
+  return hasEntries ? memberOf(context, of, name) : [UNKNOWN_VALUE];
+}
+
+/** What a module gives under a name; undefined if it is nothing of its own. */
+export function exportedBy(
+  context: Context,
+  module: Module,
+  name: string,
+  seen = new Set<Module>(),
+): Value[] | undefined {
+  if (seen.has(module)) return undefined;
+  seen.add(module);
+  const own = module.exports.get(name);
+  if (own) return own.flatMap((each) => context.evaluate(each));
+  for (const each of module.reexports) {
+    for (const value of context.evaluate(each)) {
+      if (value.kind === "external") return [{ kind: "external", path: [...value.path, name] }];
+      const found =
+        value.kind === "module"
+          ? exportedBy(context, value.module, name, seen)
+          : value.kind === "record"
+            ? value.entries.get(name)
+            : undefined;
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+function classMember(context: Context, definition: ClassDefinition, name: string): Value[] | undefined {
+  for (const each of context.lineOf(definition)) {
+    const method = each.methods.get(name);
+    if (method) return [{ kind: "function", definition: method }];
+    const fields = each.fields.get(name);
+    if (fields) return fields.flatMap((field) => context.evaluate(field));
+  }
+  return undefined;
+}
+
+function instanceMember(
+  context: Context,
+  of: Value & { kind: "instance" },
+  name: string,
+): Value[] | undefined {
+  const line = context.lineOf(of.definition);
+  for (const each of line) {
+    const method = each.methods.get(name);
+    if (method) return methodValue(context, method, of);
+    const fields = each.fields.get(name);
+    if (fields) return fieldValues(context, of.definition, line, name, fields);
+  }
+  const external = basesOf(context, line);
+  const typed = external.flatMap((base) =>
+    base.kind === "external" ? (context.program.library.ofType(base.path) ?? []) : [],
+  );
+  return typed.length > 0 ? typed.flatMap((each) => memberOf(context, each, name)) : undefined;
+}
+
+function methodValue(context: Context, definition: FunctionDefinition, self: Value): Value[] {
+  const method: Value = { kind: "function", definition, self };
+  if (!definition.isProperty) return [method];
+  return definition.returns.flatMap((returned) => context.evaluate(returned));
+}
+
+function basesOf(context: Context, line: ClassDefinition[]): Value[] {
+  return line.flatMap(({ bases }) => bases.flatMap((base) => context.evaluate(base)));
+}
+
+function fieldValues(
+  context: Context,
+  definition: ClassDefinition,
+  line: ClassDefinition[],
+  name: string,
+  declared: Expression[],
+): Value[] {
+  const values = declared.flatMap((each) => context.evaluate(each));
+  const other = (field: string) =>
+    line.flatMap(({ fields }) => fields.get(field) ?? []).flatMap((each) => context.evaluate(each));
+  const setting = context.program.library.setting?.(basesOf(context, line), {
+    name,
+    declared: values,
+    other,
+  });
+  if (setting) return setting;
+  const given = context.givenTo(definition, name);
+  return given.length > 0 ? given : values;
+}

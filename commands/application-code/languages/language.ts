@@ -1,0 +1,22 @@
+import type { Node } from "web-tree-sitter";
+import type { Module } from "../program/module";
+import type { Library } from "../sdk/sdk";
+
+/** All that is particular to one language. Another one is a folder beside this file, and a line in `index.ts`. */
+export interface Language {
+  name: string;
+  /** Extension with its dot to the grammar's file. */
+  grammars: Record<string, string>;
+  library: Library;
+  /** What a file says that imports an AWS SDK, as everything else only matters around such files. */
+  importsSdk: RegExp;
+  /** Whether a file holds tests, by its path. */
+  isTest(path: string): boolean;
+  translate(root: Node, path: string): Module;
+  /**
+   * The paths that an import may mean, the likeliest first; `has` tells which there are.
+   *
+   * @param name of a module below the one that the specifier names
+   */
+  candidates(specifier: string, from: string, name?: string): string[];
+}

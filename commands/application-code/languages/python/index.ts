@@ -1,0 +1,32 @@
+import path from "node:path";
+import type { Language } from "../language";
+import { pythonLibrary } from "./library";
+import { PythonTranslator } from "./translator";
+
+export const python: Language = {
+  name: "Python",
+  grammars: { ".py": "tree-sitter-python.wasm" },
+  library: pythonLibrary,
+  importsSdk: /\b(aio)?boto(3|core)\b/,
+  isTest: (file) => /(^|\/)(tests?|testing)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/.test(file),
+  translate: (root, file) => new PythonTranslator(file).translate(root),
+  candidates,
+};
+
+/** A module of dots lies beside the importing file or above it, any other below one of the folders above it. */
+function candidates(specifier: string, from: string, name?: string): string[] {
+  const dots = /^\.*/.exec(specifier)![0].length;
+  const parts = [...specifier.slice(dots).split("."), name ?? ""].filter((part) => part !== "");
+  const folder = path.posix.dirname(from);
+  if (dots > 0) return filesOf(path.posix.join(folder, "../".repeat(dots - 1), ...parts), parts.length > 0);
+  return ancestors(folder).flatMap((each) => filesOf(path.posix.join(each, ...parts), true));
+}
+
+function filesOf(module: string, mayBeFile: boolean): string[] {
+  const inFolder = path.posix.join(module, "__init__.py");
+  return mayBeFile ? [`${module}.py`, inFolder] : [inFolder];
+}
+
+function ancestors(folder: string): string[] {
+  return folder === "." || folder === "/" ? ["."] : [folder, ...ancestors(path.posix.dirname(folder))];
+}

@@ -1,0 +1,146 @@
+/** Sources that nobody wrote: whatever they hold, they are read without an exception, and the work on them ends. */
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { readApplication } from "../../../commands/application-code/reading/read-application";
+import { type Random, seeded } from "../../support/random";
+
+const PROGRAMS = path.join(__dirname, "programs");
+const CASES = Number(process.env.HOSTILE_SOURCES ?? 150);
+
+const FRAGMENTS = [
+  "(",
+  ")",
+  "{",
+  "}",
+  "[",
+  "]",
+  '"',
+  "`${",
+  "\\",
+  "\n",
+  "\0",
+  "\uFEFF",
+  "class ",
+  "def ",
+  "=>",
+  "...",
+  "**",
+  "ü",
+  "𝒳",
+  "  ",
+];
+
+describe("Hostile sources", () => {
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), "sources-"));
+  after(() => fs.rmSync(root, { recursive: true }));
+
+  const read = async (name: string, text: string | Buffer) => {
+    fs.writeFileSync(path.join(root, name), text);
+    try {
+      return await readApplication(root, ["."]);
+    } finally {
+      fs.rmSync(path.join(root, name));
+    }
+  };
+
+  it(`are read when they are mutations of programs (${CASES})`, async () => {
+    const files = sourceFiles();
+    const random = seeded(20261129);
+    for (let number = 0; number < CASES; number++) {
+      const file = random.pick(files);
+      const text = mutated(fs.readFileSync(file, "utf8"), random);
+      await assert.doesNotReject(read(`a${path.extname(file)}`, text), `case ${number}, of ${file}`);
+    }
+  });
+
+  const deep = (open: string, close: string) => open.repeat(10_000) + close.repeat(10_000);
+  const doubled = (assign: (n: number) => string) =>
+    Array.from({ length: 200 }, (_, n) => assign(n)).join("\n");
+  const manyFunctions = Array.from(
+    { length: 300 },
+    (_, n) =>
+      `def f${n}(x):\n    return f${(n + 1) % 300}(x) or f${(n + 7) % 300}(x) or f${(n + 3) % 300}(x)\n`,
+  ).join("");
+  const texts: [string, string, string][] = [
+    ["brackets within brackets", "a.py", `x = ${deep("[\n", "]")}`],
+    ["calls within calls", "a.ts", `const x = ${deep("f(\n", ")")}`],
+    ["sums of sums", "a.js", `const x = ${"'a' +\n".repeat(20_000)}'b'`],
+    [
+      "texts that double",
+      "a.py",
+      `a0 = "x"\n${doubled((n) => `a${n + 1} = a${n} + a${n}`)}\nimport boto3\nboto3.client(a200)`,
+    ],
+    ["one name assigned over and over", "a.py", `a = "x"\n${'a = a + "x"\n'.repeat(20_000)}`],
+    [
+      "functions that call each other",
+      "a.py",
+      `import boto3\n${manyFunctions}boto3.client(f0("s3")).list_buckets()\n`,
+    ],
+    ["classes that extend each other", "a.py", "class A(B): pass\nclass B(A): pass\nA().x.y()\n"],
+    [
+      "a module that imports itself",
+      "a.js",
+      'export * from "./a"; import { x } from "./a"; x.send(x); export const y = x;',
+    ],
+    [
+      "names of JavaScript's own objects",
+      "a.js",
+      'const { constructor, __proto__: p } = process.env; p.toString(); new constructor().hasOwnProperty("x");',
+    ],
+  ];
+  for (const [title, name, text] of texts) {
+    it(`are read when they have ${title}`, async () => {
+      const { files } = await read(name, text);
+      assert.equal(files, 1);
+    });
+  }
+
+  const passedOver: [string, string, string | Buffer, string][] = [
+    ["too large", "a.py", "# x\n".repeat(300_000), "too-large"],
+    ["minified", "a.js", `${"var a=1;".repeat(2000)}\n`, "minified"],
+    ["in another encoding", "a.py", Buffer.from([0x23, 0x20, 0xe9, 0x0a]), "not-utf-8"],
+    ["binary", "a.js", "a\0b", "not-utf-8"],
+  ];
+  for (const [title, name, text, reason] of passedOver) {
+    it(`are passed over, and told, when they are ${title}`, async () => {
+      const application = await read(name, text);
+      assert.deepEqual(application.passedOver, [{ file: name, reason }]);
+    });
+  }
+
+  it("are read in part when they have a syntax error, with its line", async () => {
+    const text = 'import boto3\ns3 = boto3.client("s3")\ns3.list_buckets()\ndef broken(:\n    pass\n';
+    const { malformed, calls } = await read("a.py", text);
+    assert.deepEqual(malformed, [{ file: "a.py", line: 4 }]);
+    assert.deepEqual(
+      calls.map(({ operation }) => operation),
+      ["listbuckets"],
+    );
+  });
+});
+
+function sourceFiles(): string[] {
+  return fs
+    .readdirSync(PROGRAMS, { recursive: true, encoding: "utf8" })
+    .map((file) => path.join(PROGRAMS, file))
+    .filter((file) => fs.statSync(file).isFile())
+    .sort();
+}
+
+function mutated(text: string, random: Random): string {
+  let result = text;
+  for (let left = 1 + random.below(6); left > 0; left--) {
+    const at = random.below(result.length + 1);
+    const end = at + random.below(40);
+    const [before, between, after] = [result.slice(0, at), result.slice(at, end), result.slice(end)];
+    result = random.pick([
+      before + after,
+      before + random.pick(FRAGMENTS) + between + after,
+      before + between.repeat(3) + after,
+      before,
+    ]);
+  }
+  return result;
+}

@@ -1,0 +1,7 @@
+import os
+
+TABLE_NAME = os.getenv("TABLE", "ledger")
+
+
+def index_name() -> str:
+    return "by-owner"
