@@ -1,6 +1,7 @@
 /** The documents that a resource carries, and how much is known of each. */
 import type { PolicyDocument, Reading } from "../evaluation/types";
 import { type CarriedDocument, documentsOf } from "../graph/resources/carried-documents";
+import { type CarriedResourcePolicy, resourcePolicyOf } from "../graph/resources/carried-resource-policies";
 import { readCarried } from "../graph/resources/read-carried";
 import type { PlainResource } from "../graph/types";
 import type { SharedCause } from "../findings/shared-causes";
@@ -13,9 +14,20 @@ export interface DocumentPlace {
   reading: Reading;
 }
 
-/** The documents that a resource carries, each read once. */
+/** The policy of a resource with the resource that carries it. */
+export interface ResourcePolicyPlace extends DocumentPlace {
+  carried: CarriedResourcePolicy;
+}
+
+/** The documents of principals that a resource carries, each read once. */
 export function documentPlaces(resource: PlainResource): DocumentPlace[] {
   return documentsOf(resource).map((carried) => ({ resource, carried, reading: readCarried(carried) }));
+}
+
+/** The policy of a resource that a resource carries, read; undefined of one that carries none. */
+export function resourcePolicyPlace(resource: PlainResource): ResourcePolicyPlace | undefined {
+  const carried = resourcePolicyOf(resource);
+  return carried && { resource, carried, reading: readCarried(carried) };
 }
 
 /** Whether a document, or a part of it, is not known. */

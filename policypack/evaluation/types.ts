@@ -40,7 +40,11 @@ export interface Statement {
    * that; such a Deny may deny all of that.
    */
   unknown: boolean;
+  /** Which parts those are; of an element that the document lacks as a whole none. */
+  unknownParts?: StatementPart[];
 }
+
+export type StatementPart = "actions" | "resources" | "principals" | "conditions";
 
 /** One operator and key of a `Condition` block, e.g. `ForAnyValue:StringLikeIfExists`. */
 export interface Condition {

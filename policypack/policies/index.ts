@@ -11,6 +11,7 @@ import { imagePinned } from "./image-pinned";
 import { leastPrivilege } from "./least-privilege";
 import { noPlaintextSecrets } from "./no-plaintext-secrets";
 import { noPrivilegeEscalation } from "./no-privilege-escalation";
+import { noPublicAccess } from "./no-public-access";
 import { passRoleScoped } from "./pass-role-scoped";
 import { taskCanBeRun } from "./task-can-be-run";
 import { taskDefinitionValid } from "./task-definition-valid";
@@ -25,6 +26,7 @@ export const policies: Policy[] = [
   awsManagedPolicyExists,
   taskDefinitionValid,
   noPlaintextSecrets,
+  noPublicAccess,
   imagePinned,
   taskRoleRequiredActions,
   ecsTaskCanStart,

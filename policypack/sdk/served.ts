@@ -33,13 +33,18 @@ export function servedBy(run: Run, policies: Policy[]): (ResourceValidationPolic
       const { rule } = policy;
       const validateResource: ResourceValidation = (args, report) =>
         reportAll(resourceFindings(run, rule, args, today()), report, args.urn);
-      return { ...fields, validateResource };
+      return { ...fields, validateResource, ...(rule.judgeStack && { validateStack: restOf(run, rule) }) };
     }
     const { rule } = policy;
     const validateStack: StackValidation = (args, report) =>
       reportAll(stackFindings(run, rule, args, today()), report);
     return { ...fields, validateStack };
   });
+}
+
+/** What a rule on single resources says of the stack as a whole. */
+function restOf(run: Run, rule: ResourceRule<never>): StackValidation {
+  return (args, report) => reportAll(restFindings(run, rule, args, today()), report);
 }
 
 /** All that a rule says of a resource, config and exemptions considered. Never throws. `today` is `YYYY-MM-DD`. */
@@ -89,6 +94,27 @@ export function stackFindings<Config>(
   // An exemption may be of what a deferred fact turns out to be.
   const unused = deferrals?.hasBy(rule.name) ? [] : unusedExemptions(rule.name, judged, exemptions);
   return inOrder([...findings, ...settled, ...unused]);
+}
+
+/**
+ * What a rule on single resources finds in the stack as a whole. Of its config and of exemptions that nothing meets it has said
+ * what there is to say with the resources.
+ */
+export function restFindings<Config>(
+  run: Run,
+  rule: ResourceRule<Config>,
+  args: StackValidationArgs,
+  today: string,
+): Finding[] {
+  const { config } = readConfig(rule.name, fullSchema(rule.configSchema, "resource"), configOf(args));
+  const judged = guarded(rule, "stack", undefined, () => {
+    const { account } = config as StackSettings;
+    const settings = { account, external: declaredExternal(run.pack, undefined) };
+    return rule.judgeStack?.(run.stackModel(args, settings), config as Config) ?? [];
+  });
+  const exemptions = (config.exemptions ?? []) as Exemption[];
+  const deferrals = run.deferralsOf("stack");
+  return inOrder(settle({ ...rule, kind: "stack" }, judged, exemptions, deferrals, today));
 }
 
 /** An exception in a rule proves nothing, so it is reported as loudly as a violation. */

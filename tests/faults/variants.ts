@@ -23,6 +23,7 @@ import {
   statement,
 } from "./declared";
 import type { Variant } from "./fault";
+import { RESOURCE_POLICY_VARIANTS } from "./resource-policy-variants";
 import { addEventTarget, addSchedule, addService, addStateMachine, trusting } from "./starters";
 
 type Json = Record<string, unknown>;
@@ -528,7 +529,11 @@ const tasks: Variant[] = [
         name: "data",
         props: { bucket: output("key", "id"), tags: output("key", "tags") },
       },
-      { type: "aws:kms/key:Key", name: "key", props: { description: "data", policy: output("data", "arn") } },
+      {
+        type: "aws:kms/key:Key",
+        name: "key",
+        props: { description: output("data", "arn"), customKeyStoreId: output("data", "id") },
+      },
       { type: "aws:ecs/cluster:Cluster", name: "cluster", props: { name: output("key", "id") } },
       {
         type: "random:index/randomId:RandomId",
@@ -537,6 +542,7 @@ const tasks: Variant[] = [
       },
     );
   }),
+  ...RESOURCE_POLICY_VARIANTS,
   stackOf("wired", "roles of other services in the same stack", (stack) => {
     stack.push(
       {

@@ -2,7 +2,12 @@
  * Judges in this process: by the SDK's own handlers of the analyzer protocol, as the engine has it done, or by one rule
  * alone, without the SDK. Stacks of the committed program are judged by `tests/commands/support/programs.ts`.
  */
-import type { EnforcementLevel, ResourceValidation } from "@pulumi/policy";
+import type {
+  EnforcementLevel,
+  ResourceValidation,
+  ResourceValidationPolicy,
+  StackValidationPolicy,
+} from "@pulumi/policy";
 import * as server from "@pulumi/policy/server";
 import type { AnalyzeResponse } from "@pulumi/pulumi/proto/analyzer_pb";
 import { policies as all } from "../../policypack/policies";
@@ -88,20 +93,19 @@ function serve(policies: Policy[], config: PackConfig, stage: Stage): Served[] {
   return servedBy(run, policies).map((policy) => {
     const { enforcementLevel = policy.enforcementLevel, ...keys } = normalized(config[policy.name]);
     const getConfig = <T extends object>() => keys as T;
-    if ("validateStack" in policy) {
-      const { validateStack } = policy;
-      return {
-        ...policy,
-        enforcementLevel,
-        validateStack: (args, report) => validateStack({ ...args, getConfig }, report),
-      } satisfies Served;
-    }
-    const validateResource = policy.validateResource as ResourceValidation;
+    const { validateStack, validateResource } = policy as Partial<StackValidationPolicy> &
+      Partial<ResourceValidationPolicy>;
+    const onResource = validateResource as ResourceValidation | undefined;
     return {
       ...policy,
       enforcementLevel,
-      validateResource: (args, report) => validateResource({ ...args, getConfig }, report),
-    } satisfies Served;
+      ...(validateStack && {
+        validateStack: (args, report) => validateStack({ ...args, getConfig }, report),
+      }),
+      ...(onResource && {
+        validateResource: (args, report) => onResource({ ...args, getConfig }, report),
+      }),
+    } as Served;
   });
 }
 

@@ -3,7 +3,13 @@ import { elementsOf, type Grammar, GRAMMARS } from "./grammars";
 import { oneOf, own, type Problems, readStrings, show, type StringList } from "./problems";
 import { readConditions } from "./read-conditions";
 import { readPrincipals } from "./read-principals";
-import { UNKNOWN, type DocumentVersion, type PatternList, type Statement } from "../types";
+import {
+  UNKNOWN,
+  type DocumentVersion,
+  type PatternList,
+  type Statement,
+  type StatementPart,
+} from "../types";
 
 export interface StatementPlace {
   index: number;
@@ -33,6 +39,8 @@ export function readStatement(value: object, place: StatementPlace): Statement |
   const principals = principal === "required" ? readPrincipals(value, path, kind, problems) : undefined;
   const conditions = readConditions(own(value, "Condition"), `${path}.Condition`, problems);
   if (effect === undefined) return undefined;
+  const parts = { actions, resources, principals, conditions };
+  const unknownParts = (Object.keys(parts) as StatementPart[]).filter((part) => parts[part]?.unknown);
   return {
     index,
     ...(sid !== undefined && { sid }),
@@ -41,7 +49,8 @@ export function readStatement(value: object, place: StatementPlace): Statement |
     ...(resources && { resources: resources.list }),
     ...(principals && { principals: principals.list }),
     conditions: conditions.list,
-    unknown: [actions, resources, principals, conditions].some((part) => part?.unknown),
+    unknown: unknownParts.length > 0,
+    ...(unknownParts.length > 0 && { unknownParts }),
   };
 }
 

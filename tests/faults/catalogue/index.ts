@@ -3,6 +3,7 @@ import { documentFaults } from "./documents";
 import { executionRoleFaults } from "./execution-role";
 import { passRoleFaults } from "./pass-role";
 import { plaintextFaults } from "./plaintext";
+import { resourcePolicyFaults } from "./resource-policies";
 import { rightsFaults } from "./rights";
 import { starterFaults } from "./starters";
 import { taskDefinitionFaults } from "./task-definition";
@@ -22,4 +23,5 @@ export const FAULTS: Fault[] = [
   ...containerFaults,
   ...plaintextFaults,
   ...starterFaults,
+  ...resourcePolicyFaults,
 ];
