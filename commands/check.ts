@@ -11,9 +11,8 @@ import { cwdOption, EXIT, newCommand, run, stackOption } from "./cli/command";
 import { type AccessQuestion, explainAccess } from "./judging/explain-access";
 import { judgeStacks } from "./judging/judge-stacks";
 import { type Format, FORMATTERS } from "./formats";
-import { colorsFor } from "./cli/colors";
-import { explanationText } from "./formats/explanation";
-import { passes } from "./formats/verdict-line";
+import { explanationsAs } from "./formats/explanation";
+import { passes } from "./judgement/standing";
 import { UsageError } from "./cli/usage-error";
 
 interface CheckOptions extends AnyStackOptions {
@@ -66,17 +65,16 @@ async function check(options: CheckOptions): Promise<number> {
   if (options.policyConfig !== undefined) {
     throw new UsageError(["--policy-config goes with --state, --preview or --program."]);
   }
-  if (explain) return await explainAll(cwd, stack, { ...questionOf(explain), context });
+  if (explain) return await explainAll(options, { ...questionOf(explain), context });
   const judgements = (await judgeStacks(cwd, stack)).map(({ judgement }) => judgement);
   process.stdout.write(FORMATTERS[format](judgements));
   return judgements.every(passes) ? EXIT.clean : EXIT.violated;
 }
 
 /** Exits as clean if every stack that was asked allows it. */
-async function explainAll(cwd: string, stacks: string[], question: AccessQuestion): Promise<number> {
-  const explanations = (await judgeStacks(cwd, stacks)).map((judged) => explainAccess(judged, question));
-  const colors = colorsFor(process.stdout);
-  process.stdout.write(explanations.map((each) => explanationText(each, colors)).join("\n"));
+async function explainAll({ cwd, stack, format }: CheckOptions, question: AccessQuestion): Promise<number> {
+  const explanations = (await judgeStacks(cwd, stack)).map((judged) => explainAccess(judged, question));
+  process.stdout.write(explanationsAs(format, explanations));
   return explanations.every(({ outcome }) => outcome === "allowed") ? EXIT.clean : EXIT.violated;
 }
 

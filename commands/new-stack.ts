@@ -9,7 +9,8 @@ import { configureStacks } from "./project/stack-config";
 import { exportFiles } from "./export/export-files";
 import { exportFolder, writeFolder } from "./export/export-folder";
 import { colorsFor } from "./cli/colors";
-import { passes, verdictLine } from "./formats/verdict-line";
+import { verdictLine } from "./formats/verdict-line";
+import { passes } from "./judgement/standing";
 import { linesNaming, moved, type Place, withoutEncryption } from "./new-stack/move-stack";
 import { UsageError } from "./cli/usage-error";
 

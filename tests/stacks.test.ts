@@ -9,7 +9,7 @@ import Ajv2020 from "ajv/dist/2020";
 import { parse } from "yaml";
 import { colorsFor } from "../commands/cli/colors";
 import { textReport } from "../commands/formats/text";
-import { passes } from "../commands/formats/verdict-line";
+import { passes } from "../commands/judgement/standing";
 import type { JudgedStack } from "../commands/judgement/judged-stack";
 import { judgeStacks } from "../commands/judging/judge-stacks";
 import { openProject } from "../commands/project/project";

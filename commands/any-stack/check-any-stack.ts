@@ -3,12 +3,11 @@ import path from "node:path";
 import { Option } from "commander";
 import { openProgram } from "../any-program/program-project";
 import { type ProgramRun, runAnyProgram } from "../any-program/run-program";
-import { colorsFor } from "../cli/colors";
 import { EXIT } from "../cli/command";
 import { UsageError } from "../cli/usage-error";
 import { type Format, FORMATTERS } from "../formats";
-import { explanationText } from "../formats/explanation";
-import { passes } from "../formats/verdict-line";
+import { explanationsAs } from "../formats/explanation";
+import { passes } from "../judgement/standing";
 import type { JudgedResources } from "../judgement/judged-stack";
 import { type AccessQuestion, explainAccess } from "../judging/explain-access";
 import { judgeResources } from "../judging/judge-resources";
@@ -64,9 +63,12 @@ export async function checkAnyStack(options: AnyStackOptions & { format: Format 
 }
 
 /** Explains an access question in the stack. @returns the exit status, clean if it is allowed */
-export async function explainAnyStack(options: AnyStackOptions, question: AccessQuestion): Promise<number> {
+export async function explainAnyStack(
+  options: AnyStackOptions & { format: Format },
+  question: AccessQuestion,
+): Promise<number> {
   const explanation = explainAccess(await judgeAnyStack(options), question);
-  process.stdout.write(explanationText(explanation, colorsFor(process.stdout)));
+  process.stdout.write(explanationsAs(options.format, [explanation]));
   return explanation.outcome === "allowed" ? EXIT.clean : EXIT.violated;
 }
 

@@ -2,13 +2,18 @@ import type { Judgement } from "../judgement/judgement";
 import { colorsFor } from "../cli/colors";
 import { markdownReport } from "./markdown";
 import { sarifReport } from "./sarif";
+import { stacksSummary } from "./stacks-summary";
 import { textReport } from "./text";
 
 /** All judgements as one text. */
 type Formatter = (judgements: Judgement[]) => string;
 
 export const FORMATTERS = {
-  text: (judgements) => judgements.map((each) => textReport(each, colorsFor(process.stdout))).join("\n"),
+  text: (judgements) => {
+    const colors = colorsFor(process.stdout);
+    const reports = judgements.map((each) => textReport(each, colors));
+    return [...reports, ...(judgements.length > 1 ? [stacksSummary(judgements, colors)] : [])].join("\n");
+  },
   markdown: markdownReport,
   sarif: sarifReport,
   json: (judgements) => `${JSON.stringify(judgements.map(inJson), null, 2)}\n`,

@@ -12,7 +12,9 @@ import { placeText } from "./lines";
 import { code, details, escaped, table } from "./markdown-text";
 import { permissionGroups, statementCell } from "./permission-groups";
 import { shortArn } from "./short-arn";
-import { counted, isDeferred, passes, verdictText } from "./verdict-line";
+import { isDeferred, type Standing, STANDINGS, standingOf } from "../judgement/standing";
+import { conditionNotes } from "./condition-notes";
+import { counted, verdictText } from "./verdict-line";
 
 /** GitHub refuses comments above 65,536 characters. */
 const MOST = 65_000;
@@ -33,7 +35,7 @@ export function markdownReport(judgements: Judgement[]): string {
 
 function report(judgements: Judgement[], extent: Extent): string {
   const stacks = judgements.map((judgement) => [
-    `${passes(judgement) ? "✅" : "❌"} ${code(judgement.stack)}`,
+    `${MARKS[standingOf(judgement)]} ${code(judgement.stack)}`,
     [judgement.account ?? "not known", judgement.region].filter(Boolean).join(", "),
     verdictText(judgement),
   ]);
@@ -45,11 +47,30 @@ function report(judgements: Judgement[], extent: Extent): string {
   ].join("\n\n");
 }
 
+/** The tick means proven, and nothing else. */
+const MARKS: Record<Standing, string> = {
+  proven: "✅",
+  advised: "⚠️",
+  deferred: "⏳",
+  stale: "❌",
+  unproven: "❌",
+  violated: "❌",
+};
+
+const TITLES: Record<Standing, string> = {
+  proven: "proven",
+  advised: "nothing violated, with advice",
+  deferred: "nothing violated, in part judged in the update",
+  stale: "the export is out of date",
+  unproven: "not proven",
+  violated: "violated",
+};
+
+/** The worst standing is that of the whole. */
 function titleOf(judgements: Judgement[]): string {
-  if (!judgements.every(passes)) return "❌ ECS task permissions: not proven";
-  return judgements.some(({ findings }) => findings.some(isDeferred))
-    ? "⏳ ECS task permissions: nothing violated, in part judged in the update"
-    : "✅ ECS task permissions: proven";
+  const worst = Math.max(0, ...judgements.map((each) => STANDINGS.indexOf(standingOf(each))));
+  const standing = STANDINGS[worst]!;
+  return `${MARKS[standing]} ECS task permissions: ${TITLES[standing]}`;
 }
 
 function section(judgement: Judgement, extent: Extent): string[] {
@@ -114,6 +135,7 @@ function permissionTables(judgement: Judgement): string {
         ]);
       return `**${escaped(principal)}**\n\n${table(["", "Action", "Resource", "Policy, statement", "Only if"], rows)}`;
     })
+    .concat(conditionNotes(judgement.permissions).map(escaped))
     .join("\n\n");
 }
 

@@ -4,7 +4,7 @@ import { policies } from "../../policypack/policies";
 import { findingMessage } from "../../policypack/findings/finding";
 import type { ExportChange, JudgedFinding, JudgedWarning, Judgement } from "../judgement/judgement";
 import { exportRemedy } from "./export-change-text";
-import { isDeferred } from "./verdict-line";
+import { isDeferred } from "../judgement/standing";
 
 /**
  * All findings as one SARIF 2.1.0 run, for code scanning: each at the line of the stack's config that causes it, or at

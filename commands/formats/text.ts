@@ -12,7 +12,9 @@ import { exportRemedy, permissionText } from "./export-change-text";
 import { permissionGroups } from "./permission-groups";
 import { permissionTable } from "./permission-table";
 import { resourceTree } from "./resource-tree";
-import { counted, isDeferred, placeOfStack, verdictLine } from "./verdict-line";
+import { isDeferred } from "../judgement/standing";
+import { conditionNotes } from "./condition-notes";
+import { counted, placeOfStack, verdictLine } from "./verdict-line";
 
 const WIDTH = 100;
 
@@ -27,6 +29,9 @@ export function textReport(judgement: Judgement, colors: Colors): string {
     "",
     colors.bold("Permissions") + colors.dim("  (ARNs of this account and region are shortened)"),
     ...permissionTable(judgement, colors, WIDTH),
+    ...conditionNotes(judgement.permissions).flatMap((note) =>
+      labelled("?", note, 2, 2, WIDTH).map(colors.dim),
+    ),
     ...findings.flatMap((found) => ["", ...findingLines(found, colors)]),
     ...warnings.flatMap((warning) => ["", ...warningLines(warning, colors)]),
     ...(exportChange ? ["", ...exportChangeLines(exportChange, judgement, colors)] : []),

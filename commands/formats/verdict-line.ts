@@ -1,32 +1,45 @@
-import type { JudgedFinding, Judgement } from "../judgement/judgement";
+import type { Judgement } from "../judgement/judgement";
+import { isDeferred, type Standing, standingOf } from "../judgement/standing";
 import type { Colors } from "../cli/colors";
 
-/** Whether `check` has nothing against the stack: no mandatory finding, and an export that is up to date. */
-export function passes({ verdict, exportChange }: Judgement): boolean {
-  return verdict === "clean" && exportChange === undefined;
-}
+/** The tick means proven, and nothing else. */
+const MARKS: Record<Standing, string> = {
+  proven: "✓",
+  advised: "!",
+  deferred: "…",
+  stale: "✗",
+  unproven: "✗",
+  violated: "✗",
+};
 
-/** Whether the finding is of what only the update can judge. */
-export function isDeferred({ verdict }: JudgedFinding): boolean {
-  return verdict === "deferred";
+/** The standing in front of a line, and how the line is painted. */
+export function markOfStanding(standing: Standing, colors: Colors): [mark: string, paint: Colors["red"]] {
+  const paints = { proven: colors.green, advised: colors.yellow, deferred: colors.cyan };
+  return [MARKS[standing], standing in paints ? paints[standing as keyof typeof paints] : colors.red];
 }
 
 /** One line on a whole stack: how it was judged, and on what. */
 export function verdictLine(judgement: Judgement, colors: Colors): string {
-  const { stack } = judgement;
-  const [symbol, paint] = passes(judgement) ? (["✓", colors.green] as const) : (["✗", colors.red] as const);
-  return paint(`${symbol} ${colors.bold(stack)}: ${verdictText(judgement)}`);
+  const [mark, paint] = markOfStanding(standingOf(judgement), colors);
+  return paint(`${mark} ${colors.bold(judgement.stack)}: ${verdictText(judgement)}`);
 }
 
 /** The verdict in words, e.g. `violated: 1 mandatory finding, 1 deferred finding, 2 advisory findings`. */
-export function verdictText({
-  verdict,
-  resources,
-  permissions,
-  findings,
-  warnings,
-  exportChange,
-}: Judgement): string {
+export function verdictText(judgement: Judgement): string {
+  const { resources, permissions } = judgement;
+  const judged = `${counted(resources.length, "resource")}, ${counted(permissions.length, "permission")}`;
+  return `${standingWord(judgement)}: ${countsText(judgement)} (${judged})`;
+}
+
+/** The standing as messages have it: `clean` where nothing is in the way. */
+export function standingWord(judgement: Judgement): string {
+  const standing = standingOf(judgement);
+  if (standing === "proven" || standing === "advised") return "clean";
+  return standing === "stale" ? `${judgement.exportChange!.state} export` : standing;
+}
+
+/** What was found, in figures, e.g. `1 mandatory finding, 1 warning`. */
+export function countsText({ findings, warnings, exportChange }: Judgement): string {
   const mandatory = findings.filter(({ level }) => level === "mandatory").length;
   const deferred = findings.filter(isDeferred).length;
   const advisory = findings.length - mandatory - deferred;
@@ -35,10 +48,11 @@ export function verdictText({
     ...(deferred > 0 ? [counted(deferred, "deferred finding")] : []),
     ...(advisory > 0 ? [counted(advisory, "advisory finding")] : []),
   ];
-  const judged = `${counted(resources.length, "resource")}, ${counted(permissions.length, "permission")}`;
-  const stale = exportChange ? `, ${exportChange.folder} is ${exportChange.state}` : "";
-  const warned = warnings.length > 0 ? `, ${counted(warnings.length, "warning")}` : "";
-  return `${verdict}: ${found.length > 0 ? found.join(", ") : "no findings"}${warned}${stale} (${judged})`;
+  return [
+    ...(found.length > 0 ? found : ["no findings"]),
+    ...(warnings.length > 0 ? [counted(warnings.length, "warning")] : []),
+    ...(exportChange ? [`${exportChange.folder} is ${exportChange.state}`] : []),
+  ].join(", ");
 }
 
 /** `1 resource`, `2 resources`. */

@@ -93,7 +93,8 @@ export interface Judgement {
   region?: string;
   /** Where findings are shown that no line causes; by default the stack's config file. */
   source?: string;
-  verdict: "clean" | "violated";
+  /** `unproven`: mandatory findings, of which none is certain. See `standingOf` for what the exit status says. */
+  verdict: "clean" | "unproven" | "violated";
   resources: JudgedResource[];
   permissions: PermissionRow[];
   findings: JudgedFinding[];

@@ -3,6 +3,7 @@ import type { Stage } from "../../policypack/sdk/stage";
 import { policies } from "../../policypack/policies";
 import type { JudgedResources } from "../judgement/judged-stack";
 import type { JudgedResource } from "../judgement/judgement";
+import { verdictOn } from "../judgement/standing";
 import type { RegisteredResource } from "../offline/recording-monitor";
 import type { PolicySettings } from "../project/pack-config";
 import { judgedPrincipals, judgedTaskDefinitions } from "./judged-principals";
@@ -32,7 +33,7 @@ export function judgeResources(
       stack,
       ...(account !== undefined && { account }),
       ...(region !== undefined && { region }),
-      verdict: findings.some(({ level }) => level === "mandatory") ? "violated" : "clean",
+      verdict: verdictOn(findings),
       resources: listed(resources),
       permissions: permissionsOf(model),
       findings,

@@ -30,7 +30,7 @@ function changeUnlessUnwritable(root: string, judged: JudgedStack): ExportChange
   try {
     return exportChange(root, judged);
   } catch (error) {
-    if (error instanceof UsageError && judged.judgement.verdict === "violated") return undefined;
+    if (error instanceof UsageError && judged.judgement.verdict !== "clean") return undefined;
     throw error;
   }
 }

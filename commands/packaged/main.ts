@@ -80,11 +80,12 @@ async function explain(args: string[]): Promise<void> {
     .argument("<principal>", "role/NAME, user/NAME, group/NAME or an ARN")
     .argument("<action>", "e.g. s3:GetObject")
     .argument("<resource>", "an ARN, or * for actions that take none")
+    .addOption(formatOption(["text", "json"]))
     .addOption(contextOption());
   for (const option of [...anyStackOptions(), stackOption("with --program: the stack")])
     command.addOption(option);
   await run(command, args, () => {
-    const options = command.opts<AnyStackOptions & { context: Record<string, string> }>();
+    const options = command.opts<AnyStackOptions & { format: Format; context: Record<string, string> }>();
     requireStack(options);
     const [principal = "", action = "", resource = ""] = command.args;
     return explainAnyStack(options, { principal, action, resource, context: options.context });

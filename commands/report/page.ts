@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Judgement } from "../judgement/judgement";
+import { standingWord } from "../formats/verdict-line";
 import { html, trusted, type Html } from "./html";
 import { accessSection } from "./sections/access";
 import { changeSection } from "./sections/change";
@@ -37,7 +38,7 @@ export function page(judgement: Judgement, assets: Assets = readAssets()): strin
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
-        <title>${judgement.stack}: ${judgement.verdict}, ECS task permissions</title>
+        <title>${judgement.stack}: ${standingWord(judgement)}, ECS task permissions</title>
         ${element("style", assets.style)}
       </head>
       <body>

@@ -126,7 +126,7 @@ describe("npm run export", () => {
       assert.match(stdout, /^ {2}\+ gained {4}role\/MLPlatformECSTaskRole: dynamodb:DescribeTable/m);
       assert.match(stdout, /^ {2}- lost {6}role\/MLPlatformECSTaskRole: dynamodb:DescribeTable/m);
       assert.match(stdout, /npm run export -- --stack dev/);
-      assert.match(stdout, /^✗ dev: clean: no findings, infrastructure\/dev is stale/m);
+      assert.match(stdout, /^✗ dev: stale export: no findings, infrastructure\/dev is stale/m);
       assert.match(stdout, /^✓ prod: clean/m);
     });
 

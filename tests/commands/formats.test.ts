@@ -6,7 +6,10 @@ import { wrap } from "../../commands/formats/lines";
 import { markdownReport } from "../../commands/formats/markdown";
 import { colorsFor } from "../../commands/cli/colors";
 import { sarifReport } from "../../commands/formats/sarif";
+import { stacksSummary } from "../../commands/formats/stacks-summary";
 import { textReport } from "../../commands/formats/text";
+import { verdictLine } from "../../commands/formats/verdict-line";
+import { passes, type Standing, STANDINGS, standingOf, verdictOn } from "../../commands/judgement/standing";
 import { page } from "../../commands/report/page";
 import { shortArn } from "../../commands/formats/short-arn";
 import type { JudgedFinding, Judgement, PermissionRow } from "../../commands/judgement/judgement";
@@ -122,7 +125,7 @@ describe("a finding that is deferred to the update", () => {
   it("is counted by itself in text, and marked", () => {
     const report = textReport(open, colorsFor({}));
     assert.match(report, /^… .* {2}advisory, deferred$/m);
-    assert.match(report, /^✓ prod: clean: 1 deferred finding \(/m);
+    assert.match(report, /^… prod: deferred: 1 deferred finding \(/m);
   });
 
   it("is marked in Markdown, whose title does not say that all is proven", () => {
@@ -137,6 +140,82 @@ describe("a finding that is deferred to the update", () => {
     assert.match(shown, /class="badge deferred"/);
     assert.match(shown, /Deferred findings/);
     assert.match(shown, /it judges what 1 deferred finding left open/);
+  });
+});
+
+describe("how a stack stands", () => {
+  let clean: Judgement;
+  before(async () => {
+    clean = (await judged("prod")).judgement;
+  });
+  const change = {
+    state: "stale" as const,
+    folder: "infrastructure/prod",
+    files: ["a"],
+    gained: [],
+    lost: [],
+  };
+  const found = (changes: Partial<JudgedFinding>): JudgedFinding => ({ ...anyFinding, ...changes });
+  const stacks = (): Record<Standing, Judgement> => ({
+    violated: withFindings([found({}), found({ verdict: "unproven" })]),
+    unproven: withFindings([found({ verdict: "unproven" }), found({ level: "advisory" })]),
+    stale: { ...clean, exportChange: change },
+    deferred: withFindings([found({ verdict: "deferred", level: "advisory" })]),
+    advised: withFindings([found({ level: "advisory" })]),
+    proven: clean,
+  });
+  const withFindings = (findings: JudgedFinding[]): Judgement => ({
+    ...clean,
+    findings,
+    verdict: verdictOn(findings),
+  });
+
+  it("is the worst of what is said, and passes where nothing fails", () => {
+    for (const [standing, judgement] of Object.entries(stacks())) {
+      assert.equal(standingOf(judgement), standing);
+      assert.equal(passes(judgement), ["proven", "advised", "deferred"].includes(standing), standing);
+    }
+  });
+
+  it("is a tick in every format only where all is proven", () => {
+    for (const [standing, judgement] of Object.entries(stacks())) {
+      const isProven = standing === "proven";
+      assert.equal(verdictLine(judgement, colorsFor({})).startsWith("✓"), isProven, standing);
+      assert.equal(/^## ✅/.test(markdownReport([judgement])), isProven, standing);
+      assert.equal(/^\| ✅ `prod`/m.test(markdownReport([judgement])), isProven, standing);
+    }
+  });
+
+  it("is said in its own word", () => {
+    const lines = Object.values(stacks()).map((each) => verdictLine(each, colorsFor({})).split(" (")[0]);
+    assert.deepEqual(lines, [
+      "✗ prod: violated: 2 mandatory findings",
+      "✗ prod: unproven: 1 mandatory finding, 1 advisory finding",
+      "✗ prod: stale export: no findings, infrastructure/prod is stale",
+      "… prod: deferred: 1 deferred finding",
+      "! prod: clean: 1 advisory finding",
+      "✓ prod: clean: no findings",
+    ]);
+  });
+
+  it("colours the page's bar as the exit status says", () => {
+    for (const judgement of Object.values(stacks())) {
+      const shown = page(judgement).toString();
+      assert.ok(shown.includes(`<header class="summary ${passes(judgement) ? "clean" : "violated"}">`));
+    }
+    assert.match(page(stacks().unproven), /badge violated">unproven<[^]*could not be proven/);
+    assert.match(page(stacks().stale), /badge violated">stale export</);
+  });
+
+  it("is summed up for several stacks, the failing ones last", () => {
+    const named = Object.entries(stacks()).map(([stack, judgement]) => ({ ...judgement, stack }));
+    const [head, ...lines] = stacksSummary(named, colorsFor({})).trimEnd().split("\n");
+    assert.equal(head, "6 stacks: 3 pass, 3 fail");
+    assert.deepEqual(
+      lines.map((line) => line.trim().split(/\s+/)[1]),
+      [...STANDINGS],
+    );
+    assert.match(lines.at(-1)!, /^ {2}✗ violated {2}violated {6}2 mandatory findings$/);
   });
 });
 

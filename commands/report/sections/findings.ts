@@ -1,4 +1,4 @@
-import { isDeferred } from "../../formats/verdict-line";
+import { isDeferred } from "../../judgement/standing";
 import { placeText } from "../../formats/lines";
 import type { JudgedFinding, JudgedWarning, Judgement } from "../../judgement/judgement";
 import { html, type Child, type Html } from "../html";
