@@ -59,6 +59,13 @@ export type ResourceKind =
   | "function"
   | "function permission"
   | "vpc endpoint"
+  | "vpc"
+  | "subnet"
+  | "route table"
+  /** Of a subnet. */
+  | "route table association"
+  /** Of a VPC endpoint. */
+  | "endpoint route table"
   | "organization policy"
   | "organization policy attachment";
 

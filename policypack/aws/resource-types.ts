@@ -11,11 +11,12 @@ import { DATA } from "./resource-types/data";
 import { IAM } from "./resource-types/iam";
 import { LOGS } from "./resource-types/logs";
 import { MESSAGES } from "./resource-types/messages";
+import { NETWORK } from "./resource-types/network";
 import { ORGANIZATIONS } from "./resource-types/organizations";
 import { SECRETS } from "./resource-types/secrets";
 import { STARTERS } from "./resource-types/starters";
 
-const TABLES = [IAM, CONTAINERS, LOGS, SECRETS, DATA, MESSAGES, STARTERS, COMPUTE, ORGANIZATIONS];
+const TABLES = [IAM, CONTAINERS, LOGS, SECRETS, DATA, MESSAGES, STARTERS, COMPUTE, NETWORK, ORGANIZATIONS];
 
 const TYPES = new Map(TABLES.flat().map((row) => [row.type, row]));
 const KINDS = new Map<ResourceKind, ResourceType[]>();

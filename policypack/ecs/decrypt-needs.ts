@@ -99,6 +99,7 @@ function decryptNeed(
  */
 export function viaService(key: EncryptionKey, { service, region, partition }: Arn): ContextEntries {
   return {
+    "aws:ViaAWSService": "true",
     "kms:ViaService": known(region) && `${service}.${region}.${dnsSuffix(partition)}`,
     ...(key.alias === undefined ? {} : { "kms:ResourceAliases": key.alias }),
   };

@@ -136,6 +136,12 @@ export type Outcome =
   | "explicitly-denied"
   /** Allowed by the policies, not by the permissions boundary. */
   | "boundary-denied"
+  /** Not by the policy of the resource, which must as well: that of a key, or of a resource of another account. */
+  | "resource-denied"
+  /** The organisation's service control policies do not let it through. */
+  | "organization-denied"
+  /** A VPC endpoint's policy does not let it through. */
+  | "endpoint-denied"
   /** Neither: see `unknowns`. */
   | "unproven";
 
@@ -148,6 +154,10 @@ export interface Decision {
   outcome: Outcome;
   /** The Allow that grants, or the Deny that refuses. */
   decidedBy?: StatementRef;
+  /** The statement of the resource's policy that grants as well where both sides must. */
+  decidedWith?: StatementRef;
+  /** The documents that must allow and do not: of the boundary, the resource, the organisation, an endpoint. */
+  withheldBy?: readonly NamedDocument[];
   /** Why an allowing statement does not apply (other resource, condition fails, …); helps to write the remedy. */
   nearMisses: NearMiss[];
   /** For `unproven`: what is not known. */

@@ -1,5 +1,6 @@
 import type { UnknownAccess } from "../evaluation/types";
 import { idTextOf } from "../unknowns/id-text";
+import { declaredSurroundings } from "./declared-surroundings";
 import { attachManagedPolicies } from "./principals/attachments";
 import type { Parts } from "./principals/parts";
 import { setBoundaries } from "./principals/boundaries";
@@ -67,6 +68,7 @@ export function buildModel(
     principal: (id) => byId.get(id.toLowerCase()),
     taskDefinitions,
     resourcePolicies: new ResourcePolicies({ index, inputs, carriers: new Carriers(index, places) }),
+    declared: declaredSurroundings(settings),
     ofKind: (...kinds) => index.ofKind(...kinds),
     byUrn: (urn) => index.byUrn(urn),
     accountsAndRegionsOf: (resource) => places.of(resource),

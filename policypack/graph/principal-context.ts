@@ -36,6 +36,8 @@ export function contextFor(
     "aws:CurrentTime": now.toISOString(),
     "aws:EpochTime": String(Math.floor(now.getTime() / 1000)),
     ...identityEntries(principal),
+    ...model.declared.organization,
+    ...(isTaskRole(principal) ? model.declared.requests : {}),
     ...extra,
   };
   return contextOf(entries, otherTags(principal));

@@ -4,6 +4,7 @@ import type { PrincipalKind } from "../aws/iam-arn";
 import type { PolicyCarrier, ResourceKind } from "../aws/resource-type";
 import type { Access, NamedDocument, Unknown } from "../evaluation/types";
 import type { UnknownFact } from "../unknowns/unknown-fact";
+import type { DeclaredSurroundings } from "./settings";
 
 /**
  * A resource as the engine hands it over, made plain: no proxies, `UNKNOWN` where a value is not known yet.
@@ -154,6 +155,8 @@ export interface StackModel extends AccountAndRegion {
   principal(id: string): Principal | undefined;
   taskDefinitions: TaskDefinition[];
   resourcePolicies: ResourcePoliciesOfStack;
+  /** What config tells of the stack's surroundings. */
+  declared: DeclaredSurroundings;
   /** The resources of some kinds, e.g. `secret`, whichever provider makes them. */
   ofKind(...kinds: ResourceKind[]): PlainResource[];
   byUrn(urn: string): PlainResource | undefined;

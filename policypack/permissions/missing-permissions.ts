@@ -7,6 +7,8 @@ import type { Access, Decision } from "../evaluation/types";
 import type { Principal, StackModel } from "../graph/types";
 import type { RequiredPermission } from "./required-permission";
 import { requestContext } from "./request-context";
+import { decisionOnService } from "./service-decision";
+import { surroundingsOf } from "./surroundings";
 
 /** One action on one resource that a need asks for and that is not proven to be allowed. */
 export interface MissingPermission {
@@ -15,6 +17,8 @@ export interface MissingPermission {
   action?: string;
   resource?: string;
   decision?: Decision;
+  /** How messages call the resource whose policy takes part in the decision. */
+  on?: string;
 }
 
 /** Whose requests are decided, and in which stack. */
@@ -31,7 +35,10 @@ export function missingPermissionsOf(by: Judged, needs: readonly RequiredPermiss
       need.actions.flatMap((action): MissingPermission[] => {
         const decision = decisionOn(by, need, action, resource);
         if (decision.outcome === "allowed") return [];
-        return [openDecision(by, need, { need, action, resource, decision })];
+        const on = surroundingsOf(by, need, action, resource).resource?.name;
+        return [
+          openDecision(by, need, { need, action, resource, decision, ...(on !== undefined && { on }) }),
+        ];
       }),
     );
   });
@@ -57,12 +64,14 @@ function openDecision(by: Judged, need: RequiredPermission, missing: MissingPerm
  */
 export function decisionOn(by: Judged, need: RequiredPermission, action: string, resource: string): Decision {
   const { principal, model } = by;
+  if (need.isOfService) return decisionOnService(model, need, action, resource);
   const context = requestContext(model, principal, need, action, resource);
-  const decision = decide(principal, { action, resource, context });
+  const around = surroundingsOf(by, need, action, resource);
+  const decision = decide(principal, { action, resource, context }, around);
   if (decision.outcome === "allowed") return decision;
   const granted = need.anyOfThem ? grantedWithin(principal, resource) : [];
   const completed = [...completeArns(principal, resource), ...granted]
-    .map((arn) => decide(principal, { action, resource: arn, context }))
+    .map((arn) => decide(principal, { action, resource: arn, context }, around))
     .find(({ outcome }) => outcome === "allowed");
   return completed ?? decision;
 }

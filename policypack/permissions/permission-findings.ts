@@ -1,29 +1,21 @@
 /** Findings on needs that are not met: one for each principal and cause. */
-import type { Decision, NearMiss, StatementRef } from "../evaluation/types";
-import type { Principal, StackModel } from "../graph/types";
+import type { Decision, NearMiss, Outcome, StatementRef } from "../evaluation/types";
+import type { Principal } from "../graph/types";
 import { finding, type Finding } from "../findings/finding";
 import { type FindingPlace, placeOfStatements } from "../findings/place";
 import { configKeysFor } from "./config-keys";
 import { describeUnknown, sorted } from "../unknowns/describe";
 import { idTextOf } from "../unknowns/id-text";
+import { isOfOtherSide } from "../unknowns/other-side";
 import { remediesFor } from "../unknowns/remedy";
 import type { UnknownFact } from "../unknowns/unknown-fact";
 import { documentName, statementName } from "../findings/names";
 import { listed } from "../unknowns/listed";
+import type { Judgement } from "./judgement";
 import type { MissingPermission } from "./missing-permissions";
+import type { RequiredPermission } from "./required-permission";
 import { statementsFor } from "./statements-to-paste";
-
-export interface Judgement {
-  /** The policy that judges. */
-  policy: string;
-  model: StackModel;
-  principal: Principal;
-  missing: readonly MissingPermission[];
-  /** The resource to point at where the stack does not create the principal. */
-  urn?: string;
-  /** The resource to point at in place of the principal: what uses it. */
-  standsOn?: string;
-}
+import { type Withheld, withheldBy, withholdingKey } from "./withheld-findings";
 
 /** One finding for each Deny that refuses, one for the boundary, one for what nothing allows, one for each set of unknowns. */
 export function permissionFindings(judgement: Judgement): Finding[] {
@@ -41,15 +33,23 @@ function causeOf(missing: MissingPermission): string {
   if (!decision || isUnproven(missing))
     return JSON.stringify(["unproven", unknownsOf([missing]).map(idTextOf)]);
   const { outcome, decidedBy } = decision;
-  if (outcome !== "explicitly-denied" || !decidedBy) return JSON.stringify([outcome]);
+  if (outcome !== "explicitly-denied" || !decidedBy) {
+    const isOthers = outcome !== "boundary-denied" && outcome !== "implicitly-denied";
+    return JSON.stringify([outcome, ...(isOthers ? [missing.on, ...withholdingKey(decision)] : [])]);
+  }
   const { document, statement } = decidedBy;
   return JSON.stringify([outcome, document.kind, document.name, document.urn, statement.index]);
 }
 
-/** A Deny refuses whatever the unknown part turns out to be; all else may yet be right. */
 function isUnproven({ need, decision }: MissingPermission): boolean {
   if (!decision || decision.outcome === "unproven") return true;
-  return need.unknown !== undefined && decision.outcome !== "explicitly-denied";
+  return need.unknown !== undefined && !isRefusedWhatever(need, decision.outcome);
+}
+
+/** A Deny refuses whatever the unknown part turns out to be; so does the policy of a key whose ARN alone is not known. */
+function isRefusedWhatever({ unknown, declared }: RequiredPermission, outcome: Outcome): boolean {
+  if (outcome === "explicitly-denied") return true;
+  return outcome === "resource-denied" && declared !== undefined && unknown?.kind === "encryption-key-arn";
 }
 
 function unknownsOf(missing: readonly MissingPermission[]): UnknownFact[] {
@@ -63,6 +63,8 @@ function causeFinding(judgement: Judgement): Finding {
   if (!first?.decision || isUnproven(first)) return unprovenFinding(judgement);
   if (first.decision.outcome === "explicitly-denied") return deniedFinding(judgement, first.decision);
   if (first.decision.outcome === "boundary-denied") return boundaryFinding(judgement, first.decision);
+  const withheld = withheldBy(judgement, first.decision);
+  if (withheld) return withheldFinding(judgement, withheld);
   return missingFinding(judgement);
 }
 
@@ -146,6 +148,18 @@ function boundaryFinding(judgement: Judgement, { decidedBy }: Decision): Finding
   });
 }
 
+function withheldFinding(judgement: Judgement, { why, decidedBy, remedy }: Withheld): Finding {
+  const { principal, missing } = judgement;
+  return finding(judgement.policy, {
+    ...shared(judgement),
+    verdict: "violated",
+    place: placeOfNeed(missing),
+    message: `${principal.id} may not ${purposesOf(missing)}: ${why}.`,
+    decidedBy,
+    remedy,
+  });
+}
+
 function unprovenFinding(judgement: Judgement): Finding {
   const { principal, missing } = judgement;
   const unknowns = unknownsOf(missing);
@@ -153,6 +167,7 @@ function unprovenFinding(judgement: Judgement): Finding {
     ...shared(judgement),
     key: JSON.stringify([actionsOf(missing), resourcesOf(missing), unknowns.map(idTextOf)]),
     verdict: "unproven",
+    ...(unknowns.every(isOfOtherSide) && { level: "advisory" as const }),
     unknowns,
     place: placeOfNeed(missing),
     message: `It is not proven that ${principal.id} may ${purposesOf(missing)}.`,
@@ -177,7 +192,7 @@ function shared({ principal, missing, urn, standsOn }: Judgement) {
 
 /** What the principal may not, as a verb phrase. */
 export function purposesOf(missing: readonly MissingPermission[]): string {
-  const purposes = missing.flatMap(({ need }) => need.purpose ?? []).sort();
+  const purposes = [...new Set(missing.flatMap(({ need }) => need.purpose ?? []))].sort();
   const plain = missing.filter(({ need }) => need.purpose === undefined);
   const bare =
     plain.length === 0

@@ -3,6 +3,7 @@ import type { RequestContext } from "../evaluation/types";
 import { type ContextEntries, contextFor } from "../graph/principal-context";
 import { requestDestination } from "../graph/request-destination";
 import type { Principal, StackModel } from "../graph/types";
+import { routeOf } from "./request-route";
 import type { RequiredPermission } from "./required-permission";
 import { resourceTagContext } from "./resource-tags";
 
@@ -21,7 +22,11 @@ export function requestContext(
 ): RequestContext {
   const base = usualContext(model, principal);
   const tagged = resourceTagContext(model, { action, resource }, need.declared, base) ?? base;
-  const entries = { ...elsewhere(model, action, resource), ...need.context };
+  const entries = {
+    ...elsewhere(model, action, resource),
+    ...routeOf(model, need, action).entries,
+    ...need.context,
+  };
   return Object.keys(entries).length === 0 ? tagged : contextOf(entries, tagged);
 }
 

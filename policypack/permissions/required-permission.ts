@@ -1,6 +1,7 @@
 import type { FindingPlace } from "../findings/place";
 import type { UnknownFact } from "../unknowns/unknown-fact";
 import type { ContextEntries } from "../graph/principal-context";
+import type { Location } from "../graph/network/vpc-endpoints";
 import type { PlainResource } from "../graph/types";
 
 /** What a need is about; decides which role it falls to and where this project's stack config grants it. */
@@ -49,6 +50,10 @@ export interface RequiredPermission {
    * is unproven for that; all of it is proven and none of it missing as ever.
    */
   openResource?: UnknownFact;
+  /** A service of AWS asks by itself: only the policies of the VPC endpoints by which it goes count. */
+  isOfService?: boolean;
+  /** Where in the network the requests come from. */
+  from?: Location;
   /** What is not known here: a permission that is missing is then unproven, not violated. */
   unknown?: UnknownFact;
 }

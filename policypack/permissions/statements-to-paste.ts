@@ -1,5 +1,6 @@
 /** Statements to paste into a policy. */
 import { ECS_TASKS } from "../aws/service-principals";
+import type { Principal } from "../graph/types";
 import type { MissingPermission } from "./missing-permissions";
 import type { RequiredPermission } from "./required-permission";
 
@@ -25,6 +26,19 @@ export function statementsFor(missing: readonly MissingPermission[]): string {
       return allowStatement(actions.split(" "), [...resources].sort(), service);
     })
     .join(", ");
+}
+
+/**
+ * The Allow statements, as JSON text, that another document needs beside the principal's own.
+ *
+ * @param principal whom to name; everyone by default
+ */
+export function grantsFor(principal: Principal | undefined, missing: readonly MissingPermission[]): string {
+  const named = principal && `{"AWS": ${JSON.stringify(principal.arn ?? `the ARN of ${principal.id}`)}}`;
+  return statementsFor(missing).replaceAll(
+    '{"Effect": "Allow", ',
+    `{"Effect": "Allow", "Principal": ${named ?? '"*"'}, `,
+  );
 }
 
 /** The service that a role is passed to; empty for other actions. */

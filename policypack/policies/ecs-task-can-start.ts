@@ -5,6 +5,9 @@ import { type MissingPermission, missingPermissionsOf } from "../permissions/mis
 import { unknownContainers, unknownContainersCause } from "../ecs/unknown-containers";
 import { executionNeeds } from "./ecs-task-can-start/execution-needs";
 import { missingRoleFinding } from "./ecs-task-can-start/missing-role";
+import { fromEach, placesOf } from "./ecs-task-can-start/request-origins";
+import { anonymousMountFindings } from "./ecs-task-can-start/file-system-mounts";
+import { logGroupKeyFindings } from "./ecs-task-can-start/log-group-keys";
 import { isLeftOutByAws } from "./ecs-task-can-start/pull-needs";
 import { inEachPlace } from "../graph/places/in-each-place";
 import { missingInEachPlace } from "../permissions/missing-in-each-place";
@@ -57,6 +60,8 @@ export const ecsTaskCanStart = stackPolicy<Config>({
     ...trustFindings(name, model),
     ...roleFindings(model, executeCommand),
     ...readOnlyExecFindings(name, model, executeCommand),
+    ...logGroupKeyFindings(name, model),
+    ...anonymousMountFindings(name, model),
   ],
 });
 
@@ -85,14 +90,18 @@ type NeedsIn = (view: StackModel) => RequiredPermission[];
 function missingFromRole(
   model: StackModel,
   task: TaskDefinition,
-  role: RoleReference,
+  property: RoleProperty,
   needs: NeedsIn,
 ): MissingPermission[] {
+  const role = property === "taskRoleArn" ? task.taskRole : task.executionRole;
   if (role.state !== "resolved") return [];
   const { principal } = role;
+  const places = placesOf(model, task, property);
   const missing = missingInEachPlace(model, task, (view) => {
     const by = { model: view, principal };
-    return missingPermissionsOf(by, needs(view)).filter((each) => !isLeftOutByAws(by, each));
+    return missingPermissionsOf(by, fromEach(places, needs(view))).filter(
+      (each) => !isLeftOutByAws(by, each),
+    );
   });
   return withMissingTogether(missing);
 }
@@ -106,9 +115,9 @@ class RoleFindings {
 
   ofExecutionRole(task: TaskDefinition, needs: NeedsIn): void {
     this.addMissingRole(task, "executionRoleArn", task.executionRole, needs);
-    const missing = missingFromRole(this.model, task, task.executionRole, needs);
+    const missing = missingFromRole(this.model, task, "executionRoleArn", needs);
     const swapped = swappedRolesFinding(name, task, missing, () =>
-      missingFromRole(this.model, task, task.taskRole, needs),
+      missingFromRole(this.model, task, "taskRoleArn", needs),
     );
     if (swapped) this.found.push(swapped);
     else this.add(task, task.executionRole, missing);
@@ -116,7 +125,7 @@ class RoleFindings {
 
   ofTaskRole(task: TaskDefinition, needs: NeedsIn): void {
     this.addMissingRole(task, "taskRoleArn", task.taskRole, needs);
-    this.add(task, task.taskRole, missingFromRole(this.model, task, task.taskRole, needs));
+    this.add(task, task.taskRole, missingFromRole(this.model, task, "taskRoleArn", needs));
   }
 
   findings(): Finding[] {
@@ -137,7 +146,8 @@ class RoleFindings {
     needsIn: NeedsIn,
   ): void {
     if (role.state !== "none") return;
-    const [needs = []] = inEachPlace(this.model, task, (view) => withOpenTogether(needsIn(view)));
+    const [all = []] = inEachPlace(this.model, task, (view) => withOpenTogether(needsIn(view)));
+    const needs = all.filter(({ isOfService }) => !isOfService);
     if (needs.length > 0) this.found.push(missingRoleFinding(name, task, property, needs));
   }
 

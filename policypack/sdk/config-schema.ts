@@ -14,7 +14,8 @@ type Definition = PolicyConfigJSONSchema | boolean;
 
 /**
  * Checks a value against the part of JSON Schema that this pack's config uses: `type`, `enum`, `pattern`, `minimum`,
- * `maximum`, `minLength`, `minItems`, `items`, `properties`, `required` and `additionalProperties`.
+ * `maximum`, `minLength`, `minItems`, `items`, `properties`, `minProperties`, `required`, `dependencies` (on keys) and
+ * `additionalProperties`.
  */
 export function schemaProblems(value: unknown, schema: Definition, path: string): SchemaProblem[] {
   if (typeof schema === "boolean")
@@ -73,6 +74,7 @@ function typeOf(value: unknown): string {
 
 function withinLimits(value: unknown, schema: PolicyConfigJSONSchema): boolean {
   if (schema.enum && !schema.enum.includes(value as string)) return false;
+  if (isObject(value)) return Object.keys(value).length >= (schema.minProperties ?? 0);
   if (typeof value === "number") {
     return value >= (schema.minimum ?? -Infinity) && value <= (schema.maximum ?? Infinity);
   }
@@ -83,6 +85,10 @@ function withinLimits(value: unknown, schema: PolicyConfigJSONSchema): boolean {
     );
   }
   return !Array.isArray(value) || value.length >= (schema.minItems ?? 0);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function itemProblems(list: unknown[], { items }: PolicyConfigJSONSchema, path: string): SchemaProblem[] {
@@ -98,6 +104,16 @@ function propertyProblems(object: object, schema: PolicyConfigJSONSchema, path: 
     allowed: allowedAt(known[key]),
     found: "nothing",
   }));
+  const needed = Object.entries(schema.dependencies ?? {}).flatMap(([key, keys]) =>
+    Object.hasOwn(object, key) && Array.isArray(keys)
+      ? keys.filter((other) => !Object.hasOwn(object, other))
+      : [],
+  );
+  const depended = [...new Set(needed)].map((key) => ({
+    path: join(path, key),
+    allowed: allowedAt(known[key]),
+    found: "nothing",
+  }));
   const present = Object.entries(object).flatMap(([key, value]) => {
     const definition = Object.hasOwn(known, key) ? known[key] : undefined;
     if (definition !== undefined) return schemaProblems(value, definition, join(path, key));
@@ -106,7 +122,7 @@ function propertyProblems(object: object, schema: PolicyConfigJSONSchema, path: 
     }
     return [problem(join(path, key), `one of the keys ${Object.keys(known).sort().join(", ")}`, value)];
   });
-  return [...absent, ...present];
+  return [...absent, ...depended, ...present];
 }
 
 function allowedAt(definition: Definition | undefined): string {

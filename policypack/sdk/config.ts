@@ -2,6 +2,7 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
 import { isRecord } from "../graph/resources/plain";
 import { finding, type Finding } from "../findings/finding";
+import { EXTERNAL } from "./external-schema";
 import { allowedBy, type SchemaProblem, schemaProblems, shortJson } from "./config-schema";
 
 type Properties = PolicyConfigSchema["properties"];
@@ -35,30 +36,6 @@ const UNKNOWNS: Properties = {
     enum: ["deferred", "strict"],
     description:
       "what becomes of facts that a preview leaves open and the update decides: deferred to it, or strict, unproven at the policy's level; strict under one policy holds for all",
-  },
-};
-
-/** Of the key `external`. */
-export const EXTERNAL: Properties[string] = {
-  type: "array",
-  description:
-    "principals that are managed elsewhere, with what they are known to have; they hold for every policy on the stack",
-  items: {
-    type: "object",
-    description: "a principal with its documents, awsManagedPolicies, trust, tags",
-    required: ["principal"],
-    additionalProperties: false,
-    properties: {
-      principal: {
-        type: "string",
-        pattern: "^(role|user|group)/[\\w+=,.@-]+$",
-        description: "role/NAME, user/NAME or group/NAME",
-      },
-      documents: { type: "array", items: { type: ["object", "string"], description: "a policy document" } },
-      awsManagedPolicies: { type: "array", items: { type: "string", description: "a name or an ARN" } },
-      trust: { type: ["object", "string"], description: "the role's trust policy" },
-      tags: { type: "object", additionalProperties: { type: "string" } },
-    },
   },
 };
 

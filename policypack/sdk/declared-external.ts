@@ -1,20 +1,17 @@
-/** Principals that are managed elsewhere: declared once in the pack's config, known to every policy on the stack. */
-import type { ExternalPrincipal } from "../graph/settings";
-import { EXTERNAL } from "./config";
+/** What is managed elsewhere: declared once in the pack's config, known to every policy on the stack. */
+import type { External } from "../graph/settings";
+import { EXTERNAL } from "./external-schema";
 import type { ConfiguredPack } from "./configured-pack";
 import { schemaProblems } from "./config-schema";
 
 /**
  * What a policy goes by: its own declarations, and those in the config of any other policy on the stack, disabled ones
- * too, of principals that its own do not name. Lists with a mistake declare nothing; the policy they are meant for
+ * too, of what its own do not name. Lists with a mistake declare nothing; the policy they are meant for
  * reports it.
  *
  * @returns undefined where nothing is declared; else in an order that does not depend on who declares what
  */
-export function declaredExternal(
-  pack: ConfiguredPack,
-  own: ExternalPrincipal[] = [],
-): ExternalPrincipal[] | undefined {
+export function declaredExternal(pack: ConfiguredPack, own: External[] = []): External[] | undefined {
   const named = new Set(own.map(idOf));
   const others = [...pack.values()]
     .filter(({ kind }) => kind === "stack")
@@ -25,11 +22,13 @@ export function declaredExternal(
   return [...byText.keys()].sort().map((text) => byText.get(text)!);
 }
 
-/** IAM compares names without regard to letter case. */
-function idOf({ principal }: ExternalPrincipal): string {
-  return principal.toLowerCase();
+/** What an entry is about: of two such, the policy's own counts. IAM compares names without regard to letter case. */
+function idOf(external: External): string {
+  const { principal, resource, vpcEndpoint } = external;
+  if (principal !== undefined) return principal.toLowerCase();
+  return resource ?? vpcEndpoint ?? JSON.stringify(Object.keys(external).sort());
 }
 
-function isDeclaration(value: unknown): value is ExternalPrincipal[] {
+function isDeclaration(value: unknown): value is External[] {
   return value !== undefined && schemaProblems(value, EXTERNAL, "external").length === 0;
 }

@@ -23,6 +23,12 @@ export function idTextOf(fact: UnknownFact): string {
     }
     case "statement-extent":
       return `the extent of ${statementIdText(fact.statement)} of ${fact.document}`;
+    case "statement-principal":
+      return `whether ${statementIdText(fact.statement)} of ${fact.document} names who asks`;
+    case "resource-account":
+      return `whether ${fact.resource} is of the stack's own account`;
+    case "resource-policy-elsewhere":
+      return `the policy of ${fact.resource}, which lies in another account`;
     case "condition-key":
       return `condition key ${fact.key} of ${fact.document}`;
     case "trust-condition-key":

@@ -11,6 +11,16 @@ const FOR_STATE: Record<Exclude<ValueState, "unknown">, string> = {
 
 const DECLARE = `declare what the principal has elsewhere under "external" in the pack's config`;
 
+const WITHOUT_CONDITION = "grant it without a condition on a key that nothing in the stack fixes";
+
+/** What the surroundings of the stack fix for all of its requests. */
+const DECLARABLE_KEYS =
+  /^aws:(SourceVpce|SourceVpc|SourceVpcArn|SourceIp|VpcSourceIp|PrincipalOrgID|PrincipalOrgPaths|ResourceOrgID|ResourceOrgPaths|VpceAccount|VpceOrgID|VpceOrgPaths)$/i;
+
+function declaredRequest(key: string): string {
+  return `declare what requests carry under "external" in the pack's config: { "requests": { "${key}": "…" } }, or do without that condition`;
+}
+
 /** What to do about one fact: one clause, without a full stop. */
 export function remedyFor(fact: UnknownFact): string {
   if ("state" in fact && fact.state !== "unknown") return FOR_STATE[fact.state];
@@ -18,6 +28,7 @@ export function remedyFor(fact: UnknownFact): string {
     case "document":
     case "trust-policy":
     case "statement-part":
+    case "statement-principal":
     case "statement-extent":
     case "attached-policy":
     case "attached-to":
@@ -49,8 +60,13 @@ export function remedyFor(fact: UnknownFact): string {
     case "property":
       return MAKE_KNOWN;
     case "condition-key":
+      return DECLARABLE_KEYS.test(fact.key) ? declaredRequest(fact.key) : WITHOUT_CONDITION;
     case "trust-condition-key":
-      return "grant it without a condition on a key that nothing in the stack fixes";
+      return WITHOUT_CONDITION;
+    case "resource-account":
+      return `say which account the stack is of: set the provider's allowedAccountIds, or "account" in the pack's config`;
+    case "resource-policy-elsewhere":
+      return `declare that policy under "external" in the pack's config: { "resource": "${fact.resource}", "policy": … }`;
     case "undocumented-keys":
       return `ask for no condition on ${fact.keys.join(" and ")}`;
     case "policy-variable":

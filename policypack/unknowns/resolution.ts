@@ -16,6 +16,8 @@ export function resolutionOf(fact: UnknownFact): Resolution {
     case "document":
     case "trust-policy":
     case "statement-part":
+    case "statement-principal":
+    case "resource-account":
     case "attached-policy":
     case "boundary":
     case "one-of-repositories":
@@ -55,6 +57,7 @@ export function resolutionOf(fact: UnknownFact): Resolution {
       return "request";
     case "trust-policy-elsewhere":
     case "policy-elsewhere":
+    case "resource-policy-elsewhere":
     case "aws-policy-not-carried":
     case "aws-policy-unlisted":
     case "group-elsewhere":

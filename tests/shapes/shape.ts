@@ -17,6 +17,8 @@ export interface Shape extends Written {
    * not known yet; by policy, texts that the message must hold. Later runs know everything and are silent.
    */
   first?: Record<string, string[]>;
+  /** Advice of the runs after the first, which know in which account the stack lies; as `advice`. */
+  later?: Record<string, string[]>;
   /** Advice that the design asks for, in every run; by policy, texts that the message must hold. */
   advice?: Record<string, string[]>;
 }

@@ -19,11 +19,11 @@ describe("Programs that others would write, before the analyzer process", () => 
   });
 
   for (const shape of SHAPES) {
-    const { title, config = {}, first = {}, advice = {} } = shape;
+    const { title, config = {}, first = {}, later = {}, advice = {} } = shape;
     describe(title, () => {
       const runs: [Run, Record<string, string[]>][] = [
         ["first", { ...first, ...advice }],
-        ["later", advice],
+        ["later", { ...later, ...advice }],
       ];
       for (const [run, expected] of runs) {
         it(`${run} run: ${Object.keys(expected).sort().join(", ") || "no finding"}`, async () => {

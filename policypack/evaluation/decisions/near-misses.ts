@@ -2,19 +2,29 @@
 import { compile } from "./compile";
 import { matchStatement, type PreparedRequest } from "./statement-match";
 import type { Access, NamedDocument, NearMiss, Outcome } from "../types";
+import type { Surroundings } from "./surroundings";
 import { statementMatches } from "./effects";
 import { firstFew, shortfall } from "./wording";
 
 /** More would not fit into a message. */
 const MOST_NEAR_MISSES = 10;
 
+/** Where the statements stand that might have allowed a request. */
+export interface Deciding {
+  access: Access;
+  around: Surroundings;
+  /** Where a limit refuses, its documents. */
+  withheldBy?: readonly NamedDocument[];
+}
+
 /**
  * The Allow statements that name the action but do not apply, and those that reach the resource but not the action.
- * Where the boundary refuses, those of the boundary.
+ * Where something that must let the request through refuses, those of its documents.
  */
-export function nearMissesOf(outcome: Outcome, access: Access, request: PreparedRequest): NearMiss[] {
+export function nearMissesOf(outcome: Outcome, deciding: Deciding, request: PreparedRequest): NearMiss[] {
   if (outcome === "allowed" || outcome === "explicitly-denied") return [];
-  const documents = outcome === "boundary-denied" && access.boundary ? [access.boundary] : access.documents;
+  const { access, around, withheldBy } = deciding;
+  const documents = withheldBy ?? [...access.documents, ...(around.resource?.documents ?? [])];
   const misses = documents.flatMap((document) => sameAction(document, request));
   if (misses.length === 0) misses.push(...documents.flatMap((document) => sameResource(document, request)));
   return misses.slice(0, MOST_NEAR_MISSES);

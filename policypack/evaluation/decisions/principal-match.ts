@@ -3,6 +3,7 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
 import { parseArn } from "../../aws/arn";
+import { iamArn } from "../../aws/iam-arn";
 import { sessionOf } from "../../aws/session-arn";
 import { and, not, or, truth, type Truth } from "../truth";
 import type { Statement } from "../types";
@@ -17,6 +18,10 @@ export interface Requester {
   principalArn?: string;
   /** The account of a role or user, where its ARN does not tell. */
   account?: string;
+  /** `role/NAME` or `user/NAME` without path, where the ARN is not known. */
+  id?: string;
+  /** Whoever signs no requests: a file system that is mounted without IAM, say. */
+  isAnonymous?: boolean;
 }
 
 /**
@@ -24,26 +29,31 @@ export interface Requester {
  * policies agree, where the two are told apart: for a KMS key, and between accounts.
  */
 export interface PrincipalMatch {
-  /** By itself, or among everybody. */
+  /** By itself as a user, a service or one session of a role, or among everybody. */
   itself: Truth;
+  /** By the ARN of its role, which stands for all sessions: what a permissions boundary limits. */
+  byRole: Truth;
   /** By its account, as an id, as the account's root, or as a canonical user. */
   byAccount: Truth;
 }
 
-const NOBODY: PrincipalMatch = { itself: "no", byAccount: "no" };
-const EVERYBODY: PrincipalMatch = { itself: "yes", byAccount: "no" };
+const NOBODY: PrincipalMatch = { itself: "no", byRole: "no", byAccount: "no" };
+const EVERYBODY: PrincipalMatch = { ...NOBODY, itself: "yes" };
 
 /** Whether the statement is about the requester in whatever way. */
 export function names(principals: Principals | undefined, requester: Requester): Truth {
-  const { itself, byAccount } = matchPrincipals(principals, requester);
-  return or(itself, byAccount);
+  return anyOf(matchPrincipals(principals, requester));
+}
+
+function anyOf({ itself, byRole, byAccount }: PrincipalMatch): Truth {
+  return or(itself, or(byRole, byAccount));
 }
 
 /** @param principals of the statement; undefined where it has none, of which nothing follows */
 export function matchPrincipals(principals: Principals | undefined, requester: Requester): PrincipalMatch {
-  if (principals === undefined) return { itself: "maybe", byAccount: "maybe" };
+  if (principals === undefined) return { itself: "maybe", byRole: "maybe", byAccount: "maybe" };
   const named = matchNamed(principals.values, requester);
-  return principals.negated ? { itself: isLeft(named, requester), byAccount: "no" } : named;
+  return principals.negated ? { ...NOBODY, itself: isLeft(named, requester) } : named;
 }
 
 /**
@@ -51,31 +61,36 @@ export function matchPrincipals(principals: Principals | undefined, requester: R
  * that only one whose account stands beside it is surely excepted.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
-function isLeft({ itself, byAccount }: PrincipalMatch, { service }: Requester): Truth {
-  if (service !== undefined) return not(itself);
-  if (itself === "no" && byAccount === "no") return "yes";
-  return and(itself, byAccount) === "yes" ? "no" : "maybe";
+function isLeft(match: PrincipalMatch, { service, isAnonymous }: Requester): Truth {
+  const named = or(match.itself, match.byRole);
+  if (service !== undefined || isAnonymous) return not(named);
+  if (named === "no" && match.byAccount === "no") return "yes";
+  return and(named, match.byAccount) === "yes" ? "no" : "maybe";
 }
 
 function matchNamed(values: Principals["values"], requester: Requester): PrincipalMatch {
   const { AWS = [], Service = [], CanonicalUser = [], "*": anybody = [] } = values;
   if (anybody.length > 0 || AWS.includes("*")) return EVERYBODY;
-  const { service } = requester;
+  const { service, isAnonymous } = requester;
+  if (isAnonymous) return NOBODY;
   if (service !== undefined) {
-    return { itself: truth(Service.some((name) => name === "*" || name === service)), byAccount: "no" };
+    return { ...NOBODY, itself: truth(Service.some((name) => name === "*" || name === service)) };
   }
-  const matches = AWS.map((named) => matchAws(named, requester));
+  // A canonical user is an account by a number that nothing else tells.
+  const canonical: PrincipalMatch = { ...NOBODY, byAccount: CanonicalUser.length > 0 ? "maybe" : "no" };
+  return AWS.map((named) => matchAws(named, requester)).reduce(together, canonical);
+}
+
+function together(one: PrincipalMatch, other: PrincipalMatch): PrincipalMatch {
   return {
-    itself: matches.map(({ itself }) => itself).reduce(or, "no"),
-    // A canonical user is an account by a number that nothing else tells.
-    byAccount: matches
-      .map(({ byAccount }) => byAccount)
-      .reduce(or, CanonicalUser.length > 0 ? "maybe" : "no"),
+    itself: or(one.itself, other.itself),
+    byRole: or(one.byRole, other.byRole),
+    byAccount: or(one.byAccount, other.byAccount),
   };
 }
 
 /** One entry of `AWS`: an account, its root, a role, a user, a session, or the unique id of one that was deleted. */
-function matchAws(named: string, { principalArn, account }: Requester): PrincipalMatch {
+function matchAws(named: string, { principalArn, account, id }: Requester): PrincipalMatch {
   const own = principalArn === undefined ? undefined : parseArn(principalArn);
   const ofAccount = own?.account ?? account;
   const root = accountNamed(named);
@@ -83,15 +98,24 @@ function matchAws(named: string, { principalArn, account }: Requester): Principa
     const isSamePartition =
       root.partition === undefined || own === undefined || root.partition === own.partition;
     if (!isSamePartition) return NOBODY;
-    return { itself: "no", byAccount: ofAccount === undefined ? "maybe" : truth(root.account === ofAccount) };
+    return { ...NOBODY, byAccount: ofAccount === undefined ? "maybe" : truth(root.account === ofAccount) };
   }
-  if (principalArn === undefined) {
-    const other = parseArn(named)?.account;
-    const isElsewhere = ofAccount !== undefined && other !== undefined && other !== ofAccount;
-    return { itself: isElsewhere ? "no" : "maybe", byAccount: "no" };
-  }
-  if (named === principalArn) return EVERYBODY;
-  return { itself: mayBeSame(named, principalArn) ? "maybe" : "no", byAccount: "no" };
+  if (own === undefined || principalArn === undefined) return matchUnknown(named, ofAccount, id);
+  if (named === principalArn)
+    return own.resource.startsWith("role/") ? { ...NOBODY, byRole: "yes" } : EVERYBODY;
+  return { ...NOBODY, itself: mayBeSame(named, principalArn) ? "maybe" : "no" };
+}
+
+/** Of a principal whose ARN is not known: within an account its kind and name tell it from all others. */
+function matchUnknown(named: string, account: string | undefined, id: string | undefined): PrincipalMatch {
+  const other = iamArn(named);
+  if (!other) return { ...NOBODY, itself: "maybe" };
+  if (account !== undefined && other.account !== account) return NOBODY;
+  const isSame =
+    id === undefined ? undefined : `${other.kind}/${other.name}`.toLowerCase() === id.toLowerCase();
+  if (isSame === false) return NOBODY;
+  const match = isSame && account !== undefined ? "yes" : "maybe";
+  return other.kind === "role" ? { ...NOBODY, byRole: match } : { ...NOBODY, itself: match };
 }
 
 /** Twelve digits, or the ARN of an account's root. */

@@ -1,9 +1,10 @@
 /** How one statement stands to one request: the step that decisions and explanations are made of. */
 import type { CompiledStatement } from "./compile";
 import type { Pattern } from "../patterns/pattern";
+import { names, type Requester } from "./principal-match";
 import { matchResource, requestedResource, type ResourceMatch } from "./resource-match";
 import { and, type Truth } from "../truth";
-import type { AccessRequest, NamedDocument, RequestContext, StatementRef } from "../types";
+import type { AccessRequest, NamedDocument, RequestContext, Statement, StatementRef } from "../types";
 
 /** A request, ready to be put to many statements. */
 export interface PreparedRequest {
@@ -13,21 +14,26 @@ export interface PreparedRequest {
   action: string;
   resource: Pattern;
   context: RequestContext;
+  /** Whom a `Principal` must name; only documents of others than the principal itself have one. */
+  requester?: Requester;
 }
 
 /** A statement about the action that is asked for, with how it stands to the rest of the request. */
 export interface StatementMatch extends StatementRef {
   compiled: CompiledStatement;
   resourceMatch: ResourceMatch;
+  /** Whether it is about who asks. */
+  names: Truth;
   applies: Truth;
 }
 
-export function prepareRequest(request: AccessRequest): PreparedRequest {
+export function prepareRequest(request: AccessRequest, requester?: Requester): PreparedRequest {
   return {
     asked: request,
     action: request.action.toLowerCase(),
     resource: requestedResource(request.resource),
     context: request.context,
+    ...(requester && { requester }),
   };
 }
 
@@ -38,8 +44,10 @@ export function matchStatement(
   request: PreparedRequest,
 ): StatementMatch {
   const resourceMatch = matchResource(compiled.resources(), request.resource, request.context);
+  const { statement } = compiled;
+  const isNamed = isAbout(statement, request);
   const applies = appliesWith(resourceMatch, compiled, request);
-  return { document, statement: compiled.statement, compiled, resourceMatch, applies };
+  return { document, statement, compiled, resourceMatch, names: isNamed, applies };
 }
 
 /** Whether a statement applies to a request whose action it names. */
@@ -59,9 +67,16 @@ function appliesWith(
 ): Truth {
   const { effect, unknown } = compiled.statement;
   const reached = effect === "Allow" ? resourceMatch.all : resourceMatch.some;
-  if (reached === "no") return "no";
-  const holds = and(reached, conditionsHold(compiled, request.context));
+  const about = and(reached, isAbout(compiled.statement, request));
+  if (about === "no") return "no";
+  const holds = and(about, conditionsHold(compiled, request.context));
   return unknown ? and(holds, "maybe") : holds;
+}
+
+/** A document without `Principal` is that of the principal itself, or limits whoever asks. */
+function isAbout({ principals }: Statement, { requester }: PreparedRequest): Truth {
+  if (principals === undefined) return "yes";
+  return requester ? names(principals, requester) : "maybe";
 }
 
 /** All conditions of a statement must hold. */

@@ -16,13 +16,16 @@ export function unknownDocument({ name, reading }: NamedDocument): UnknownFact {
 
 /** What is not known of a statement that may apply to the request or may not. */
 export function unknownsOf(
-  { document: { name }, statement, compiled }: StatementMatch,
+  { document: { name }, statement, compiled, names }: StatementMatch,
   { context }: PreparedRequest,
 ): UnknownFact[] {
   const { sid, index } = statement;
   const found: UnknownFact[] = [
     ...(statement.unknown
       ? [{ kind: "statement-part" as const, statement: { sid, index }, document: name }]
+      : []),
+    ...(names === "maybe" && !statement.unknown
+      ? [{ kind: "statement-principal" as const, statement: { sid, index }, document: name }]
       : []),
     ...openVariables(compiled, context).map((key) => ({
       kind: "policy-variable" as const,

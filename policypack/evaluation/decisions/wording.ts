@@ -1,6 +1,6 @@
 /** The engine's findings in words: why a statement does not decide. */
 import type { PreparedRequest, StatementMatch } from "./statement-match";
-import type { Condition, ContextValue, PatternList, StatementRef } from "../types";
+import type { Condition, ContextValue, PatternList, Statement, StatementRef } from "../types";
 import { describeUnknown } from "../../unknowns/describe";
 import { statementLabel } from "../../unknowns/statement-label";
 import { unknownsOf } from "./unknowns";
@@ -12,14 +12,20 @@ export function statementInDocument({ document, statement }: StatementRef): stri
 
 /** Why a statement about the action does not apply for certain; undefined if it does. */
 export function shortfall(match: StatementMatch, request: PreparedRequest): string | undefined {
-  const { statement, resourceMatch, applies } = match;
+  const { statement, resourceMatch, applies, names } = match;
   if (applies === "yes") return undefined;
+  if (names === "no") return principalShortfall(statement);
   const reached = statement.effect === "Allow" ? resourceMatch.all : resourceMatch.some;
   if (reached === "no") return resourceShortfall(match, request);
   const failed = match.compiled.conditions().find(({ holds }) => holds(request.context) === "no");
   if (failed)
     return `its condition ${conditionText(failed.condition)} fails: ${given(failed.condition, request)}`;
   return `it depends on ${unknownsOf(match, request).map(describeUnknown).join(" and ")}`;
+}
+
+function principalShortfall({ principals }: Statement): string {
+  const named = firstFew(Object.values(principals?.values ?? {}).flat());
+  return principals?.negated ? `its NotPrincipal leaves out ${named}` : `it is about ${named}`;
 }
 
 function resourceShortfall({ statement, resourceMatch }: StatementMatch, { asked }: PreparedRequest): string {

@@ -4,17 +4,17 @@ import { nearestManagedPolicies } from "../../evaluation/catalogue/managed-polic
 import { awsResolved, type ResolvedPolicy } from "./managed-policies";
 import type { Principals } from "./principals";
 import { namedDocument } from "../resources/read-carried";
-import type { ExternalPrincipal } from "../settings";
+import { type External, type ExternalPrincipal, isExternalPrincipal } from "../settings";
 import type { Principal } from "../types";
 
 /** Adds what config says of principals. @returns those principals */
 export function declareExternal(
-  declared: ExternalPrincipal[],
+  declared: External[],
   principals: Principals,
   partition: string | undefined,
 ): Set<Principal> {
   const known = new Set<Principal>();
-  for (const external of declared) {
+  for (const external of declared.filter(isExternalPrincipal)) {
     const [kind, name] = external.principal.split("/") as [PrincipalKind, string];
     const principal = principals.find(kind, name) ?? principals.elsewhere(kind, name);
     if (!principal) continue;
@@ -25,7 +25,7 @@ export function declareExternal(
 }
 
 function declare(principal: Principal, external: ExternalPrincipal, partition: string): void {
-  const { documents = [], awsManagedPolicies = [], trust, tags } = external;
+  const { documents = [], awsManagedPolicies = [], trust, tags, boundary } = external;
   documents.forEach((value, index) => {
     const name = `external ${external.principal} documents[${index}]`;
     principal.documents.push(namedDocument({ kind: "external", name, value }));
@@ -40,6 +40,10 @@ function declare(principal: Principal, external: ExternalPrincipal, partition: s
     principal.trust = namedDocument({ kind: "trust", name: principal.name, value: trust });
   }
   if (tags && !principal.urn) principal.tags = tags;
+  if (boundary !== undefined && !principal.urn) {
+    const name = `external ${external.principal} boundary`;
+    principal.boundary = { ...namedDocument({ kind: "external", name, value: boundary }), kind: "boundary" };
+  }
 }
 
 /** By ARN, or by name whatever the path. */

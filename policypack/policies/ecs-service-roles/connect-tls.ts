@@ -83,11 +83,10 @@ function secretNeeds(view: StackModel, service: PlainResource, what: string): Re
 }
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html */
-function keyOfSecret(what: string, { kmsKey, roleArn }: Record<string, unknown>): KeyUse {
+function keyOfSecret(what: string, { kmsKey }: Record<string, unknown>): KeyUse {
   return {
     property: PROPERTY,
     key: kmsKey,
-    role: roleArn,
     purpose: `encrypt the secret for the ${what} with its key`,
     service: "secretsmanager",
     actions: ["kms:Decrypt", "kms:GenerateDataKey"],

@@ -5,14 +5,12 @@ import { encryptionKeyOf } from "../../ecs/encryption-keys";
 import type { ContextEntries } from "../../graph/principal-context";
 import type { PlainResource, StackModel } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
-import { keyPolicyStand } from "./key-policies";
 import { need } from "./service-role-use";
 
 export interface KeyUse {
-  /** The resource's own property that the key and the role stand in. */
+  /** The resource's own property that the key stands in. */
   property: string;
   key: unknown;
-  role: unknown;
   /** Completes "may not …". */
   purpose: string;
   /** By way of which service the key is used. */
@@ -21,7 +19,7 @@ export interface KeyUse {
   context?: ContextEntries;
 }
 
-/** None for AWS's own keys, and for what the key's policy grants the role itself. */
+/** None for AWS's own keys. */
 export function keyNeeds(view: StackModel, by: PlainResource, use: KeyUse): RequiredPermission[] {
   const { property, purpose, service, actions } = use;
   if (use.key === undefined) return [];
@@ -32,8 +30,5 @@ export function keyNeeds(view: StackModel, by: PlainResource, use: KeyUse): Requ
     "kms:CallerAccount": view.account,
     ...use.context,
   };
-  const stand = keyPolicyStand(view, by, property, { key: use.key, role: use.role, actions, context });
-  const left = actions.filter((action) => !stand.granted.includes(action));
-  if (left.length === 0) return [];
-  return [need(purpose, left, [key.arn], { context, unknown: stand.unknown ?? key.unknown })];
+  return [need(purpose, actions, [key.arn], { context, declared: key.resource, unknown: key.unknown })];
 }

@@ -55,7 +55,7 @@ export function need(
   purpose: string,
   actions: string[],
   resources: string[],
-  rest: Pick<RequiredPermission, "context" | "unknown"> = {},
+  rest: Pick<RequiredPermission, "context" | "declared" | "unknown"> = {},
 ): RequiredPermission {
   return { kind: "service", purpose, actions, resources, ...rest };
 }

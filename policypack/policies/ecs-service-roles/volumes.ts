@@ -93,11 +93,10 @@ function prefixed(prefix: string, entries: Record<string, string>): Record<strin
  * A customer managed key asks for rights of its own, by the role's policies or by the key's.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-kms-encryption.html
  */
-function keyOfVolume(what: string, property: string, { kmsKeyId, roleArn }: Record<string, unknown>): KeyUse {
+function keyOfVolume(what: string, property: string, { kmsKeyId }: Record<string, unknown>): KeyUse {
   return {
     property,
     key: kmsKeyId,
-    role: roleArn,
     purpose: `encrypt the ${what} with its key`,
     service: "ec2",
     actions: ["kms:CreateGrant", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext"],

@@ -1,6 +1,7 @@
 /** What ECS itself needs of the task role, above all for ECS Exec. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html */
 import type { StackModel, TaskDefinition } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
+import { mountNeeds } from "./file-system-mounts";
 import { sessionLogNeeds } from "./exec-log-needs";
 import { execUse } from "./exec-use";
 import { routerNeeds } from "./firelens-needs";
@@ -28,6 +29,7 @@ export function taskRoleNeeds(
     ...execNeeds(task, model, execFamilies),
     ...routerNeeds(task, model),
     ...initConfigNeeds(task, model),
+    ...mountNeeds(task, model),
   ];
 }
 

@@ -1,6 +1,8 @@
 /** What ECS must be allowed to pull a container's image. */
 import { nameOf } from "../../graph/resources/names";
 import { scopeOf } from "../../graph/places/scope";
+import { s3Arn } from "../../aws/arn";
+import { partitionOf } from "../../aws/partitions";
 import { UNKNOWN } from "../../evaluation/types";
 import type { UnknownFact } from "../../unknowns/unknown-fact";
 import { stateOf } from "../../graph/resources/value-state";
@@ -42,7 +44,23 @@ export function repositoryNeeds(repository: EcrRepository, purpose: string): Req
       context: { "aws:RequestedRegion": repository.region },
     },
     { kind: "image", purpose, actions: PULL_ACTIONS, resources: [repositoryArn(repository)] },
+    layersNeed(repository, purpose),
   ];
+}
+
+/**
+ * The layers lie in a bucket of ECR's, which signs the requests for them itself: only the endpoint's policy may refuse them.
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html#ecr-minimum-s3-perms
+ */
+function layersNeed({ region }: EcrRepository, purpose: string): RequiredPermission {
+  const bucket = `prod-${region}-starport-layer-bucket`;
+  return {
+    kind: "image",
+    purpose,
+    actions: ["s3:GetObject"],
+    resources: [s3Arn(partitionOf(region), `${bucket}/*`)],
+    isOfService: true,
+  };
 }
 
 /** An image that is not known yet comes from the repositories that the containers depend on. */

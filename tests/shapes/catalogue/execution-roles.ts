@@ -252,6 +252,7 @@ export const EXECUTION: Shape[] = [
   },
   {
     title: "images of another account and another region",
+    later: { "ecs-task-can-start": ["444455556666", "which lies in another account"] },
     program: (p) => {
       const execution = executionRole(p);
       fargateTask(

@@ -107,6 +107,9 @@ export function explicitIn(
   );
 }
 
+/** What of another account lets this one in, only config can tell. */
+const IN_OTHER_ACCOUNT = { "ecs-task-can-start": ["444455556666", "which lies in another account"] };
+
 export const PLACES: Shape[] = [
   {
     title: "China",
@@ -193,6 +196,7 @@ export const PLACES: Shape[] = [
   },
   {
     title: "a secret and a table of another account, whose policies let this one in",
+    later: IN_OTHER_ACCOUNT,
     program: (p) => {
       const execution = executionRole(p);
       const secret = "arn:aws:secretsmanager:us-west-2:444455556666:secret:shared/db-Ab12Cd";
@@ -414,12 +418,14 @@ export const PLACES: Shape[] = [
   },
   {
     title: "images of a registry account, everything else at home",
+    later: IN_OTHER_ACCOUNT,
     program: (p) => {
       explicitIn(p, "shop", ACCOUNT, REGION, { shared: "444455556666" });
     },
   },
   {
     title: "images, key and bucket of other accounts, one parameter at home",
+    later: IN_OTHER_ACCOUNT,
     program: (p) => {
       const execution = role(p, "execution");
       const shared = "444455556666";

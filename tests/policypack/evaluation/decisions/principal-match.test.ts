@@ -5,6 +5,7 @@ import {
   type Requester,
 } from "../../../../policypack/evaluation/decisions/principal-match";
 import { readDocument } from "../../../../policypack/evaluation/reading/read-document";
+import { or } from "../../../../policypack/evaluation/truth";
 import type { Statement } from "../../../../policypack/evaluation/types";
 
 const ACCOUNT = "111122223333";
@@ -28,8 +29,8 @@ function principalsOf(element: object): Statement["principals"] {
 
 /** As `itself`, then `by its account`. */
 function matched(element: object, requester: Requester): [string, string] {
-  const { itself, byAccount } = matchPrincipals(principalsOf(element), requester);
-  return [itself, byAccount];
+  const { itself, byRole, byAccount } = matchPrincipals(principalsOf(element), requester);
+  return [or(itself, byRole), byAccount];
 }
 
 describe("matchPrincipals", () => {
@@ -99,7 +100,37 @@ describe("matchPrincipals", () => {
   }
 
   it("knows nothing of a statement without principals", () => {
-    assert.deepEqual(matchPrincipals(undefined, APP), { itself: "maybe", byAccount: "maybe" });
+    assert.deepEqual(matchPrincipals(undefined, APP), {
+      itself: "maybe",
+      byRole: "maybe",
+      byAccount: "maybe",
+    });
+  });
+
+  it("tells the ARN of a role, which a boundary limits, from everyone and from a user", () => {
+    const of = (element: object, requester: Requester) => matchPrincipals(principalsOf(element), requester);
+    const nobody = { itself: "no", byRole: "no", byAccount: "no" };
+    assert.deepEqual(of({ Principal: { AWS: role("service/app") } }, APP), { ...nobody, byRole: "yes" });
+    assert.deepEqual(of({ Principal: "*" }, APP), { ...nobody, itself: "yes" });
+    const user = `arn:aws:iam::${ACCOUNT}:user/ann`;
+    assert.deepEqual(of({ Principal: { AWS: user } }, { principalArn: user }), { ...nobody, itself: "yes" });
+  });
+
+  it("knows a role by its name where its ARN is not known", () => {
+    const of = (named: string, requester: Requester) =>
+      matchPrincipals(principalsOf({ Principal: { AWS: named } }), requester).byRole;
+    assert.equal(of(role("path/app"), { account: ACCOUNT, id: "role/App" }), "yes");
+    assert.equal(of(role("other"), { account: ACCOUNT, id: "role/app" }), "no");
+    assert.equal(of(role("app", OTHER), { account: ACCOUNT, id: "role/app" }), "no");
+    assert.equal(of(role("app"), { id: "role/app" }), "maybe");
+    assert.equal(of(role("app"), { account: ACCOUNT }), "maybe");
+  });
+
+  it("takes nobody in particular for everyone only", () => {
+    const of = (element: object) => matchPrincipals(principalsOf(element), { isAnonymous: true }).itself;
+    assert.equal(of({ Principal: { AWS: "*" } }), "yes");
+    assert.equal(of({ Principal: { AWS: ACCOUNT } }), "no");
+    assert.equal(of({ NotPrincipal: { AWS: role("app") } }), "yes");
   });
 
   it("says in one word whether somebody is named in whatever way", () => {

@@ -39,6 +39,9 @@ export function inItsWords(outcome: Outcome): EvaluationResult | "unproven" {
       return "ExplicitlyDenied";
     case "implicitly-denied":
     case "boundary-denied":
+    case "resource-denied":
+    case "organization-denied":
+    case "endpoint-denied":
       return "ImplicitlyDenied";
     case "unproven":
       return "unproven";

@@ -1,0 +1,179 @@
+/** Which side grants a request: the principal's policies, those of the resource, or both together. */
+import { compile } from "./compile";
+import { type EffectQuery, type EffectResult, evaluateEffect } from "./effects";
+import { matchPrincipals, type PrincipalMatch } from "./principal-match";
+import { applies, type PreparedRequest } from "./statement-match";
+import { and, either, or, type Truth } from "../truth";
+import type { Access, NamedDocument, Outcome, StatementRef } from "../types";
+import type { UnknownFact } from "../../unknowns/unknown-fact";
+import type { ResourceSide, Surroundings } from "./surroundings";
+
+/** Whether a request is granted, before anything that must let it through as well. */
+export interface Granting {
+  holds: Truth;
+  by?: StatementRef;
+  with?: StatementRef;
+  /** Where it is not granted: how that is called, and what withholds it. */
+  outcome: Outcome;
+  withheldBy?: readonly NamedDocument[];
+  /** What keeps it open. */
+  queries: EffectQuery[];
+  facts?: UnknownFact[];
+}
+
+/** The permissions boundary limits what a principal's own policies grant, and what is granted to its role's ARN. */
+interface IdentitySide {
+  allowed: EffectResult;
+  within: EffectResult;
+  holds: Truth;
+  queries: EffectQuery[];
+}
+
+const YES: EffectResult = { holds: "yes" };
+const NO: EffectResult = { holds: "no" };
+
+/**
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-single-account.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
+ */
+export function grantingOf(access: Access, around: Surroundings, request: PreparedRequest): Granting {
+  const identity = identitySideOf(access, request);
+  const { resource } = around;
+  if (!resource) return byIdentity(identity, access);
+  const grants = resourceGrants(resource, request);
+  const { isSameAccount } = resource;
+  if (isSameAccount === true) return inOneAccount(identity, grants, resource, access);
+  if (isSameAccount === false) return betweenAccounts(identity, grants, resource, access);
+  const [same, other] = [
+    inOneAccount(identity, grants, resource, access),
+    betweenAccounts(identity, grants, resource, access),
+  ];
+  const facts: UnknownFact[] = [{ kind: "resource-account", resource: resource.name }];
+  return { ...other, holds: either(same.holds, other.holds), facts };
+}
+
+function identitySideOf({ documents, boundary, unknowns }: Access, request: PreparedRequest): IdentitySide {
+  const allowance: EffectQuery = { documents, unknowns, effect: "Allow" };
+  const limit: EffectQuery | undefined = boundary && { documents: [boundary], unknowns: [], effect: "Allow" };
+  const allowed = evaluateEffect(allowance, request);
+  const within = limit ? evaluateEffect(limit, request) : YES;
+  const queries = [
+    ...(allowed.holds === "maybe" ? [allowance] : []),
+    ...(limit && within.holds === "maybe" ? [limit] : []),
+  ];
+  return { allowed, within, holds: and(allowed.holds, within.holds), queries };
+}
+
+function byIdentity(identity: IdentitySide, access: Access): Granting {
+  const { allowed, holds, queries } = identity;
+  return { holds, by: allowed.by, ...refusalOf(identity, access), queries };
+}
+
+type Refusal = Pick<Granting, "by" | "outcome" | "withheldBy">;
+
+/** @param ofRole what names the role and is limited by the boundary too */
+function refusalOf(
+  { allowed, within }: IdentitySide,
+  { boundary }: Access,
+  ofRole: EffectResult = NO,
+): Refusal {
+  const isGranted = allowed.holds !== "no" || ofRole.holds !== "no";
+  if (!boundary || !isGranted || within.holds !== "no") return { outcome: "implicitly-denied" };
+  return { by: allowed.by ?? ofRole.by, outcome: "boundary-denied", withheldBy: [boundary] };
+}
+
+/** What the policies of a resource grant, by the way in which they name the requester. */
+interface ResourceGrants {
+  itself: EffectResult;
+  role: EffectResult;
+  account: EffectResult;
+  queries: EffectQuery[];
+}
+
+function resourceGrants(resource: ResourceSide, request: PreparedRequest): ResourceGrants {
+  const { documents, unknowns, handsOver } = resource;
+  const query: EffectQuery = { documents, unknowns, effect: "Allow" };
+  const [itself, role, account] = (["itself", "byRole", "byAccount"] as const).map((way) =>
+    grantedAs(way, query, request),
+  ) as [EffectResult, EffectResult, EffectResult];
+  const isOpen = [itself, role, account].some(({ holds }) => holds === "maybe");
+  return { itself, role, account: handsOver ? YES : account, queries: isOpen ? [query] : [] };
+}
+
+function grantedAs(
+  way: keyof PrincipalMatch,
+  { documents, unknowns }: EffectQuery,
+  request: PreparedRequest,
+): EffectResult {
+  let isOpen = unknowns.length > 0;
+  for (const document of documents) {
+    if (document.reading.state !== "known") {
+      isOpen = true;
+      continue;
+    }
+    for (const compiled of compile(document.reading.document).statementsFor(request.action).Allow) {
+      const { statement } = compiled;
+      const named = request.requester
+        ? matchPrincipals(statement.principals, request.requester)[way]
+        : "maybe";
+      const result = named === "no" ? "no" : and(named, applies(compiled, request));
+      if (result === "yes") return { holds: "yes", by: { document, statement } };
+      if (result === "maybe") isOpen = true;
+    }
+  }
+  return { holds: isOpen ? "maybe" : "no" };
+}
+
+/** A boundary does not limit what names the session, the user or everyone; what names the role it does. */
+function byResourceAlone({ itself, role }: ResourceGrants, within: EffectResult): EffectResult {
+  const holds = or(itself.holds, and(role.holds, within.holds));
+  return { holds, by: itself.holds === "yes" ? itself.by : role.by };
+}
+
+function inOneAccount(
+  identity: IdentitySide,
+  grants: ResourceGrants,
+  resource: ResourceSide,
+  access: Access,
+): Granting {
+  const isKey = resource.rule === "key";
+  const handedOver: Truth = isKey ? grants.account.holds : "yes";
+  const alone = byResourceAlone(grants, identity.within);
+  const ofIdentity = and(handedOver, identity.holds);
+  const queries = [...identity.queries, ...grants.queries];
+  const holds = or(alone.holds, ofIdentity);
+  if (holds === "no") {
+    const own = refusalOf(handedOver === "no" ? { ...identity, allowed: NO } : identity, access, grants.role);
+    if (own.outcome === "boundary-denied" || handedOver !== "no") return { holds, ...own, queries };
+    return { holds, outcome: "resource-denied", withheldBy: resource.documents, queries };
+  }
+  const granted =
+    ofIdentity === "yes" ? { by: identity.allowed.by, with: isKey ? grants.account.by : undefined } : alone;
+  return {
+    by: granted.by,
+    with: "with" in granted ? granted.with : undefined,
+    holds,
+    outcome: "implicitly-denied",
+    queries,
+  };
+}
+
+function betweenAccounts(
+  identity: IdentitySide,
+  grants: ResourceGrants,
+  resource: ResourceSide,
+  access: Access,
+): Granting {
+  const found = [grants.itself, grants.role, grants.account].sort(surestFirst)[0]!;
+  const holds = and(identity.holds, found.holds);
+  const queries = [...identity.queries, ...grants.queries];
+  if (identity.holds === "no") return { ...byIdentity(identity, access), holds, queries };
+  const granted = { holds, by: identity.allowed.by, with: found.by, queries };
+  return { ...granted, outcome: "resource-denied", withheldBy: resource.documents };
+}
+
+const SURENESS: Record<Truth, number> = { yes: 0, maybe: 1, no: 2 };
+
+function surestFirst(one: EffectResult, other: EffectResult): number {
+  return SURENESS[one.holds] - SURENESS[other.holds];
+}

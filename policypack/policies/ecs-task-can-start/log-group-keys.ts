@@ -1,0 +1,61 @@
+/** Whether CloudWatch Logs may encrypt the stack's log groups with the keys that they name. */
+import { arnIn } from "../../aws/arn";
+import { dnsSuffix } from "../../aws/partitions";
+import { encryptionKeyOf } from "../../ecs/encryption-keys";
+import type { Finding } from "../../findings/finding";
+import { inEachPlace } from "../../graph/places/in-each-place";
+import { scopeOf } from "../../graph/places/scope";
+import { nameOf } from "../../graph/resources/names";
+import type { PlainResource, StackModel } from "../../graph/types";
+import { serviceFindings, type ServiceRequest } from "../../permissions/service-requests";
+
+/** What the service does with the key; AWS's own example grants some more. */
+const ACTIONS = ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"];
+
+/**
+ * A group cannot be created with a key whose policy leaves the service out.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ */
+export function logGroupKeyFindings(policy: string, model: StackModel): Finding[] {
+  if (model.taskDefinitions.length === 0) return [];
+  return model.ofKind("log group").flatMap((group) => {
+    const found = inEachPlace(model, group, (view) => findingsOn(policy, view, group));
+    return found.some((findings) => findings.length === 0) ? [] : (found[0] ?? []);
+  });
+}
+
+function findingsOn(policy: string, view: StackModel, group: PlainResource): Finding[] {
+  const key = encryptionKeyOf(view, group, "kmsKeyId");
+  if (!key || (key.unknown && !key.resource)) return [];
+  return serviceFindings(policy, view, requestOf(view, group, key));
+}
+
+function requestOf(
+  view: StackModel,
+  group: PlainResource,
+  { arn: resource, resource: declared }: { arn: string; resource?: PlainResource },
+): ServiceRequest {
+  const scope = scopeOf(view);
+  const service = `logs.${scope.region}.${dnsSuffix(scope.partition)}`;
+  const name = nameOf(group);
+  const arn = name === undefined ? undefined : arnIn(scope, "logs", `log-group:${name}`);
+  const shown = name ?? group.name;
+  const condition = `{"ArnLike": {"kms:EncryptionContext:aws:logs:arn": "${arn ?? arnIn(scope, "logs", "log-group:*")}"}}`;
+  return {
+    requester: { service },
+    who: `CloudWatch Logs (${service})`,
+    purpose: `encrypt the log group ${shown}`,
+    actions: ACTIONS,
+    resource,
+    declared,
+    context: {
+      "kms:EncryptionContext:aws:logs:arn": arn,
+      "kms:EncryptionContextKeys": ["aws:logs:arn"],
+      "aws:PrincipalIsAWSService": "true",
+      "aws:PrincipalServiceName": service,
+      "aws:SecureTransport": "true",
+    },
+    principal: `"Principal": {"Service": "${service}"}, "Condition": ${condition}`,
+    urn: group.urn,
+  };
+}
