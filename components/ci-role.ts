@@ -2,14 +2,8 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { roleArn } from "./arns";
 import { type CreatedRole, createRole } from "./created-role";
-import {
-  type Deployment,
-  type Workflow,
-  ciStatements,
-  ciTrust,
-  githubAudience,
-  githubIssuer,
-} from "./documents/ci";
+import { type Workflow, ciStatements, ciTrust, githubAudience, githubIssuer } from "./documents/ci";
+import type { Deployment } from "./documents/deployment";
 import type { Statement } from "./documents/statement";
 import { attachPolicies } from "./policy-attachments";
 

@@ -18,9 +18,12 @@ export interface Grants extends Scope {
   awsManagedPolicies?: string[];
 }
 
+/** A kind of principal. */
+export type PrincipalType = "user" | "group" | "role";
+
 /** Whom policies are attached to. */
 export interface Principal {
-  type: "user" | "group" | "role";
+  type: PrincipalType;
   name: string;
 }
 

@@ -2,13 +2,16 @@ import { Provider } from "@pulumi/aws/provider";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Scope } from "./arns";
 import { CiRole } from "./ci-role";
-import type { CiSettings, DeployerSettings, StackConfig, Task } from "./config";
+import type { CiSettings, DeployerSettings, Schedule as ScheduleConfig, StackConfig, Task } from "./config";
 import { deployerPolicyName, rolePolicyName } from "./config/policy-defaults";
 import { DeployerAccess } from "./deployer-access";
+import { deploymentOf } from "./deployment";
+import type { Deployment } from "./documents/deployment";
 import { ExecutionRole } from "./execution-role";
 import { LogGroup } from "./log-group";
 import { executionRolesOf, logGroupsOf, taskRolesOf } from "./plans";
 import { registerCommand } from "./register-command";
+import { Schedule } from "./schedule";
 import { TaskDefinition } from "./task-definition";
 import { TaskRole } from "./task-role";
 
@@ -36,10 +39,23 @@ export function buildStack(config: StackConfig): Outputs {
   );
   const logGroups = logGroupsOf(config).map((plan) => new LogGroup(plan.name, { ...scope, ...plan }, opts));
   const definitions = tasks.map(createTaskDefinition);
-  const deployers = config.deployers.map(createDeployerAccess);
+  const schedules = config.schedules.map(createSchedule);
+  const ofAll = config.deployers.filter(({ may }) => may.includes("deploy"));
+  const ofTasks = config.deployers.filter((deployer) => !ofAll.includes(deployer));
+  const taskDeployers = ofTasks.map((deployer) => createDeployerAccess(deployer));
+  const made = [...taskRoles, ...executionRoles, ...schedules, ...taskDeployers];
+  const deployment = deploymentOf(
+    config,
+    registrationOf(tasks),
+    made.flatMap(({ policyArns }) => policyArns),
+  );
+  const deployers = [
+    ...taskDeployers,
+    ...ofAll.map((deployer) => createDeployerAccess(deployer, deployment)),
+  ];
   const ciRoles = config.ci ? [createCiRole(config.ci)] : [];
 
-  const roles = [...taskRoles, ...executionRoles, ...ciRoles];
+  const roles = [...taskRoles, ...executionRoles, ...schedules, ...ciRoles];
   return {
     roleArns: byName(roles.map(({ roleArn }) => roleArn)),
     policyArns: byName([...roles, ...deployers].flatMap(({ policyArns }) => policyArns)),
@@ -61,23 +77,36 @@ export function buildStack(config: StackConfig): Outputs {
       containers.some(({ logGroup }) => logGroup?.name === group.groupName),
     );
     const dependsOn = [...(taskRole ? [taskRole] : []), executionRole, ...groups];
-    return { key, arn: new TaskDefinition(key, args, { ...opts, dependsOn }).arn };
+    const component = new TaskDefinition(key, args, { ...opts, dependsOn });
+    return { key, component, arn: component.arn };
   }
 
-  function createDeployerAccess(deployer: DeployerSettings) {
-    const { type, name, policyName = deployerPolicyName(deployer) } = deployer;
-    const registered = tasks.filter(({ key }) => deployer.tasks?.includes(key) ?? true);
-    const args = { ...scope, ...registrationOf(registered), type, name, policyName };
+  function createSchedule(schedule: ScheduleConfig) {
+    const { task: ofTask, ...settings } = schedule;
+    const task = tasks.find(({ key }) => key === ofTask);
+    const definition = definitions.find(({ key }) => key === ofTask);
+    if (!task || !definition) throw new Error(`schedule ${schedule.key} runs no task of the stack`);
+    const args = { ...scope, ...settings, family: task.family, roleArns: registrationOf([task]).roleArns };
+    return new Schedule(schedule.key, args, { ...opts, dependsOn: [definition.component] });
+  }
+
+  function createDeployerAccess(deployer: DeployerSettings, deployment?: Deployment) {
+    const {
+      type,
+      name,
+      may,
+      clusters = [],
+      services = [],
+      policyName = deployerPolicyName(deployer),
+    } = deployer;
+    const own = tasks.filter(({ key }) => deployer.tasks?.includes(key) ?? true);
+    const duties = { may, clusters, services, families: own.map(({ family }) => family) };
+    const args = { ...scope, ...registrationOf(own), ...duties, deployment, type, name, policyName };
     return new DeployerAccess(`${type}-${name}`, args, opts);
   }
 
   function createCiRole({ roleName: name, ...settings }: CiSettings) {
     const policyName = rolePolicyName(name);
-    const policyArns = [...taskRoles, ...executionRoles, ...deployers].flatMap(
-      (component) => component.policyArns,
-    );
-    const logGroupNames = logGroups.map(({ groupName }) => groupName);
-    const deployment = { ...registrationOf(tasks), logGroupNames, policyArns };
     return new CiRole(name, { ...scope, ...settings, ...deployment, name, policyName }, opts);
   }
 

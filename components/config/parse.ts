@@ -7,6 +7,7 @@ import { withoutPaths } from "./draft";
 import { ConfigError, type IssueDraft, pathOf } from "./errors";
 import { findEncrypted } from "./encrypted";
 import { type DraftConfig, keys, stackSchema } from "./stack";
+import type { ScheduleSettings } from "./schedule";
 import type { TaskSettings } from "./task";
 import { misspeltNamespaces } from "./namespaces";
 import { translate, type Written } from "./translate";
@@ -17,11 +18,18 @@ export interface Task extends TaskSettings {
   family: string;
 }
 
+/** A schedule with its key, which names it. */
+export interface Schedule extends ScheduleSettings {
+  key: string;
+}
+
 /** A stack's config, complete and checked. */
 export interface StackConfig extends Scope {
   stack: string;
   /** In the order of their keys. */
   tasks: Task[];
+  /** In the order of their keys. */
+  schedules: Schedule[];
   deployers: DeployerSettings[];
   ci?: CiSettings;
 }
@@ -61,6 +69,7 @@ export function parseStackConfig(
     partition: partitionOf(region),
     accountId: parsed.data[keys.accountId],
     tasks: tasksOf(parsed.data[keys.tasks]),
+    schedules: byKey(parsed.data[keys.schedules]),
     deployers: parsed.data[keys.deployers],
     ci: parsed.data[keys.ci],
   };
@@ -91,8 +100,13 @@ function isNotAbout(reported: Pick<IssueDraft, "keys">[]): (issue: IssueDraft) =
 }
 
 function tasksOf(tasks: Record<string, TaskSettings>): Task[] {
-  const byKey = Object.entries(tasks).sort(([a], [b]) => (a < b ? -1 : 1));
-  return byKey.map(([key, task]) => ({ ...task, key, family: task.family ?? key }));
+  return byKey(tasks).map((task) => ({ ...task, family: task.family ?? task.key }));
+}
+
+function byKey<Entry>(entries: Record<string, Entry>): (Entry & { key: string })[] {
+  return Object.entries(entries)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, entry]) => ({ ...entry, key }));
 }
 
 function configError(stack: string, issues: IssueDraft[]): ConfigError {

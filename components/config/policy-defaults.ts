@@ -5,6 +5,11 @@ export function rolePolicyName(roleName: string): string {
   return `${roleName}Policy`;
 }
 
+/** Of the role of a schedule that config does not name. */
+export function scheduleRoleName(key: string): string {
+  return `EcsSchedule-${key}`;
+}
+
 /** Unique among users, groups and roles of the same name. */
 export function deployerPolicyName({ type, name }: { type: string; name: string }): string {
   return `EcsTaskDeployer-${type}-${name}`;

@@ -5,6 +5,7 @@ import { deployerSchema } from "./deployer";
 import type { Draft } from "./draft";
 import * as names from "./names";
 import { listOf, strictObject } from "./shapes";
+import { scheduleSchema } from "./schedule";
 import { taskSchema } from "./task";
 
 /** The project's name, under which Pulumi keeps its config keys. */
@@ -14,6 +15,7 @@ export const keys = {
   region: "aws:region",
   accountId: `${NAMESPACE}:accountId`,
   tasks: `${NAMESPACE}:tasks`,
+  schedules: `${NAMESPACE}:schedules`,
   deployers: `${NAMESPACE}:deployers`,
   ci: `${NAMESPACE}:ci`,
 } as const;
@@ -49,9 +51,19 @@ export const stackSchema = strictObject(
         description: "Tasks by key; the key names the family unless `family` does.",
         minProperties: 1,
       }),
+    [keys.schedules]: z
+      .record(
+        names.text(/^[\w.-]{1,64}$/, "a schedule's name: at most 64 letters, digits and _.-"),
+        scheduleSchema,
+        { error: "must be a map of schedules by name" },
+      )
+      .default({})
+      .describe("Tasks that EventBridge Scheduler runs, by the schedule's name."),
     [keys.deployers]: listOf(deployerSchema)
       .default([])
-      .describe("Users, groups or roles that may register the tasks and pass just their roles."),
+      .describe(
+        "Users, groups or roles that register the tasks, run them, update services or deploy all of it.",
+      ),
     [keys.ci]: ciSchema.optional().describe("Role that GitHub Actions assumes to deploy this stack."),
   },
   providerAdvice,

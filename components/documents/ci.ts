@@ -1,8 +1,8 @@
 /** What the role that GitHub Actions assumes may do, and who may assume it. */
-import { type Scope, dnsSuffix, iamArn, logGroupArn } from "../arns";
+import { type Scope, dnsSuffix, iamArn } from "../arns";
+import { type Deployment, deploymentStatements } from "./deployment";
 import { merge } from "./merge";
-import { type Registration, registrationStatements } from "./registration";
-import { type Statement, allow } from "./statement";
+import type { Statement } from "./statement";
 import { trust } from "./trust";
 
 /** GitHub's issuer of OIDC tokens. https://docs.github.com/en/actions/concepts/security/openid-connect */
@@ -32,40 +32,11 @@ export function ciTrust(scope: Scope, { repository, environment }: Workflow): st
   });
 }
 
-/** What a stack consists of, as far as a deployment touches it. */
-export interface Deployment extends Registration {
-  /** Groups that the program creates. */
-  logGroupNames: string[];
-  policyArns: string[];
-}
-
 /**
- * Deploys new task definitions and log groups, and reads the roles and policies that a preview compares. It writes
- * nothing in IAM: whoever may change a role that he may also pass has all that the role could be given, so changes
- * of permissions are an administrator's to apply.
+ * Refreshes everything, updates task definitions, log groups and schedules, and takes everything away again. It creates
+ * and changes nothing in IAM: whoever may change a role that he may also pass has all that the role could be given, so
+ * changes of permissions are an administrator's to apply.
  */
 export function ciStatements(scope: Scope, deployment: Deployment, further: Statement[]): Statement[] {
-  const { logGroupNames, policyArns, roleArns } = deployment;
-  const groups = logGroupNames.flatMap((name) => [logGroupArn(scope, name), `${logGroupArn(scope, name)}:*`]);
-  return merge([
-    ...registrationStatements(scope, deployment),
-    ...(groups.length > 0 ? [allow("ManageLogGroups", manageLogGroups, groups)] : []),
-    allow("FindLogGroups", ["logs:DescribeLogGroups"], ["*"]),
-    allow("ReadRoles", readRoles, roleArns),
-    ...(policyArns.length > 0 ? [allow("ReadPolicies", readPolicies, policyArns)] : []),
-    ...further,
-  ]);
+  return merge([...deploymentStatements(scope, deployment, "delete"), ...further]);
 }
-
-const manageLogGroups = [
-  "logs:CreateLogGroup",
-  "logs:DeleteRetentionPolicy",
-  "logs:ListTagsForResource",
-  "logs:PutRetentionPolicy",
-  "logs:TagResource",
-  "logs:UntagResource",
-];
-
-const readRoles = ["iam:GetRole", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies"];
-
-const readPolicies = ["iam:GetPolicy", "iam:GetPolicyVersion", "iam:ListPolicyVersions"];

@@ -25,6 +25,17 @@ export function executionRoleTrust(): string {
   return trust("EcsTasks", { Service: ecsTasksService }, "sts:AssumeRole");
 }
 
+/**
+ * The trust of a schedule's role: Scheduler sends the schedule's group as its source, not the schedule.
+ * https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
+ */
+export function schedulerTrust(scope: Scope): string {
+  return trust("Scheduler", { Service: "scheduler.amazonaws.com" }, "sts:AssumeRole", {
+    ArnEquals: { "aws:SourceArn": regionalArn(scope, "scheduler", "schedule-group/default") },
+    StringEquals: { "aws:SourceAccount": scope.accountId },
+  });
+}
+
 /** A trust document with one statement. */
 export function trust(
   sid: string,

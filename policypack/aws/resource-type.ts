@@ -39,6 +39,7 @@ export type ResourceKind =
   | "state machine"
   | "pipeline"
   | "deployment group"
+  | "job definition"
   | "express service"
   | "capacity provider"
   | "auto scaling group"

@@ -23,23 +23,25 @@ export function clusterNamed(
   property: string,
   value: unknown,
 ): NamedCluster {
-  if (value === undefined || value === null || value === "") return called(model, "default");
+  if (value === undefined || value === null || value === "") return clusterCalled(model, "default");
   if (value === UNKNOWN) {
     const source = onlySource(model, by, property, "cluster");
-    return source ? ofResource(model, source) : { name: "*" };
+    return source ? clusterOfResource(model, source) : { name: "*" };
   }
   if (typeof value !== "string") return { name: "*" };
   const resource = parseArn(value)?.resource;
-  return resource ? { name: resource.replace(/^cluster\//, ""), arn: value } : called(model, value);
+  return resource ? { name: resource.replace(/^cluster\//, ""), arn: value } : clusterCalled(model, value);
 }
 
-function ofResource(model: StackModel, cluster: PlainResource): NamedCluster {
+/** A cluster of the stack. */
+export function clusterOfResource(model: StackModel, cluster: PlainResource): NamedCluster {
   const [name, arn] = [nameOf(cluster), arnOf(cluster)];
   if (name === undefined) return arn ? { name: arn.replace(/^.*cluster\//, ""), arn } : { name: "*" };
-  return arn ? { name, arn } : called(model, name);
+  return arn ? { name, arn } : clusterCalled(model, name);
 }
 
-function called(model: StackModel, name: string): NamedCluster {
+/** A cluster by its name. */
+export function clusterCalled(model: StackModel, name: string): NamedCluster {
   const arn = arnIn(scopeOf(model), "ecs", `cluster/${name}`);
   return arn.includes("*") ? { name } : { name, arn };
 }

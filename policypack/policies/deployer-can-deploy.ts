@@ -1,4 +1,4 @@
-import { iamArn, PRINCIPAL_PATTERN } from "../aws/iam-arn";
+import { iamArn } from "../aws/iam-arn";
 import { finding, type Finding } from "../findings/finding";
 import { mayLieInAccount } from "../graph/places/may-lie-in";
 import type { PlainResource, Principal, StackModel } from "../graph/types";
@@ -10,12 +10,19 @@ import type { RequiredPermission } from "../permissions/required-permission";
 import { stackPolicy } from "../sdk/policy";
 import { listed } from "../unknowns/listed";
 import { deployNeeds, linkedRoleNeeds } from "./deployer-can-deploy/deploy-needs";
+import {
+  type Deployer,
+  DEPLOYERS_SCHEMA,
+  deployersOf,
+  operationsOn,
+  type WrittenDeployer,
+} from "./deployer-can-deploy/deployers";
 import { unlistedTypes } from "./deployer-can-deploy/unlisted-types";
 
 const name = "deployer-can-deploy";
 
 interface Config {
-  deployers?: string[];
+  deployers?: WrittenDeployer[];
 }
 
 export const deployerCanDeploy = stackPolicy<Config>({
@@ -27,37 +34,26 @@ export const deployerCanDeploy = stackPolicy<Config>({
   severity: "high",
   remediationSteps: "Grant the deployer what the finding lists: its remedy is a statement to paste.",
   url: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
-  configSchema: {
-    properties: {
-      deployers: {
-        type: "array",
-        description: "who runs pulumi up on the whole stack",
-        default: [],
-        items: {
-          type: "string",
-          pattern: PRINCIPAL_PATTERN,
-          description: "user/NAME, group/NAME, role/NAME or an ARN",
-        },
-      },
-    },
-  },
+  configSchema: { properties: { deployers: DEPLOYERS_SCHEMA } },
   judge: (model, { deployers = [] }) => {
-    const asked = [...new Set(deployers)];
+    const asked = deployersOf(deployers);
     if (asked.length === 0) return [];
     return [...asked.flatMap((deployer) => deployerFindings(model, deployer)), ...unlistedFindings(model)];
   },
 });
 
-function deployerFindings(model: StackModel, deployer: string): Finding[] {
-  const principal = principalNamed(model, deployer, "user");
+function deployerFindings(model: StackModel, deployer: Deployer): Finding[] {
+  const principal = principalNamed(model, deployer.name, "user");
+  const needsOf = (view: StackModel, resource: PlainResource) =>
+    deployNeeds(view, resource, operationsOn(resource, deployer));
   if (!principal) {
-    const needs = model.resources.flatMap((resource) => deployNeeds(model, resource));
+    const needs = model.resources.flatMap((resource) => needsOf(model, resource));
     const actions = needs.flatMap((need) => need.actions);
     const purpose = "deploy the stack";
-    return [absentPrincipalFinding(name, "unproven", deployer, "user", { actions, purpose })];
+    return [absentPrincipalFinding(name, "unproven", deployer.name, "user", { actions, purpose })];
   }
-  const missing = missingOf(model, principal, deployNeeds);
-  const linked = missingOf(model, principal, linkedRoleNeeds);
+  const missing = missingOf(model, principal, needsOf);
+  const linked = deployer.iam === "all" ? missingOf(model, principal, linkedRoleNeeds) : [];
   return [
     ...permissionFindings({ policy: name, model, principal, missing }),
     ...permissionFindings({ policy: name, model, principal, missing: linked }).map((found): Finding => ({

@@ -8,9 +8,9 @@ const name = "task-can-be-run";
 export const taskCanBeRun = stackPolicy({
   name,
   description:
-    "Whoever the stack sets up to start a task can: EventBridge rules, Scheduler, Pipes, Step Functions, CodePipeline " +
-    "and CodeDeploy may assume their roles, and these, like every principal that is granted ecs:RunTask, may run the " +
-    "revision that is meant, pass both of its roles to ECS tasks and tag the task where tags are set.",
+    "Whoever the stack sets up to start a task can: EventBridge rules, Scheduler, Pipes, Step Functions, CodePipeline, " +
+    "CodeDeploy and Batch may assume their roles, and these, like every principal that is granted ecs:RunTask or deploys " +
+    "services, may run the revision that is meant, pass both of its roles to ECS tasks and tag the task where tags are set.",
   enforcementLevel: "mandatory",
   severity: "critical",
   remediationSteps:

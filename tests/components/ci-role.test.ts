@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { CiRole, type CiRoleArgs } from "../../components/ci-role";
-import { scope } from "./documents/samples";
+import { NOTHING_DEPLOYED, scope } from "./documents/samples";
 import { construct, only } from "./mock-engine";
 
 const args: CiRoleArgs = {
@@ -13,10 +13,9 @@ const args: CiRoleArgs = {
   oidcProvider: "reference",
   policyName: "github-deployPolicy",
   statements: [],
-  taggedFamilies: [],
+  ...NOTHING_DEPLOYED,
   roleArns: ["arn:aws:iam::111122223333:role/exec"],
   logGroupNames: ["/ecs/app"],
-  policyArns: [],
 };
 
 const of = (changes: Partial<CiRoleArgs> = {}) =>

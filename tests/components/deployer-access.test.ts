@@ -8,6 +8,10 @@ const args: DeployerAccessArgs = {
   type: "user",
   name: "dev-pilot-reader",
   policyName: "Deploy",
+  may: ["register"],
+  families: ["app"],
+  clusters: [],
+  services: [],
   taggedFamilies: [],
   roleArns: ["arn:aws:iam::111122223333:role/exec"],
 };

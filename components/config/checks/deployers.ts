@@ -1,3 +1,4 @@
+import { checkDuties } from "./duties";
 import type { DeployerSettings } from "../deployer";
 import type { Draft } from "../draft";
 import type { IssueDraft } from "../errors";
@@ -20,6 +21,7 @@ export function checkDeployers(config: DraftConfig): IssueDraft[] {
     ...deployers.flatMap(({ deployer, path }) => [
       ...tasks(deployer, path, known),
       ...nameLength(deployer, path),
+      ...checkDuties(deployer, path),
     ]),
     ...repeated(
       deployers,

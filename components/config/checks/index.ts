@@ -8,6 +8,7 @@ import { checkLogGroups } from "./log-groups";
 import { checkPartitions } from "./partitions";
 import { checkPolicyNames } from "./policy-names";
 import { checkRoles } from "./roles";
+import { checkSchedules } from "./schedules";
 import { checkSecrets } from "./secrets";
 import { checkSizes } from "./sizes";
 
@@ -19,6 +20,7 @@ const checks = [
   checkFamilies,
   checkRoles,
   checkPolicyNames,
+  checkSchedules,
   checkDeployers,
   checkCi,
   checkPartitions,

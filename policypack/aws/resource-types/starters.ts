@@ -20,6 +20,8 @@ export const STARTERS: ResourceType[] = [
   },
   { type: "aws:codepipeline/pipeline:Pipeline", is: "pipeline", name: "name", arn: "arn" },
   { type: "aws-native:codepipeline:Pipeline", is: "pipeline", name: "name" },
+  { type: "aws:batch/jobDefinition:JobDefinition", is: "job definition", name: "name", arn: "arn" },
+  { type: "aws-native:batch:JobDefinition", is: "job definition", name: "jobDefinitionName" },
   deploymentGroup("aws:codedeploy/deploymentGroup:DeploymentGroup"),
   deploymentGroup("aws-native:codedeploy:DeploymentGroup"),
 ];

@@ -20,7 +20,7 @@ export function runNeeds(view: StackModel, start: TaskStart): RequiredPermission
 }
 
 /** The request itself, on the revision that is meant. */
-function startNeed(
+export function startNeed(
   view: StackModel,
   { what, action, task, cluster, tags, context }: TaskStart,
 ): RequiredPermission {

@@ -1,6 +1,7 @@
 /** Everything by which a stack starts tasks, with the roles that it is done with. */
 import type { StackModel } from "../../graph/types";
 import type { RoleUse } from "../role-use";
+import { batchJobs } from "./batch-jobs";
 import { deploymentGroups } from "./deployment-groups";
 import { eventTargets, nativeRules } from "./event-rules";
 import { pipelines } from "./pipelines";
@@ -17,6 +18,7 @@ const STARTER_KINDS: StarterKind[] = [
   stateMachines,
   pipelines,
   deploymentGroups,
+  batchJobs,
 ];
 
 const found = new WeakMap<StackModel, RoleUse[]>();

@@ -1,21 +1,18 @@
 /** Principals that were given the right to run a task definition of the stack, and need that of passing its roles. */
 import { namedTask } from "../../ecs/named-tasks";
 import type { RoleUse } from "../../ecs/role-use";
+import { passNeeds } from "../../ecs/starters/run-needs";
+import type { TaskStart } from "../../ecs/starters/task-start";
 import { grantsOf } from "../../evaluation/decisions/grants";
 import { matches } from "../../evaluation/patterns/pattern";
-import type { Grant } from "../../evaluation/types";
 import { requestDestination } from "../../graph/request-destination";
 import { contextFor } from "../../graph/principal-context";
 import type { Principal, StackModel, TaskDefinition } from "../../graph/types";
 import { missingPermissionsOf } from "../../permissions/missing-permissions";
-import type { RequiredPermission } from "../../permissions/required-permission";
-import { passNeeds } from "../../ecs/starters/run-needs";
-import type { TaskStart } from "../../ecs/starters/task-start";
+import { namedGrants } from "./named-grants";
+import { tasksOfServices } from "./service-holders";
 
-/**
- * Actions that name a task definition, for which ECS asks for its roles. UpdateService does so only where a request
- * names a new one, and then who may also register one is meant.
- */
+/** Actions that name a task definition, for which ECS asks for its roles. */
 const RUNNING = ["ecs:RunTask", "ecs:StartTask"] as const;
 
 /**
@@ -33,10 +30,8 @@ export function rightsHolderUses(model: StackModel, starters: readonly RoleUse[]
 
 function holderUse(model: StackModel, principal: Principal): RoleUse | undefined {
   const by = principal.urn === undefined ? undefined : model.byUrn(principal.urn);
-  const grants = RUNNING.flatMap((action) => runGrants(model, principal, action));
-  if (!by || grants.length === 0) return undefined;
-  const tasks = model.taskDefinitions.filter((task) => isMeant(model, principal, task, grants));
-  if (tasks.length === 0) return undefined;
+  const tasks = by ? tasksHeld(model, principal) : [];
+  if (!by || tasks.length === 0) return undefined;
   return {
     by,
     what: principal.id,
@@ -48,43 +43,24 @@ function holderUse(model: StackModel, principal: Principal): RoleUse | undefined
   };
 }
 
-interface RunGrant {
-  grant: Grant;
-  action: (typeof RUNNING)[number];
-}
-
-/** Grants by documents of the stack's own that name the action. */
-function runGrants(model: StackModel, principal: Principal, action: RunGrant["action"]): RunGrant[] {
-  return grantsOf(principal, action, contextFor(model, principal, requestDestination(model, action, "arn:*")))
-    .filter(
-      ({ document, statement }) =>
-        isOwn(document.kind) && !statement.unknown && namesAction(statement.actions, action),
-    )
-    .map((grant) => ({ grant, action }));
-}
-
-function isOwn(kind: string): boolean {
-  return kind === "customer-managed" || kind === "inline" || kind === "external";
-}
-
-function namesAction({ negated, patterns }: Grant["statement"]["actions"], action: string): boolean {
-  const ofRunning = (pattern: string) =>
-    /^ecs:[^*?]/i.test(pattern) && matches(pattern.toLowerCase(), action.toLowerCase());
-  return !negated && patterns.some(ofRunning);
+/** What it may run by itself, and have services run. */
+function tasksHeld(model: StackModel, principal: Principal): TaskDefinition[] {
+  const runsNoOther = once(() => passesNoOther(model, principal));
+  const patterns = RUNNING.flatMap((action) => namedGrants(model, principal, action));
+  const run = model.taskDefinitions.filter((task) => isMeant(model, task, patterns, runsNoOther));
+  return [...new Set([...run, ...tasksOfServices(model, principal, runsNoOther)])];
 }
 
 /** By its family; by a wildcard only where the principal passes no other roles than those of the stack's tasks. */
-function isMeant(model: StackModel, principal: Principal, task: TaskDefinition, grants: RunGrant[]): boolean {
+function isMeant(
+  model: StackModel,
+  task: TaskDefinition,
+  patterns: readonly string[],
+  runsNoOther: () => boolean,
+): boolean {
   const { anyRevision, arn } = namedTask(model, task);
-  const covering = grants.filter(({ grant: { resources } }) =>
-    resources.negated
-      ? false
-      : resources.patterns.some((pattern) => matches(pattern, arn) || pattern === anyRevision),
-  );
-  const named = covering.some(({ grant: { resources } }) =>
-    resources.patterns.some((pattern) => namesFamily(pattern, task)),
-  );
-  return named || (covering.length > 0 && runsNoOther(model, principal));
+  const covering = patterns.filter((pattern) => matches(pattern, arn) || pattern === anyRevision);
+  return covering.some((pattern) => namesFamily(pattern, task)) || (covering.length > 0 && runsNoOther());
 }
 
 function namesFamily(pattern: string, { family }: TaskDefinition): boolean {
@@ -92,8 +68,9 @@ function namesFamily(pattern: string, { family }: TaskDefinition): boolean {
 }
 
 /** Whether it may run none of the stack's tasks, and passes no role that another one may have. */
-function runsNoOther(model: StackModel, principal: Principal): boolean {
-  const own = new Set(model.taskDefinitions.flatMap((task) => rolesOf(model, principal, task)));
+function passesNoOther(model: StackModel, principal: Principal): boolean {
+  const needsOf = (task: TaskDefinition) => passNeeds(model, startOf(model, principal, task));
+  const own = new Set(model.taskDefinitions.flatMap(needsOf).flatMap(({ resources }) => resources));
   const passed = grantsOf(
     principal,
     "iam:PassRole",
@@ -103,15 +80,10 @@ function runsNoOther(model: StackModel, principal: Principal): boolean {
     ({ resources }) => resources.negated || resources.patterns.some((pattern) => !own.has(pattern)),
   );
   const runsOne = model.taskDefinitions.some((task) => {
-    const needs = passNeeds(model, startOf(model, principal, task));
+    const needs = needsOf(task);
     return needs.length > 0 && missingPermissionsOf({ model, principal }, needs).length === 0;
   });
   return !passesOthers && !runsOne;
-}
-
-function rolesOf(model: StackModel, principal: Principal, task: TaskDefinition): string[] {
-  const needs: RequiredPermission[] = passNeeds(model, startOf(model, principal, task));
-  return needs.flatMap(({ resources }) => resources);
 }
 
 function startOf(view: StackModel, principal: Principal, task: TaskDefinition): TaskStart {
@@ -123,4 +95,9 @@ function startOf(view: StackModel, principal: Principal, task: TaskDefinition): 
     overrides: {},
     tags: { present: false, own: {}, propagated: false },
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

@@ -4,6 +4,7 @@ export type Config = Record<string, unknown>;
 export type Keys = (string | number)[];
 
 export const tasks = "ecs-task-permissions:tasks";
+export const schedules = "ecs-task-permissions:schedules";
 export const deployers = "ecs-task-permissions:deployers";
 export const accountId = "ecs-task-permissions:accountId";
 export const ci = "ecs-task-permissions:ci";

@@ -7,6 +7,7 @@ import {
   igNotification,
   mlPlatform,
   notifier,
+  schedules,
   tasks,
   trainer,
 } from "./edit";
@@ -33,6 +34,13 @@ function mistake(title: string, edits: Edit[], path: string, message: RegExp): M
 function crossMistake(title: string, edits: Edit[], path: string, message: RegExp): Mistake {
   return { title, edits, path, message, inEditor: false };
 }
+
+const schedule = {
+  task: "ig-notification",
+  expression: "rate(1 day)",
+  cluster: "main",
+  subnets: ["subnet-0123456789abcdef0"],
+};
 
 const role = (name: string) => ({ mode: "create", name });
 
@@ -580,5 +588,68 @@ export const mistakes: Mistake[] = [
     [[[...notifier, "image"], "618574523116.dkr.ecr.cn-north-1.amazonaws.com.cn/app:1"]],
     `${ig}.containers[0].image`,
     /partition aws-cn/,
+  ),
+  mistake(
+    "a duty that there is not",
+    [
+      [
+        [deployers, 0, "may"],
+        ["register", "delete"],
+      ],
+    ],
+    "deployers[0].may[1]",
+    /register, run, update, deploy/,
+  ),
+  mistake("no duty", [[[deployers, 0, "may"], []]], "deployers[0].may", /must name what it may/),
+  crossMistake(
+    "a deployer that runs tasks nowhere",
+    [[[deployers, 0, "may"], ["run"]]],
+    "deployers[0].clusters",
+    /whoever may run needs the clusters/,
+  ),
+  crossMistake(
+    "services of a deployer that updates none",
+    [[[deployers, 0, "services"], ["main/shop"]]],
+    "deployers[0].services",
+    /may not update/,
+  ),
+  mistake(
+    "a service without its cluster",
+    [
+      [[deployers, 0, "may"], ["update"]],
+      [[deployers, 0, "services"], ["shop"]],
+    ],
+    "deployers[0].services[0]",
+    /CLUSTER\/SERVICE/,
+  ),
+  mistake(
+    "a schedule in cron's own spelling",
+    [[[schedules], { nightly: { ...schedule, expression: "0 3 * * *" } }]],
+    "schedules.nightly.expression",
+    /cron\(MINUTES HOURS DAY MONTH WEEKDAY YEAR\)/,
+  ),
+  mistake(
+    "a schedule in no subnet",
+    [[[schedules], { nightly: { ...schedule, subnets: [] } }]],
+    "schedules.nightly.subnets",
+    /must name a subnet/,
+  ),
+  crossMistake(
+    "a schedule of a task that is none of the stack's",
+    [[[schedules], { nightly: { ...schedule, task: "ig-notifcation" } }]],
+    "schedules.nightly.task",
+    /ig-notification/,
+  ),
+  crossMistake(
+    "an override of a container that the task does not have",
+    [[[schedules], { nightly: { ...schedule, overrides: [{ name: "web" }] } }]],
+    "schedules.nightly.overrides[0].name",
+    /is not a container of ig-notification/,
+  ),
+  crossMistake(
+    "a schedule with the task's own role",
+    [[[schedules], { nightly: { ...schedule, role: { name: "ecsTaskRole" } } }]],
+    "schedules.nightly.role.name",
+    /a role of its own/,
   ),
 ];

@@ -1,4 +1,5 @@
 import type { Scope } from "../../../components/arns";
+import type { Deployment } from "../../../components/documents/deployment";
 import { type Access, type Container, type StatementSettings } from "../../../components/config";
 import { accessSchema, statementSchema } from "../../../components/config/access";
 import { containerSchema } from "../../../components/config/container";
@@ -30,3 +31,18 @@ export function container(fields: Record<string, unknown>): Container {
 export function statement(fields: Record<string, unknown>): StatementSettings {
   return statementSchema.parse(fields);
 }
+
+/** A stack of nothing. */
+export const NOTHING_DEPLOYED: Deployment = {
+  taggedFamilies: [],
+  roleArns: [],
+  logGroupNames: [],
+  createdRoleArns: [],
+  policyArns: [],
+  attachedTo: [],
+  schedules: [],
+  queueNames: [],
+  identityProviderUrl: undefined,
+  parameterNames: [],
+  findsNetworks: false,
+};

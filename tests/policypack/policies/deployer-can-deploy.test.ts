@@ -290,6 +290,21 @@ describe("deployer-can-deploy", () => {
     });
   });
 
+  it("leaves to an administrator what config says: what a deployer only deletes or reads in IAM", () => {
+    const resources = [
+      role("app-task"),
+      ci(),
+      rolePolicy("ci", "read", [statement(["iam:Get*", "iam:List*"])]),
+    ];
+    const actions = (iam?: string) =>
+      mandatory(judge(resources, { deployers: [{ name: "role/ci", ...(iam ? { iam } : {}) }] })).flatMap(
+        (found) => found.actions,
+      );
+    assert.deepEqual(actions("read"), []);
+    assert.deepEqual(actions("delete"), ["iam:DeleteRole", "iam:DeleteRolePolicy"]);
+    assert.ok(actions().includes("iam:CreateRole") && actions("all").includes("iam:UpdateAssumeRolePolicy"));
+  });
+
   it("asks to read, and no more, what is looked up", () => {
     const inputs = new Map([[ci().urn, new Set(["name"])]]);
     const model = buildModel([ci(), role("other")], SETTINGS, inputs);

@@ -414,6 +414,78 @@ describe("deployer-can-register", () => {
       assert.deepEqual(judge([...stack(granted(register, pass(), other)), starts, known]), []);
     });
   });
+
+  describe("what config says that it may", () => {
+    const CLUSTER = `arn:aws:ecs:${REGION}:${ACCOUNT}:cluster/main`;
+    const FAMILY = `arn:aws:ecs:${REGION}:${ACCOUNT}:task-definition/ig-notification`;
+    const run = (on = `${FAMILY}:*`, rest: object = {}) => statement("ecs:RunTask", on, rest);
+    const follow = statement(
+      ["ecs:StopTask", "ecs:DescribeTasks"],
+      `arn:aws:ecs:${REGION}:${ACCOUNT}:task/main/*`,
+    );
+    const update = statement(
+      ["ecs:UpdateService", "ecs:DescribeServices"],
+      `arn:aws:ecs:${REGION}:${ACCOUNT}:service/main/shop`,
+    );
+    const places = { clusters: ["main"], services: ["shop"] };
+    const judged = (may: string[], statements: object[]) =>
+      judge(stack(granted(...statements)), { deployers: [{ name: `user/${USER}`, may, ...places }] });
+
+    it("Compliance: each duty with what it takes and no more", () => {
+      assert.deepEqual(judged(["register"], [register, pass()]), []);
+      assert.deepEqual(judged(["run"], [run(), follow, pass()]), []);
+      const inMain = { Condition: { ArnEquals: { "ecs:cluster": CLUSTER } } };
+      assert.deepEqual(judged(["run"], [run(undefined, inMain), follow, pass()]), []);
+      assert.deepEqual(judged(["update"], [update]), []);
+      assert.deepEqual(judged(["register", "run", "update"], [register, run(), follow, update, pass()]), []);
+    });
+
+    it("Noncompliance: a right of a duty is missing", () => {
+      const lacking: [string[], object[], string[]][] = [
+        [["run"], [follow, pass()], ["ecs:RunTask"]],
+        [["run"], [run(), pass()], ["ecs:DescribeTasks", "ecs:StopTask"]],
+        [["run"], [run(), follow, pass(TASK)], ["iam:PassRole"]],
+        [["update"], [register], ["ecs:DescribeServices", "ecs:UpdateService"]],
+        [["register", "run"], [register, follow, pass()], ["ecs:RunTask"]],
+      ];
+      for (const [may, statements, actions] of lacking) {
+        const [found, ...others] = judged(may, statements);
+        assert.deepEqual([found?.verdict, found?.actions, others], ["violated", actions, []]);
+      }
+    });
+
+    it("Noncompliance: another cluster, or the family without a revision", () => {
+      const other = { Condition: { ArnEquals: { "ecs:cluster": CLUSTER.replace("main", "other") } } };
+      assert.deepEqual(judged(["run"], [run(undefined, other), follow, pass()])[0]?.actions, ["ecs:RunTask"]);
+      assert.deepEqual(judged(["run"], [run(FAMILY), follow, pass()])[0]?.actions, ["ecs:RunTask"]);
+    });
+
+    it("takes the clusters and services of the stack where config names none", () => {
+      const own = [
+        resource("aws:ecs/cluster:Cluster", "main", { name: "main" }),
+        resource("aws:ecs/service:Service", "shop", { name: "shop", cluster: CLUSTER }),
+      ];
+      const config = { deployers: [{ name: `user/${USER}`, may: ["run", "update"] }] };
+      const having = (...statements: object[]) => judge([...stack(granted(...statements)), ...own], config);
+      assert.deepEqual(having(run(), follow, update, pass()), []);
+      assert.deepEqual(having(run(), follow, pass())[0]?.actions, [
+        "ecs:DescribeServices",
+        "ecs:UpdateService",
+      ]);
+    });
+
+    it("joins several entries of one deployer", () => {
+      const name = `user/${USER}`;
+      const config = { deployers: [name, { name, may: ["update"], ...places }] };
+      assert.deepEqual(judge(stack(granted(register, pass(), update)), config), []);
+      assert.equal(judge(stack(granted(register, pass())), config).length, 1);
+    });
+
+    it("names what an unknown deployer is to do", () => {
+      const [found] = judge(stack(), { deployers: [{ name: "role/nobody", may: ["run", "update"] }] });
+      assert.match(found!.message, /run the stack's tasks and update the stack's services/);
+    });
+  });
 });
 
 function denied(on: string): object {

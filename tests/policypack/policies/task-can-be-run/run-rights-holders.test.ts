@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { taskCanBeRun } from "../../../../policypack/policies/task-can-be-run";
 import { judgeStackByRule as judgeStack, summary } from "../../../support/judge";
 import {
+  ACCOUNT,
   arnOf,
   attachment,
+  REGION,
   resource,
   role,
   rolePolicy,
@@ -11,6 +13,7 @@ import {
   taskDefinition,
   type TestResource,
   trust,
+  unknown,
 } from "../../../support/stacks";
 import { DEFINITION, EXECUTION_ROLE, PASS, RUN, TASK_ROLE, toTasks } from "./starters";
 
@@ -77,5 +80,56 @@ describe("task-can-be-run of whoever is granted ecs:RunTask", () => {
     const findings = judgeStack(taskCanBeRun, [...resources, trusting, schedule]);
     assert.deepEqual(summary(findings), MAY_NOT_PASS);
     assert.match(findings[0]?.urn ?? "", /nightly$/);
+  });
+});
+
+describe("task-can-be-run of whoever deploys services", () => {
+  const SERVICE = `arn:aws:ecs:${REGION}:${ACCOUNT}:service/main/shop`;
+  const service = resource("aws:ecs/service:Service", "shop", {
+    name: "shop",
+    cluster: `arn:aws:ecs:${REGION}:${ACCOUNT}:cluster/main`,
+    taskDefinition: `${DEFINITION}:7`,
+  });
+  const deploys = (...statements: object[]) => judgeStack(taskCanBeRun, [...stack(...statements), service]);
+  const register = statement("ecs:RegisterTaskDefinition");
+
+  it("Compliance: it passes both roles", () => {
+    assert.deepEqual(deploys(statement("ecs:CreateService", SERVICE), PASS), []);
+    assert.deepEqual(deploys(statement("ecs:UpdateService", SERVICE), register, PASS), []);
+  });
+
+  it("Noncompliance: it may create the service, or have it run what it registers, and not pass a role", () => {
+    assert.deepEqual(summary(deploys(statement("ecs:CreateService", SERVICE))), MAY_NOT_PASS);
+    assert.deepEqual(summary(deploys(statement("ecs:UpdateService", SERVICE), register)), MAY_NOT_PASS);
+    assert.deepEqual(
+      summary(deploys(statement(["ecs:UpdateService", "ecs:RegisterTaskDefinition"]))),
+      MAY_NOT_PASS,
+    );
+    const [found] = deploys(statement("ecs:CreateService", SERVICE), passes(TASK_ROLE));
+    assert.deepEqual(found?.resources, [EXECUTION_ROLE]);
+  });
+
+  it("Compliance: it only scales or restarts the service", () => {
+    assert.deepEqual(deploys(statement("ecs:UpdateService", SERVICE)), []);
+    assert.deepEqual(deploys(statement(["ecs:UpdateService", "ecs:DescribeServices"])), []);
+  });
+
+  it("Compliance: the services are others, or the rights wider than their name", () => {
+    assert.deepEqual(deploys(statement("ecs:CreateService", SERVICE.replace("shop", "other"))), []);
+    assert.deepEqual(deploys(statement("ecs:*Service"), register), []);
+    assert.deepEqual(deploys(statement("ecs:CreateService"), passes(arnOf("role", "elsewhere"))), []);
+  });
+
+  it("says nothing of a service of which the task definition or the name is not known", () => {
+    for (const change of [
+      { name: unknown() },
+      { taskDefinition: unknown() },
+      { cluster: unknown() },
+      { name: 7 },
+    ]) {
+      const odd = resource("aws:ecs/service:Service", "shop", { ...service.inputs, ...change });
+      const found = judgeStack(taskCanBeRun, [...stack(statement("ecs:CreateService", SERVICE)), odd]);
+      assert.ok(found.every(({ actions }) => actions.includes("iam:PassRole")));
+    }
   });
 });
