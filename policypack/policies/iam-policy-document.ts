@@ -1,3 +1,9 @@
+import {
+  ALSO_TAKEN,
+  resourcePolicyFindings,
+  tooLargePolicy,
+  withoutMisplaced,
+} from "./iam-policy-document/resource-policy-findings";
 import { ineffectiveGrants } from "./iam-policy-document/ineffective-findings";
 import { unknownActions } from "./iam-policy-document/unknown-actions";
 import { type Excess, excesses, forbiddenCharacter, isFarTooLarge } from "../documents/size";
@@ -7,7 +13,7 @@ import { capital } from "../evaluation/decisions/wording";
 import type { PolicyDocument } from "../evaluation/types";
 import type { PlainResource } from "../graph/types";
 import { listed } from "../unknowns/listed";
-import { documentPlaces, type DocumentPlace } from "../documents/unknown-documents";
+import { documentPlaces, type DocumentPlace, resourcePolicyPlace } from "../documents/unknown-documents";
 import { describe, documentFinding, NAME, unknownDocument } from "./iam-policy-document/document-findings";
 import { type Finding, finding } from "../findings/finding";
 import { resourcePolicy } from "../sdk/policy";
@@ -38,6 +44,7 @@ export const iamPolicyDocument = resourcePolicy<Config>({
   },
   judge: (resource, { newActions }) => [
     ...documentPlaces(resource).flatMap((place) => judgeDocument(place, newActions)),
+    ...judgeResourcePolicy(resource, newActions),
     ...excesses(resource).map((excess) => tooLarge(resource, excess)),
   ],
 });
@@ -49,11 +56,35 @@ function judgeDocument(place: DocumentPlace, newActions: string[]): Finding[] {
   if (isFarTooLarge(carried.value)) return [];
   return [
     ...(unknown ? [unknown] : []),
-    ...unknownActionsFindings(place, reading.document, newActions),
+    ...ofEveryKind(place, reading.document, newActions),
     ...ineffectiveGrants(place, reading.document),
     ...forbidden(place),
+  ];
+}
+
+/** A grant or permission has no document that anybody could correct. */
+function judgeResourcePolicy(resource: PlainResource, newActions: string[]): Finding[] {
+  const place = resourcePolicyPlace(resource);
+  if (!place || place.carried.isMade) return [];
+  const { reading, carried } = place;
+  const unknown = unknownDocument(place);
+  if (reading.state !== "known") return unknown ? [unknown] : [];
+  const large = tooLargePolicy(place);
+  if (large) return [large];
+  return [
+    ...(unknown ? [unknown] : []),
+    ...ofEveryKind(place, reading.document, [...newActions, ...ALSO_TAKEN]),
+    ...ineffectiveGrants(place, withoutMisplaced(place, reading.document)),
+    ...resourcePolicyFindings(place, reading.document),
+    ...(carried.on === "key" ? forbidden(place) : []),
+  ];
+}
+
+function ofEveryKind(place: DocumentPlace, document: PolicyDocument, newActions: string[]): Finding[] {
+  return [
+    ...unknownActionsFindings(place, document, newActions),
     ...outputs(place),
-    ...templates(place, reading.document),
+    ...templates(place, document),
   ];
 }
 

@@ -27,7 +27,8 @@ export function resourcePolicyOf(resource: PlainResource): CarriedResourcePolicy
   const carried = type?.resourcePolicy;
   if (!type || !carried || isOtherPolicy(resource)) return undefined;
   const value = valueOf(resource, carried);
-  if (!carried.isOwn && (value === undefined || value === null || value === "")) return undefined;
+  const isRequired = carried.isOwn === true && carried.on !== "vpc endpoint";
+  if (!isRequired && (value === undefined || value === null || value === "")) return undefined;
   const { mayHaveLostValues: mayHaveLostParts } = resource;
   return {
     kind: "resource",

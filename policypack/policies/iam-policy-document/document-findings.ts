@@ -23,9 +23,14 @@ export function documentFinding(
   });
 }
 
+const DESCRIBED: Partial<Record<DocumentPlace["carried"]["kind"], string>> = {
+  trust: "trust policy of",
+  resource: "resource policy of",
+};
+
 /** `the policy document MLPlatformECSTaskPolicy (policy of aws:iam/policy:Policy "task-policy")` */
 export function describe({ resource, carried }: DocumentPlace): string {
-  const kind = carried.kind === "trust" ? "trust policy of" : "policy document";
+  const kind = DESCRIBED[carried.kind] ?? "policy document";
   return `the ${kind} ${carried.name} (${carried.path} of ${resource.type} "${resource.name}")`;
 }
 
@@ -71,7 +76,7 @@ function malformed(place: DocumentPlace, problems: { path: string; message: stri
   return documentFinding(place, {
     verdict: "violated",
     key: "malformed",
-    message: `IAM would refuse ${describe(place)}: ${list.join("; ")}.`,
+    message: `${place.carried.kind === "resource" ? "AWS" : "IAM"} would refuse ${describe(place)}: ${list.join("; ")}.`,
     remedy: `Correct ${problems.map(({ path }) => path || "the document").join(", ")} in ${place.carried.path}.`,
   });
 }
@@ -86,15 +91,16 @@ function unknownInPart(place: DocumentPlace, document: PolicyDocument): Finding 
     key: "unknown in part",
     place: placeOfStatements(unknown.map((statement) => ({ statement, document: place.carried }))),
     message: `In ${describe(place)}, ${statements.join(", ")} ${statements.length > 1 ? "are" : "is"} unknown in part at preview, so ${whatIsOpen(place)} is unproven.`,
-    remedy:
-      place.carried.kind === "trust"
-        ? "Name its principals and conditions explicitly instead of by other resources' outputs."
-        : "Name its actions, resources and conditions explicitly instead of by other resources' outputs.",
+    remedy: `Name its ${PARTS[place.carried.kind] ?? "actions, resources and conditions"} explicitly instead of by other resources' outputs.`,
   });
 }
 
-function whatIsOpen({ carried }: DocumentPlace): string {
-  return carried.kind === "trust"
-    ? "whom the role trusts"
-    : "what it grants, and which roles it lets be passed,";
+const PARTS: Partial<Record<DocumentPlace["carried"]["kind"], string>> = {
+  trust: "principals and conditions",
+  resource: "principals, actions, resources and conditions",
+};
+
+function whatIsOpen({ carried: { kind } }: DocumentPlace): string {
+  if (kind === "trust") return "whom the role trusts";
+  return kind === "resource" ? "whom it lets in" : "what it grants, and which roles it lets be passed,";
 }

@@ -109,4 +109,39 @@ export const resourcePolicyFaults: Fault[] = [
     { function: "hook", action: "lambda:InvokeFunctionUrl", principal: "*", functionUrlAuthType: "NONE" },
     ["everyone", "lambda:InvokeFunctionUrl"],
   ),
+  adding(
+    "a bucket's policy that says not for whom",
+    "aws:s3/bucketPolicy:BucketPolicy",
+    {
+      bucket: "ml-platform-data",
+      policy: json(document({ Action: "s3:GetObject", Resource: "arn:aws:s3:::ml-platform-data/*" })),
+    },
+    ["Principal is missing", "carrier"],
+    "iam-policy-document",
+  ),
+  adding(
+    "a queue's policy that is about the topic",
+    "aws-native:sqs:QueuePolicy",
+    {
+      queues: [`https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/jobs`],
+      policyDocument: document({
+        Sid: "News",
+        Principal: { Service: "sns.amazonaws.com" },
+        Action: "sqs:SendMessage",
+        Resource: `arn:aws:sns:${REGION}:${ACCOUNT}:news`,
+      }),
+    },
+    ["News", "another resource than the queue"],
+    "iam-policy-document",
+  ),
+  adding(
+    "a repository's policy with actions of S3",
+    "aws:ecr/repositoryPolicy:RepositoryPolicy",
+    {
+      repository: "ml-platform",
+      policy: document({ Principal: { AWS: ACCOUNT }, Action: [...REPOSITORY_PULL, "s3:GetObject"] }),
+    },
+    ["actions of other services", "s3:GetObject"],
+    "iam-policy-document",
+  ),
 ];

@@ -79,12 +79,6 @@ describe("iam-policy-document", () => {
     }
 
     it("a role's trust", () => assert.deepEqual(trust(JSON.stringify(ECS_TRUST)), []));
-    it("resource-based policies", () => {
-      assert.deepEqual(
-        judge(iamPolicyDocument, resource("aws:s3/bucketPolicy:BucketPolicy", { policy: "{" })),
-        [],
-      );
-    });
   });
 
   it("Reports a violation if the document is missing", () => {
