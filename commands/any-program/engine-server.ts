@@ -4,11 +4,14 @@
  */
 import { createRequire } from "node:module";
 import type * as Grpc from "@grpc/grpc-js";
+import type * as CallbackServices from "@pulumi/pulumi/proto/callback_grpc_pb";
+import type * as CallbackProto from "@pulumi/pulumi/proto/callback_pb";
 import type * as EngineProto from "@pulumi/pulumi/proto/engine_pb";
 import type * as ResourceProto from "@pulumi/pulumi/proto/resource_pb";
 import type * as ProviderProto from "@pulumi/pulumi/proto/provider_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Created, OfflineEngine } from "./offline-engine";
+import { Transforms } from "./transforms";
 
 type Props = Record<string, unknown>;
 
@@ -23,6 +26,8 @@ const FEATURES = new Set([
   "parameterization",
   "resourceHooks",
   "errorHooks",
+  "transforms",
+  "invokeTransforms",
 ]);
 
 export interface EngineServer {
@@ -43,6 +48,8 @@ function sdkModules() {
     engine: load("@pulumi/pulumi/proto/engine_pb") as typeof EngineProto,
     resource: load("@pulumi/pulumi/proto/resource_pb") as typeof ResourceProto,
     provider: load("@pulumi/pulumi/proto/provider_pb") as typeof ProviderProto,
+    callback: load("@pulumi/pulumi/proto/callback_pb") as typeof CallbackProto,
+    callbackServices: load("@pulumi/pulumi/proto/callback_grpc_pb") as typeof CallbackServices,
     struct: load("google-protobuf/google/protobuf/struct_pb") as { Struct: typeof Struct },
     empty: load("google-protobuf/google/protobuf/empty_pb") as { Empty: new () => object },
     monitorService: (
@@ -59,30 +66,39 @@ type Sdk = ReturnType<typeof sdkModules>;
 export async function serveEngine(offline: OfflineEngine): Promise<EngineServer> {
   const sdk = sdkModules();
   const { grpc } = sdk;
+  const transforms = new Transforms(sdk);
   const served = { errors: [] as string[], onError: () => {} };
   const server = new grpc.Server({
     "grpc.max_receive_message_length": MESSAGE_BYTES,
     "grpc.max_send_message_length": MESSAGE_BYTES,
   });
-  server.addService(sdk.monitorService, handlers(sdk, monitor(sdk, offline)));
+  server.addService(sdk.monitorService, handlers(sdk, monitor(sdk, offline, transforms)));
   server.addService(sdk.engineService, handlers(sdk, engine(sdk, served)));
   const port = await new Promise<number>((resolve, reject) => {
     const local = grpc.ServerCredentials.createInsecure();
     server.bindAsync("127.0.0.1:0", local, (error, bound) => (error ? reject(error) : resolve(bound)));
   });
-  return Object.assign(served, { address: `127.0.0.1:${port}`, close: () => server.forceShutdown() });
+  const close = () => {
+    transforms.close();
+    server.forceShutdown();
+  };
+  return Object.assign(served, { address: `127.0.0.1:${port}`, close });
 }
 
 /** An answer to a request; what it throws is told to the program. */
-type Handler = (request: never) => object;
+type Handler = (request: never) => object | Promise<object>;
 
 function handlers({ grpc }: Sdk, all: Record<string, Handler>): Grpc.UntypedServiceImplementation {
   const entries = Object.entries(all).map(([name, handle]) => {
     const answer = (call: { request: never }, callback: Grpc.sendUnaryData<object>) => {
-      try {
-        callback(null, handle(call.request));
-      } catch (error) {
+      const refuse = (error: unknown) =>
         callback({ code: grpc.status.UNKNOWN, details: (error as Error).message });
+      try {
+        const answered = handle(call.request);
+        if (answered instanceof Promise) answered.then((later) => callback(null, later), refuse);
+        else callback(null, answered);
+      } catch (error) {
+        refuse(error);
       }
     };
     return [name, answer as unknown as Grpc.UntypedHandleCall] as const;
@@ -90,18 +106,36 @@ function handlers({ grpc }: Sdk, all: Record<string, Handler>): Grpc.UntypedServ
   return Object.fromEntries(entries);
 }
 
-function monitor(sdk: Sdk, offline: OfflineEngine): Record<string, Handler> {
+function monitor(sdk: Sdk, offline: OfflineEngine, transforms: Transforms): Record<string, Handler> {
   const { resource, provider, struct, empty } = sdk;
   const plain = (message: Struct | undefined): Props => (message ? message.toJavaScript() : {});
   const packed = (props: Props) =>
     struct.Struct.fromJavaScript(props as Parameters<typeof Struct.fromJavaScript>[0]);
   const nothing = () => new empty.Empty();
+  const register = (request: ResourceProto.RegisterResourceRequest) => {
+    const { urn, id, outputs } = offline.register(registrationIn(request, plain));
+    transforms.keep(urn, request);
+    return new resource.RegisterResourceResponse().setUrn(urn).setId(id).setObject(packed(outputs));
+  };
+  const invoke = (request: ResourceProto.ResourceInvokeRequest) => {
+    const answer = offline.invoke(request.getTok(), plain(request.getArgs()), request.getProvider());
+    return new provider.InvokeResponse().setReturn(packed(answer));
+  };
   return {
     supportsFeature: (request: ResourceProto.SupportsFeatureRequest) =>
       new resource.SupportsFeatureResponse().setHassupport(FEATURES.has(request.getId())),
     registerResource: (request: ResourceProto.RegisterResourceRequest) => {
-      const { urn, id, outputs } = offline.register(registrationIn(request, plain));
-      return new resource.RegisterResourceResponse().setUrn(urn).setId(id).setObject(packed(outputs));
+      const callbacks = transforms.of(request);
+      if (callbacks.length === 0) return register(request);
+      return transforms.apply(request, callbacks).then(() => register(request));
+    },
+    registerStackTransform: (callback: CallbackProto.Callback) => {
+      transforms.addToStack(callback);
+      return nothing();
+    },
+    registerStackInvokeTransform: (callback: CallbackProto.Callback) => {
+      transforms.addToInvokes(callback);
+      return nothing();
     },
     readResource: (request: ResourceProto.ReadResourceRequest) => {
       const { urn, outputs }: Created = offline.read({
@@ -119,10 +153,10 @@ function monitor(sdk: Sdk, offline: OfflineEngine): Record<string, Handler> {
       offline.complete(request.getUrn(), plain(request.getOutputs()));
       return nothing();
     },
-    invoke: (request: ResourceProto.ResourceInvokeRequest) => {
-      const answer = offline.invoke(request.getTok(), plain(request.getArgs()), request.getProvider());
-      return new provider.InvokeResponse().setReturn(packed(answer));
-    },
+    invoke: (request: ResourceProto.ResourceInvokeRequest) =>
+      transforms.hasForInvokes()
+        ? transforms.applyToInvoke(request).then(() => invoke(request))
+        : invoke(request),
     call: (request: ResourceProto.ResourceCallRequest) => {
       offline.invoke(request.getTok(), {}, request.getProvider());
       return new provider.CallResponse();

@@ -72,6 +72,11 @@ export class Emulator {
     await this.post("/moto-api/reset-auth", "inf");
   }
 
+  /** The account is empty again. */
+  async empty(): Promise<void> {
+    await this.post("/moto-api/reset", "");
+  }
+
   private async launch(): Promise<void> {
     const env = {
       PATH: process.env.PATH,

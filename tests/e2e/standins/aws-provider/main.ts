@@ -10,9 +10,19 @@ import { policy } from "./iam-policy";
 import { role } from "./iam-role";
 import { logGroup } from "./log-group";
 import { oidcProvider } from "./oidc-provider";
+import { secret } from "./secret";
 import { providerService } from "./service";
 import { taskDefinition } from "./task-definition";
 
-const types = [role, policy, ...attachments, ...inlinePolicies, logGroup, taskDefinition, oidcProvider];
+const types = [
+  role,
+  policy,
+  ...attachments,
+  ...inlinePolicies,
+  logGroup,
+  secret,
+  taskDefinition,
+  oidcProvider,
+];
 
 servePlugin(ResourceProviderService, providerService(types));

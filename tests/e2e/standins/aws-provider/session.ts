@@ -1,6 +1,7 @@
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { ECSClient } from "@aws-sdk/client-ecs";
 import { IAMClient } from "@aws-sdk/client-iam";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import type { Props } from "./resource-type";
 
@@ -9,6 +10,7 @@ export interface Session {
   iam: IAMClient;
   ecs: ECSClient;
   logs: CloudWatchLogsClient;
+  secrets: SecretsManagerClient;
   defaultTags: Record<string, string>;
 }
 
@@ -25,6 +27,7 @@ export async function openSession(config: Props): Promise<Session> {
     iam: new IAMClient({ region }),
     ecs: new ECSClient({ region }),
     logs: new CloudWatchLogsClient({ region }),
+    secrets: new SecretsManagerClient({ region }),
     defaultTags: tags?.tags ?? {},
   };
 }
