@@ -70,12 +70,16 @@ function privileged(containers: readonly Record<string, unknown>[]): string | nu
   return values.includes(false) ? "false" : null;
 }
 
+/** All tags of a request that are not named. */
+const OTHER_TAGS = "aws:RequestTag/*";
+
 /** What a request says of its tags. */
 export function tagEntries(tags: ReturnType<typeof tagsOf>): ContextEntries {
-  if (tags === UNKNOWN) return { "aws:TagKeys": undefined };
+  if (tags === UNKNOWN) return { "aws:TagKeys": undefined, [OTHER_TAGS]: undefined };
   const keys = Object.keys(tags);
   const values = Object.entries(tags).map(([key, value]) => [`aws:RequestTag/${key}`, value]);
-  return { "aws:TagKeys": keys.length > 0 ? keys : null, ...Object.fromEntries(values) };
+  const all = { "aws:TagKeys": keys.length > 0 ? keys : null, [OTHER_TAGS]: null };
+  return { ...all, ...Object.fromEntries(values) };
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/supported-iam-actions-tagging.html */

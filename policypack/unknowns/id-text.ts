@@ -53,6 +53,8 @@ export function idTextOf(fact: UnknownFact): string {
       return `AWS managed policy ${fact.arn}, which the pack's list does not have`;
     case "aws-policy-of-other-partition":
       return `AWS managed policy ${fact.arn}, which cannot be attached in the partition ${fact.partition}`;
+    case "inline-policy-named-later":
+      return `whether policy ${fact.policy} stands, as the name of ${fact.by} is not known at preview and may be its own`;
     case "inline-policy-written-twice":
       return `inline policy ${fact.policy}, which two resources write, each in place of the other`;
     case "policy-taken-away":

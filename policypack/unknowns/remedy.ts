@@ -89,6 +89,8 @@ export function remedyFor(fact: UnknownFact): string {
       return "attach a policy that exists";
     case "aws-policy-of-other-partition":
       return "attach the policy of that name in the stack's own partition";
+    case "inline-policy-named-later":
+      return `give ${fact.by} a name that is known at preview`;
     case "inline-policy-written-twice":
       return "keep one of the two, or give each a name of its own";
     case "policy-taken-away":

@@ -19,6 +19,7 @@ export function resolutionOf(fact: UnknownFact): Resolution {
     case "statement-principal":
     case "resource-account":
     case "attached-policy":
+    case "inline-policy-named-later":
     case "boundary":
     case "one-of-repositories":
     case "one-of-log-groups":

@@ -63,6 +63,8 @@ export type AttachmentUnknown =
   | { kind: "aws-policy-unlisted"; arn: string }
   | { kind: "aws-policy-of-other-partition"; arn: string; partition: string }
   | { kind: "inline-policy-written-twice"; policy: string }
+  /** Another one of the principal, `by`, may turn out to have its name. */
+  | { kind: "inline-policy-named-later"; policy: string; by: string }
   | { kind: "policy-taken-away"; policy: string; by: string }
   /** An attachment to a principal of which it is not known which one it is. */
   | { kind: "attached-to"; attaching: Attaching; principalKind: string; state: ValueState }

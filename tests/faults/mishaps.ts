@@ -42,10 +42,6 @@ export function allMishaps(): Mishap[] {
             .filter((mishap) => mishap !== "missing" || REQUIRED[type]?.includes(property))
             // Correct stacks make tags of outputs, and AWS takes nearly all there are.
             .filter((mishap) => mishap !== "unknown" || property !== "tags")
-            // A name that is not known yet may be another one: the fault of two policies with one name is then none.
-            .filter(
-              (mishap) => mishap !== "unknown" || property !== "name" || !/[rR](ole|ser)Policy$/.test(type),
-            )
             .map((mishap) => ({ fault, resource: name, property, mishap })),
         ),
       );

@@ -92,7 +92,7 @@ function inline(type: string, kind: PrincipalKind, property: string): ResourceTy
   const [name, document] = type.startsWith("aws-native:")
     ? ["policyName", "policyDocument"]
     : ["name", "policy"];
-  return { type, is: "inline policy", name, document, principal: { kind, property } };
+  return { type, is: "inline policy", name, document, computed: [name], principal: { kind, property } };
 }
 
 function attachment(type: string, kind: PrincipalKind): ResourceType {

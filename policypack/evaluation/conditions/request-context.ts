@@ -7,7 +7,8 @@ export const unknownContext: RequestContext = () => ({ state: "unknown" });
  * Builds a request context from what is known of single keys.
  *
  * @param entries context key (in any letter case) to its value or values; null where requests carry no such key,
- *   undefined where the stack fixes it by something that is not known yet
+ *   undefined where the stack fixes it by something that is not known yet. A key that ends in `/*` stands for all of a kind
+ *   (`aws:RequestTag/*`) that are not among the others
  * @param otherwise answers for all other keys; by default nothing is known of them
  */
 export function contextOf(
@@ -16,7 +17,10 @@ export function contextOf(
 ): RequestContext {
   const known = new Map<string, ContextValue>();
   for (const [key, value] of Object.entries(entries)) known.set(key.toLowerCase(), contextValue(value));
-  return (key) => known.get(key.toLowerCase()) ?? otherwise(key);
+  return (key) => {
+    const asked = key.toLowerCase();
+    return known.get(asked) ?? known.get(asked.replace(/\/.*$/s, "/*")) ?? otherwise(key);
+  };
 }
 
 function contextValue(value: string | string[] | null | undefined): ContextValue {

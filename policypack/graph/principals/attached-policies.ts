@@ -63,6 +63,7 @@ export class AttachedPolicies {
   assignDocuments(principals: Principal[]): void {
     for (const [principal, holding] of this.byPrincipal) {
       principal.attachedPolicies = (principal.attachedPolicies ?? 0) + holding.attached.managed.size;
+      writeOverEachOther(holding.attached.inline);
       for (const type of ["managed", "inline"] as const) {
         for (const policy of holding.attached[type].values()) this.hand(principal, holding, type, policy);
       }
@@ -102,6 +103,18 @@ function eitherOf(one: ResolvedPolicy, other: ResolvedPolicy): ResolvedPolicy {
     deniesNothing: !mayDeny(first) && !mayDeny(second),
   };
   return { key: one.key, unknown };
+}
+
+/** An inline policy that is named later may turn out to have the name of any other, and the last one wins. */
+function writeOverEachOther(inline: Map<string, ResolvedPolicy>): void {
+  const named = [...inline.values()].find(({ document, ...policy }) => document && "namedLater" in policy);
+  const by = named?.document && named.namedLater;
+  if (by === undefined || inline.size < 2) return;
+  for (const [key, { document }] of inline) {
+    if (!document) continue;
+    const fact = { kind: "inline-policy-named-later" as const, policy: document.name, by };
+    inline.set(key, { key, unknown: { fact, urn: document.urn, deniesNothing: !mayDeny(document) } });
+  }
 }
 
 function conflict(document: NamedDocument, { by, urn }: Remover): UnknownAccess {

@@ -1,11 +1,12 @@
 /** Inline policies: as resources of their own, and in the properties of principals. */
 import { resourceType } from "../../aws/resource-types";
+import { UNKNOWN } from "../../evaluation/types";
 import type { PrincipalKind } from "../../aws/iam-arn";
 import { attachedTo, exclusiveOwner, inWords, type Parts } from "./parts";
 import { type CarriedDocument, documentsOf } from "../resources/carried-documents";
-import { isSetByProgram } from "../resources/set-properties";
+import { isSetByProgram, type SetInputs } from "../resources/set-properties";
 import type { ResolvedPolicy } from "./managed-policies";
-import { nameOf } from "../resources/names";
+import { givenName, nameOf } from "../resources/names";
 import { mayDeny, namedDocument } from "../resources/read-carried";
 import { reference, type Reference, references, type Target } from "../resources/references";
 import type { PlainResource } from "../types";
@@ -19,7 +20,7 @@ export function attachInlinePolicies(parts: Parts): void {
 
 /** In the one principal that the resource is about; else in all that it lists. */
 function embedIn(parts: Parts, resource: PlainResource): void {
-  const policy = ofResource(resource);
+  const policy = ofResource(resource, parts.inputs);
   const one = resourceType(resource.type)?.principal;
   if (one) {
     const named = reference(resource, one.property, parts.principals.target(one.kind));
@@ -101,10 +102,19 @@ function keepOnlyNamed(parts: Parts, resource: PlainResource): void {
   });
 }
 
-function ofResource(resource: PlainResource): ResolvedPolicy {
+function ofResource(resource: PlainResource, inputs: SetInputs): ResolvedPolicy {
   const [carried] = documentsOf(resource);
   if (!carried) throw new Error(`${resource.type} is not known to carry a document`);
-  return inlinePolicy(carried, resource, keyOf(resource));
+  const policy = { key: keyOf(resource), document: namedDocument(carried, resource.urn) };
+  return isNamedLater(resource, inputs) ? { ...policy, namedLater: inWords(resource) } : policy;
+}
+
+/** By an output that is not known yet; a name that AWS or the provider generates is nobody else's. */
+function isNamedLater(resource: PlainResource, inputs: SetInputs): boolean {
+  const { name } = resourceType(resource.type) ?? {};
+  return (
+    name !== undefined && givenName(resource) === UNKNOWN && isSetByProgram(resource, name, inputs) === "yes"
+  );
 }
 
 /** Inline policies of one principal are told apart by name; where AWS generates it, by resource. */

@@ -15,7 +15,13 @@ import type { AccountAndRegion, PlainResource, Reported } from "../types";
 
 /** What an attachment comes to: a document, or why there is none. `key` is the same for the same policy. */
 export type ResolvedPolicy =
-  | { key: string; document: NamedDocument; unknown?: undefined }
+  | {
+      key: string;
+      document: NamedDocument;
+      unknown?: undefined;
+      /** Of an inline policy whose name the engine will tell: the resource, as messages call it. */
+      namedLater?: string;
+    }
   | { key: string; document?: undefined; unknown: UnknownAccess };
 
 interface StackPolicy {

@@ -23,7 +23,7 @@ describe("Transforms of a Node.js program, run offline", function () {
     const head = `const pulumi = require("@pulumi/pulumi");
       const parameter = (name, props, opts) => new pulumi.CustomResource("${PARAMETER}", name, props, opts);`;
     fs.writeFileSync(path.join(folder, "index.js"), `${head}\n${program}`);
-    const { resources } = await runAnyProgram(openProgram(folder), {
+    const { resources } = await runAnyProgram(openProgram(folder, undefined), {
       account: "111122223333",
       region: "us-west-2",
     });

@@ -35,6 +35,40 @@ describe("buildModel", () => {
   const read = s.policy("Read", READ);
   const readArn = s.arnOf("policy", "Read");
 
+  describe("tells inline policies of a principal apart", () => {
+    const named = s.rolePolicy("app", "a", READ);
+    const later = (name: unknown, more: object = {}) =>
+      s.resource("aws:iam/rolePolicy:RolePolicy", "b", {
+        role: "app",
+        name,
+        policy: JSON.stringify(s.document(...READ)),
+        ...more,
+      });
+    const output = s.outputOf(s.resource("random:index/randomPet:RandomPet", "pet", {}));
+
+    it("by names that are known", () => {
+      assert.deepEqual(documentsOf([app, named, later("b")]), ["a", "b"]);
+    });
+
+    it("by names that AWS generates", () => {
+      assert.deepEqual(documentsOf([app, named, later(undefined)]), ["a", "b"]);
+      assert.deepEqual(documentsOf([app, named, later(UNKNOWN, { namePrefix: "b-" })]), ["a", "b"]);
+    });
+
+    it("but not where one may have any name: it may write over every other", () => {
+      const open = [app, named, later(output)];
+      assert.deepEqual(documentsOf(open), []);
+      assert.deepEqual(unknownsOf(open), [
+        'whether policy a stands, as the name of RolePolicy "b" is not known at preview and may be its own',
+        'whether policy b stands, as the name of RolePolicy "b" is not known at preview and may be its own',
+      ]);
+    });
+
+    it("and one alone is nobody else's", () => {
+      assert.deepEqual(documentsOf([app, later(output)]), ["b"]);
+    });
+  });
+
   describe("attaches managed policies", () => {
     const user = s.resource("aws:iam/user:User", "ann", { name: "ann" });
     const group = s.resource("aws:iam/group:Group", "devs", { name: "devs" });

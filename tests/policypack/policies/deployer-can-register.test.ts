@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { areAllKnownLater } from "../../../policypack/unknowns/resolution";
 import { deployerCanRegister } from "../../../policypack/policies/deployer-can-register";
 import { passRoleScoped } from "../../../policypack/policies/pass-role-scoped";
 import { judge as judgeBoth, judgeStack as judgeThroughSdk } from "../../support/judge";
@@ -146,6 +147,30 @@ describe("deployer-can-register", () => {
           [],
         );
       }
+    });
+  });
+
+  describe("tags of requests", () => {
+    const byTag = (Condition: object) => statement("ecs:TagResource", "*", { Condition });
+    const judged = (tags: unknown, Condition: object) =>
+      judge([task({ tags }), ...roles(), granted(register, pass(), byTag(Condition))]);
+
+    it("that are not known yet are known in the update", () => {
+      const found = judged({ team: unknown() }, { StringEquals: { "aws:RequestTag/team": "ml" } });
+      assert.deepEqual(
+        found.map(({ verdict }) => verdict),
+        ["unproven"],
+      );
+      assert.ok(areAllKnownLater(found[0]!.unknowns!));
+    });
+
+    it("that are not there are absent", () => {
+      const absent = { StringEquals: { "aws:RequestTag/owner": "ml" } };
+      assert.deepEqual(
+        judged({ team: "ml" }, absent).map(({ verdict }) => verdict),
+        ["violated"],
+      );
+      assert.deepEqual(judged({ team: "ml" }, { Null: { "aws:RequestTag/owner": "true" } }), []);
     });
   });
 

@@ -22,6 +22,18 @@ describe("contextOf", () => {
     assert.deepEqual(context("constructor"), { state: "unknown" });
   });
 
+  it("takes a key that ends in /* for all of its kind that are not named", () => {
+    const tagged = contextOf({
+      "aws:RequestTag/*": null,
+      "aws:RequestTag/team": "ml",
+      "aws:ResourceTag/*": undefined,
+    });
+    assert.deepEqual(tagged("aws:requesttag/Team"), { state: "present", values: ["ml"] });
+    assert.deepEqual(tagged("aws:RequestTag/a/b"), { state: "absent" });
+    assert.deepEqual(tagged("aws:ResourceTag/app"), { state: "unknown", isFixedLater: true });
+    assert.deepEqual(tagged("aws:TagKeys"), { state: "unknown" });
+  });
+
   it("leaves other keys to another context", () => {
     const more = contextOf({ "aws:SourceIp": "10.0.0.1" }, context);
     assert.deepEqual(more("aws:username"), { state: "absent" });
