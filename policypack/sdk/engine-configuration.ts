@@ -1,41 +1,61 @@
 /**
- * Sees how the engine configures the pack. The SDK shows each policy its own config and no level, yet a policy can leave
+ * Sees how the engine configures the pack, and for what it runs it. The SDK shows each policy its own config and no level, yet a policy can leave
  * a cause to another one only if that is mandatory. So the request is read where the SDK decodes it, and goes on to the
  * SDK as it is. With an SDK that decodes it elsewhere nothing is known, and each policy speaks for itself.
  */
 import { createRequire } from "node:module";
 import type { EnforcementLevel } from "@pulumi/policy";
-import type { ConfigureAnalyzerRequest } from "@pulumi/pulumi/proto/analyzer_pb";
+import type {
+  AnalyzerStackConfigureRequest,
+  ConfigureAnalyzerRequest,
+} from "@pulumi/pulumi/proto/analyzer_pb";
 import { type Configured, packOf } from "./configured-pack";
 import type { Policy } from "./policy";
 import type { Run } from "./run";
 
-type Decode = (bytes: Buffer) => ConfigureAnalyzerRequest;
+/** A method of the protocol, of which the part that reads requests may be replaced. */
+interface Method<Request> {
+  requestDeserialize?: (bytes: Buffer) => Request;
+}
+
+interface Service {
+  configure?: Method<ConfigureAnalyzerRequest>;
+  configureStack?: Method<AnalyzerStackConfigureRequest>;
+}
 
 /** By their numbers in the analyzer protocol. */
 const LEVELS: EnforcementLevel[] = ["advisory", "mandatory", "disabled", "remediate"];
 
 /**
- * Begins the run anew whenever the engine configures the pack. Called before the SDK starts to serve; until the engine
- * configures the pack, the policies' own levels hold.
+ * Begins the run anew whenever the engine configures the pack, and tells it for what it runs. Called before the SDK starts to
+ * serve; until the engine configures the pack, the policies' own levels hold.
  */
 export function watchConfiguration(run: Run, policies: Policy[]): void {
   const service = analyzerService();
-  const decode = service?.configure?.requestDeserialize;
-  if (!service?.configure || !decode) return;
-  service.configure.requestDeserialize = (bytes) => {
+  watch(service?.configureStack, (request) => run.isFor(request.getDryRun() ? "preview" : "update"));
+  const isSeen = watch(service?.configure, (request) =>
+    run.begin(packOf(policies, (policy) => configuredIn(request, policy))),
+  );
+  if (isSeen) run.begin(packOf(policies, () => undefined));
+}
+
+/** @returns whether requests will be seen */
+function watch<Request>(method: Method<Request> | undefined, see: (request: Request) => void): boolean {
+  const decode = method?.requestDeserialize;
+  if (!method || !decode) return false;
+  method.requestDeserialize = (bytes) => {
     const request = decode(bytes);
-    run.begin(packOf(policies, (policy) => configuredIn(request, policy)));
+    see(request);
     return request;
   };
-  run.begin(packOf(policies, () => undefined));
+  return true;
 }
 
 /** The SDK's own copy. */
-function analyzerService(): { configure?: { requestDeserialize?: Decode } } | undefined {
+function analyzerService(): Service | undefined {
   try {
     const sdk = createRequire(require.resolve("@pulumi/policy"));
-    const { AnalyzerService } = sdk("@pulumi/pulumi/proto/analyzer_grpc_pb") as { AnalyzerService: object };
+    const { AnalyzerService } = sdk("@pulumi/pulumi/proto/analyzer_grpc_pb") as { AnalyzerService: Service };
     return AnalyzerService;
   } catch {
     return undefined;

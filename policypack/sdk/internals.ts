@@ -59,6 +59,12 @@ export const INTERNALS: Record<string, Internal> = {
     in: "sdk/stage.ts",
     otherwise: "nothing is deferred: what a preview leaves open is unproven, at the level of the policy",
   },
+  "the request that tells of the stack": {
+    relies:
+      "the SDK decodes it by AnalyzerService.configureStack.requestDeserialize, and it has the engine's dryRun",
+    in: "sdk/engine-configuration.ts",
+    otherwise: "with engines from 3.221 on nothing is deferred",
+  },
   "the handlers of requests": {
     relies: "@pulumi/policy/server exports makeAnalyzeRpcFun and makeAnalyzeStackRpcFun",
     in: "../tests/support/judge.ts",

@@ -33,7 +33,7 @@ export class Run {
    * @param pack how it is configured; by default nothing is known of it
    */
   constructor(
-    private readonly stage: Stage,
+    private stage: Stage,
     pack: ConfiguredPack = new Map(),
   ) {
     this.begin(pack);
@@ -43,6 +43,11 @@ export class Run {
   begin(pack: ConfiguredPack): void {
     this.configured = pack;
     this.endOfResources();
+  }
+
+  /** The engine says for what it runs the pack, once it has started it. */
+  isFor(stage: Stage): void {
+    this.stage = stage;
   }
 
   /** The pack as it is configured now. */

@@ -5,9 +5,10 @@
 export type Stage = "preview" | "update" | "unsaid";
 
 /**
- * What the engine says to the process that it starts: in PULUMI_NODEJS_DRY_RUN, which `pulumi.runtime.isDryRun()` reads
- * too but cannot tell unset from false; older engines say the same in PULUMI_DRY_RUN. Under `pulumi policy analyze`
- * neither is set.
+ * What the engine says to the process that it starts by a shim on PATH: in PULUMI_NODEJS_DRY_RUN, which
+ * `pulumi.runtime.isDryRun()` reads too but cannot tell unset from false, or in PULUMI_DRY_RUN. Engines from 3.221 on have
+ * the language host start it and set neither; they say it by the request that tells the pack of the stack
+ * (`engine-configuration.ts`). Under `pulumi policy analyze` nothing says it.
  */
 export function stageOfEngine(environment: NodeJS.ProcessEnv = process.env): Stage {
   const said = environment.PULUMI_NODEJS_DRY_RUN ?? environment.PULUMI_DRY_RUN;

@@ -96,9 +96,9 @@ describe("files that the engine writes, judged by check and by its own analyzer"
       await emulator?.stop();
     });
 
-    /** What AWS refuses to create is left out of the state. */
+    /** What AWS refuses to create is left out of the state; what names another by its ARN may come before that exists. */
     async function created(name: string): Promise<void> {
-      for (let attempt = 0; attempt < 2; attempt++) {
+      for (let attempt = 0; attempt < 4; attempt++) {
         const up = await workspace.pulumi("up", "--yes", "--skip-preview", "--stack", name);
         if (up.status === 0) return;
       }

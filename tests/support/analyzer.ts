@@ -6,7 +6,7 @@ import { credentials, type ServiceError } from "@grpc/grpc-js";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { AnalyzeResponse, AnalyzerInfo } from "@pulumi/pulumi/proto/analyzer_pb";
-import { EnforcementLevel as Level } from "@pulumi/pulumi/proto/analyzer_pb";
+import { AnalyzerStackConfigureRequest, EnforcementLevel as Level } from "@pulumi/pulumi/proto/analyzer_pb";
 import {
   analyzeRequest,
   analyzeStackRequest,
@@ -22,7 +22,7 @@ const ROOT = path.join(__dirname, "..", "..");
 const PACK = path.join(ROOT, "policypack");
 const MESSAGE_SIZE = 400 * 1024 * 1024;
 
-/** As the engine says it to the processes that it starts. */
+/** As engines before 3.221 say it to the processes that they start. */
 const DRY_RUN: Record<Stage, string | undefined> = { preview: "true", update: "false", unsaid: undefined };
 
 export class Analyzer {
@@ -66,6 +66,13 @@ export class Analyzer {
     return new Promise((resolve, reject) =>
       this.client.getAnalyzerInfo(new Empty(), settle(resolve, reject)),
     );
+  }
+
+  /** Tells of the stack and for what the pack runs, as engines from 3.221 on do before they configure it. */
+  async tellOfStack(stage: Exclude<Stage, "unsaid">): Promise<void> {
+    const request = new AnalyzerStackConfigureRequest().setStack("dev").setProject("stack");
+    request.setDryRun(stage === "preview");
+    await new Promise((resolve, reject) => this.client.configureStack(request, settle(resolve, reject)));
   }
 
   /** Replaces the pack's config. As the engine does, sends a policy's own level where config names none. */

@@ -110,6 +110,24 @@ const contracts: Record<string, () => void | Promise<void>> = {
     }
   },
 
+  "the request that tells of the stack": async () => {
+    const analyzer = await Analyzer.start();
+    try {
+      const open = s.role("app", { assumeRolePolicy: s.unknown() });
+      const levels = async () => (await analyzer.analyze(open)).map(({ level }) => level);
+      for (const [stage, expected] of [
+        ["preview", ["advisory"]],
+        ["update", ["mandatory"]],
+      ] as const) {
+        await analyzer.tellOfStack(stage);
+        await analyzer.configure({});
+        assert.deepEqual(await levels(), expected, stage);
+      }
+    } finally {
+      analyzer.kill();
+    }
+  },
+
   "the handlers of requests": () => {
     const { makeAnalyzeRpcFun, makeAnalyzeStackRpcFun } = server as unknown as Record<string, unknown>;
     assert.deepEqual([typeof makeAnalyzeRpcFun, typeof makeAnalyzeStackRpcFun], ["function", "function"]);

@@ -9,6 +9,7 @@ import { inlinePolicies } from "./iam-inline-policies";
 import { policy } from "./iam-policy";
 import { role } from "./iam-role";
 import { logGroup } from "./log-group";
+import { madeUp } from "./made-up";
 import { oidcProvider } from "./oidc-provider";
 import { secret } from "./secret";
 import { providerService } from "./service";
@@ -23,6 +24,7 @@ const types = [
   secret,
   taskDefinition,
   oidcProvider,
+  ...madeUp,
 ];
 
 servePlugin(ResourceProviderService, providerService(types));

@@ -11,6 +11,8 @@ export interface Session {
   ecs: ECSClient;
   logs: CloudWatchLogsClient;
   secrets: SecretsManagerClient;
+  account: string;
+  region: string;
   defaultTags: Record<string, string>;
 }
 
@@ -21,19 +23,21 @@ export interface Session {
 export async function openSession(config: Props): Promise<Session> {
   const region = String(config.region ?? process.env.AWS_REGION ?? "");
   if (!region) throw new Error("invalid AWS Region: ");
-  await assertAllowedAccount(region, config);
+  const account = await callerAccount(region);
+  assertAllowed(account, config);
   const tags = config.defaultTags as { tags?: Record<string, string> } | undefined;
   return {
     iam: new IAMClient({ region }),
     ecs: new ECSClient({ region }),
     logs: new CloudWatchLogsClient({ region }),
     secrets: new SecretsManagerClient({ region }),
+    account,
+    region,
     defaultTags: tags?.tags ?? {},
   };
 }
 
-async function assertAllowedAccount(region: string, config: Props): Promise<void> {
-  const account = await callerAccount(region);
+function assertAllowed(account: string, config: Props): void {
   const allowed = config.allowedAccountIds as string[] | undefined;
   const forbidden = config.forbiddenAccountIds as string[] | undefined;
   if ((allowed && !allowed.includes(account)) || forbidden?.includes(account))
