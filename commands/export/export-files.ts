@@ -1,3 +1,4 @@
+import { CALLS, callsContent } from "../application-code/containers/calls-file";
 import { plainProps } from "../../policypack/sdk/plain-props";
 import type { PlainResource } from "../../policypack/graph/types";
 import type { JudgedStack } from "../judgement/judged-stack";
@@ -16,7 +17,7 @@ export const PERMISSIONS = "permissions.json";
  * All that `export` writes for a stack, by path.
  * @throws UsageError where a document cannot be written to a file
  */
-export function exportFiles({ judgement, config, resources }: JudgedStack): ExportFile[] {
+export function exportFiles({ judgement, config, code, resources }: JudgedStack): ExportFile[] {
   const plain = resources.map(withInputs);
   refuseUnwritable(plain);
   const { stack, account, region, permissions } = judgement;
@@ -25,6 +26,7 @@ export function exportFiles({ judgement, config, resources }: JudgedStack): Expo
     ...taskDefinitionFiles(plain, config),
     { path: PERMISSIONS, content: json({ stack, account, region, permissions: sorted(permissions) }) },
     requestFile(config, plain),
+    ...(code.length > 0 ? [{ path: CALLS, content: json(callsContent(stack, code)) }] : []),
   ];
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -1,4 +1,5 @@
 import type { StackModel } from "../../policypack/graph/types";
+import type { ContainerNeeds } from "../application-code/needs/code-need";
 import type { StackConfig } from "../../components/config";
 import type { RegisteredResource } from "../offline/recording-monitor";
 import type { Judgement } from "./judgement";
@@ -13,4 +14,6 @@ export interface JudgedResources {
 /** A stack of this project, as judged. */
 export interface JudgedStack extends JudgedResources {
   config: StackConfig;
+  /** What the code of its containers calls, of those that name their sources. */
+  code: ContainerNeeds[];
 }

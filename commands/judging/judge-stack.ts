@@ -1,5 +1,9 @@
 import { configWarnings, type StackConfig } from "../../components/config";
 import { buildStack } from "../../components/stack";
+import { packCode } from "../application-code/containers/calls-file";
+import type { ReadApplications } from "../application-code/containers/read-stack-code";
+import { stackCode } from "../application-code/containers/stack-code";
+import { withCode } from "../project/pack-config";
 import type { JudgedStack } from "../judgement/judged-stack";
 import { judgeResources } from "./judge-resources";
 import { locateFindings } from "./locations";
@@ -9,6 +13,7 @@ import type { ConfiguredStack } from "../project/stack-config";
 
 /**
  * Builds a stack's program in-process and has the policy pack judge it, as a first preview would.
+ * @param read applications that other stacks of this run have read
  * @param program by default the one that the project deploys
  * @throws what the program throws
  */
@@ -16,15 +21,23 @@ export async function judgeStack(
   project: Project,
   { file, config, pack }: ConfiguredStack,
   program: (config: StackConfig) => unknown = buildStack,
+  read?: ReadApplications,
 ): Promise<JudgedStack> {
   const { accountId: account, region, partition, stack } = config;
   const resources = await runProgram({ project: project.name, stack, region }, () => program(config));
   const settings = { account, region, partition, external: pack.external };
-  const { judgement, model } = judgeResources(stack, resources, pack, settings, "preview");
+  const code = await stackCode(project.root, config, read);
+  const { judgement, model } = judgeResources(
+    stack,
+    resources,
+    withCode(pack, code.map(packCode)),
+    settings,
+    "preview",
+  );
   judgement.findings = locateFindings(judgement.findings, { file, pack, config, resources });
   judgement.warnings = configWarnings(config).map(({ message, path }) => ({
     message,
     location: file.locate(["config", ...path]),
   }));
-  return { judgement, config, resources, model };
+  return { judgement, config, code, resources, model };
 }

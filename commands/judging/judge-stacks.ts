@@ -2,6 +2,7 @@ import path from "node:path";
 import { exportChange } from "../export/export-change";
 import type { ExportChange } from "../judgement/judgement";
 import { UsageError } from "../cli/usage-error";
+import type { ReadApplications } from "../application-code/containers/read-stack-code";
 import type { JudgedStack } from "../judgement/judged-stack";
 import { judgeStack } from "./judge-stack";
 import { chooseStacks, openProject } from "../project/project";
@@ -17,8 +18,9 @@ export async function judgeStacks(folder: string, stacks: string[]): Promise<Jud
   const project = openProject(path.resolve(folder));
   const configured = configureStacks(project, chooseStacks(project, stacks));
   const judged: JudgedStack[] = [];
+  const read: ReadApplications = new Map();
   for (const stack of configured) {
-    const one = await judgeStack(project, stack);
+    const one = await judgeStack(project, stack, undefined, read);
     one.judgement.exportChange = changeUnlessUnwritable(project.root, one);
     judged.push(one);
   }

@@ -20,6 +20,8 @@ export function locateFindings(findings: JudgedFinding[], origin: Origin): Judge
   return findings.map((found) => {
     const key = found.place?.configKey;
     if (key !== undefined) return { ...found, location: origin.pack.locate(found.policy, key) };
+    const code = found.place?.code;
+    if (code !== undefined) return { ...found, location: { ...code, column: 1 } };
     const path = pathOf(found, origin);
     return path ? { ...found, location: origin.file.locate(path) } : found;
   });

@@ -4,6 +4,7 @@ import type { EnforcementLevel } from "@pulumi/policy";
 import type { ExternalPrincipal, StackSettings } from "../../policypack/graph/settings";
 import { policies } from "../../policypack/policies";
 import { nearest } from "../../components/config/suggestion";
+import type { PackCode } from "../application-code/containers/calls-file";
 import { UsageError } from "../cli/usage-error";
 import type { Project } from "./project";
 import { placeIn, type SourceLocation } from "./yaml-places";
@@ -115,6 +116,33 @@ function externalOf(entries: Entry[]): ExternalPrincipal[] {
   const lists = entries.map(({ properties }) => properties.external);
   const declared = lists.flatMap((list) => (Array.isArray(list) ? (list as ExternalPrincipal[]) : []));
   return [...new Map(declared.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+/** The policy that is told what the applications' code calls. */
+const CODE_POLICY = "task-role-covers-code";
+
+/** The same pack config, with what the code of a stack's containers calls. */
+export function withCode<Settings extends PolicySettings>(pack: Settings, code: PackCode[]): Settings {
+  if (code.length === 0) return pack;
+  return {
+    ...pack,
+    propertiesOf: (policy) => {
+      const own = pack.propertiesOf(policy);
+      return policy === CODE_POLICY ? { ...own, code } : own;
+    },
+  };
+}
+
+/**
+ * The text of a pack config file, with what the code of a stack's containers calls.
+ *
+ * @param text undefined where the stack has no such file
+ */
+export function textWithCode(text: string | undefined, code: PackCode[], file: string): string {
+  const config = parsed(text ?? "{}", file);
+  const { level, properties } = asEntry(config[CODE_POLICY]);
+  const entry = { ...(level !== undefined && { enforcementLevel: level }), ...properties, code };
+  return JSON.stringify({ ...config, [CODE_POLICY]: entry });
 }
 
 /** A bare string is short for the level alone. */

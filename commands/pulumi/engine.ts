@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { packConfigFile } from "../project/pack-config";
+import { packConfigWithCode } from "./pack-config-with-code";
 import type { Project } from "../project/project";
 import { findPulumi, type Executable } from "./executable";
 
@@ -57,7 +57,7 @@ export class Engine {
 
 /** The flags that put the pack, and the stack's pack config where there is one, before the engine. */
 export function packFlags(project: Project, stackName: string): string[] {
-  const config = packConfigFile(stackName);
+  const config = packConfigWithCode(project, stackName);
   const flags = ["--policy-pack", PACK];
   return fs.existsSync(path.join(project.root, config)) ? [...flags, "--policy-pack-config", config] : flags;
 }

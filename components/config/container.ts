@@ -20,6 +20,12 @@ const words = () => listOf(names.anyText("text"));
 
 const environmentName = () => names.text(/^[^=\0]{1,512}$/, "a variable's name, without =");
 
+const sourceFolder = () =>
+  names.text(
+    /^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))[^\\\0]{1,512}$/,
+    "a folder relative to the project, e.g. services/api",
+  );
+
 const secret = strictObject({
   secret: names
     .secretReference()
@@ -139,6 +145,14 @@ export const containerSchema = strictObject({
   secrets: mapOf(environmentName(), secret)
     .default({})
     .describe("Variables filled from Secrets Manager or SSM when the container starts."),
+  source: z
+    .union([sourceFolder(), listOf(sourceFolder()).min(1, "must name at least one folder")], {
+      error: "must be a folder, or a list of folders",
+    })
+    .optional()
+    .describe(
+      "Folders of the application's code, relative to the project: what it asks AWS for is held against the task role. Default: no code is read.",
+    ),
   logGroup: logGroup.optional(),
   ports: listOf(port).default([]).describe("Ports that the container listens on."),
   healthCheck: healthCheck

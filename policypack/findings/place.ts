@@ -17,6 +17,8 @@ export interface FindingPlace {
   entry?: string;
   /** The value that is wrong, as the program gives it, where a property has several: a policy's ARN among those attached. */
   value?: string;
+  /** The application's code that asks for it: a file relative to the project, and its line. */
+  code?: { file: string; line: number };
   /** The statements that decide, or those that come nearest. */
   statements?: PlacedStatement[];
 }

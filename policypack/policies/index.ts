@@ -16,6 +16,7 @@ import { passRoleScoped } from "./pass-role-scoped";
 import { taskCanBeRun } from "./task-can-be-run";
 import { taskDefinitionValid } from "./task-definition-valid";
 import { taskRoleAccess } from "./task-role-access";
+import { taskRoleCoversCode } from "./task-role-covers-code";
 import { taskRoleRequiredActions } from "./task-role-required-actions";
 
 /** Every policy of the pack, run in this order: one that reports a cause for others stands before them. */
@@ -31,6 +32,7 @@ export const policies: Policy[] = [
   taskRoleRequiredActions,
   ecsTaskCanStart,
   taskRoleAccess,
+  taskRoleCoversCode,
   taskCanBeRun,
   ecsServiceRoles,
   deployerCanRegister,

@@ -2,7 +2,7 @@ import { ROLE_PATTERN } from "../aws/iam-arn";
 import { actionAcceptsResource } from "../evaluation/catalogue/action-resources";
 import { actionFacts } from "../evaluation/catalogue/actions";
 import type { Principal, StackModel } from "../graph/types";
-import { actionGroups, shortfallsOnOneResource } from "./task-role-required-actions/common-resource";
+import { actionGroups, shortfallsOnOneResource } from "../permissions/on-one-resource";
 import { permissionFindings } from "../permissions/permission-findings";
 import type { RequiredPermission } from "../permissions/required-permission";
 import { listed } from "../unknowns/listed";

@@ -1,4 +1,5 @@
 /** Operations whose actions depend on what they are asked. */
+import type { Text } from "../program/text";
 import type { PlainValue } from "../reading/plain-value";
 import type { AskedAction, Parameters } from "./asked-action";
 
@@ -37,6 +38,10 @@ const PUT_EXTRAS: Record<string, string> = {
 export const SPECIAL: Record<string, Special> = {
   "dynamodb:transactwriteitems": (parameters) => partsOfTransaction(parameters),
   "dynamodb:transactgetitems": (parameters) => partsOfTransaction(parameters),
+  "dynamodb:batchgetitem": (parameters) => ofEachTable("dynamodb:BatchGetItem", parameters),
+  "dynamodb:batchwriteitem": (parameters) => ofEachTable("dynamodb:BatchWriteItem", parameters),
+  // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html
+  "ssm:getparameters": (parameters) => ofEachName("ssm:GetParameters", parameters),
   "dynamodb:executestatement": (parameters) => statementActions(parameters.Statement),
   "dynamodb:batchexecutestatement": (parameters) => statementsIn(parameters.Statements),
   "dynamodb:executetransaction": (parameters) => statementsIn(parameters.TransactStatements),
@@ -65,6 +70,21 @@ function partsOfTransaction({ TransactItems }: Parameters): AskedAction[] {
             : [{ action, parameters: first?.kind === "record" ? first.entries : {} }];
         }),
   );
+}
+
+/** A batch is authorised table by table. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
+function ofEachTable(action: string, parameters: Parameters): AskedAction[] {
+  const [items] = parameters.RequestItems ?? [];
+  if (items?.kind !== "record") return [{ action, parameters }];
+  const names = [...Object.keys(items.entries).map((key): Text => [key]), ...(items.computed ?? [])];
+  if (names.length === 0) return [{ action, parameters: {} }];
+  return names.map((text) => ({ action, parameters: { TableName: [{ kind: "text", text }] } }));
+}
+
+function ofEachName(action: string, parameters: Parameters): AskedAction[] {
+  const names = listed(parameters.Names);
+  if (names.length === 0) return [{ action, parameters }];
+  return names.map((name) => ({ action, parameters: { Name: [name] } }));
 }
 
 function statementsIn(statements: PlainValue[] | undefined): AskedAction[] {

@@ -12,6 +12,8 @@ export interface Context {
   call(callee: Value, given: Arguments, frame?: Frame): Value[];
   /** What a parameter may be, over all calls in the program. */
   parameter(definition: FunctionDefinition, index: number): Value[];
+  /** The classes of the application that extend one, themselves or by others. */
+  extending(definition: ClassDefinition): ClassDefinition[];
   /** What the calls that make objects of a class give it for a field, where it has no function for that. */
   givenTo(definition: ClassDefinition, field: string): Value[];
   /** The classes that a class extends, as far as the application has them, itself first. */

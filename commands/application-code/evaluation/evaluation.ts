@@ -100,6 +100,16 @@ export class Evaluation implements Context {
     return values;
   }
 
+  extending(definition: ClassDefinition): ClassDefinition[] {
+    return this.index
+      .classesBelow(definition)
+      .filter((each) => each !== definition && this.lineOf(each).includes(definition));
+  }
+
+  member(of: Value, name: string): Value[] {
+    return memberOf(this, of, name);
+  }
+
   givenTo(definition: ClassDefinition, field: string): Value[] {
     const line = this.lineOf(definition);
     if (line.some(({ methods, constructorName }) => methods.has(constructorName))) return [];

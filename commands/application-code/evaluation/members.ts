@@ -2,7 +2,7 @@
 import type { ClassDefinition, Expression, FunctionDefinition } from "../program/expressions";
 import type { Module } from "../program/module";
 import type { Context } from "./context";
-import { literalOf, UNKNOWN_VALUE, type Value } from "./values";
+import { isUnknown, literalOf, UNKNOWN_VALUE, type Value } from "./values";
 
 /** The values of a value's member. */
 export function memberOf(context: Context, of: Value, name: string): Value[] {
@@ -88,7 +88,9 @@ function instanceMember(
     const method = each.methods.get(name);
     if (method) return methodValue(context, method, of);
     const fields = each.fields.get(name);
-    if (fields) return fieldValues(context, of.definition, line, name, fields);
+    if (!fields) continue;
+    const own = fieldValues(context, of.definition, line, name, fields);
+    return own.every(isUnknown) ? [...own, ...extendedFields(context, of.definition, name)] : own;
   }
   const external = basesOf(context, line);
   const typed = external.flatMap((base) =>
@@ -101,6 +103,13 @@ function methodValue(context: Context, definition: FunctionDefinition, self: Val
   const method: Value = { kind: "function", definition, self };
   if (!definition.isProperty) return [method];
   return definition.returns.flatMap((returned) => context.evaluate(returned));
+}
+
+/** What the classes that extend one set a field to that it leaves open itself. */
+function extendedFields(context: Context, definition: ClassDefinition, name: string): Value[] {
+  return context
+    .extending(definition)
+    .flatMap(({ fields }) => (fields.get(name) ?? []).flatMap((each) => context.evaluate(each)));
 }
 
 function basesOf(context: Context, line: ClassDefinition[]): Value[] {

@@ -1,4 +1,4 @@
-import type { CallExpression, Expression, FunctionDefinition } from "../program/expressions";
+import type { CallExpression, ClassDefinition, Expression, FunctionDefinition } from "../program/expressions";
 import type { Module } from "../program/module";
 import type { Library } from "../sdk/sdk";
 
@@ -19,13 +19,14 @@ export interface Program {
 export class CallIndex {
   private readonly byName = new Map<string, CallExpression[]>();
   private readonly aliases = new Map<string, Set<string>>();
-  private readonly extending = new Map<string, string[]>();
+  /** By the name of the class that they extend. */
+  private readonly extending = new Map<string, ClassDefinition[]>();
 
   constructor({ modules }: Program) {
     for (const module of modules.values()) {
-      for (const { name, bases } of module.classes) {
-        for (const base of bases.flatMap((each) => calledName(each) ?? [])) {
-          this.extending.set(base, [...(this.extending.get(base) ?? []), name]);
+      for (const each of module.classes) {
+        for (const base of each.bases.flatMap((one) => calledName(one) ?? [])) {
+          this.extending.set(base, [...(this.extending.get(base) ?? []), each]);
         }
       }
       for (const call of module.calls) {
@@ -45,16 +46,19 @@ export class CallIndex {
   candidates(definition: FunctionDefinition): CallExpression[] {
     const { name, owner } = definition;
     const isConstructor = owner !== undefined && name === owner.constructorName;
-    const names = isConstructor ? [...this.lineBelow(owner.name), "super", "cls", name] : [name];
+    const names = isConstructor
+      ? [...this.classesBelow(owner).map((each) => each.name), "super", "cls", name]
+      : [name];
     return names.flatMap((each) => this.callsOf(each));
   }
 
-  /** A class and those that extend it, by their names. */
-  private lineBelow(name: string, line = new Set<string>()): Set<string> {
-    if (line.has(name)) return line;
-    line.add(name);
-    for (const each of this.extending.get(name) ?? []) this.lineBelow(each, line);
-    return line;
+  /** A class and those that may extend it, as far as their names tell. */
+  classesBelow(definition: ClassDefinition, found = new Set<ClassDefinition>()): ClassDefinition[] {
+    if (!found.has(definition)) {
+      found.add(definition);
+      for (const each of this.extending.get(definition.name) ?? []) this.classesBelow(each, found);
+    }
+    return [...found];
   }
 
   /** The calls that use a name, or an alias of it. */

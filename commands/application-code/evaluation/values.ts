@@ -11,7 +11,7 @@ export type Value =
   | { kind: "function"; definition: FunctionDefinition; frame?: Frame; self?: Value }
   | { kind: "class"; definition: ClassDefinition }
   | { kind: "instance"; definition: ClassDefinition }
-  | { kind: "record"; entries: ReadonlyMap<string, Value[]>; isOpen: boolean }
+  | { kind: "record"; entries: ReadonlyMap<string, Value[]>; computed?: Text[]; isOpen: boolean }
   | { kind: "list"; items: Value[] }
   | { kind: "module"; module: Module }
   /** All environment variables. */

@@ -1,6 +1,7 @@
 import type { CodePlace } from "../program/expressions";
+import type { PassedOver } from "../source-files/read-source";
 
-/** An action that the code asks for, as `calls.json` and the policy pack have it. */
+/** An action that the code asks for. */
 export interface CodeNeed extends CodePlace {
   action: string;
   /**
@@ -24,4 +25,18 @@ export interface ContainerNeeds {
   container: string;
   needs: CodeNeed[];
   unresolved: Unresolved[];
+  /** Files that are not read, or in part only. */
+  passedOver: { file: string; reason: string }[];
+}
+
+const REASONS: Record<PassedOver["reason"], string> = {
+  "too-large": "is larger than anybody writes by hand",
+  minified: "is minified",
+  "not-utf-8": "is not UTF-8 text",
+  unreadable: "cannot be read",
+};
+
+/** Why a file is not read, as a verb phrase. */
+export function passedOverReason({ reason }: PassedOver): string {
+  return REASONS[reason];
 }

@@ -85,6 +85,8 @@ export interface Argument {
 /** Without a key: another record, whose entries are taken over. */
 export interface RecordEntry {
   key?: string;
+  /** A key that the program computes. */
+  computed?: Expression;
   value: Expression;
 }
 

@@ -4,7 +4,7 @@ import type { Text } from "../program/text";
 
 export type PlainValue =
   | { kind: "text"; text: Text }
-  | { kind: "record"; entries: Record<string, PlainValue[]>; isOpen: boolean }
+  | { kind: "record"; entries: Record<string, PlainValue[]>; computed?: Text[]; isOpen: boolean }
   | { kind: "list"; items: PlainValue[] }
   | { kind: "unknown" };
 
@@ -27,7 +27,12 @@ function plainValue(value: Value, depth: number, left: { values: number }): Plai
       return { kind: "list", items: inner(value.items) };
     case "record": {
       const entries = [...value.entries].map(([key, each]) => [key, inner(each)] as const);
-      return { kind: "record", entries: Object.fromEntries(entries), isOpen: value.isOpen };
+      return {
+        kind: "record",
+        entries: Object.fromEntries(entries),
+        isOpen: value.isOpen,
+        ...(value.computed && { computed: value.computed }),
+      };
     }
     default:
       return { kind: "unknown" };

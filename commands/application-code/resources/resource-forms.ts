@@ -2,7 +2,7 @@
 
 /** One way in which a request names its resource. */
 export interface ResourceForm {
-  /** AWS's parameter; `A[].B` for entries of a list, `A{}` for the keys of a record. */
+  /** AWS's parameter; `A[].B` for entries of a list. */
   parameter: string;
   /** The part of the ARN behind the account, with `{}` for the name. */
   resource: string;
@@ -42,8 +42,7 @@ function modelOf(written: string): string | undefined {
 
 /** `name`, `name:qualifier`, `account:function:name`. */
 function functionOf(written: string): string {
-  if (written.startsWith("arn:")) return written;
-  return /(?:^|:function:)([\w*-]+)(?::[\w$*-]+)?$/.exec(written)?.[1] ?? written;
+  return written.startsWith("arn:") ? written : written.replace(/^.*:function:/, "");
 }
 
 const arnIn = (parameter: string): ResourceForm => ({ parameter, resource: "{}", name: onlyArn });
@@ -56,7 +55,6 @@ function onlyArn(written: string): string | undefined {
 export const RESOURCE_FORMS: Record<string, ResourceForm[]> = {
   dynamodb: [
     { parameter: "TableName", resource: "table/{}", below: index },
-    { parameter: "RequestItems{}", resource: "table/{}" },
     arnIn("StreamArn"),
     arnIn("ResourceArn"),
   ],
@@ -77,7 +75,6 @@ export const RESOURCE_FORMS: Record<string, ResourceForm[]> = {
   ],
   ssm: [
     { parameter: "Name", resource: "parameter/{}", name: withoutSlash },
-    { parameter: "Names[]", resource: "parameter/{}", name: withoutSlash },
     {
       parameter: "Path",
       resource: "parameter/{}",
@@ -87,7 +84,14 @@ export const RESOURCE_FORMS: Record<string, ResourceForm[]> = {
   kms: [{ parameter: "KeyId", resource: "key/{}", name: keyOf }],
   kinesis: [arnIn("StreamARN"), { parameter: "StreamName", resource: "stream/{}" }],
   firehose: [{ parameter: "DeliveryStreamName", resource: "deliverystream/{}" }],
-  lambda: [{ parameter: "FunctionName", resource: "function:{}", name: functionOf }],
+  lambda: [
+    {
+      parameter: "FunctionName",
+      resource: "function:{}",
+      name: functionOf,
+      below: { parameter: "Qualifier", resource: ":{}" },
+    },
+  ],
   states: [arnIn("stateMachineArn"), arnIn("executionArn")],
   events: [
     { parameter: "Entries[].EventBusName", resource: "event-bus/{}" },

@@ -53,7 +53,10 @@ function byForm(
     actionAcceptsResource(action, arn),
   );
   const deepest = accepted.filter(
-    (arn) => !accepted.some((other) => other !== arn && other.startsWith(`${arn}/`)),
+    (arn) =>
+      !accepted.some(
+        (other) => other !== arn && /^[/:]/.test(other.slice(arn.length)) && other.startsWith(arn),
+      ),
   );
   return [...new Set(deepest)].sort();
 }
@@ -91,18 +94,11 @@ function arnOf(
   return `arn:${partition}:${service}:${region}:${hasNoAccount ? "" : accountId}:${rest}`;
 }
 
-/** The values at `A`, `A[].B` and `A{}`. */
+/** The values at `A`, `A[]` and `A[].B`. */
 function valuesAt(parameters: Parameters, path: string): PlainValue[] {
-  const [, name = "", kind, , member] = /^([^[{]+)(\[\]|\{\})?(\.(.+))?$/.exec(path) ?? [];
+  const [, name = "", isList, , member] = /^([^[]+)(\[\])?(\.(.+))?$/.exec(path) ?? [];
   const values = Object.hasOwn(parameters, name) ? parameters[name]! : [];
-  if (kind === "{}") {
-    return values.flatMap((each) =>
-      each.kind === "record"
-        ? Object.keys(each.entries).map((key): PlainValue => ({ kind: "text", text: [key] }))
-        : [],
-    );
-  }
-  const items = kind === "[]" ? values.flatMap((each) => (each.kind === "list" ? each.items : [])) : values;
+  const items = isList ? values.flatMap((each) => (each.kind === "list" ? each.items : [])) : values;
   if (member === undefined) return items;
   return items.flatMap((each) =>
     each.kind === "record" && Object.hasOwn(each.entries, member) ? each.entries[member]! : [],

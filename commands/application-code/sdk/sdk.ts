@@ -26,6 +26,7 @@ export interface CallResult {
 /** Calls functions of the application, for SDKs and libraries that take such. */
 export interface Evaluator {
   call(callee: Value, given: Arguments): Value[];
+  member(of: Value, name: string): Value[];
 }
 
 /** Reads what does not belong to the application: AWS's SDKs, and how settings are read. Undefined: nothing is known of it. */

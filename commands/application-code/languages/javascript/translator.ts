@@ -197,9 +197,12 @@ export class JavaScriptTranslator extends Translator {
   private entries(node: Node): RecordEntry[] {
     switch (node.type) {
       case "pair": {
-        const key = keyOf(node.childForFieldName("key"));
+        const name = node.childForFieldName("key");
+        const key = keyOf(name);
         const value = this.expression(node.childForFieldName("value"));
-        return [key === undefined ? { value: OPAQUE } : { key, value }];
+        return [
+          key === undefined ? { computed: this.expression(name?.namedChildren[0]), value } : { key, value },
+        ];
       }
       case "shorthand_property_identifier":
         return [{ key: node.text, value: this.nameAt(node) }];

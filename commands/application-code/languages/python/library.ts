@@ -1,8 +1,8 @@
 /** What Python programs use that does not belong to the application. */
 import type { Arguments } from "../../evaluation/arguments";
 import { madeArguments } from "../../evaluation/call-arguments";
-import { UNKNOWN_VALUE, type Value } from "../../evaluation/values";
-import { gives, requests, sdkValue } from "../../sdk/objects";
+import { literalOf, UNKNOWN_VALUE, type Value } from "../../evaluation/values";
+import { gives, sdkValue } from "../../sdk/objects";
 import type { CallResult, Evaluator, Library } from "../../sdk/sdk";
 import { actionPrefixOf } from "../../sdk/services";
 import { sdkCall } from "./boto3";
@@ -77,6 +77,13 @@ function passedOn(callee: Value, given: Arguments, evaluator: Evaluator): CallRe
   }
   if (name === "dict")
     return gives({ kind: "record", entries: given.named(), isOpen: given.isOpen || given.count > 0 });
-  if (name === "getattr") return requests([], UNKNOWN_VALUE);
+  if (name === "getattr") {
+    const member = literalOf(given.get(1));
+    return gives(
+      ...(member === undefined
+        ? [UNKNOWN_VALUE]
+        : (given.get(0) ?? []).flatMap((of) => evaluator.member(of, member))),
+    );
+  }
   return undefined;
 }

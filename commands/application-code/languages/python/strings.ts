@@ -37,3 +37,21 @@ export function textOf(node: Node | null | undefined): string | undefined {
   if (!parts.every((part) => part.kind === "text")) return undefined;
   return parts.map((part) => (part.kind === "text" ? part.value : "")).join("");
 }
+
+/** `"jobs-%s" % stage`, `"%s/%s" % (a, b)`; by name nothing is followed. */
+export function percentFormatted(template: Expression, values: Expression): Expression {
+  const parts = template.kind === "joined" ? template.parts : [template];
+  if (!parts.every((part) => part.kind === "text")) return OPAQUE;
+  const given = values.kind === "list" ? [...values.items] : [values];
+  const pieces = parts
+    .map((part) => part.value)
+    .join("")
+    .split(/%(?:\(\w+\))?[-\d.]*[sdi]/);
+  return {
+    kind: "joined",
+    parts: pieces.flatMap((value, index): Expression[] => {
+      const text: Expression = { kind: "text", value };
+      return index === 0 ? [text] : [given[index - 1] ?? OPAQUE, text];
+    }),
+  };
+}

@@ -11,7 +11,7 @@ import type { Module } from "../../program/module";
 import { Scope } from "../../program/scopes";
 import { addTo, Translator } from "../translator";
 import { imports } from "./imports";
-import { stringParts, textOf } from "./strings";
+import { percentFormatted, stringParts, textOf } from "./strings";
 import { typeExpression } from "./types";
 
 const NOTHING: Expression = { kind: "choice", options: [] };
@@ -186,8 +186,11 @@ export class PythonTranslator extends Translator {
     if (node.type !== "pair") return [];
     const key = textOf(node.childForFieldName("key"));
     const value = this.expression(node.childForFieldName("value"));
-    if (key === undefined) this.expression(node.childForFieldName("key"));
-    return [key === undefined ? { value: OPAQUE } : { key, value }];
+    return [
+      key === undefined
+        ? { computed: this.expression(node.childForFieldName("key")), value }
+        : { key, value },
+    ];
   }
 
   private binary(node: Node): Expression {
@@ -196,6 +199,7 @@ export class PythonTranslator extends Translator {
     const operator = node.childForFieldName("operator")?.text;
     if (operator === "+") return { kind: "joined", parts: [left, right] };
     if (operator === "/") return { kind: "joined", parts: [left, { kind: "text", value: "/" }, right] };
+    if (operator === "%") return percentFormatted(left, right);
     if (operator === "|") return { kind: "record", entries: [{ value: left }, { value: right }] };
     return OPAQUE;
   }

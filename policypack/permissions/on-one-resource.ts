@@ -1,15 +1,15 @@
 /** Where several actions must be allowed on the same resource and config does not say on which. */
-import { scopeOf } from "../../graph/places/scope";
-import { actionFacts } from "../../evaluation/catalogue/actions";
-import { actionAcceptsResource } from "../../evaluation/catalogue/action-resources";
-import { grantsOf } from "../../evaluation/decisions/grants";
-import { covers, intersects, matches } from "../../evaluation/patterns/pattern";
-import type { NamedDocument, Statement } from "../../evaluation/types";
-import { contextFor } from "../../graph/principal-context";
-import type { Principal, StackModel } from "../../graph/types";
-import { arnIn, parseArn, type Scope } from "../../aws/arn";
-import type { RequiredPermission } from "../../permissions/required-permission";
-import { decisionOn, type Judged, type MissingPermission } from "../../permissions/missing-permissions";
+import { scopeOf } from "../graph/places/scope";
+import { actionFacts } from "../evaluation/catalogue/actions";
+import { actionAcceptsResource } from "../evaluation/catalogue/action-resources";
+import { grantsOf } from "../evaluation/decisions/grants";
+import { covers, intersects, matches } from "../evaluation/patterns/pattern";
+import type { NamedDocument, Statement } from "../evaluation/types";
+import { contextFor } from "../graph/principal-context";
+import type { Principal, StackModel } from "../graph/types";
+import { arnIn, parseArn, type Scope } from "../aws/arn";
+import type { RequiredPermission } from "./required-permission";
+import { decisionOn, type Judged, type MissingPermission } from "./missing-permissions";
 
 /**
  * Groups actions that must be allowed on the same resource: those of a service that take a type of resource in common.
