@@ -21,6 +21,7 @@ interface CheckOptions extends AnyStackOptions {
   cwd: string;
   explain?: string[];
   context: Record<string, string>;
+  unused?: true;
 }
 
 const EXIT_STATUSES = `Exit status:
@@ -36,6 +37,7 @@ export async function main(args: string[]): Promise<void> {
     [
       ["npm run check", "all stacks"],
       ["npm run check -- --stack dev", "one stack"],
+      ["npm run check -- --unused", "also what task roles grant and no code of theirs calls"],
       ["npm run check -- --format json", "everything that is known, for other programs"],
       ["npm run check -- --format markdown", "for a pull request's comment"],
       ["npm run check -- --format sarif", "for code scanning"],
@@ -48,6 +50,7 @@ export async function main(args: string[]): Promise<void> {
   )
     .addOption(stackOption("stack to check, any number of times"))
     .addOption(formatOption(Object.keys(FORMATTERS)))
+    .option("--unused", "also list what task roles grant and their code never calls; never a finding")
     .addOption(explainOption())
     .addOption(contextOption("with --explain: what the request carries, any number of times"));
   for (const option of anyStackOptions()) command.addOption(option);
@@ -56,7 +59,7 @@ export async function main(args: string[]): Promise<void> {
 }
 
 async function check(options: CheckOptions): Promise<number> {
-  const { cwd, stack, format, explain, context } = options;
+  const { cwd, stack, format, explain, context, unused } = options;
   if (!explain && Object.keys(context).length > 0) throw new UsageError(["--context goes with --explain."]);
   if (meansAnyStack(options)) {
     if (explain) return await explainAnyStack(options, { ...questionOf(explain), context });
@@ -67,6 +70,7 @@ async function check(options: CheckOptions): Promise<number> {
   }
   if (explain) return await explainAll(options, { ...questionOf(explain), context });
   const judgements = (await judgeStacks(cwd, stack)).map(({ judgement }) => judgement);
+  if (!unused && format === "text") for (const judgement of judgements) delete judgement.unused;
   process.stdout.write(FORMATTERS[format](judgements));
   return judgements.every(passes) ? EXIT.clean : EXIT.violated;
 }

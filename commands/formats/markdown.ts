@@ -81,6 +81,7 @@ function section(judgement: Judgement, extent: Extent): string[] {
   if (extent === "full") {
     parts.push(details(counted(permissions.length, "permission"), permissionTables(judgement)));
     parts.push(details(counted(resources.length, "resource"), resourceTable(judgement)));
+    if (judgement.unused && judgement.unused.length > 0) parts.push(unusedBlock(judgement, judgement.unused));
   }
   return parts.length > 0 ? [`### Stack ${code(stack)}`, ...parts] : [];
 }
@@ -117,6 +118,12 @@ function exportBlock({ state, folder, files, gained, lost }: ExportChange, judge
     ...(changed.length > 0 ? [`\`\`\`diff\n${changed.join("\n")}\n\`\`\``] : []),
     `Files: ${files.map(code).join(", ")}`,
   ].join("\n\n");
+}
+
+/** Nothing to approve: what a reviewer may ask about. */
+function unusedBlock(judgement: Judgement, unused: PermissionRow[]): string {
+  const lines = permissionGroups(unused).map((group) => `- ${escaped(permissionText(group, judgement))}`);
+  return details("Granted to task roles, and called by no code that was read", lines.join("\n"));
 }
 
 function permissionTables(judgement: Judgement): string {

@@ -32,6 +32,7 @@ export function textReport(judgement: Judgement, colors: Colors): string {
     ...conditionNotes(judgement.permissions).flatMap((note) =>
       labelled("?", note, 2, 2, WIDTH).map(colors.dim),
     ),
+    ...unusedLines(judgement, colors),
     ...findings.flatMap((found) => ["", ...findingLines(found, colors)]),
     ...warnings.flatMap((warning) => ["", ...warningLines(warning, colors)]),
     ...(exportChange ? ["", ...exportChangeLines(exportChange, judgement, colors)] : []),
@@ -39,6 +40,14 @@ export function textReport(judgement: Judgement, colors: Colors): string {
     verdictLine(judgement, colors),
     "",
   ].join("\n");
+}
+
+function unusedLines({ unused, account, region }: Judgement, colors: Colors): string[] {
+  if (!unused) return [];
+  const title = colors.bold("Granted to task roles, and called by no code that was read");
+  if (unused.length === 0) return ["", title, "  nothing"];
+  const groups = permissionGroups(unused).map((group) => permissionText(group, { account, region }));
+  return ["", title, ...groups.flatMap((text) => labelled("", text, 2, 0, WIDTH))];
 }
 
 function exportChangeLines(

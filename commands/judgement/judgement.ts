@@ -102,6 +102,8 @@ export interface Judgement {
   /** Principals and task definitions with their documents: what pictures of the stack are drawn from. */
   principals?: JudgedPrincipal[];
   taskDefinitions?: JudgedTaskDefinition[];
+  /** What task roles grant and no code calls, of roles whose tasks' code is all read; a list to look through, no findings. */
+  unused?: PermissionRow[];
   /** Absent where the export is up to date, and in projects that commit none. */
   exportChange?: ExportChange;
 }

@@ -7,6 +7,7 @@ import { withCode } from "../project/pack-config";
 import type { JudgedStack } from "../judgement/judged-stack";
 import { judgeResources } from "./judge-resources";
 import { locateFindings } from "./locations";
+import { unusedGrants } from "./unused-grants";
 import { runProgram } from "../offline/program";
 import type { Project } from "../project/project";
 import type { ConfiguredStack } from "../project/stack-config";
@@ -39,5 +40,6 @@ export async function judgeStack(
     message,
     location: file.locate(["config", ...path]),
   }));
+  if (code.length > 0) judgement.unused = unusedGrants(judgement.permissions, code, config);
   return { judgement, config, code, resources, model };
 }

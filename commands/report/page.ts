@@ -9,6 +9,7 @@ import { changeSection } from "./sections/change";
 import { findingsSection } from "./sections/findings";
 import { permissionsSection } from "./sections/permissions";
 import { resourcesSection } from "./sections/resources";
+import { unusedSection } from "./sections/unused";
 import { summary } from "./sections/summary";
 
 /** The files that a page takes up whole, as they lie in `assets`. */
@@ -46,7 +47,8 @@ export function page(judgement: Judgement, assets: Assets = readAssets()): strin
         ${summary(judgement)} ${contents()}
         <main id="main" tabindex="-1">
           ${findingsSection(judgement)} ${changeSection(judgement.exportChange)} ${accessSection(judgement)}
-          ${permissionsSection(judgement)} ${resourcesSection(judgement.resources)}
+          ${permissionsSection(judgement)} ${unusedSection(judgement)}
+          ${resourcesSection(judgement.resources)}
         </main>
         ${element("script", assets.script)}
       </body>
