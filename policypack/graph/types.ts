@@ -134,6 +134,8 @@ export interface ResourcePoliciesOfStack {
   readonly all: readonly ResourcePolicy[];
   /** Those on one resource: they decide on a request for it beside the policies of who makes it. */
   on(subject: PolicySubject): PoliciesOnResource;
+  /** Who makes a resource; see `PoliciesOnResource`. */
+  originOf(resource: PlainResource | undefined): PoliciesOnResource["origin"];
 }
 
 /** An account and a Region with their partition, each undefined where it is not known. */

@@ -9,7 +9,7 @@ import {
 import type { PolicyDocument } from "../evaluation/types";
 import type { Finding } from "../findings/finding";
 import type { SharedCause } from "../findings/shared-causes";
-import type { PlainResource, StackModel } from "../graph/types";
+import type { PlainResource, PolicyTarget, StackModel } from "../graph/types";
 import { resourcePolicy } from "../sdk/policy";
 import { isGuarded, mayBeGuardedElsewhere } from "./no-public-access/network";
 import { foreignFinding, NAME, publicFinding, unknownFinding } from "./no-public-access/opening-findings";
@@ -61,13 +61,13 @@ export const noPublicAccess = resourcePolicy<Config>({
     ];
   },
   judgeStack: (model, config) =>
-    model.resourcePolicies.all.flatMap(({ urn }) => {
+    model.resourcePolicies.all.flatMap(({ urn, targets }) => {
       const resource = model.byUrn(urn);
       const place = resource && judgedPlace(resource);
       if (!place || place.reading.state !== "known") return [];
-      if (model.resourcePolicies.on({ resource }).origin === "looked up") return [];
+      if (model.resourcePolicies.originOf(resource) === "looked up") return [];
       return [
-        ...guardedElsewhere(model, place, place.reading.document, config),
+        ...guardedElsewhere(targets, place, place.reading.document, config),
         ...(config.account === undefined && ownAccount(place) === undefined
           ? foreign(place, place.reading.document, config, accountsOf(model, resource), true)
           : []),
@@ -158,7 +158,7 @@ function accountsOf(model: StackModel, resource: PlainResource): (string | undef
 
 /** Of a domain or an access point that has its policy from another resource. */
 function guardedElsewhere(
-  model: StackModel,
+  targets: PolicyTarget[],
   place: ResourcePolicyPlace,
   document: PolicyDocument,
   config: Config,
@@ -166,9 +166,8 @@ function guardedElsewhere(
   if (!mayBeGuardedElsewhere(place.resource)) return [];
   const openings = toEveryone(document, config).filter(({ isCertain }) => isCertain);
   if (openings.length === 0) return [];
-  const policy = model.resourcePolicies.all.find(({ urn }) => urn === place.resource.urn);
-  const targets = (policy?.targets ?? []).map(({ resource }) => resource);
-  if (targets.every((target) => target !== undefined && isGuarded(target))) return [];
-  const isKnown = targets.every((target) => target !== undefined);
+  const on = targets.map(({ resource }) => resource);
+  if (on.every((target) => target !== undefined && isGuarded(target))) return [];
+  const isKnown = on.every((target) => target !== undefined);
   return [publicFinding(place, openings, isKnown ? undefined : "advisory")];
 }

@@ -4,6 +4,7 @@ import { or, type Truth } from "../../evaluation/truth";
 import type { PolicyCarrier } from "../../aws/resource-type";
 import { withoutSuffix } from "../../aws/secret-arn";
 import { carrierOf, isOne, namesOne } from "./carrier-arns";
+import { PolicyIndex } from "./policy-index";
 import { type PolicySources, readResourcePolicies } from "./read-policies";
 import type {
   PlainResource,
@@ -19,13 +20,13 @@ import type {
  * of one resource.
  */
 export class ResourcePolicies implements ResourcePoliciesOfStack {
-  private read?: ResourcePolicy[];
+  private made?: PolicyIndex;
   private readonly answers = new Map<string, PoliciesOnResource>();
 
   constructor(private readonly sources: PolicySources) {}
 
   get all(): readonly ResourcePolicy[] {
-    return (this.read ??= readResourcePolicies(this.sources));
+    return this.index.all;
   }
 
   on(subject: PolicySubject): PoliciesOnResource {
@@ -37,10 +38,16 @@ export class ResourcePolicies implements ResourcePoliciesOfStack {
     return made;
   }
 
+  private get index(): PolicyIndex {
+    return (this.made ??= new PolicyIndex(readResourcePolicies(this.sources)));
+  }
+
   private find(asked: PolicySubject): PoliciesOnResource {
     const subject = this.completed(asked);
     const { resource } = subject;
-    const found = this.all.map((policy) => ({ policy, stands: standsOn(policy, subject) }));
+    const found = this.index
+      .candidates(subject)
+      .map((policy) => ({ policy, stands: standsOn(policy, subject) }));
     const certain = found.filter(({ stands }) => stands === "yes").map(({ policy }) => policy);
     const exclusive = certain.filter(({ isAddition }) => !isAddition);
     const contested = exclusive.length > 1 ? exclusive : [];
@@ -65,7 +72,7 @@ export class ResourcePolicies implements ResourcePoliciesOfStack {
   }
 
   /** What the stack creates, a run has seen the inputs of, where it has seen any. */
-  private originOf(resource: PlainResource | undefined): PoliciesOnResource["origin"] {
+  originOf(resource: PlainResource | undefined): PoliciesOnResource["origin"] {
     if (!resource) return "elsewhere";
     const { inputs } = this.sources;
     return inputs.size === 0 || inputs.has(resource.urn) ? "created" : "looked up";
