@@ -1,4 +1,5 @@
 import { Option } from "commander";
+import { type Run, RUNS } from "./export/deployer-policy";
 import { contextOption, formatOption } from "./cli/check-options";
 import {
   type AnyStackOptions,
@@ -6,6 +7,7 @@ import {
   checkAnyStack,
   explainAnyStack,
   meansAnyStack,
+  rightsOfAnyStack,
 } from "./any-stack/check-any-stack";
 import { cwdOption, EXIT, newCommand, run, stackOption } from "./cli/command";
 import { type AccessQuestion, explainAccess } from "./judging/explain-access";
@@ -20,6 +22,7 @@ interface CheckOptions extends AnyStackOptions {
   format: Format;
   cwd: string;
   explain?: string[];
+  rights?: Run;
   context: Record<string, string>;
   unused?: true;
 }
@@ -42,6 +45,7 @@ export async function main(args: string[]): Promise<void> {
       ["npm run check -- --format markdown", "for a pull request's comment"],
       ["npm run check -- --format sarif", "for code scanning"],
       ["pulumi stack export | npm run check -- --state -", "any stack, of any program"],
+      ["npm run check -- --state FILE --rights up", "what whoever deploys that stack needs"],
       [
         "npm run check -- --stack dev --explain role/MLPlatformECSTaskRole dynamodb:UpdateItem arn:aws:dynamodb:ap-northeast-2:618574523116:table/ml-platform-jobs",
         "why is this allowed, or denied?",
@@ -52,6 +56,7 @@ export async function main(args: string[]): Promise<void> {
     .addOption(formatOption(Object.keys(FORMATTERS)))
     .option("--unused", "also list what task roles grant and their code never calls; never a finding")
     .addOption(explainOption())
+    .addOption(rightsOption())
     .addOption(contextOption("with --explain: what the request carries, any number of times"));
   for (const option of anyStackOptions()) command.addOption(option);
   command.addOption(cwdOption()).addHelpText("after", EXIT_STATUSES);
@@ -61,7 +66,13 @@ export async function main(args: string[]): Promise<void> {
 async function check(options: CheckOptions): Promise<number> {
   const { cwd, stack, format, explain, context, unused } = options;
   if (!explain && Object.keys(context).length > 0) throw new UsageError(["--context goes with --explain."]);
+  if (options.rights !== undefined && (explain || !meansAnyStack(options))) {
+    throw new UsageError([
+      "--rights goes with --state, --preview or --program; of this project's stacks: npm run rights.",
+    ]);
+  }
   if (meansAnyStack(options)) {
+    if (options.rights !== undefined) return await rightsOfAnyStack(options, options.rights);
     if (explain) return await explainAnyStack(options, { ...questionOf(explain), context });
     return await checkAnyStack(options);
   }
@@ -90,6 +101,13 @@ function questionOf(words: string[]): Omit<AccessQuestion, "context"> {
   throw new UsageError([
     `--explain takes a principal, an action and a resource, e.g. role/ecsTaskRole s3:GetObject 'arn:aws:s3:::my-bucket/*'; given: ${words.join(" ")}. Quote * so that the shell leaves it alone.`,
   ]);
+}
+
+function rightsOption(): Option {
+  return new Option(
+    "--rights <run>",
+    "with --state, --preview or --program: print the policy that whoever deploys the stack needs, for that run",
+  ).choices([...RUNS]);
 }
 
 /** Commander knows options with one value or with any number; this one takes three. */

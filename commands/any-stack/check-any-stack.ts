@@ -5,6 +5,8 @@ import { openProgram } from "../any-program/program-project";
 import { type ProgramRun, runAnyProgram } from "../any-program/run-program";
 import { EXIT } from "../cli/command";
 import { UsageError } from "../cli/usage-error";
+import type { Run } from "../export/deployer-policy";
+import { printRights } from "../export/rights-text";
 import { type Format, FORMATTERS } from "../formats";
 import { explanationsAs } from "../formats/explanation";
 import { passes } from "../judgement/standing";
@@ -70,6 +72,12 @@ export async function explainAnyStack(
   const explanation = explainAccess(await judgeAnyStack(options), question);
   process.stdout.write(explanationsAs(options.format, [explanation]));
   return explanation.outcome === "allowed" ? EXIT.clean : EXIT.violated;
+}
+
+/** Prints what whoever deploys the stack needs. @returns the exit status */
+export async function rightsOfAnyStack(options: AnyStackOptions, run: Run): Promise<number> {
+  printRights((await judgeAnyStack(options)).model, run);
+  return EXIT.clean;
 }
 
 async function judgeAnyStack(options: AnyStackOptions): Promise<JudgedResources> {

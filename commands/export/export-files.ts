@@ -5,6 +5,7 @@ import type { JudgedStack } from "../judgement/judged-stack";
 import type { RegisteredResource } from "../offline/recording-monitor";
 import type { PermissionRow } from "../judgement/judgement";
 import { json, type ExportFile } from "./export-file";
+import { deployerPolicyFiles } from "./deployer-policy";
 import { policyFiles } from "./policy-files";
 import { requestFile } from "./request";
 import { taskDefinitionFiles } from "./task-definition-files";
@@ -17,15 +18,17 @@ export const PERMISSIONS = "permissions.json";
  * All that `export` writes for a stack, by path.
  * @throws UsageError where a document cannot be written to a file
  */
-export function exportFiles({ judgement, config, code, resources }: JudgedStack): ExportFile[] {
+export function exportFiles({ judgement, config, code, resources, model }: JudgedStack): ExportFile[] {
   const plain = resources.map(withInputs);
   refuseUnwritable(plain);
   const { stack, account, region, permissions } = judgement;
+  const deployer = deployerPolicyFiles(model);
   const files = [
     ...policyFiles(plain),
+    ...deployer,
     ...taskDefinitionFiles(plain, config),
     { path: PERMISSIONS, content: json({ stack, account, region, permissions: sorted(permissions) }) },
-    requestFile(config, plain),
+    requestFile(config, plain, deployer),
     ...(code.length > 0 ? [{ path: CALLS, content: json(callsContent(stack, code)) }] : []),
   ];
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -2,13 +2,18 @@ import type { StackConfig } from "../../components/config";
 import type { PlainResource } from "../../policypack/graph/types";
 import type { ExportFile } from "./export-file";
 import { attachmentSection, identityProviderSection, policySections, roleSections } from "./request-iam";
+import { deployerSection } from "./request-deployer";
 import { logGroupSection, registrationSection } from "./request-tasks";
 
 /**
  * The request to an IAM administrator, for those who may not touch IAM themselves: every command, the console's way,
  * and what to do about what exists already.
  */
-export function requestFile(config: StackConfig, resources: PlainResource[]): ExportFile {
+export function requestFile(
+  config: StackConfig,
+  resources: PlainResource[],
+  deployer: readonly ExportFile[],
+): ExportFile {
   const { stack, region } = config;
   const sections = [
     introduction(config),
@@ -18,6 +23,7 @@ export function requestFile(config: StackConfig, resources: PlainResource[]): Ex
     ...attachmentSection(resources),
     ...logGroupSection(resources, region),
     ...registrationSection(config),
+    ...deployerSection(config, deployer),
     afterwards(stack),
   ];
   return { path: "REQUEST.md", content: `${sections.join("\n\n")}\n` };

@@ -29,6 +29,7 @@ describe("npm run export", () => {
       "MLPlatformECSTaskPolicy.json",
       "MLPlatformECSTaskRole.trust.json",
       "REQUEST.md",
+      "deployer-policy.json",
       "ecsTaskExecutionRole.trust.json",
       "ecsTaskExecutionRolePolicy.json",
       "ecsTaskRole.trust.json",

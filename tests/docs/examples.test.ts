@@ -55,6 +55,7 @@ describe("the example of a schedule", () => {
   for (const [policy, action, by] of TAKEN) {
     it(`is not without ${action} of ${policy}`, async () => {
       const found = await without(policy, action);
+      assert.ok(found.every(({ remedy }) => !remedy.includes("tasks.<task>")));
       assert.ok(
         found.some((each) => each.policy === by && each.actions.includes(action)),
         JSON.stringify(found.map(({ policy: of, actions }) => [of, actions])),

@@ -8,7 +8,7 @@ import type { RoleUse } from "../role-use";
 import { jsonObject } from "./json-input";
 import type { StarterKind } from "./task-start";
 
-const TASKS_OF_BATCH = { name: "ECS, which runs the job as a task,", principals: [ECS_TASKS] };
+const TASKS_OF_BATCH = { name: "ECS", principals: [ECS_TASKS] };
 
 /** The roles that a job's definition names for its container: ECS assumes both as it does those of a task. */
 export const batchJobs: StarterKind = {

@@ -100,19 +100,23 @@ function needsOf(
   const { action, target, isTagging } = call;
   const context = deployContext(view, resource, row, action);
   const unknown = isTagging && isTagged(resource) === undefined;
-  const stands =
-    actionFacts(action)?.wildcardOnly || target === "*"
-      ? [{ arn: "*" }]
-      : standsOn(view, resource, row, target);
+  const isOnNone = actionFacts(action)?.wildcardOnly === true && target === row.on;
+  const stands = isOnNone || target === "*" ? [{ arn: "*" }] : standsOn(view, resource, row, target);
   return stands.map(({ arn, open }): RequiredPermission => ({
     kind: "deploy",
     actions: [action],
     resources: [arn],
     ...(context && { context }),
     ...(target === row.on ? { declared: resource } : {}),
+    ...(isGroup(arn) ? { grantOn: [arn.replace(/log-stream:$/, "*")] } : {}),
     ...(open && { openResource: open }),
     ...(unknown ? { unknown: propertyUnknown("tags", labelOf(resource)) } : {}),
   }));
+}
+
+/** Whether it is a log group with the empty stream that nobody writes behind it: `NAME:*` is customary. */
+function isGroup(arn: string): boolean {
+  return /:log-group:[^:]+:log-stream:$/.test(arn);
 }
 
 /** Several operations ask for the same. */

@@ -9,11 +9,18 @@ import type { PlainResource, StackModel } from "../../graph/types";
  */
 export function isSaid(view: StackModel, resource: PlainResource, property: string): boolean {
   const value = resource.props[property];
-  if (isNothing(value)) return false;
+  if (isNothing(value) || value === DEFAULTS[property]) return false;
   const inputs = view.inputs.get(resource.urn);
   if (inputs) return inputs.has(property);
   return value !== UNKNOWN || Object.hasOwn(resource.propertyDependencies, property);
 }
+
+/** What the provider fills in by itself, and no deployment changes. */
+const DEFAULTS: Record<string, unknown> = {
+  description: "Managed by Pulumi",
+  imageTagMutability: "MUTABLE",
+  maxSessionDuration: 3600,
+};
 
 function isNothing(value: unknown): boolean {
   if (value === undefined || value === null || value === false || value === "" || value === 0) return true;

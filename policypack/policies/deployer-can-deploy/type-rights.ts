@@ -24,7 +24,10 @@ export interface Named {
 
 export type Target = ArnTemplate | Named;
 
-/** Actions by what they are needed for. An action of which AWS says that it takes no resource stands on `*` by itself. */
+/**
+ * Actions by what they are needed for. One of which AWS says that it takes no resource stands on `*` by itself, where it is
+ * said of the resource itself.
+ */
 export interface Calls extends Partial<Record<Operation, string[]>> {
   on: Target;
 }
