@@ -66,6 +66,13 @@ function statementOf({ sid, index, effect }: Statement) {
   return { ...(sid !== undefined && { sid }), index, effect };
 }
 
+const KINDS: Partial<Record<ExplainStep["about"], string>> = {
+  boundary: "permissions boundary",
+  "resource policy": "policy of the resource",
+  organization: "policy of the organization",
+  endpoint: "policy of a VPC endpoint",
+};
+
 /** The document's name, above the first of its statements. */
 function heading(
   { about, document }: ExplainStep,
@@ -73,7 +80,7 @@ function heading(
   colors: Colors,
 ): string[] {
   if (!document || before?.document === document) return [];
-  const kind = about === "boundary" ? "permissions boundary" : document.kind.replace("-", " ");
+  const kind = KINDS[about] ?? document.kind.replace("-", " ");
   return [`  ${colors.cyan(document.name)} ${colors.dim(`(${kind})`)}`];
 }
 

@@ -10,6 +10,8 @@ import {
 import { explain, type ExplainStep } from "../../policypack/evaluation/decisions/explain";
 import type { Outcome } from "../../policypack/evaluation/types";
 import type { Principal, StackModel } from "../../policypack/graph/types";
+import type { RequiredPermission } from "../../policypack/permissions/required-permission";
+import { surroundingsOf } from "../../policypack/permissions/surroundings";
 import { nearest } from "../../components/config/suggestion";
 import { UsageError } from "../cli/usage-error";
 import { askedResource } from "./asked-resource";
@@ -56,8 +58,10 @@ export function explainAccess(
     ...requestDestination(model, action, resource),
     ...question.context,
   });
-  const { outcome, unknowns } = decide(principal, { action, resource, context });
-  const steps = explain(principal, { action, resource, context });
+  const need: RequiredPermission = { kind: "actions", actions: [action], resources: [resource] };
+  const around = surroundingsOf({ model, principal }, need, action, resource);
+  const { outcome, unknowns } = decide(principal, { action, resource, context }, around);
+  const steps = explain(principal, { action, resource, context }, around);
   const open = openConditions(unknowns, principal);
   return { stack: judgement.stack, principal: principal.id, action, resource, outcome, steps, open };
 }

@@ -142,6 +142,7 @@ function possibly(policy: ResourcePolicy): NamedDocument {
 }
 
 function nameIn(on: PolicyCarrier, arn: string, resource: PlainResource | undefined): string {
-  const ofStack = resource && (nameOf(resource) ?? resource.name);
+  const hasName = on !== "key" && on !== "file system";
+  const ofStack = resource && ((hasName ? nameOf(resource) : undefined) ?? resource.name);
   return `the ${on} ${ofStack ?? parseArn(arn)?.resource.replace(/^[a-z-]+[/:]/, "") ?? arn}`;
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as iam from "@pulumi/aws/iam";
+import * as s3 from "@pulumi/aws/s3";
 import { statementCell } from "../../commands/formats/permission-groups";
 import type { PermissionRow } from "../../commands/judgement/judgement";
 import { conditionWords } from "../../commands/judging/permissions/condition-words";
@@ -52,6 +53,27 @@ describe("the permission table", () => {
       sid: "Objects",
       conditions: [],
     });
+  });
+
+  it("shows what the policy of a resource grants a role by its name, and what it withholds", async () => {
+    const role = `arn:aws:iam::618574523116:role/${ROLE}`;
+    const policy = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [
+        { ...allow("s3:GetObject", `${BUCKET}/*`), Principal: { AWS: role } },
+        { ...deny("s3:PutObject", `${BUCKET}/*`), Principal: "*" },
+      ],
+    });
+    const rows = await rowsOf([allow("s3:PutObject", `${BUCKET}/*`)], () => {
+      new s3.BucketPolicy("Other", { bucket: "reports", policy });
+    });
+    assert.deepEqual(
+      rows.map(({ action, effect, document, conditions }) => [action, effect, document, ...conditions]),
+      [
+        ["s3:PutObject", "conditional", "Probe", "Statement[1] of Other does not deny it"],
+        ["s3:GetObject", "allowed", "Other"],
+      ],
+    );
   });
 
   it("names a statement without Sid by its position", async () => {

@@ -24,6 +24,7 @@ import {
 } from "./declared";
 import type { Variant } from "./fault";
 import { RESOURCE_POLICY_VARIANTS } from "./resource-policy-variants";
+import { SURROUNDING_VARIANTS } from "./surrounding-variants";
 import { addEventTarget, addSchedule, addService, addStateMachine, trusting } from "./starters";
 
 type Json = Record<string, unknown>;
@@ -543,6 +544,7 @@ const tasks: Variant[] = [
     );
   }),
   ...RESOURCE_POLICY_VARIANTS,
+  ...SURROUNDING_VARIANTS,
   stackOf("wired", "roles of other services in the same stack", (stack) => {
     stack.push(
       {

@@ -11,6 +11,8 @@ import type {
   Statement,
 } from "../../../policypack/evaluation/types";
 import { statementInDocument } from "../../../policypack/evaluation/decisions/wording";
+import type { Surroundings } from "../../../policypack/evaluation/decisions/surroundings";
+import { documentName } from "../../../policypack/findings/names";
 import { conditionWords } from "./condition-words";
 
 /** A statement of a known document. */
@@ -32,6 +34,8 @@ export class Permissions {
   constructor(
     private readonly access: Access,
     private readonly context: RequestContext,
+    /** What decides beside the principal's own documents. */
+    private readonly around: (action: string, resource: string) => Surroundings,
   ) {}
 
   /** How an action and a resource stand that an Allow statement names, as written there. */
@@ -63,11 +67,16 @@ export class Permissions {
   /** What others than the granting statement leave open. */
   private limitsOf(action: string, resource: string): string[] {
     const request = { action, resource, context: this.context };
-    const { outcome, decidedBy } = decide(this.access, request);
+    const around = this.around(action, resource);
+    const { outcome, decidedBy, withheldBy = [] } = decide(this.access, request, around);
     if (outcome === "explicitly-denied") return [`${statementInDocument(decidedBy!)} does not deny it`];
     if (outcome === "boundary-denied") return [boundaryAllows(this.access)];
+    if (outcome === "resource-denied") return [`the policy of ${around.resource?.name} allows it`];
+    if (outcome === "organization-denied" || outcome === "endpoint-denied") {
+      return withheldBy.map((document) => `${documentName(document)} allows it`);
+    }
     if (outcome !== "unproven") return [];
-    const open = explain(this.access, request).filter(({ result }) => result === "may apply");
+    const open = explain(this.access, request, around).filter(({ result }) => result === "may apply");
     return [
       ...open.flatMap(({ document, statement }) =>
         document && statement?.effect === "Deny"

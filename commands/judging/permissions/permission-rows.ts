@@ -2,6 +2,8 @@ import type { NamedDocument, PatternList, Statement } from "../../../policypack/
 import { contextFor } from "../../../policypack/graph/principal-context";
 import type { Principal, StackModel } from "../../../policypack/graph/types";
 import type { PermissionRow } from "../../judgement/judgement";
+import { surroundingsOf } from "../../../policypack/permissions/surroundings";
+import { type GrantedByResource, grantedByResources } from "./granted-by-resources";
 import { denialConditions, Permissions, type Ref } from "./limits";
 
 /**
@@ -21,10 +23,20 @@ type Row = Omit<PermissionRow, "principal">;
 function rowsOf(model: StackModel, principal: Principal): Row[] {
   const { documents, boundary } = principal;
   const context = contextFor(model, principal);
-  const permissions = new Permissions(principal, context);
+  const permissions = new Permissions(principal, context, (action, resource) =>
+    surroundingsOf(
+      { model, principal },
+      { kind: "actions", actions: [action], resources: [resource] },
+      action,
+      resource,
+    ),
+  );
   const denying = statementsOf(boundary ? [...documents, boundary] : documents, "Deny");
   return [
     ...statementsOf(documents, "Allow").flatMap((ref) => allowedRows(ref, permissions)),
+    ...grantedByResources(model, principal).flatMap((ref) =>
+      grantedRows(ref, denialConditions(ref, context)),
+    ),
     ...denying.flatMap((ref) => deniedRows(ref, denialConditions(ref, context))),
   ];
 }
@@ -50,6 +62,19 @@ function allowedRows(ref: Ref, permissions: Permissions): Row[] {
     const effect = conditions.length > 0 ? "conditional" : "allowed";
     return [{ action, resource, effect, ...named(ref), conditions }];
   });
+}
+
+/** @param conditions undefined for a grant that can never hold */
+function grantedRows({ on, ...ref }: GrantedByResource, conditions: string[] | undefined): Row[] {
+  if (!conditions) return [];
+  const effect = conditions.length > 0 ? "conditional" : "allowed";
+  return actionsAndResources(ref.statement).map(({ action, resource }) => ({
+    action,
+    resource: resource === "*" ? on : resource,
+    effect,
+    ...named(ref),
+    conditions,
+  }));
 }
 
 /** @param conditions undefined for a Deny that can never apply */

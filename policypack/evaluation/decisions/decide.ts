@@ -16,6 +16,7 @@ import type {
   NearMiss,
   Outcome,
   StatementRef,
+  UnknownAccess,
 } from "../types";
 import { ALONE, type Surroundings } from "./surroundings";
 import { withoutRepeats } from "../../unknowns/describe";
@@ -34,109 +35,109 @@ const MOST_UNKNOWNS = 20;
  */
 export function decide(access: Access, request: AccessRequest, around: Surroundings = ALONE): Decision {
   const prepared = prepareRequest(request, around.requester);
-  const stages = stagesOf(access, around, prepared);
-  const refused = stages.find(({ passes }) => passes === "no");
-  const nearMisses = (outcome: Outcome, withheldBy?: readonly NamedDocument[]) => () =>
-    nearMissesOf(outcome, { access, around, withheldBy }, prepared);
-  if (refused) {
-    const { outcome, by, withheldBy } = refused;
-    return new Conclusion({ outcome, decidedBy: by, withheldBy }, nearMisses(outcome, withheldBy));
-  }
-  const open = stages.flatMap(({ passes, queries, facts = [] }) =>
-    passes === "maybe" ? [...queries.flatMap((query) => openQuestions(query, prepared)), ...facts] : [],
-  );
-  if (stages.some(({ passes }) => passes === "maybe")) {
-    const unknowns = withoutRepeats(open).slice(0, MOST_UNKNOWNS);
-    return new Conclusion({ outcome: "unproven", unknowns }, nearMisses("unproven"));
-  }
-  const granted = stages.at(-1);
-  return new Conclusion(
-    { outcome: "allowed", decidedBy: granted?.by, decidedWith: granted?.with },
-    nearMisses("allowed"),
-  );
-}
+  const denial = denialQuery(access, around);
+  const denied = evaluateEffect(denial, prepared);
+  const deciding = { access, around, prepared };
+  if (denied.holds === "yes") return new Conclusion("explicitly-denied", deciding, { decidedBy: denied.by });
 
-/** One step of the way to an Allow. */
-interface Stage {
-  passes: Truth;
-  /** What it is called where it refuses. */
-  outcome: Outcome;
-  by?: StatementRef;
-  with?: StatementRef;
-  withheldBy?: readonly NamedDocument[];
-  queries: EffectQuery[];
-  facts?: UnknownFact[];
-}
+  const limits = around === ALONE ? NO_LIMITS : limitsOf(around, prepared);
+  const limit = limits.find(({ passes }) => passes === "no");
+  if (limit) return new Conclusion(limit.outcome, deciding, { withheldBy: limit.query.documents });
 
-function stagesOf(access: Access, around: Surroundings, request: PreparedRequest): Stage[] {
-  const { serviceControl = [], endpoints = [] } = around;
-  const granting = grantingOf(access, around, request);
-  return [
-    denial(access, around, request),
-    ...serviceControl.map((level) => limit(level, "organization-denied", request)),
-    ...endpoints.map((endpoint) => limit([endpoint], "endpoint-denied", request)),
-    { ...granting, passes: granting.holds },
+  const granting = grantingOf(access, around, prepared);
+  const { holds, by, with: decidedWith, withheldBy, queries, facts = [] } = granting;
+  if (holds === "no") return new Conclusion(granting.outcome, deciding, { decidedBy: by, withheldBy });
+
+  const open = limits.filter(({ passes }) => passes === "maybe");
+  if (holds === "yes" && denied.holds === "no" && open.length === 0) {
+    return new Conclusion("allowed", deciding, { decidedBy: by, decidedWith });
+  }
+  const asked = [
+    ...(denied.holds === "maybe" ? [denial] : []),
+    ...open.map(({ query }) => query),
+    ...(holds === "maybe" ? queries : []),
   ];
+  const found = [
+    ...asked.flatMap((query) => openQuestions(query, prepared)),
+    ...(holds === "maybe" ? facts : []),
+  ];
+  return new Conclusion("unproven", deciding, { unknowns: withoutRepeats(found).slice(0, MOST_UNKNOWNS) });
 }
 
-function denial(access: Access, around: Surroundings, request: PreparedRequest): Stage {
-  const query: EffectQuery = {
-    documents: [...documentsOf(access), ...documentsAround(around)],
-    unknowns: [...access.unknowns, ...(around.resource?.unknowns ?? [])].filter(
-      ({ deniesNothing }) => !deniesNothing,
-    ),
-    effect: "Deny",
-  };
-  const { holds, by } = evaluateEffect(query, request);
-  const passes = { yes: "no", no: "yes", maybe: "maybe" } as const;
-  return { passes: passes[holds], outcome: "explicitly-denied", by, queries: [query] };
+/** All documents that may deny, and what may deny beside them. */
+function denialQuery(access: Access, around: Surroundings): EffectQuery {
+  const own = access.boundary ? [...access.documents, access.boundary] : access.documents;
+  if (around === ALONE) return { documents: own, unknowns: denyingAmong(access.unknowns), effect: "Deny" };
+  const unknowns = [...access.unknowns, ...(around.resource?.unknowns ?? [])];
+  const documents = [...own, ...documentsAround(around)];
+  return { documents, unknowns: denyingAmong(unknowns), effect: "Deny" };
 }
 
-function documentsOf({ documents, boundary }: Access): NamedDocument[] {
-  return boundary ? [...documents, boundary] : documents;
+function denyingAmong(unknowns: readonly UnknownAccess[]): readonly UnknownAccess[] {
+  return unknowns.length === 0 ? unknowns : unknowns.filter(({ deniesNothing }) => !deniesNothing);
 }
 
 /** The documents beside the principal's own, in the order in which AWS looks at them. */
-export function documentsAround(around: Surroundings): NamedDocument[] {
+function documentsAround(around: Surroundings): NamedDocument[] {
   const { denying = [], serviceControl = [], resource, endpoints = [] } = around;
   return [...denying, ...serviceControl.flat(), ...endpoints, ...(resource?.documents ?? [])];
 }
 
-function limit(documents: readonly NamedDocument[], outcome: Outcome, request: PreparedRequest): Stage {
-  const query: EffectQuery = { documents, unknowns: [], effect: "Allow" };
-  const { holds } = evaluateEffect(query, request);
-  return { passes: holds, outcome, withheldBy: documents, queries: [query] };
+/** What must let a request through that is granted. */
+interface Limit {
+  passes: Truth;
+  outcome: Outcome;
+  query: EffectQuery;
+}
+
+const NO_LIMITS: readonly Limit[] = [];
+
+/** Each level of the organization's service control policies, and each endpoint. */
+function limitsOf({ serviceControl = [], endpoints = [] }: Surroundings, request: PreparedRequest): Limit[] {
+  const limit = (documents: readonly NamedDocument[], outcome: Outcome): Limit => {
+    const query: EffectQuery = { documents, unknowns: [], effect: "Allow" };
+    return { passes: evaluateEffect(query, request).holds, outcome, query };
+  };
+  return [
+    ...serviceControl.map((level) => limit(level, "organization-denied")),
+    ...endpoints.map((endpoint) => limit([endpoint], "endpoint-denied")),
+  ];
+}
+
+/** What a conclusion was drawn from. */
+interface Deciding {
+  access: Access;
+  around: Surroundings;
+  prepared: PreparedRequest;
 }
 
 /** A decision whose near misses are worked out when asked for: most callers want them of few decisions. */
 class Conclusion implements Decision {
-  readonly outcome: Outcome;
-  readonly decidedBy?: StatementRef;
-  readonly decidedWith?: StatementRef;
-  readonly withheldBy?: readonly NamedDocument[];
+  readonly decidedBy: StatementRef | undefined;
+  readonly decidedWith: StatementRef | undefined;
+  readonly withheldBy: readonly NamedDocument[] | undefined;
   readonly unknowns: UnknownFact[];
   #nearMisses: NearMiss[] | undefined;
-  readonly #findNearMisses: () => NearMiss[];
+  readonly #deciding: Deciding;
 
   constructor(
-    {
-      outcome,
-      decidedBy,
-      decidedWith,
-      withheldBy,
-      unknowns = [],
-    }: Partial<Decision> & Pick<Decision, "outcome">,
-    findNearMisses: () => NearMiss[],
+    readonly outcome: Outcome,
+    deciding: Deciding,
+    by: Partial<Pick<Decision, "decidedBy" | "decidedWith" | "withheldBy" | "unknowns">>,
   ) {
-    this.outcome = outcome;
-    this.decidedBy = decidedBy;
-    this.decidedWith = decidedWith;
-    this.withheldBy = withheldBy;
-    this.unknowns = unknowns;
-    this.#findNearMisses = findNearMisses;
+    this.decidedBy = by.decidedBy;
+    this.decidedWith = by.decidedWith;
+    this.withheldBy = by.withheldBy;
+    this.unknowns = by.unknowns ?? [];
+    this.#deciding = deciding;
   }
 
   get nearMisses(): NearMiss[] {
-    return (this.#nearMisses ??= this.#findNearMisses());
+    const { access, around, prepared } = this.#deciding;
+    return (this.#nearMisses ??= nearMissesOf(
+      this.outcome,
+      { access, around, withheldBy: this.withheldBy },
+      prepared,
+    ));
   }
 }

@@ -17,7 +17,7 @@ export interface Granting {
   outcome: Outcome;
   withheldBy?: readonly NamedDocument[];
   /** What keeps it open. */
-  queries: EffectQuery[];
+  queries: readonly EffectQuery[];
   facts?: UnknownFact[];
 }
 
@@ -37,8 +37,9 @@ const NO: EffectResult = { holds: "no" };
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
  */
 export function grantingOf(access: Access, around: Surroundings, request: PreparedRequest): Granting {
-  const identity = identitySideOf(access, request);
   const { resource } = around;
+  if (!resource && !access.boundary) return byPoliciesAlone(access, request);
+  const identity = identitySideOf(access, request);
   if (!resource) return byIdentity(identity, access);
   const grants = resourceGrants(resource, request);
   const { isSameAccount } = resource;
@@ -51,6 +52,15 @@ export function grantingOf(access: Access, around: Surroundings, request: Prepar
   const facts: UnknownFact[] = [{ kind: "resource-account", resource: resource.name }];
   return { ...other, holds: either(same.holds, other.holds), facts };
 }
+
+/** The most usual question, answered without ado: whole stacks ask it thousands of times. */
+function byPoliciesAlone({ documents, unknowns }: Access, request: PreparedRequest): Granting {
+  const allowance: EffectQuery = { documents, unknowns, effect: "Allow" };
+  const { holds, by } = evaluateEffect(allowance, request);
+  return { holds, by, outcome: "implicitly-denied", queries: holds === "maybe" ? [allowance] : NONE };
+}
+
+const NONE: EffectQuery[] = [];
 
 function identitySideOf({ documents, boundary, unknowns }: Access, request: PreparedRequest): IdentitySide {
   const allowance: EffectQuery = { documents, unknowns, effect: "Allow" };

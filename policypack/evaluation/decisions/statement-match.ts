@@ -15,7 +15,7 @@ export interface PreparedRequest {
   resource: Pattern;
   context: RequestContext;
   /** Whom a `Principal` must name; only documents of others than the principal itself have one. */
-  requester?: Requester;
+  requester: Requester | undefined;
 }
 
 /** A statement about the action that is asked for, with how it stands to the rest of the request. */
@@ -33,7 +33,7 @@ export function prepareRequest(request: AccessRequest, requester?: Requester): P
     action: request.action.toLowerCase(),
     resource: requestedResource(request.resource),
     context: request.context,
-    ...(requester && { requester }),
+    requester,
   };
 }
 

@@ -34,13 +34,18 @@ export function resourcePolicyOf(resource: PlainResource): CarriedResourcePolicy
     kind: "resource",
     on: carried.on,
     holders: [],
-    name: (carried.names === undefined ? nameOf(resource) : undefined) ?? resource.name,
+    name: (isCalledByItsName(carried) ? nameOf(resource) : undefined) ?? resource.name,
     path: carried.document ?? (carried.on === "key" ? "granteePrincipal" : "principal"),
     ...(carried.document === undefined && { isMade: true }),
     value,
     ...(resource.props.type === RESOURCE_CONTROL && { isOfResources: true }),
     ...(mayHaveLostParts && { mayHaveLostParts }),
   };
+}
+
+/** Keys and file systems have ids of AWS's, by which no reader knows them. */
+function isCalledByItsName({ names, on }: ResourcePolicyProperty): boolean {
+  return names === undefined && on !== "key" && on !== "file system";
 }
 
 const SERVICE_CONTROL = "SERVICE_CONTROL_POLICY";

@@ -6,6 +6,7 @@ import { plaintextFaults } from "./plaintext";
 import { resourcePolicyFaults } from "./resource-policies";
 import { rightsFaults } from "./rights";
 import { starterFaults } from "./starters";
+import { surroundingFaults } from "./surroundings";
 import { taskDefinitionFaults } from "./task-definition";
 import { taskSettingFaults } from "./task-settings";
 import { taskRoleFaults } from "./task-role";
@@ -24,4 +25,5 @@ export const FAULTS: Fault[] = [
   ...plaintextFaults,
   ...starterFaults,
   ...resourcePolicyFaults,
+  ...surroundingFaults,
 ];

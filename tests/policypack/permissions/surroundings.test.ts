@@ -66,7 +66,10 @@ const CARRIERS: Carrier[] = [
       [["s3:GetObject"], ["arn:aws:s3:::data/*"]],
     ],
     access: () => ({ buckets: [{ name: "data", access: "read" }] }),
-    itself: () => [resource("aws:s3/bucket:Bucket", "data", { bucket: "data" }), { arn: "arn:aws:s3:::data", id: "data" }],
+    itself: () => [
+      resource("aws:s3/bucket:Bucket", "data", { bucket: "data" }),
+      { arn: "arn:aws:s3:::data", id: "data" },
+    ],
     policy: (bucket, policy) => resource("aws:s3/bucketPolicy:BucketPolicy", "data", { bucket, policy }),
     named: "id",
     hasNoAccount: true,
@@ -79,7 +82,9 @@ const CARRIERS: Carrier[] = [
         [regional("dynamodb", "table/jobs", account)],
       ],
     ],
-    access: (account) => ({ tables: [{ name: regional("dynamodb", "table/jobs", account), access: "write" }] }),
+    access: (account) => ({
+      tables: [{ name: regional("dynamodb", "table/jobs", account), access: "write" }],
+    }),
     itself: (account) => [
       resource("aws:dynamodb/table:Table", "jobs", { name: "jobs" }),
       { arn: regional("dynamodb", "table/jobs", account) },
@@ -158,7 +163,10 @@ function stack(
 
 function judged(carrier: Carrier, resources: TestResource[], account = ACCOUNT): string[] {
   const found = carrier.access
-    ? judgeStack(taskRoleAccess, resources, { account: ACCOUNT, required: [{ role: ROLE, ...carrier.access(account) }] })
+    ? judgeStack(taskRoleAccess, resources, {
+        account: ACCOUNT,
+        required: [{ role: ROLE, ...carrier.access(account) }],
+      })
     : judgeStack(ecsTaskCanStart, resources, { account: ACCOUNT });
   return [...new Set(found.map(({ verdict, level }) => (level ? `${verdict}, ${level}` : verdict)))];
 }
@@ -181,8 +189,16 @@ describe("policies of resources in what a principal needs", () => {
           assert.deepEqual(verdict({ own: false }), ["violated"], "nothing grants");
           assert.deepEqual(verdict({ own: false, written: to(ME) }), [], "the resource's policy grants");
           assert.deepEqual(verdict({ own: false, written: to("*") }), [], "it grants to everyone");
-          assert.deepEqual(verdict({ own: false, written: to({ AWS: ACCOUNT }) }), ["violated"], "to the account");
-          assert.deepEqual(verdict({ own: true, written: to({ AWS: arnOf("role", "x") }) }), [], "to another");
+          assert.deepEqual(
+            verdict({ own: false, written: to({ AWS: ACCOUNT }) }),
+            ["violated"],
+            "to the account",
+          );
+          assert.deepEqual(
+            verdict({ own: true, written: to({ AWS: arnOf("role", "x") }) }),
+            [],
+            "to another",
+          );
           assert.deepEqual(verdict({ own: true, written: deny({}) }), ["violated"], "it denies");
           assert.deepEqual(verdict({ own: true, written: deny({ NotAction: "*", Action: undefined }) }), []);
         });
@@ -198,7 +214,11 @@ describe("policies of resources in what a principal needs", () => {
           const stranger = deny({ Condition: { StringNotEquals: { "aws:PrincipalAccount": ACCOUNT } } });
           assert.deepEqual(verdict({ own: true, written: stranger }), [], "strangers");
           const org = deny({ Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-1" } } });
-          assert.deepEqual(verdict({ own: true, written: org }), ["unproven, advisory"], "another organization");
+          assert.deepEqual(
+            verdict({ own: true, written: org }),
+            ["unproven, advisory"],
+            "another organization",
+          );
         });
 
         it(`a policy that is not known, in a ${run} run`, () => {
@@ -246,7 +266,11 @@ describe("the policy of a key in what a task role needs", () => {
     }).map(({ verdict }) => verdict);
   const root = to({ AWS: `arn:aws:iam::${ACCOUNT}:root` });
   const grant = (operations: string[]) =>
-    resource("aws:kms/grant:Grant", "g", { keyId: KEY_ID, granteePrincipal: arnOf("role", ROLE), operations });
+    resource("aws:kms/grant:Grant", "g", {
+      keyId: KEY_ID,
+      granteePrincipal: arnOf("role", ROLE),
+      operations,
+    });
 
   it("must grant itself or hand over to the account", () => {
     assert.deepEqual(judge(own, key()), [], "AWS's own policy hands over");
@@ -297,7 +321,11 @@ describe("what config declares of resources elsewhere", () => {
     assert.deepEqual(judge({ resource: resource_, policy: JSON.stringify(to(ME)) }), []);
     assert.deepEqual(judge({ resource: secret, policy: to({ AWS: OTHER }) }), ["violated"]);
     const org = to("*", { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } });
-    assert.deepEqual(judge({ resource: secret, policy: org }), ["advisory"], "which organization is not known");
+    assert.deepEqual(
+      judge({ resource: secret, policy: org }),
+      ["advisory"],
+      "which organization is not known",
+    );
     assert.deepEqual(judge({ resource: secret, policy: org }, { organization: "o-1" }), []);
     assert.deepEqual(judge({ resource: secret, policy: org }, { organization: "o-2" }), ["violated"]);
   });

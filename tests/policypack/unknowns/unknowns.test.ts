@@ -54,10 +54,14 @@ describe("Several unknowns", () => {
     assert.deepEqual(sorted([elsewhere, document, elsewhere]), [document, elsewhere]);
   });
 
+  it("say how to declare a key that lies around the stack", () => {
+    assert.match(remedyFor(key), /"requests": \{ "aws:SourceVpce": "…" \}/);
+  });
+
   it("have one remedy for each kind", () => {
-    const other: UnknownFact = { ...key, key: "aws:SourceVpc" };
+    const [one, other] = ["s3:prefix", "s3:delimiter"].map((name): UnknownFact => ({ ...key, key: name }));
     assert.equal(
-      remediesFor([key, other, { kind: "boundary-elsewhere", arn: "arn" }]),
+      remediesFor([one!, other!, { kind: "boundary-elsewhere", arn: "arn" }]),
       "grant it without a condition on a key that nothing in the stack fixes; define the permissions boundary in this stack",
     );
   });

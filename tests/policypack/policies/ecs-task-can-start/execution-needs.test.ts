@@ -59,12 +59,14 @@ describe("tasks/execution-needs", () => {
     assert.deepEqual(needsOf({}), []);
   });
 
-  it("an ECR image needs the token and three actions on its repository", () => {
+  it("an ECR image needs the token, three actions on its repository, and its layers", () => {
     assert.deepEqual(lines(needsOf({ image: IMAGE })), [
       "ecr:GetAuthorizationToken *",
       `ecr:BatchCheckLayerAvailability ${REPOSITORY}`,
       `ecr:GetDownloadUrlForLayer ${REPOSITORY}`,
       `ecr:BatchGetImage ${REPOSITORY}`,
+      // By ECR itself, where an endpoint is on the way.
+      `s3:GetObject arn:aws:s3:::prod-${REGION}-starport-layer-bucket/*`,
     ]);
   });
 
@@ -318,7 +320,7 @@ describe("tasks/execution-needs", () => {
     it("where nothing tells, both needs are unknown", () => {
       for (const requiresCompatibilities of [undefined, unknown(), [unknown()]]) {
         const needs = needsOf(container, { requiresCompatibilities });
-        const [image, , logs, secret] = needs;
+        const [image, , , logs, secret] = needs;
         assert.deepEqual(image?.unknown, { kind: "launch-type", family: "api" });
         assert.deepEqual(logs?.unknown, { kind: "launch-type", family: "api" });
         assert.equal(secret?.unknown, undefined);

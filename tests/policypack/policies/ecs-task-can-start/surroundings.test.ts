@@ -22,7 +22,9 @@ const IMAGE = `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/app:1.4.2`;
 const ALLOW = { Effect: "Allow", Principal: "*", Action: "*", Resource: "*" };
 
 const judge = (...resources: (TestResource | TestResource[])[]) =>
-  judgeStack(ecsTaskCanStart, resources.flat()).map(({ verdict, actions }) => [verdict, ...actions].join(" "));
+  judgeStack(ecsTaskCanStart, resources.flat()).map(({ verdict, actions }) =>
+    [verdict, ...actions].join(" "),
+  );
 
 const exec = [
   role(ROLE),
@@ -68,7 +70,11 @@ describe("ecs-task-can-start by VPC endpoints", () => {
       ...props,
     });
   const base = [vpc, subnet, otherVpc, task, service(), ...exec];
-  const denyOthers = { ...ALLOW, Effect: "Deny", Condition: { StringNotEquals: { "aws:PrincipalAccount": ACCOUNT } } };
+  const denyOthers = {
+    ...ALLOW,
+    Effect: "Deny",
+    Condition: { StringNotEquals: { "aws:PrincipalAccount": ACCOUNT } },
+  };
   const PULL = "ecr:BatchCheckLayerAvailability ecr:BatchGetImage ecr:GetDownloadUrlForLayer";
   const LAYERS = `arn:aws:s3:::prod-${REGION}-starport-layer-bucket/*`;
 
@@ -90,7 +96,10 @@ describe("ecs-task-can-start by VPC endpoints", () => {
   it("asks the gateway to S3 for the bucket of ECR's layers", () => {
     const own = { ...ALLOW, Resource: ["arn:aws:s3:::data", "arn:aws:s3:::data/*"] };
     assert.deepEqual(judge(base, endpoint("s3", [own])), ["violated s3:GetObject"]);
-    assert.deepEqual(judge(base, endpoint("s3", [own, { ...ALLOW, Action: "s3:GetObject", Resource: LAYERS }])), []);
+    assert.deepEqual(
+      judge(base, endpoint("s3", [own, { ...ALLOW, Action: "s3:GetObject", Resource: LAYERS }])),
+      [],
+    );
     const toMe = { ...ALLOW, Resource: LAYERS, Principal: { AWS: arnOf("role", ROLE) } };
     assert.deepEqual(judge(base, endpoint("s3", [own, toMe])), ["violated s3:GetObject"], "ECR signs it");
   });
@@ -100,7 +109,9 @@ describe("ecs-task-can-start by VPC endpoints", () => {
     assert.deepEqual(judge(base, endpoint("ecr.dkr", closed, { vpcId: outputOf(otherVpc) })), []);
     assert.deepEqual(judge(base, endpoint("ecr.dkr", closed, { privateDnsEnabled: false })), []);
     assert.deepEqual(judge(base, endpoint("kms", closed)), []);
-    const tables = ["x", "y"].map((name) => resource("aws:ec2/routeTable:RouteTable", name, { vpcId: outputOf(vpc) }));
+    const tables = ["x", "y"].map((name) =>
+      resource("aws:ec2/routeTable:RouteTable", name, { vpcId: outputOf(vpc) }),
+    );
     const association = resource("aws:ec2/routeTableAssociation:RouteTableAssociation", "a", {
       subnetId: outputOf(subnet),
       routeTableId: outputOf(tables[0]!),
@@ -121,7 +132,9 @@ describe("ecs-task-can-start by VPC endpoints", () => {
     const known = withOutputs(subnet, { id: "subnet-1", vpcId: "vpc-1" });
     const made = withOutputs(vpc, { id: "vpc-1" });
     const stack = [made, known, task, service(["subnet-1"]), ...exec];
-    assert.deepEqual(judge(stack, endpoint("ecr.dkr", [denyOthers], { vpcId: "vpc-1" })), [`violated ${PULL}`]);
+    assert.deepEqual(judge(stack, endpoint("ecr.dkr", [denyOthers], { vpcId: "vpc-1" })), [
+      `violated ${PULL}`,
+    ]);
     assert.deepEqual(judge(stack, endpoint("ecr.dkr", [ALLOW], { vpcId: "vpc-1", policy: outputOf(task) })), [
       `unproven ${PULL}`,
     ]);
@@ -137,7 +150,11 @@ describe("ecs-task-can-start by VPC endpoints", () => {
     const outside = bucket({ StringNotEquals: { "aws:SourceVpce": "vpce-1" } });
     assert.deepEqual(judge(base, s3, outside), []);
     const files = "s3:GetBucketLocation s3:GetObject";
-    assert.deepEqual(judge(base, outside), [`violated ${files}`], "the stack shows it to leave by no endpoint");
+    assert.deepEqual(
+      judge(base, outside),
+      [`violated ${files}`],
+      "the stack shows it to leave by no endpoint",
+    );
     const another = bucket({ StringNotEquals: { "aws:SourceVpce": "vpce-2" } });
     assert.deepEqual(judge(base, s3, another), [`violated ${files}`]);
     const elsewhere = base.filter(({ type }) => type !== "aws:ecs/service:Service");
@@ -182,7 +199,9 @@ describe("ecs-task-can-start by file systems", () => {
     assert.deepEqual(judge(files, policy(may({ AWS: "*" })), task(), taskRole), []);
     const mine = policy(may({ AWS: arnOf("role", "task") }));
     assert.deepEqual(judge(files, mine, task(), taskRole, own), [`violated ${MOUNT}`]);
-    const byTarget = may("*", { Condition: { Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" } } });
+    const byTarget = may("*", {
+      Condition: { Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" } },
+    });
     assert.deepEqual(judge(files, policy(byTarget), task(), taskRole), []);
   });
 
@@ -203,7 +222,9 @@ describe("ecs-task-can-start by file systems", () => {
     assert.deepEqual(judge(files, tls, task(), taskRole), [`violated ${MOUNT}`]);
     assert.deepEqual(judge(files, tls, task({ transitEncryption: "ENABLED" }), taskRole), []);
     const point = `arn:aws:elasticfilesystem:${REGION}:${ACCOUNT}:access-point/fsap-1`;
-    const byPoint = policy(may("*", { Condition: { StringEquals: { "elasticfilesystem:AccessPointArn": point } } }));
+    const byPoint = policy(
+      may("*", { Condition: { StringEquals: { "elasticfilesystem:AccessPointArn": point } } }),
+    );
     const through = (accessPointId: string) =>
       task({ transitEncryption: "ENABLED", authorizationConfig: { accessPointId } });
     assert.deepEqual(judge(files, byPoint, through("fsap-1"), taskRole), []);
@@ -246,7 +267,9 @@ describe("ecs-task-can-start by the keys of log groups", () => {
   });
   const forGroup = (name: string) => ({
     Condition: {
-      ArnLike: { "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${name}` },
+      ArnLike: {
+        "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${name}`,
+      },
     },
   });
   const USE = "kms:Decrypt kms:Encrypt kms:GenerateDataKey";

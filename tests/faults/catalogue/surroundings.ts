@@ -1,0 +1,184 @@
+/** Rights that the role's own policies grant, and the policy of a resource, an endpoint or nobody else's takes away. */
+import {
+  ACCOUNT,
+  BUCKET,
+  EXECUTION_ROLE,
+  IMAGE,
+  REGION,
+  REPOSITORY,
+  SECRET,
+  TABLE,
+  TASK_ROLE,
+  roleArn,
+} from "../correct-stacks";
+import { editContainers, editStatements, find, json, output, statement } from "../declared";
+import type { Fault } from "../fault";
+import { addService } from "../starters";
+
+type Json = Record<string, unknown>;
+
+const policy = "ecs-task-can-start";
+const role = `role/${EXECUTION_ROLE}`;
+const ROOT = `arn:aws:iam::${ACCOUNT}:root`;
+const PULL = ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"];
+
+const document = (...statements: Json[]) =>
+  json({
+    Version: "2012-10-17",
+    Statement: statements.map((each) => ({ Effect: "Allow", Principal: "*", Action: "*", ...each })),
+  });
+const deny = (rest: Json) => document({ Effect: "Deny", Resource: "*", ...rest });
+
+function adding(title: string, type: string, props: Json, mentions: string[], by = policy): Fault {
+  return {
+    title,
+    stack: "explicit",
+    edit: (stack) => stack.push({ type, name: "around", props }),
+    policy: by,
+    mentions,
+  };
+}
+
+export const surroundingFaults: Fault[] = [
+  adding(
+    "the repository's policy denies the execution role",
+    "aws:ecr/repositoryPolicy:RepositoryPolicy",
+    {
+      repository: "ml-platform",
+      policy: json({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Deny", Principal: { AWS: roleArn(EXECUTION_ROLE) }, Action: PULL }],
+      }),
+    },
+    [role, "ecr:BatchGetImage", REPOSITORY, "Deny"],
+  ),
+  adding(
+    "the secret's policy denies all but another role",
+    "aws:secretsmanager/secretPolicy:SecretPolicy",
+    {
+      secretArn: `${SECRET}-AbCdEf`,
+      policy: deny({ Condition: { ArnNotEquals: { "aws:PrincipalArn": roleArn("rotation") } } }),
+    },
+    [role, "secretsmanager:GetSecretValue", "Deny"],
+  ),
+  adding(
+    "the table's policy denies the task role",
+    "aws:dynamodb/resourcePolicy:ResourcePolicy",
+    {
+      resourceArn: TABLE,
+      policy: document({
+        Effect: "Deny",
+        Principal: { AWS: roleArn(TASK_ROLE) },
+        Action: "dynamodb:UpdateItem",
+        Resource: TABLE,
+      }),
+    },
+    [`role/${TASK_ROLE}`, "dynamodb:UpdateItem", "Deny"],
+    "task-role-required-actions",
+  ),
+  {
+    title: "the log group's key does not let CloudWatch Logs use it",
+    stack: "explicit",
+    edit: (stack) => {
+      stack.push({
+        type: "aws:kms/key:Key",
+        name: "logs-key",
+        props: { policy: document({ Principal: { AWS: ROOT }, Action: "kms:*", Resource: "*" }) },
+      });
+      find(stack, "logs").props.kmsKeyId = output("logs-key", "arn");
+    },
+    policy,
+    mentions: [`logs.${REGION}.amazonaws.com`, "logs-key", "kms:Encrypt"],
+  },
+  {
+    title: "the policy of the ECR endpoint names another repository",
+    stack: "explicit",
+    edit: (stack) => {
+      addService(stack);
+      find(stack, "serving").props.networkConfiguration = { subnets: [output("subnet", "id")] };
+      stack.push(
+        { type: "aws:ec2/vpc:Vpc", name: "vpc", props: { cidrBlock: "10.0.0.0/16" } },
+        { type: "aws:ec2/subnet:Subnet", name: "subnet", props: { vpcId: output("vpc", "id") } },
+        {
+          type: "aws:ec2/vpcEndpoint:VpcEndpoint",
+          name: "ecr-dkr",
+          props: {
+            vpcId: output("vpc", "id"),
+            serviceName: `com.amazonaws.${REGION}.ecr.dkr`,
+            vpcEndpointType: "Interface",
+            privateDnsEnabled: true,
+            policy: document({ Action: "ecr:*", Resource: REPOSITORY.replace("ml-platform", "other") }),
+          },
+        },
+      );
+    },
+    policy,
+    mentions: [role, "ecr:BatchGetImage", "ecr-dkr"],
+  },
+  {
+    title: "the gateway to S3 leaves out the bucket of ECR's layers",
+    stack: "explicit",
+    edit: (stack) => {
+      addService(stack);
+      find(stack, "serving").props.networkConfiguration = { subnets: [output("subnet", "id")] };
+      stack.push(
+        { type: "aws:ec2/vpc:Vpc", name: "vpc", props: { cidrBlock: "10.0.0.0/16" } },
+        { type: "aws:ec2/subnet:Subnet", name: "subnet", props: { vpcId: output("vpc", "id") } },
+        {
+          type: "aws:ec2/vpcEndpoint:VpcEndpoint",
+          name: "s3",
+          props: {
+            vpcId: output("vpc", "id"),
+            serviceName: `com.amazonaws.${REGION}.s3`,
+            policy: document({ Action: "s3:*", Resource: [BUCKET, `${BUCKET}/*`] }),
+          },
+        },
+      );
+    },
+    policy,
+    mentions: [`prod-${REGION}-starport-layer-bucket`, "s3:GetObject"],
+  },
+  {
+    title: "the file system's policy lets the task write, and not mount",
+    stack: "explicit",
+    edit: (stack) => {
+      const { props } = find(stack, "task");
+      props.volumes = [{ name: "data", efsVolumeConfiguration: { fileSystemId: output("files", "id") } }];
+      editContainers(stack, "task", (all) => {
+        all[0]!.mountPoints = [{ sourceVolume: "data", containerPath: "/data" }];
+      });
+      stack.push(
+        { type: "aws:efs/fileSystem:FileSystem", name: "files", props: { encrypted: true } },
+        {
+          type: "aws:efs/fileSystemPolicy:FileSystemPolicy",
+          name: "files-policy",
+          props: {
+            fileSystemId: output("files", "id"),
+            policy: document({ Action: "elasticfilesystem:ClientWrite", Resource: "*" }),
+          },
+        },
+      );
+    },
+    policy,
+    mentions: ["elasticfilesystem:ClientMount", "files"],
+  },
+  {
+    title: "the repository's policy alone should let the role pull, and names another one",
+    stack: "explicit",
+    edit: (stack) => {
+      editStatements(stack, "execution-policy", (statements) => {
+        statements.splice(statements.indexOf(statement(statements, "PullImages")), 1);
+      });
+      stack.push({
+        type: "aws:ecr/repositoryPolicy:RepositoryPolicy",
+        name: "pull",
+        props: {
+          repository: "ml-platform",
+          policy: document({ Principal: { AWS: roleArn("other") }, Action: PULL }),
+        },
+      });
+    },
+    policy,
+    mentions: [role, "ecr:BatchGetImage", IMAGE],
+  },
+];
