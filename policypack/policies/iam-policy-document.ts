@@ -1,5 +1,5 @@
 import {
-  ALSO_TAKEN,
+  alsoTaken,
   resourcePolicyFindings,
   tooLargePolicy,
   withoutMisplaced,
@@ -73,7 +73,7 @@ function judgeResourcePolicy(resource: PlainResource, newActions: string[]): Fin
   if (large) return [large];
   return [
     ...(unknown ? [unknown] : []),
-    ...ofEveryKind(place, reading.document, [...newActions, ...ALSO_TAKEN]),
+    ...ofEveryKind(place, reading.document, [...newActions, ...alsoTaken(place, reading.document)]),
     ...ineffectiveGrants(place, withoutMisplaced(place, reading.document)),
     ...resourcePolicyFindings(place, reading.document),
     ...(carried.on === "key" ? forbidden(place) : []),

@@ -15,12 +15,24 @@ import { describe, documentFinding } from "./document-findings";
 import { isAboutOthers } from "./other-resources";
 
 /** Actions of which AWS's list says nothing, and which its services take in the policies of their resources all the same. */
-export const ALSO_TAKEN = [
+const ALSO_TAKEN = [
   "sns:Receive",
   "sqs:SendMessageBatch",
   "sqs:DeleteMessageBatch",
   "sqs:ChangeMessageVisibilityBatch",
+  // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/createdomain-configure-slow-logs.html
+  "logs:PutLogEventsBatch",
 ];
+
+/**
+ * The actions of a policy that are right although AWS's list lacks them. The policies of organizations name whole services that AWS
+ * has given up, as AWS's own examples of them do.
+ */
+export function alsoTaken({ carried }: ResourcePolicyPlace, { statements }: PolicyDocument): string[] {
+  if (carried.on !== "organization") return ALSO_TAKEN;
+  const all = statements.flatMap(({ actions }) => actions.patterns);
+  return all.filter((action) => !isKnownService(action.slice(0, action.indexOf(":"))));
+}
 
 /** Whose actions a policy on each kind of resource may be about; any of an endpoint's and of an organization's. */
 const SERVICES: Partial<Record<PolicyCarrier, string[]>> = {

@@ -88,7 +88,10 @@ const KINDS: Record<string, { type: string; property: string; props: Json; state
     type: "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
     property: "policyDocument",
     props: { policyName: "dns" },
-    statement: { Action: "logs:PutLogEvents", Resource: `arn:aws:logs:${SCOPE}:log-group:/aws/route53/*:*` },
+    statement: {
+      Action: ["logs:PutLogEvents", "logs:PutLogEventsBatch"],
+      Resource: `arn:aws:logs:${SCOPE}:log-group:/aws/route53/*:*`,
+    },
   },
   domain: {
     type: "aws:opensearch/domain:Domain",
@@ -258,6 +261,13 @@ describe("iam-policy-document of the policies of resources", () => {
       [],
     );
     assert.deepEqual(await messages(organization("{}", "TAG_POLICY")), []);
+    const elsewhere = { Effect: "Deny", NotAction: ["mobileanalytics:*", "a4b:*", "iam:*"], Resource: "*" };
+    assert.deepEqual(
+      await messages(organization(s.document(elsewhere))),
+      [],
+      "services that AWS has given up",
+    );
+    await only(organization(s.document({ ...deny, Action: "ecs:RunTasks" })), /ecs:RunTask/);
     await only(organization(s.document({ ...deny, Principal: "*" })), /no place in a service control policy/);
     await only(organization(s.document(deny), RCP), /Principal is missing/);
     await only(
