@@ -1,6 +1,6 @@
 import type { EnforcementLevel } from "@pulumi/policy";
 import type { Policy, ResourcePolicy } from "../../policypack/sdk/policy";
-import { resourceFindings, stackFindings } from "../../policypack/sdk/served";
+import { resourceFindings, restFindings, stackFindings } from "../../policypack/sdk/served";
 import type { Finding } from "../../policypack/findings/finding";
 import { packOf } from "../../policypack/sdk/configured-pack";
 import { Run } from "../../policypack/sdk/run";
@@ -34,16 +34,18 @@ export function runPolicies(
     const judged = forResources.flatMap((args) =>
       resourceFindings(run, policy.rule, { ...args, getConfig }, today),
     );
-    return withLevel([...judged, ...unused(run, policy, forResources, config, today)], policy, config);
+    return withLevel(
+      [...judged, ...unused(run, policy, { forResources, forStack }, config, today)],
+      policy,
+      config,
+    );
   });
   const ofStack = active.flatMap((policy) => {
-    if (policy.kind !== "stack") return [];
-    const judged = stackFindings(
-      run,
-      policy.rule,
-      { ...forStack, getConfig: configFor(policy, config) },
-      today,
-    );
+    const args = { ...forStack, getConfig: configFor(policy, config) };
+    const judged =
+      policy.kind === "stack"
+        ? stackFindings(run, policy.rule, args, today)
+        : restFindings(run, policy.rule, args, today);
     return withLevel(judged, policy, config);
   });
   return mandatoryFirst([...ofResources, ...ofStack]);
@@ -61,16 +63,17 @@ function configFor(policy: Policy, config: PolicySettings) {
 function unused(
   run: Run,
   policy: ResourcePolicy,
-  forResources: ResourceArguments[],
+  { forResources, forStack }: { forResources: ResourceArguments[]; forStack: StackArguments },
   config: PolicySettings,
   today: string,
 ): Finding[] {
   const { exemptions, ...rest } = config.propertiesOf(policy.name);
   if (!Array.isArray(exemptions)) return [];
   const getConfig = <T extends object>() => rest as T;
-  const all = forResources.flatMap((args) =>
-    resourceFindings(run, policy.rule, { ...args, getConfig }, today),
-  );
+  const all = [
+    ...forResources.flatMap((args) => resourceFindings(run, policy.rule, { ...args, getConfig }, today)),
+    ...restFindings(run, policy.rule, { ...forStack, getConfig }, today),
+  ];
   // An exemption may be of what a deferred fact turns out to be.
   if (run.deferralsOf("resource")?.hasBy(policy.name)) return [];
   return unusedExemptions(policy.name, all, exemptions as Exemption[]);

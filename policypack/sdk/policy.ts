@@ -24,7 +24,7 @@ export interface ResourceRule<Config> extends PolicyMetadata {
   /** @param isReported whether a rule before this one has reported the cause of the resource, at mandatory level */
   judge(resource: PlainResource, config: Config, isReported: (cause: SharedCause) => boolean): Finding[];
   /** What no resource tells by itself, of all that `judge` has left open for it: asked once a stack. */
-  judgeStack?(model: StackModel, config: Config): Finding[];
+  judgeStack?: (model: StackModel, config: Config) => Finding[];
 }
 
 /** A rule on the whole stack. */

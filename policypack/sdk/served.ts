@@ -106,11 +106,13 @@ export function restFindings<Config>(
   args: StackValidationArgs,
   today: string,
 ): Finding[] {
+  const { judgeStack } = rule;
+  if (!judgeStack) return [];
   const { config } = readConfig(rule.name, fullSchema(rule.configSchema, "resource"), configOf(args));
   const judged = guarded(rule, "stack", undefined, () => {
     const { account } = config as StackSettings;
     const settings = { account, external: declaredExternal(run.pack, undefined) };
-    return rule.judgeStack?.(run.stackModel(args, settings), config as Config) ?? [];
+    return judgeStack(run.stackModel(args, settings), config as Config);
   });
   const exemptions = (config.exemptions ?? []) as Exemption[];
   const deferrals = run.deferralsOf("stack");
