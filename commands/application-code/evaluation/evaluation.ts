@@ -10,24 +10,15 @@ import type {
   FunctionDefinition,
   NameExpression,
 } from "../program/expressions";
-import { HOLE, joined, type Text } from "../program/text";
 import type { CallResult } from "../sdk/sdk";
 import type { Arguments } from "./arguments";
 import { argumentsOf } from "./call-arguments";
+import { joinedTexts, otherwise, unknownResult } from "./combined-values";
 import type { Context } from "./context";
 import { entryOf, exportedBy, memberOf } from "./members";
 import { CallIndex, type Program } from "./program";
 import { recordOf } from "./records";
-import {
-  type Frame,
-  isUnknown,
-  madeBy,
-  textsOf,
-  textValue,
-  united,
-  UNKNOWN_VALUE,
-  type Value,
-} from "./values";
+import { type Frame, isUnknown, textValue, united, UNKNOWN_VALUE, type Value } from "./values";
 import { valueMethod } from "./value-methods";
 
 /** Enough for what people write; a program that asks for more has what is left unresolved. */
@@ -151,7 +142,7 @@ export class Evaluation implements Context {
       case "text":
         return [textValue([expression.value])];
       case "joined":
-        return this.joinedTexts(expression.parts, frame);
+        return joinedTexts(expression.parts.map((part) => this.evaluate(part, frame)));
       case "name":
         return this.named(expression, frame);
       case "member":
@@ -205,19 +196,6 @@ export class Evaluation implements Context {
         }
         return this.parameter(definition, index);
       }),
-    );
-  }
-
-  /** Where several parts have alternatives, nothing says which of them go together. */
-  private joinedTexts(parts: Expression[], frame?: Frame): Value[] {
-    const texts = parts.map((part) => textsOf(this.evaluate(part, frame)).map((text) => text ?? [HOLE]));
-    const varying = texts.filter(({ length }) => length > 1).length;
-    const options = texts.map((each): Text[] =>
-      each.length === 0 || (each.length > 1 && varying > 1) ? [[HOLE]] : each,
-    );
-    const count = Math.max(1, ...options.map(({ length }) => length));
-    return Array.from({ length: count }, (_, index) =>
-      textValue(joined(options.map((each) => each[Math.min(index, each.length - 1)] ?? [HOLE]))),
     );
   }
 
@@ -339,23 +317,4 @@ export class Evaluation implements Context {
     const whole: Value = { kind: "external", path: [specifier] };
     return name === undefined ? [whole] : memberOf(this, whole, name);
   }
-}
-
-/** Whatever a library does with the environment, it mostly checks it and gives it back: `z.object(…).parse(process.env)`. */
-function unknownResult(callee: Value, given: Arguments): Value[] {
-  if (given.get(0)?.some(({ kind }) => kind === "environment")) return [{ kind: "environment" }];
-  return [callee.kind === "external" ? madeBy(callee.path) : UNKNOWN_VALUE];
-}
-
-/** `a ?? b`: a variable that is not set has the other value. */
-function otherwise(first: Value[], second: () => Value[]): Value[] {
-  if (first.length === 0) return second();
-  return first.flatMap((value): Value[] => {
-    if (isUnknown(value)) return [value, ...second()];
-    const [part, ...more] = value.kind === "text" ? value.text : [];
-    const isOpen = typeof part === "object" && "variable" in part && !part.fallback && more.length === 0;
-    if (!isOpen) return [value];
-    const [fallback, ...others] = textsOf(second());
-    return [textValue([{ ...part, ...(fallback && others.length === 0 && { fallback }) }])];
-  });
 }

@@ -1,0 +1,164 @@
+import type { Node } from "web-tree-sitter";
+import { type Argument, type Expression, OPAQUE, type RecordEntry } from "../../program/expressions";
+import { Scope } from "../../program/scopes";
+import { NOTHING, PythonFunctions } from "./functions";
+import { percentFormatted, stringParts, textOf } from "./strings";
+
+/** What has a value. */
+export abstract class PythonExpressions extends PythonFunctions {
+  protected expressionOf(node: Node): Expression {
+    switch (node.type) {
+      case "identifier":
+        return this.identifier(node);
+      case "attribute":
+        return {
+          kind: "member",
+          of: this.expression(node.childForFieldName("object")),
+          name: node.childForFieldName("attribute")?.text ?? "",
+        };
+      case "subscript":
+        return {
+          kind: "index",
+          of: this.expression(node.childForFieldName("value")),
+          key: this.expression(node.childForFieldName("subscript")),
+        };
+      case "call":
+        return this.call(node);
+      case "string":
+        return { kind: "joined", parts: stringParts(node, (inner) => this.expression(inner)) };
+      case "concatenated_string":
+        return { kind: "joined", parts: node.namedChildren.map((child) => this.expression(child)) };
+      case "binary_operator":
+        return this.binary(node);
+      case "boolean_operator":
+        return this.boolean(node);
+      case "conditional_expression": {
+        const [yes, condition, no] = node.namedChildren;
+        this.expression(condition);
+        return { kind: "choice", options: [this.expression(yes), this.expression(no)] };
+      }
+      case "none":
+        return NOTHING;
+      case "await":
+      case "parenthesized_expression":
+      case "expression_statement":
+      case "as_pattern_target":
+        return node.namedChildren.length === 1 ? this.expression(node.namedChildren[0]) : this.opaque(node);
+      case "list":
+      case "tuple":
+      case "set":
+      case "expression_list":
+        return { kind: "list", items: node.namedChildren.map((child) => this.expression(child)) };
+      case "dictionary":
+        return { kind: "record", entries: node.namedChildren.flatMap((child) => this.entry(child!)) };
+      case "lambda":
+        return this.lambda(node);
+      case "assignment":
+      case "augmented_assignment":
+        return this.assignment(node);
+      case "named_expression":
+        return this.bound(node.childForFieldName("name"), this.expression(node.childForFieldName("value")));
+      case "as_pattern":
+        return this.bound(node.childForFieldName("alias"), this.expression(node.namedChildren[0]));
+      case "yield":
+        this.returnValue(node.namedChildren[0]);
+        return OPAQUE;
+      case "list_comprehension":
+      case "set_comprehension":
+      case "dictionary_comprehension":
+      case "generator_expression":
+        return this.comprehension(node);
+      case "comment":
+        return OPAQUE;
+      default:
+        return this.opaque(node);
+    }
+  }
+
+  protected identifier(node: Node): Expression {
+    const name = node.text;
+    if (this.class && name === this.selfName) return { kind: "self", definition: this.class };
+    if (this.class && name === this.className) return { kind: "class", definition: this.class };
+    return this.nameAt(node, name);
+  }
+
+  protected call(node: Node): Expression {
+    const callee = node.childForFieldName("function");
+    const given = node.childForFieldName("arguments");
+    if (this.class && callee?.type === "identifier" && callee.text === "super") {
+      return { kind: "super", definition: this.class };
+    }
+    const list = given?.type === "argument_list" ? given.namedChildren : given ? [given] : [];
+    return this.addCall(
+      node,
+      this.expression(callee),
+      list.filter((each) => each?.type !== "comment").map((each) => this.argument(each!)),
+    );
+  }
+
+  protected argument(node: Node): Argument {
+    if (node.type === "keyword_argument") {
+      return {
+        name: node.childForFieldName("name")?.text ?? "",
+        value: this.expression(node.childForFieldName("value")),
+      };
+    }
+    if (node.type === "list_splat" || node.type === "dictionary_splat") {
+      return { value: this.expression(node.namedChildren[0]), isSpread: true };
+    }
+    return { value: this.expression(node) };
+  }
+
+  protected entry(node: Node): RecordEntry[] {
+    if (node.type === "dictionary_splat") return [{ value: this.expression(node.namedChildren[0]) }];
+    if (node.type !== "pair") return [];
+    const key = textOf(node.childForFieldName("key"));
+    const value = this.expression(node.childForFieldName("value"));
+    return [
+      key === undefined
+        ? { computed: this.expression(node.childForFieldName("key")), value }
+        : { key, value },
+    ];
+  }
+
+  protected binary(node: Node): Expression {
+    const left = this.expression(node.childForFieldName("left"));
+    const right = this.expression(node.childForFieldName("right"));
+    const operator = node.childForFieldName("operator")?.text;
+    if (operator === "+") return { kind: "joined", parts: [left, right] };
+    if (operator === "/") return { kind: "joined", parts: [left, { kind: "text", value: "/" }, right] };
+    if (operator === "%") return percentFormatted(left, right);
+    if (operator === "|") return { kind: "record", entries: [{ value: left }, { value: right }] };
+    return OPAQUE;
+  }
+
+  protected boolean(node: Node): Expression {
+    const first = this.expression(node.childForFieldName("left"));
+    const second = this.expression(node.childForFieldName("right"));
+    return node.childForFieldName("operator")?.text === "or" ? { kind: "otherwise", first, second } : second;
+  }
+
+  protected comprehension(node: Node): Expression {
+    return this.inScope(new Scope(this.scope), () => {
+      for (const clause of node.namedChildren) {
+        if (clause?.type !== "for_in_clause") continue;
+        const of = this.expression(clause.childForFieldName("right"));
+        this.bound(clause.childForFieldName("left"), { kind: "element", of });
+      }
+      const body = node.childForFieldName("body");
+      const item = body?.type === "pair" ? this.opaque(body) : this.expression(body);
+      for (const clause of node.namedChildren) if (clause?.type === "if_clause") this.opaque(clause);
+      return { kind: "list", items: [item] };
+    });
+  }
+
+  protected assignment(node: Node): Expression {
+    const value = node.childForFieldName("right");
+    const type = node.childForFieldName("type");
+    const left = node.childForFieldName("left");
+    if (node.type === "augmented_assignment") return this.opaque(node);
+    const declared: Expression | undefined = type ? this.typed(type) : undefined;
+    const given = value ? this.expression(value) : (declared ?? OPAQUE);
+    return this.bound(left, given);
+  }
+}

@@ -1,0 +1,50 @@
+import type { Node } from "web-tree-sitter";
+import { type Expression, OPAQUE } from "../../program/expressions";
+import { addTo, Translator } from "../translator";
+
+/** What an assignment, a loop or a \`with\` binds. */
+export abstract class PythonTargets extends Translator {
+  /** The name under which the method that is being read has its object, mostly `self`; and its class, `cls`. */
+  protected selfName?: string;
+  protected className?: string;
+  /** Names that the function takes from its module, to assign them. */
+  protected globals = new Set<string>();
+
+  /** A target of an assignment gets its value. */
+  protected bound(target: Node | null | undefined, value: Expression): Expression {
+    switch (target?.type) {
+      case "as_pattern_target":
+      case "parenthesized_expression":
+        return this.bound(target.namedChildren[0], value);
+      case "identifier":
+        if (this.class && !this.owner) addTo(this.class.fields, target.text, value);
+        if (this.globals.has(target.text)) this.module.scope.bind(target.text, value, this.at(target));
+        else this.bind(target.text, value, target);
+        return value;
+      case "attribute":
+        return this.boundAttribute(target, value);
+      case "pattern_list":
+      case "tuple_pattern":
+      case "list_pattern":
+        target.namedChildren.forEach((each, index) => this.bound(each, itemOf(value, index)));
+        return value;
+      default:
+        if (target) this.expression(target);
+        return value;
+    }
+  }
+
+  protected boundAttribute(target: Node, value: Expression): Expression {
+    const of = target.childForFieldName("object");
+    const name = target.childForFieldName("attribute")?.text ?? "";
+    const isOwn = of?.type === "identifier" && [this.selfName, this.className].includes(of.text);
+    if (this.class && isOwn) addTo(this.class.fields, name, value);
+    else this.expression(of);
+    return value;
+  }
+}
+
+function itemOf(value: Expression, index: number): Expression {
+  if (value.kind === "list") return value.items[index] ?? OPAQUE;
+  return { kind: "element", of: value };
+}
