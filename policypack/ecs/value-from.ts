@@ -25,7 +25,7 @@ export function parseValueFrom(valueFrom: string, scope: Scope): SecretReference
 
 /**
  * Behind a secret's ARN stand either nothing or all three of JSON key, version stage and version id, each of which may be
- * empty. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html
+ * empty, and one of the last two must be. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html
  */
 function secretByArn(arn: Arn): SecretReference {
   const [kind, name, ...parts] = arn.resource.split(":");
@@ -35,6 +35,8 @@ function secretByArn(arn: Arn): SecretReference {
       "needs all of JSON key, version stage and version id behind the secret, or none of them: an empty one is a colon",
     );
   }
+  const [, stage, version] = parts;
+  if (stage && version) return malformed("names both a version stage and a version id, of which it takes one");
   return { kind: "secret", arn: { ...arn, resource: `secret:${name}` }, name };
 }
 

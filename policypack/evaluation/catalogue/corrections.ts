@@ -10,8 +10,13 @@ import { ARN_FIELDS, arnFields } from "../../aws/arn";
  * - `logs:CreateLogGroup`: authorised on `log-group:NAME:log-stream:` in practice
  *   (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html).
  * - `logs:CreateLogStream`: denials name the stream, the reference names the group.
+<<<<<<< HEAD
  * - Tags of load balancers: two services share the prefix, and of these actions the reference has the classic one's resources
  *   alone (https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html).
+=======
+ * - `elasticloadbalancing:SetWebACL` and `wafv2:DisassociateWebACL`: on the load balancer and on the web ACL
+ *   (https://docs.aws.amazon.com/waf/latest/developerguide/security_iam_service-with-iam.html).
+>>>>>>> 4682584 (Find EFS by ARN, autoprovision of one task, and two versions of one secret; take a variable given twice)
  * - What takes a template in CloudFormation: on each transform in it as well
  *   (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html).
  */
@@ -19,12 +24,23 @@ const MORE = new Map<string, string[]>([
   ["ecs:RegisterTaskDefinition", ["*"]],
   ["logs:CreateLogGroup", [logs("log-group:${LogGroupName}:log-stream:")]],
   ["logs:CreateLogStream", [logs("log-group:${LogGroupName}:log-stream:${LogStreamName}")]],
+<<<<<<< HEAD
   ...["AddTags", "RemoveTags"].map((name): [string, string[]] => [
     `elasticloadbalancing:${name}`,
     ["loadbalancer", "listener", "listener-rule", "targetgroup", "truststore"].map(
       (type) => `arn:\${Partition}:elasticloadbalancing:\${Region}:\${Account}:${type}/\${Name}/\${Id}`,
     ),
   ]),
+=======
+  [
+    "elasticloadbalancing:SetWebAcl",
+    ["arn:${Partition}:elasticloadbalancing:${Region}:${Account}:loadbalancer/app/${Name}/${Id}"],
+  ],
+  [
+    "wafv2:DisassociateWebACL",
+    ["arn:${Partition}:wafv2:${Region}:${Account}:${Scope}/webacl/${Name}/${Id}"],
+  ],
+>>>>>>> 4682584 (Find EFS by ARN, autoprovision of one task, and two versions of one secret; take a variable given twice)
   ...["CreateChangeSet", "CreateStack", "UpdateStack", "CreateStackSet", "UpdateStackSet"].map(
     (name): [string, string[]] => [
       `cloudformation:${name}`,
@@ -86,7 +102,7 @@ export function alsoAuthorisedOn(action: string, types: string[], formats: Recor
   if (types.length > 0) return more;
   if (service === "logs") return [logs("${Resource}")];
   if (service === "ssmmessages") return ["arn:${Partition}:ssm:${Region}:${Account}:session/${SessionId}"];
-  if (ASK_ON_NO_ARN.has(service)) return [];
+  if (ASK_ON_NO_ARN.has(service)) return more;
   const wide = accountWide(service, Object.values(formats));
   // What makes or changes something is often authorised on its ARN before the reference says so.
   if (!/:(List|Describe|Get|Search|BatchGet)/.test(action)) wide.push(...Object.values(formats));

@@ -21,17 +21,27 @@ function efsProblems(volume: Volume, definition: Definition): Problem[] {
   const efs = volume.efsVolumeConfiguration;
   if (!isRecord(efs)) return [];
   const problem = maker("EFS", volume);
-  const problems: Problem[] = [];
-  if (efs.fileSystemId === undefined || efs.fileSystemId === "") {
-    const property = providerOf(definition.resource) === "aws" ? "fileSystemId" : "filesystemId";
-    problems.push(problem(`has no ${property}`, "Name the EFS file system."));
-  }
   return [
-    ...problems,
+    ...idProblems(efs, definition, problem),
     ...encryptionProblems(efs, volume, problem),
     ...portProblems(efs, problem),
     ...accessPointProblems(efs, volume, problem),
     ...roleProblems(efs, definition, problem),
+  ];
+}
+
+/** An ARN, a DNS name or a path; what an offline run makes up for an id is left alone. */
+const NO_ID = /[:./]/;
+
+function idProblems({ fileSystemId: id }: Volume, { resource }: Definition, problem: Maker): Problem[] {
+  const property = providerOf(resource) === "aws" ? "fileSystemId" : "filesystemId";
+  if (id === undefined || id === "") return [problem(`has no ${property}`, "Name the EFS file system.")];
+  if (id === UNKNOWN || typeof id !== "string" || !NO_ID.test(id)) return [];
+  return [
+    problem(
+      `has the ${property} ${shown(id)}, which is not the id of a file system`,
+      "Give the id alone, as in fs-0123456789abcdef0.",
+    ),
   ];
 }
 

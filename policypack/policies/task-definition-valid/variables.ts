@@ -1,6 +1,6 @@
 /** Environment variables and secrets of containers. */
 import { UNKNOWN } from "../../evaluation/types";
-import { type Problem, violated } from "../../findings/problem";
+import { advice, type Problem, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { records } from "../../graph/resources/plain";
 import { type Definition, type LabelledContainer, problemsOfEach, placedIn } from "./definition";
@@ -39,19 +39,37 @@ function environmentProblems({ container, label }: LabelledContainer): Problem[]
   });
 }
 
-/** Of two values for one name one is lost; ECS refuses a name in both lists. */
+/**
+ * ECS refuses a secret's name that another entry has; of two plain values for one name it keeps both, and the container
+ * sees the last. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html
+ */
 function sharedNames({ container, label }: LabelledContainer): Problem[] {
-  const names = [...records(container.environment), ...records(container.secrets)]
+  const plain = namesOf(container.environment);
+  const secret = namesOf(container.secrets);
+  const refused = repeated([...new Set(plain), ...secret]);
+  const lost = repeated(plain).filter((name) => !refused.includes(name));
+  const place = (entry: string | undefined) => ({ property: "environment", entry });
+  const problems: Problem[] = [];
+  if (refused.length > 0) {
+    const what = `${label} gives the variable ${refused.join(", ")} more than once in environment and secrets`;
+    problems.push(violated("shared variables", what, "Keep one entry for each name.", place(refused[0])));
+  }
+  if (lost.length > 0) {
+    const what = `${label} gives the variable ${lost.join(", ")} more than once in environment, and the container sees the last value`;
+    problems.push({
+      ...advice("repeated variables", what, "Keep one entry for each name."),
+      place: place(lost[0]),
+    });
+  }
+  return problems;
+}
+
+function namesOf(list: unknown): string[] {
+  return records(list)
     .map(({ name }) => name)
     .filter((name): name is string => typeof name === "string" && name !== "");
-  const shared = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].sort();
-  if (shared.length === 0) return [];
-  return [
-    violated(
-      "shared variables",
-      `${label} gives the variable ${shared.join(", ")} more than once in environment and secrets`,
-      "Keep one entry for each name.",
-      { property: "environment", entry: shared[0] },
-    ),
-  ];
+}
+
+function repeated(names: string[]): string[] {
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].sort();
 }

@@ -32,6 +32,7 @@ export function volumeProblems(definition: Definition): Problem[] {
     ...volumes.flatMap(nameProblems),
     ...namedTwice(volumes),
     ...volumes.flatMap((volume) => kindProblems(volume)),
+    ...volumes.flatMap(dockerProblems),
     ...launchProblems(volumes, definition),
     ...(fargate ? volumes.flatMap(fargateProblems) : []),
     ...volumes.flatMap((volume) => fileSystemProblems(volume, definition)),
@@ -81,6 +82,17 @@ function kindProblems(volume: Volume): Problem[] {
   }
   const unknown = Object.keys(KINDS).filter((kind) => volume[kind] === UNKNOWN);
   return unknown.map((kind) => unproven(`${kind} ${shown(volume.name)}`, `the ${kind} of ${name}`));
+}
+
+/** "If the scope is task, then this parameter must be omitted." https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-volume-config.html */
+function dockerProblems({ name, dockerVolumeConfiguration: docker }: Volume): Problem[] {
+  if (!isRecord(docker) || docker.autoprovision !== true) return [];
+  if (docker.scope === UNKNOWN) {
+    return [unproven(`autoprovision ${shown(name)}`, `the scope of the volume ${shown(name)}`)];
+  }
+  if (docker.scope === "shared") return [];
+  const what = `the volume ${shown(name)} has autoprovision and is not shared: its scope is task`;
+  return [violated(`autoprovision ${shown(name)}`, what, "Take autoprovision out, or set scope to shared.")];
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html#ECS-Type-Volume-configuredAtLaunch */

@@ -248,12 +248,12 @@ describe("task-definition-valid", () => {
       ["a variable is not a string", [app({ environment: [{ name: "PORT", value: 8080 }] })], ["PORT"]],
       ["a variable has no name", [app({ environment: [{ value: "x" }] })], ["without a name"]],
       [
-        "a variable is given twice",
+        "a secret is given twice",
         [
           app({
-            environment: [
-              { name: "A", value: "1" },
-              { name: "A", value: "2" },
+            secrets: [
+              { name: "A", valueFrom: "/a/one" },
+              { name: "A", valueFrom: "/a/two" },
             ],
           }),
         ],

@@ -93,6 +93,17 @@ describe("meets", () => {
     ["cloudformation:CreateChangeSet", "arn:aws:cloudformation:eu-west-1:aws:transform/Serverless", true],
     ["cloudformation:CreateStackSet", "arn:aws:cloudformation:eu-west-1:aws:transform/Macro", true],
     ["cloudformation:DeleteStack", "arn:aws:cloudformation:eu-west-1:aws:transform/Macro", false],
+    [
+      "elasticloadbalancing:SetWebACL",
+      "arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/*/*",
+      true,
+    ],
+    [
+      "elasticloadbalancing:SetWebAcl",
+      "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/a/1",
+      false,
+    ],
+    ["wafv2:DisassociateWebACL", "arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/*/*", true],
     ["eks:ListClusters", "arn:aws:eks:eu-west-1:111122223333:cluster/*", true],
     ["iam:ListRoles", "arn:aws:iam::111122223333:role/", true],
     ["iam:ListRoles", "arn:aws:iam::111122223333:role/service-role/", true],

@@ -536,6 +536,28 @@ const SAMPLES: Sample[] = [
       }),
     ],
   ],
+  [
+    "a Docker volume made where it is missing",
+    "ec2",
+    mount,
+    volumes({ name: "data", dockerVolumeConfiguration: { scope: "shared", autoprovision: true } }),
+  ],
+  [
+    "a Docker volume of the task",
+    "ec2",
+    mount,
+    volumes({ name: "data", dockerVolumeConfiguration: { scope: "task", autoprovision: false } }),
+  ],
+  [
+    "a secret by the stage or by the id of its version",
+    "fargate",
+    {
+      secrets: ["A:AWSPREVIOUS:", "B::0a1b2c3d-0000-1111-2222-333344445555"].map((rest) => ({
+        name: rest[0],
+        valueFrom: `arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop/db-AbCdEf:${rest}`,
+      })),
+    },
+  ],
   ["a reservation alone", "ec2", { memory: undefined, memoryReservation: 6 }],
   [
     "App Mesh",

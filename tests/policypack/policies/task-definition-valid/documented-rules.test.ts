@@ -29,6 +29,12 @@ const mesh = (properties: Json) => ({
   },
 });
 
+const docker = (scope?: string | symbol) => ({
+  volumes: [{ name: "d", dockerVolumeConfiguration: { autoprovision: true, driver: "local", scope } }],
+});
+const FS_ARN = "arn:aws:elasticfilesystem:eu-west-1:111122223333:file-system/fs-0a1b2c3d";
+const SECRET = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop/db-AbCdEf";
+
 /** What it is, what it runs on, the containers, what a finding mentions, the task's own properties. */
 type Case = [title: string, on: string, containers: unknown, mentioned: string, task?: Json];
 
@@ -342,6 +348,28 @@ const violating: Case[] = [
     "11",
     { placementConstraints: Array.from({ length: 11 }, () => ({ type: "memberOf", expression: "a == b" })) },
   ],
+  [
+    "a Docker volume of one task that is to be there already",
+    "ec2",
+    [app()],
+    "autoprovision",
+    docker("task"),
+  ],
+  ["a Docker volume without a scope that is to be there", "ec2", [app()], "autoprovision", docker()],
+  ["an EFS file system by its ARN", "fargate", [app()], "file-system/fs-0a", efs({ fileSystemId: FS_ARN })],
+  [
+    "an EFS file system by its DNS name",
+    "fargate",
+    [app()],
+    "fs-0a.efs",
+    efs({ fileSystemId: "fs-0a.efs.eu-west-1.amazonaws.com" }),
+  ],
+  [
+    "a secret by both a stage and an id of its version",
+    "fargate",
+    [app({ secrets: [{ name: "DB", valueFrom: `${SECRET}:key:AWSCURRENT:0a1b2c3d` }] })],
+    "both a version stage and a version id",
+  ],
   ["negative swap", "ec2", [app({ linuxParameters: { maxSwap: -1 } })], "maxSwap"],
   ["swappiness beyond 100", "ec2", [app({ linuxParameters: { maxSwap: 1, swappiness: 101 } })], "swappiness"],
   [
@@ -402,6 +430,7 @@ const unknown: Case[] = [
     { proxyConfiguration: { type: "APPMESH", containerName: "app", properties: UNKNOWN } },
   ],
   ["an unknown size of storage", "fargate", [app()], "size", { ephemeralStorage: { sizeInGib: UNKNOWN } }],
+  ["an unknown scope of a Docker volume", "ec2", [app()], "scope", docker(UNKNOWN)],
   ["unknown ports", "ec2", [app({ portMappings: UNKNOWN })], "portMappings"],
   [
     "an unknown volume",
@@ -430,6 +459,19 @@ const unknown: Case[] = [
 
 const advised: Case[] = [
   ["a health check without its kind", "fargate", [app({ healthCheck: { command: ["/check"] } })], "/check"],
+  [
+    "a variable with two values",
+    "fargate",
+    [
+      app({
+        environment: [
+          { name: "STAGE", value: "a" },
+          { name: "STAGE", value: "b" },
+        ],
+      }),
+    ],
+    "STAGE",
+  ],
   ["a protocol in capitals", "fargate", ports({ containerPort: 53, protocol: "UDP" }), "UDP"],
   ["a member that ECS does not know", "fargate", [app({ restart: "always" })], "restart"],
 ];
