@@ -36,7 +36,8 @@ function secretByArn(arn: Arn): SecretReference {
     );
   }
   const [, stage, version] = parts;
-  if (stage && version) return malformed("names both a version stage and a version id, of which it takes one");
+  if (stage && version)
+    return malformed("names both a version stage and a version id, of which it takes one");
   return { kind: "secret", arn: { ...arn, resource: `secret:${name}` }, name };
 }
 

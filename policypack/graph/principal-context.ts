@@ -1,11 +1,14 @@
 import { parseArn } from "../aws/arn";
 import { ECS_TASKS } from "../aws/service-principals";
 import { contextOf } from "../evaluation/conditions/request-context";
-import { type RequestContext, UNKNOWN } from "../evaluation/types";
+import { type ContextValue, type RequestContext, UNKNOWN } from "../evaluation/types";
 import type { Principal, StackModel } from "./types";
 
-/** A context key's values; null where requests carry no such key, undefined where the stack fixes it by something not known yet. */
-export type ContextEntries = Record<string, string | string[] | null | undefined>;
+/**
+ * A context key's values; null where requests carry no such key, undefined where the stack fixes it by something not
+ * known yet, `OPEN` where nothing fixes it.
+ */
+export type ContextEntries = Record<string, string | string[] | null | undefined | ContextValue>;
 
 /**
  * What requests carry for certain that a principal makes itself, to resources of its own account; all other keys are

@@ -1,6 +1,8 @@
 /** Where a request goes, as what it asks for tells. */
 import { partitionOf } from "../aws/partitions";
 import { parseArn } from "../aws/arn";
+import { OPEN } from "../evaluation/conditions/request-context";
+import type { ContextValue } from "../evaluation/types";
 import { globalRegion } from "../aws/global-services";
 import type { ContextEntries } from "./principal-context";
 import type { StackModel } from "./types";
@@ -22,9 +24,9 @@ export function requestDestination(own: Own, action: string, resource: string): 
   return { "aws:RequestedRegion": regionOf(own, action, resource), "aws:ResourceAccount": account };
 }
 
-function regionOf(own: Own, action: string, resource: string): string | undefined {
+function regionOf(own: Own, action: string, resource: string): string | ContextValue | undefined {
   // A role is passed within a request to the service that gets it, and AWS does not say which Region that counts for.
-  if (action.toLowerCase() === "iam:passrole") return undefined;
+  if (action.toLowerCase() === "iam:passrole") return OPEN;
   const arn = parseArn(resource);
   const [service = ""] = action.split(":");
   const partition =

@@ -10,13 +10,10 @@ import { ARN_FIELDS, arnFields } from "../../aws/arn";
  * - `logs:CreateLogGroup`: authorised on `log-group:NAME:log-stream:` in practice
  *   (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html).
  * - `logs:CreateLogStream`: denials name the stream, the reference names the group.
-<<<<<<< HEAD
  * - Tags of load balancers: two services share the prefix, and of these actions the reference has the classic one's resources
  *   alone (https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html).
-=======
  * - `elasticloadbalancing:SetWebACL` and `wafv2:DisassociateWebACL`: on the load balancer and on the web ACL
  *   (https://docs.aws.amazon.com/waf/latest/developerguide/security_iam_service-with-iam.html).
->>>>>>> 4682584 (Find EFS by ARN, autoprovision of one task, and two versions of one secret; take a variable given twice)
  * - What takes a template in CloudFormation: on each transform in it as well
  *   (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html).
  */
@@ -24,23 +21,17 @@ const MORE = new Map<string, string[]>([
   ["ecs:RegisterTaskDefinition", ["*"]],
   ["logs:CreateLogGroup", [logs("log-group:${LogGroupName}:log-stream:")]],
   ["logs:CreateLogStream", [logs("log-group:${LogGroupName}:log-stream:${LogStreamName}")]],
-<<<<<<< HEAD
   ...["AddTags", "RemoveTags"].map((name): [string, string[]] => [
     `elasticloadbalancing:${name}`,
     ["loadbalancer", "listener", "listener-rule", "targetgroup", "truststore"].map(
       (type) => `arn:\${Partition}:elasticloadbalancing:\${Region}:\${Account}:${type}/\${Name}/\${Id}`,
     ),
   ]),
-=======
   [
     "elasticloadbalancing:SetWebAcl",
     ["arn:${Partition}:elasticloadbalancing:${Region}:${Account}:loadbalancer/app/${Name}/${Id}"],
   ],
-  [
-    "wafv2:DisassociateWebACL",
-    ["arn:${Partition}:wafv2:${Region}:${Account}:${Scope}/webacl/${Name}/${Id}"],
-  ],
->>>>>>> 4682584 (Find EFS by ARN, autoprovision of one task, and two versions of one secret; take a variable given twice)
+  ["wafv2:DisassociateWebACL", ["arn:${Partition}:wafv2:${Region}:${Account}:${Scope}/webacl/${Name}/${Id}"]],
   ...["CreateChangeSet", "CreateStack", "UpdateStack", "CreateStackSet", "UpdateStackSet"].map(
     (name): [string, string[]] => [
       `cloudformation:${name}`,

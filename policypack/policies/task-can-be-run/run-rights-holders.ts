@@ -24,8 +24,13 @@ const RUNNING = ["ecs:RunTask", "ecs:StartTask"] as const;
 export function rightsHolderUses(model: StackModel, starters: readonly RoleUse[]): RoleUse[] {
   const judged = new Set(starters.flatMap(({ role }) => (role.state === "resolved" ? [role.principal] : [])));
   return model.principals
-    .filter((principal) => !judged.has(principal))
+    .filter((principal) => !judged.has(principal) && !hasMembers(model, principal))
     .flatMap((each) => holderUse(model, each) ?? []);
+}
+
+/** It is the members of a group who ask, each with all that it has beside the group's policies. */
+function hasMembers({ principals }: StackModel, { id }: Principal): boolean {
+  return principals.some(({ groups }) => groups.includes(id));
 }
 
 function holderUse(model: StackModel, principal: Principal): RoleUse | undefined {

@@ -46,6 +46,38 @@ function trust(
   );
 }
 
+/** A role that CodeBuild deploys with. */
+function addDeploying(stack: DeclaredStack): void {
+  const allow = (Action: string | string[], Resource: string) => ({ Effect: "Allow", Action, Resource });
+  const statements = [
+    allow("ecs:RegisterTaskDefinition", "*"),
+    allow(
+      ["ecs:UpdateService", "ecs:DescribeServices"],
+      `arn:aws:ecs:${REGION}:${ACCOUNT}:service/main/serving`,
+    ),
+    {
+      ...allow("iam:PassRole", roleArn(TASK_ROLE)),
+      Condition: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
+    },
+  ];
+  stack.push(
+    {
+      type: "aws:iam/role:Role",
+      name: "releaser",
+      props: { name: "releaser", assumeRolePolicy: trusting("codebuild.amazonaws.com") },
+    },
+    {
+      type: "aws:iam/rolePolicy:RolePolicy",
+      name: "releaser-policy",
+      props: {
+        name: "releaser-policy",
+        role: "releaser",
+        policy: JSON.stringify({ Version: "2012-10-17", Statement: statements }),
+      },
+    },
+  );
+}
+
 /** Whoever starts the task, or serves a service, cannot. */
 export const starterFaults: Fault[] = [
   trust(
@@ -122,6 +154,11 @@ export const starterFaults: Fault[] = [
     run,
     ["ecs:TagResource", "task/main/*"],
   ),
+  fault("who deploys a service may pass its task role alone", addService, addDeploying, run, [
+    "role/releaser",
+    "iam:PassRole",
+    roleArn(EXECUTION_ROLE),
+  ]),
   trust(
     "the role for a service's volumes trusts ECS tasks",
     addService,

@@ -104,7 +104,11 @@ export const taskSettingFaults: Fault[] = [
   volume("EFS without a file system", { efsVolumeConfiguration: {} }, ["data", "fileSystemId"]),
   volume(
     "EFS by the ARN of the file system",
-    { efsVolumeConfiguration: { fileSystemId: "arn:aws:elasticfilesystem:eu-west-1:111122223333:file-system/fs-1" } },
+    {
+      efsVolumeConfiguration: {
+        fileSystemId: "arn:aws:elasticfilesystem:eu-west-1:111122223333:file-system/fs-1",
+      },
+    },
     ["data", "file-system/fs-1"],
   ),
   {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { OPEN } from "../../../policypack/evaluation/conditions/request-context";
 import { requestDestination } from "../../../policypack/graph/request-destination";
 
 const ACCOUNT = "111122223333";
@@ -12,7 +13,7 @@ describe("where a request goes", () => {
     what: string,
     action: string,
     resource: string,
-    region?: string,
+    region?: string | typeof OPEN,
     account?: string,
     own?: object,
   ][] = [
@@ -77,7 +78,7 @@ describe("where a request goes", () => {
       "to no known region for PassRole, which the service asks for that gets the role",
       "iam:PassRole",
       `arn:aws:iam::${ACCOUNT}:role/app`,
-      undefined,
+      OPEN,
       ACCOUNT,
     ],
     [

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { taskCanBeRun } from "../../../../policypack/policies/task-can-be-run";
+import { resolutionOf } from "../../../../policypack/unknowns/resolution";
 import { judgeStackByRule as judgeStack, summary } from "../../../support/judge";
 import {
   ACCOUNT,
   arnOf,
   attachment,
+  document,
   REGION,
   resource,
   role,
@@ -131,5 +133,47 @@ describe("task-can-be-run of whoever deploys services", () => {
       const found = judgeStack(taskCanBeRun, [...stack(statement("ecs:CreateService", SERVICE)), odd]);
       assert.ok(found.every(({ actions }) => actions.includes("iam:PassRole")));
     }
+  });
+});
+
+describe("task-can-be-run of groups", () => {
+  const group = resource("aws:iam/group:Group", "operators", { name: "operators" });
+  const may = (kind: "group" | "user", name: string, ...statements: object[]) =>
+    resource(`aws:iam/${kind}Policy:${kind === "group" ? "Group" : "User"}Policy`, `${name}-may`, {
+      name: `${name}-may`,
+      [kind]: name,
+      policy: JSON.stringify(document(...statements)),
+    });
+  const user = (name: string) => [
+    resource("aws:iam/user:User", name, { name }),
+    resource("aws:iam/userGroupMembership:UserGroupMembership", `${name}-in`, {
+      user: name,
+      groups: ["operators"],
+    }),
+  ];
+  const tasks = stack().filter(({ name }) => !name.startsWith("start"));
+  const judgeGroup = (...more: TestResource[]) =>
+    summary(judgeStack(taskCanBeRun, [...tasks, group, may("group", "operators", RUN), ...more]));
+
+  it("Compliance: a group may run, and its member may pass the roles", () => {
+    assert.deepEqual(judgeGroup(...user("ann"), may("user", "ann", PASS)), []);
+  });
+
+  it("Noncompliance: one of the members may not", () => {
+    const found = judgeGroup(...user("ann"), ...user("bob"), may("user", "ann", PASS));
+    assert.deepEqual(found, ["violated user/bob iam:PassRole"]);
+  });
+
+  it("Noncompliance: a group of which the stack knows no member", () => {
+    assert.deepEqual(judgeGroup(), ["violated group/operators iam:PassRole"]);
+  });
+});
+
+describe("task-can-be-run under a condition on the Region", () => {
+  it("is unproven in the update too: AWS does not say which Region passing a role counts for", () => {
+    const guard = { Condition: { StringEquals: { "aws:RequestedRegion": "eu-west-1" } } };
+    const [found] = judge(RUN, statement("iam:PassRole", "*", guard));
+    assert.equal(found?.verdict, "unproven");
+    assert.deepEqual(found?.unknowns?.map(resolutionOf), ["request"]);
   });
 });
