@@ -7,8 +7,10 @@ export class PolicyIndex {
   private readonly places = new Map<ResourcePolicy, number>();
   private readonly byUrn = new Map<string, ResourcePolicy[]>();
   private readonly byArn = new Map<string, ResourcePolicy[]>();
-  /** Those on something that no resource of the stack is known to be. */
+  /** Those on something that no resource of the stack is known to be; of these, those whose ARN is known, by ARN. */
   private readonly elsewhere: ResourcePolicy[] = [];
+  private readonly elsewhereByArn = new Map<string, ResourcePolicy[]>();
+  private readonly openElsewhere: ResourcePolicy[] = [];
   /** Those on something whose ARN is not known in full. */
   private readonly open: ResourcePolicy[] = [];
 
@@ -17,7 +19,7 @@ export class PolicyIndex {
       this.places.set(policy, place);
       for (const { resource, arn } of policy.targets) {
         if (resource) add(this.byUrn, resource.urn, policy);
-        else this.elsewhere.push(policy);
+        else this.addElsewhere(arn, policy);
         if (isOne(arn)) add(this.byArn, keyOf(arn), policy);
         else this.open.push(policy);
       }
@@ -26,9 +28,21 @@ export class PolicyIndex {
 
   /** The policies that may stand on what is asked about, each once, in their order. */
   candidates({ resource, arn }: PolicySubject): ResourcePolicy[] {
-    if (resource) return this.inOrder([...(this.byUrn.get(resource.urn) ?? []), ...this.elsewhere]);
+    if (resource) {
+      const elsewhere =
+        arn !== undefined && isOne(arn)
+          ? [...(this.elsewhereByArn.get(keyOf(arn)) ?? []), ...this.openElsewhere]
+          : this.elsewhere;
+      return this.inOrder([...(this.byUrn.get(resource.urn) ?? []), ...elsewhere]);
+    }
     if (arn === undefined || !isOne(arn)) return [...this.all];
     return this.inOrder([...(this.byArn.get(keyOf(arn)) ?? []), ...this.open]);
+  }
+
+  private addElsewhere(arn: string, policy: ResourcePolicy): void {
+    this.elsewhere.push(policy);
+    if (isOne(arn)) add(this.elsewhereByArn, keyOf(arn), policy);
+    else this.openElsewhere.push(policy);
   }
 
   private inOrder(found: ResourcePolicy[]): ResourcePolicy[] {
