@@ -1,6 +1,6 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
-import { type Scope, logGroupArn } from "./arns";
+import { type Scope, keyArn, logGroupArn } from "./arns";
 
 /** The group, which has the same name in AWS in every stack that creates it. */
 export interface LogGroupArgs extends Scope {
@@ -8,6 +8,8 @@ export interface LogGroupArgs extends Scope {
   name: string;
   /** @default - CloudWatch Logs keeps events for ever */
   retentionDays?: number;
+  /** Id or ARN of a KMS key. @default - CloudWatch Logs encrypts with a key of AWS's own */
+  kmsKey?: string;
   tags?: Record<string, string>;
 }
 
@@ -21,7 +23,12 @@ export class LogGroup extends pulumi.ComponentResource {
     super("ecs-task-permissions:index:LogGroup", name, args, opts);
     new cloudwatch.LogGroup(
       `${name}-log-group`,
-      { name: args.name, retentionInDays: args.retentionDays, tags: args.tags },
+      {
+        name: args.name,
+        retentionInDays: args.retentionDays,
+        kmsKeyId: args.kmsKey && keyArn(args, args.kmsKey),
+        tags: args.tags,
+      },
       { parent: this },
     );
     this.groupName = args.name;

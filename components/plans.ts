@@ -1,14 +1,9 @@
 /** What tasks share: who names the same role or log group gets the same one, made for all of them. */
-import type {
-  Access,
-  Container,
-  ExecutionRoleSettings,
-  StackConfig,
-  StatementSettings,
-  Task,
-  TaskRoleSettings,
-} from "./config";
+import type { Access, Container, ExecutionRoleSettings, StackConfig, Task, TaskRoleSettings } from "./config";
 import { rolePolicyName } from "./config/policy-defaults";
+import { logRouteStatements } from "./documents/log-routes";
+import type { Statement } from "./documents/statement";
+import { fileSystemStatements, volumeCredentialStatements } from "./documents/storage";
 
 /** A role as the stack makes or finds it. */
 export interface RolePlan {
@@ -25,7 +20,8 @@ export interface RolePlan {
   policyName: string;
   policyDescription?: string;
   awsManagedPolicies: string[];
-  statements: StatementSettings[];
+  /** What config says, and what follows from the tasks' volumes and log routes. */
+  statements: Statement[];
   /** Keys of the tasks that run with it. */
   tasks: string[];
 }
@@ -56,7 +52,10 @@ export function taskRolesOf(config: StackConfig): TaskRolePlan[] {
     task.taskRole.mode === "none" ? [] : [{ task, role: task.taskRole }],
   );
   return byRole(uses).map((shared) => ({
-    ...planOf(shared),
+    ...planOf(shared, (task) => [
+      ...fileSystemStatements(config, task),
+      ...logRouteStatements(config, task.containers),
+    ]),
     access: joined(shared.map(({ role }) => role.access)),
     enableExecuteCommand: shared.some(({ task }) => task.enableExecuteCommand),
   }));
@@ -66,7 +65,7 @@ export function taskRolesOf(config: StackConfig): TaskRolePlan[] {
 export function executionRolesOf(config: StackConfig): ExecutionRolePlan[] {
   const uses = config.tasks.map((task) => ({ task, role: task.executionRole }));
   return byRole(uses).map((shared) => ({
-    ...planOf(shared),
+    ...planOf(shared, (task) => volumeCredentialStatements(config, Object.values(task.volumes))),
     permissions: firstOf(shared, (role) => role.permissions) ?? "derived",
     containers: shared.flatMap(({ task }) => task.containers),
   }));
@@ -83,7 +82,11 @@ function byRole<Settings extends ManagedRole>(uses: Use<Settings>[]): [Use<Setti
   return [...groups.values()];
 }
 
-function planOf(uses: [Use<ManagedRole>, ...Use<ManagedRole>[]]): RolePlan {
+/** @param derived what a task's other settings ask of the role */
+function planOf(
+  uses: [Use<ManagedRole>, ...Use<ManagedRole>[]],
+  derived: (task: Task) => Statement[],
+): RolePlan {
   const { name, mode } = uses[0].role;
   return {
     name,
@@ -99,7 +102,7 @@ function planOf(uses: [Use<ManagedRole>, ...Use<ManagedRole>[]]): RolePlan {
     policyName: firstOf(uses, (role) => role.policyName) ?? rolePolicyName(name),
     policyDescription: firstOf(uses, (role) => role.policyDescription),
     awsManagedPolicies: [...new Set(uses.flatMap(({ role }) => role.awsManagedPolicies ?? []))].sort(),
-    statements: uses.flatMap(({ role }) => role.statements ?? []),
+    statements: uses.flatMap(({ role, task }) => [...(role.statements ?? []), ...derived(task)]),
     tasks: uses.map(({ task }) => task.key),
   };
 }
@@ -118,6 +121,11 @@ function joined(lists: (Access | undefined)[]): Access {
     parameters: given.flatMap((access) => access.parameters),
     kmsKeys: given.flatMap((access) => access.kmsKeys),
     logGroups: given.flatMap((access) => access.logGroups),
+    queues: given.flatMap((access) => access.queues),
+    topics: given.flatMap((access) => access.topics),
+    streams: given.flatMap((access) => access.streams),
+    deliveryStreams: given.flatMap((access) => access.deliveryStreams),
+    eventBuses: given.flatMap((access) => access.eventBuses),
   };
 }
 
@@ -125,6 +133,8 @@ function joined(lists: (Access | undefined)[]): Access {
 export interface LogGroupPlan {
   name: string;
   retentionDays?: number;
+  /** Id or ARN. */
+  kmsKey?: string;
   tags?: Record<string, string>;
 }
 
@@ -134,7 +144,8 @@ export function logGroupsOf(config: StackConfig): LogGroupPlan[] {
   for (const { containers, tags } of config.tasks) {
     for (const { logGroup } of containers) {
       if (logGroup?.createdBy !== "program" || groups.has(logGroup.name)) continue;
-      groups.set(logGroup.name, { name: logGroup.name, retentionDays: logGroup.retentionDays, tags });
+      const { name, retentionDays, kmsKey } = logGroup;
+      groups.set(name, { name, retentionDays, kmsKey, tags });
     }
   }
   return [...groups.values()];

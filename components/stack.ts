@@ -64,8 +64,11 @@ export function buildStack(config: StackConfig): Outputs {
   };
 
   function createTaskDefinition(task: Task) {
-    const { key, family, cpu, memory, architecture, ephemeralStorageGiB, containers, tags } = task;
-    const settings = { family, cpu, memory, architecture, ephemeralStorageGiB, containers, tags };
+    const { key, containers } = task;
+    const { family, launchTypes, networkMode, cpu, memory, operatingSystem, architecture } = task;
+    const { ephemeralStorageGiB, volumes, aws, tags } = task;
+    const runsOn = { launchTypes, networkMode, cpu, memory, operatingSystem, architecture };
+    const settings = { family, ...runsOn, ephemeralStorageGiB, containers, volumes, aws, tags };
     const [taskRole, executionRole] = rolesOf(task);
     const args = {
       ...scope,

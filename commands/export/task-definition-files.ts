@@ -51,6 +51,8 @@ const FIELDS: Record<string, (value: unknown) => unknown> = {
   executionRoleArn: asIs,
   networkMode: asIs,
   containerDefinitions: (value) => (typeof value === "string" ? JSON.parse(value) : value),
+  volumes: (value) => (value as Props[]).map(volumeInput),
+  placementConstraints: asIs,
   requiresCompatibilities: asIs,
   cpu: asIs,
   memory: asIs,
@@ -59,6 +61,22 @@ const FIELDS: Record<string, (value: unknown) => unknown> = {
   pidMode: asIs,
   ipcMode: asIs,
   ephemeralStorage: (value) => ({ sizeInGiB: (value as { sizeInGib: number }).sizeInGib }),
+  proxyConfiguration: (value) => proxyInput(value as Props),
   runtimePlatform: asIs,
   enableFaultInjection: asIs,
 };
+
+/** The provider writes two members of a volume in its own way. */
+function volumeInput({ hostPath, configureAtLaunch, ...volume }: Props): Props {
+  return {
+    ...volume,
+    ...(hostPath !== undefined && { host: { sourcePath: hostPath } }),
+    ...(configureAtLaunch !== undefined && { configuredAtLaunch: configureAtLaunch }),
+  };
+}
+
+function proxyInput({ properties, ...proxy }: Props): Props {
+  if (properties === undefined) return proxy;
+  const list = Object.entries(properties as Props).map(([name, value]) => ({ name, value }));
+  return { ...proxy, properties: list };
+}

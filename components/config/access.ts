@@ -1,5 +1,6 @@
 /** What a task's application may reach: one list a service. */
 import { z } from "zod";
+import { deliveryStream, eventBus, queue, stream, topic } from "./messaging";
 import * as names from "./names";
 import { listOf, mapOf, strictObject } from "./shapes";
 
@@ -9,7 +10,7 @@ const direction = () =>
     .default("read-write");
 
 const bucket = strictObject({
-  name: names.bucketName().describe("Bucket."),
+  name: names.bucketReference().describe("Bucket by name or ARN, of any account and region."),
   prefixes: listOf(
     names.text(/^[^*?/][^*?]*$/, "a key prefix without wildcards and leading slash, e.g. training/"),
   )
@@ -17,16 +18,32 @@ const bucket = strictObject({
     .optional()
     .describe("Keys that may be used begin with one of these. Default: all."),
   access: direction().describe("read: s3:GetObject and s3:ListBucket. write: s3:PutObject."),
+  delete: z
+    .boolean({ error: "must be true or false" })
+    .default(false)
+    .describe("Whether objects may be deleted too (s3:DeleteObject)."),
+  kmsKey: names
+    .keyReference()
+    .optional()
+    .describe(
+      "Customer managed KMS key that encrypts its objects. Default: AWS's own key, which needs no permission.",
+    ),
 });
 
 const table = strictObject({
-  name: names.tableName().describe("Table."),
+  name: names
+    .tableReference()
+    .describe("Table by name, or by ARN where it lies in another account or region."),
   indexes: listOf(names.indexName())
     .default(["*"])
     .describe("Secondary indexes that may be queried; * for all, [] for none."),
   access: direction().describe(
     "read: dynamodb:GetItem, Query, Scan and DescribeTable. write: PutItem, UpdateItem and DescribeTable. read-write: all six.",
   ),
+  delete: z
+    .boolean({ error: "must be true or false" })
+    .default(false)
+    .describe("Whether items may be deleted too (dynamodb:DeleteItem)."),
 });
 
 const secret = strictObject({
@@ -59,16 +76,28 @@ const logGroup = strictObject({
 
 const list = <Entry extends z.ZodType>(entry: Entry) => listOf(entry).default([]);
 
-export const accessSchema = strictObject({
-  buckets: list(bucket).describe("S3 buckets."),
-  tables: list(table).describe("DynamoDB tables."),
-  secrets: list(secret).describe(
-    "Secrets that the application reads by itself (GetSecretValue, DescribeSecret).",
+export const accessSchema = strictObject(
+  {
+    buckets: list(bucket).describe("S3 buckets."),
+    tables: list(table).describe("DynamoDB tables."),
+    secrets: list(secret).describe(
+      "Secrets that the application reads by itself (GetSecretValue, DescribeSecret).",
+    ),
+    parameters: list(parameter).describe("SSM parameters that the application reads by itself."),
+    kmsKeys: list(kmsKey).describe("KMS keys that the application uses by itself."),
+    logGroups: list(logGroup).describe("Log groups that the application writes by itself."),
+    queues: list(queue).describe("SQS queues."),
+    topics: list(topic).describe("SNS topics that the application publishes to."),
+    streams: list(stream).describe("Kinesis data streams."),
+    deliveryStreams: list(deliveryStream).describe("Firehose delivery streams that the application writes."),
+    eventBuses: list(eventBus).describe("EventBridge buses that the application puts events on."),
+  },
+  Object.fromEntries(
+    ["lambda", "functions", "stateMachines", "bedrock", "models", "ses", "databases", "clusters"].map(
+      (service) => [service, "grant it with statements, beside access: sid, actions, resources"],
+    ),
   ),
-  parameters: list(parameter).describe("SSM parameters that the application reads by itself."),
-  kmsKeys: list(kmsKey).describe("KMS keys that the application uses by itself."),
-  logGroups: list(logGroup).describe("Log groups that the application writes by itself."),
-});
+);
 
 const oneOrMore = z.union([names.anyText("text"), listOf(names.anyText("text"))], {
   error: "must be a text or a list of texts",

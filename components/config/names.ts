@@ -51,14 +51,22 @@ export const awsManagedPolicy = () =>
     "an AWS managed policy's name with its path, without the ARN before it, e.g. service-role/AmazonECSTaskExecutionRolePolicy",
   );
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
-export const bucketName = () =>
+/** A table of the stack's account and region by name, any other by ARN. */
+export const tableReference = () =>
   text(
-    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
-    "a bucket name: 3 to 63 lower-case letters, digits, dots and hyphens",
+    /^(?:[\w.-]{3,255}|arn:[\w-]+:dynamodb:[\w-]+:\d{12}:table\/[\w.-]{3,255})$/,
+    "a table's name (3 to 255 letters, digits and _.-) or its ARN",
   );
 
-export const tableName = () => text(/^[\w.-]{3,255}$/, "a table name: 3 to 255 letters, digits and _.-");
+/**
+ * A bucket's name is its own in the whole partition; its ARN says no more.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+ */
+export const bucketReference = () =>
+  text(
+    /^(?:arn:[\w-]+:s3:::)?[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    "a bucket's name (3 to 63 lower-case letters, digits, dots and hyphens) or its ARN",
+  );
 
 export const indexName = () =>
   text(/^(?:\*|[\w.-]{3,255})$/, "an index name of 3 to 255 letters, digits and _.-, or * for all");
@@ -88,6 +96,12 @@ export const logGroupName = () =>
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html */
 export const ecsName = () => text(/^[\w-]{1,255}$/, "at most 255 letters, digits, hyphens and underscores");
+
+/** A TCP or UDP port. */
+export const port = () => {
+  const form = "must be a port, 1 to 65535";
+  return z.int({ error: form }).min(1, form).max(65535, form);
+};
 
 export const tags = () =>
   mapOf(

@@ -58,7 +58,7 @@ export function parseStackConfig(
     ...strangers.map(({ issue }) => issue),
     ...encrypted,
     ...malformed.filter(isNotAbout(told)),
-    ...crossChecks(draft),
+    ...crossChecks(draft).filter(isElsewhere(malformed)),
   ];
   if (!parsed.success || issues.length > 0) throw configError(stack, issues);
 
@@ -97,6 +97,12 @@ function isNotAbout(reported: Pick<IssueDraft, "keys">[]): (issue: IssueDraft) =
       const length = Math.min(keys.length, other.keys.length);
       return isDeepStrictEqual(keys.slice(0, length), other.keys.slice(0, length));
     });
+}
+
+/** What is malformed is missing from the draft, and a check that misses it would say so a second time. */
+function isElsewhere(reported: IssueDraft[]): (issue: IssueDraft) => boolean {
+  return ({ keys, value }) =>
+    value !== undefined || !reported.some((other) => isDeepStrictEqual(other.keys, keys));
 }
 
 function tasksOf(tasks: Record<string, TaskSettings>): Task[] {

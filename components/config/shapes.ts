@@ -14,12 +14,20 @@ export function strictObject<Shape extends z.ZodRawShape>(shape: Shape, advice: 
     error: (issue) => {
       if (issue.code === "unrecognized_keys")
         return (issue.keys ?? [])
-          .map((key) => `is not a key here; ${advised.get(key) ?? suggestion(key, known)}`)
+          .map(
+            (key) =>
+              `is not a key here; ${advised.get(key) ?? advised.get(fromCapital(key)) ?? suggestion(key, known)}`,
+          )
           .join("\n");
       const form = `a map of keys to values; its keys: ${known.join(", ")}`;
       return issue.input === undefined ? `is missing; it must be ${form}` : `must be ${form}`;
     },
   });
+}
+
+/** CloudFormation's spelling of a key, `PortMappings`, as the API has it. */
+function fromCapital(key: string): string {
+  return key.charAt(0).toLowerCase() + key.slice(1);
 }
 
 /** A list. */
@@ -32,6 +40,11 @@ export function listOf<Entry extends z.ZodType>(entry: Entry) {
 /** A map with keys of one's own choice. */
 export function mapOf<Key extends z.ZodString, Value extends z.ZodType>(key: Key, value: Value) {
   return z.record(key, value, {
-    error: (issue) => (issue.input === undefined ? "is missing" : "must be a map of keys to values"),
+    error: (issue) => {
+      if (issue.input === undefined) return "is missing";
+      return Array.isArray(issue.input)
+        ? "must be a map of keys to values, not a list: write `NAME: value` for each entry"
+        : "must be a map of keys to values";
+    },
   });
 }

@@ -29,8 +29,11 @@ export function executionRoleStatements(
       ...(derived ? pull(scope, container) : []),
       ...logs(scope, container, derived),
       ...Object.values(container.secrets).flatMap((secret) => secretStatements(scope, secret)),
+      ...Object.values(container.log?.secrets ?? {}).flatMap((secret) => secretStatements(scope, secret)),
       ...credentials(scope, container),
       ...container.environmentFiles.flatMap((file) => environmentFile(scope, file)),
+      ...routerConfig(scope, container),
+      ...credentialSpecs(scope, container),
     ]),
     ...further,
   ]);
@@ -77,10 +80,42 @@ function readSecret(scope: Scope, secret: string, kmsKey: string | undefined): S
     : [read, decryptVia(scope, kmsKey, "secretsmanager", regionOf(scope, secret))];
 }
 
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/firelens-taskdef-customconfig.html */
+function routerConfig(scope: Scope, { firelens }: Container): Statement[] {
+  const file = firelens?.configFile;
+  if (!file?.startsWith("arn:")) return [];
+  return [
+    allow("ReadLogRouterConfig", ["s3:GetObject"], [file]),
+    locate(scope, "LocateLogRouterConfig", file),
+  ];
+}
+
+/**
+ * Windows' and Linux' group managed service accounts: `credentialspec:ARN` of a parameter or an object.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+ */
+function credentialSpecs(scope: Scope, { aws }: Container): Statement[] {
+  const specs: unknown[] = Array.isArray(aws?.credentialSpecs) ? aws.credentialSpecs : [];
+  return specs.flatMap((spec): Statement[] => {
+    const arn = /^credentialspec(?:domainless)?:(arn:.+)$/i.exec(String(spec))?.[1];
+    if (arn === undefined) return [];
+    if (arn.split(":")[2] === "ssm") return [allow("ReadCredentialSpecs", ["ssm:GetParameters"], [arn])];
+    return [
+      allow("ReadCredentialSpecs", ["s3:GetObject"], [arn]),
+      locate(scope, "LocateCredentialSpecs", arn),
+    ];
+  });
+}
+
 function environmentFile(scope: Scope, file: string): Statement[] {
-  const bucket = file.replace(/^arn:[^:]+:s3:::/, "").split("/")[0] ?? "";
   return [
     allow("ReadEnvironmentFiles", ["s3:GetObject"], [file]),
-    allow("LocateEnvironmentFiles", ["s3:GetBucketLocation"], [s3Arn(scope.partition, bucket)]),
+    locate(scope, "LocateEnvironmentFiles", file),
   ];
+}
+
+/** ECS looks up the bucket's region before it fetches an object. */
+function locate(scope: Scope, sid: string, objectArn: string): Statement {
+  const bucket = objectArn.replace(/^arn:[^:]+:s3:::/, "").split("/")[0] ?? "";
+  return allow(sid, ["s3:GetBucketLocation"], [s3Arn(scope.partition, bucket)]);
 }

@@ -1,9 +1,11 @@
 /** What a task role's policy says: one statement an entry of its access lists. */
-import { type Scope, keyArn, logGroupArn, parameterArn, regionOf, regionalArn, s3Arn } from "../arns";
+import { type Scope, keyArn, logGroupArn, parameterArn, regionOf } from "../arns";
 import type { Access, StatementSettings } from "../config";
 import { secretResource } from "../secrets";
+import { bucketStatements, tableStatements } from "./data-access";
 import { decryptVia } from "./decrypt";
 import { merge } from "./merge";
+import { messagingStatements } from "./messaging";
 import { type Statement, allow } from "./statement";
 
 /** @returns merged and sorted statements; none for an application that reaches nothing */
@@ -15,7 +17,8 @@ export function taskRoleStatements(
 ): Statement[] {
   return merge([
     ...access.buckets.flatMap((bucket) => bucketStatements(scope, bucket)),
-    ...access.tables.map((table) => tableStatement(scope, table)),
+    ...access.tables.flatMap((table) => tableStatements(scope, table)),
+    ...messagingStatements(scope, access),
     ...access.secrets.flatMap((secret) => secretStatements(scope, secret)),
     ...access.parameters.flatMap((parameter) => parameterStatements(scope, parameter)),
     ...access.kmsKeys.map((key) => keyStatement(scope, key)),
@@ -23,35 +26,6 @@ export function taskRoleStatements(
     ...(enableExecuteCommand ? [executeCommand] : []),
     ...further,
   ]);
-}
-
-/** Objects are reached under `BUCKET/KEY`, listing is asked of the bucket itself. */
-function bucketStatements(scope: Scope, { name, prefixes, access }: Access["buckets"][number]): Statement[] {
-  const objects = (prefixes ?? [""]).map((prefix) => s3Arn(scope.partition, `${name}/${prefix}*`));
-  const listed = prefixes && { StringLike: { "s3:prefix": prefixes.map((prefix) => `${prefix}*`) } };
-  const list = allow("ListBuckets", ["s3:ListBucket"], [s3Arn(scope.partition, name)], listed);
-  if (access === "write") return [allow("WriteObjects", ["s3:PutObject"], objects)];
-  if (access === "read") return [list, allow("ReadObjects", ["s3:GetObject"], objects)];
-  return [list, allow("ReadWriteObjects", ["s3:GetObject", "s3:PutObject"], objects)];
-}
-
-const tableReads = ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan"];
-const tableWrites = ["dynamodb:PutItem", "dynamodb:UpdateItem"];
-
-/** Clients ask for the table's description before they read or write, so DescribeTable is in all of them. */
-function tableStatement(scope: Scope, { name, indexes, access }: Access["tables"][number]): Statement {
-  const resources = ["", ...indexes.map((index) => `/index/${index}`)].map((part) =>
-    regionalArn(scope, "dynamodb", `table/${name}${part}`),
-  );
-  const describe = "dynamodb:DescribeTable";
-  if (access === "read") return allow("ReadTables", [describe, ...tableReads], resources);
-  if (access === "write")
-    return allow(
-      "WriteTables",
-      [describe, ...tableWrites],
-      [regionalArn(scope, "dynamodb", `table/${name}`)],
-    );
-  return allow("ReadWriteTables", [describe, ...tableReads, ...tableWrites], resources);
 }
 
 function secretStatements(scope: Scope, { secret, kmsKey }: Access["secrets"][number]): Statement[] {

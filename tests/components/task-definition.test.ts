@@ -44,6 +44,35 @@ describe("TaskDefinition", () => {
   });
 });
 
+describe("TaskDefinition for instances", () => {
+  it("has the network, size and platform that config says", async () => {
+    const { props } = only(
+      await of({
+        launchTypes: ["EC2"],
+        networkMode: "default",
+        operatingSystem: "WINDOWS_SERVER_2022_CORE",
+        cpu: undefined,
+        memory: undefined,
+        volumes: { data: {} },
+        aws: { pidMode: "host" },
+      }),
+      "aws:ecs/taskDefinition:TaskDefinition",
+    );
+    assert.deepEqual(props.requiresCompatibilities, ["EC2"]);
+    assert.deepEqual(
+      [props.networkMode, props.cpu, props.memory, props.pidMode],
+      [undefined, undefined, undefined, "host"],
+    );
+    assert.equal(props.runtimePlatform.operatingSystemFamily, "WINDOWS_SERVER_2022_CORE");
+    assert.deepEqual(props.volumes, [{ name: "data" }]);
+  });
+
+  it("takes Docker's bridge outside of AWS", async () => {
+    const { props } = only(await of({ launchTypes: ["EXTERNAL"] }), "aws:ecs/taskDefinition:TaskDefinition");
+    assert.equal(props.networkMode, "bridge");
+  });
+});
+
 describe("LogGroup", () => {
   const create = (retentionDays?: number) =>
     construct((opts) => new LogGroup("/ecs/app", { ...scope, name: "/ecs/app", retentionDays }, opts));
@@ -52,6 +81,15 @@ describe("LogGroup", () => {
     const { props } = only(await create(30), "aws:cloudwatch/logGroup:LogGroup");
     assert.equal(props.name, "/ecs/app");
     assert.equal(props.retentionInDays, 30);
+  });
+
+  it("encrypts with a key where config names one", async () => {
+    const id = "0f3c1d2e-1111-2222-3333-444455556666";
+    const constructed = await construct(
+      (opts) => new LogGroup("/ecs/app", { ...scope, name: "/ecs/app", kmsKey: id }, opts),
+    );
+    const { props } = only(constructed, "aws:cloudwatch/logGroup:LogGroup");
+    assert.equal(props.kmsKeyId, `arn:aws:kms:ap-northeast-2:111122223333:key/${id}`);
   });
 
   it("keeps events for ever where config does not say how long", async () => {

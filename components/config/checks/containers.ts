@@ -1,4 +1,5 @@
 import type { IssueDraft } from "../errors";
+import { networkModeOf } from "../launch";
 import type { DraftConfig } from "../stack";
 import { type ContainerPart, type TaskPart, containersIn, containersOf, repeated, tasksIn } from "./walk";
 
@@ -31,19 +32,24 @@ function oneEssential(task: TaskPart): IssueDraft[] {
   return [{ keys: [...task.path, "containers"], value: undefined, message }];
 }
 
-/** With awsvpc networking, all containers of a task share one network interface. */
+/** Containers share the task's network interface or the instance's; only with Docker's bridge each has its own ports. */
 function uniquePorts(task: TaskPart): IssueDraft[] {
+  const mode = networkModeOf(task.task);
+  const isShared = mode === "awsvpc" || mode === "host";
+  const property = isShared ? "containerPort" : "hostPort";
   const ports = containersOf(task).flatMap(({ container, path }) =>
     (container.ports ?? []).flatMap((port, index) =>
       port ? [{ port, path: [...path, "ports", index] }] : [],
     ),
   );
   const id = ({ port }: (typeof ports)[number]) =>
-    port.containerPort === undefined ? undefined : `${port.containerPort}/${port.protocol ?? "tcp"}`;
+    port[property] ? `${port[property]}/${port.protocol ?? "tcp"}` : undefined;
   return repeated(ports, id).map(({ part }) => ({
-    keys: [...part.path, "containerPort"],
-    value: part.port.containerPort,
-    message: "is taken by another port of the task; its containers share one network interface",
+    keys: [...part.path, property],
+    value: part.port[property],
+    message: isShared
+      ? "is taken by another port of the task; its containers share one network interface"
+      : "is taken by another port of the task on the same instance",
   }));
 }
 

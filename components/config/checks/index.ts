@@ -4,19 +4,25 @@ import { checkCi } from "./ci";
 import { checkContainers } from "./containers";
 import { checkDeployers } from "./deployers";
 import { checkFamilies } from "./families";
+import { checkLaunch } from "./launch";
 import { checkLogGroups } from "./log-groups";
+import { checkLogging } from "./logging";
 import { checkPartitions } from "./partitions";
 import { checkPolicyNames } from "./policy-names";
 import { checkRoles } from "./roles";
 import { checkSchedules } from "./schedules";
 import { checkSecrets } from "./secrets";
 import { checkSizes } from "./sizes";
+import { checkVolumes } from "./volumes";
 
 const checks = [
+  checkLaunch,
   checkSizes,
   checkContainers,
   checkSecrets,
   checkLogGroups,
+  checkLogging,
+  checkVolumes,
   checkFamilies,
   checkRoles,
   checkPolicyNames,

@@ -1,5 +1,5 @@
 import { endsLikeRandomSuffix, parseSecretArn } from "../../secrets";
-import type { ContainerSecret } from "../container";
+import type { ContainerSecret } from "../injected-secret";
 import type { Draft } from "../draft";
 import type { IssueDraft } from "../errors";
 import type { DraftConfig } from "../stack";

@@ -1,18 +1,11 @@
-import { describeFargateMemory, fargateMemoryFor } from "../../fargate";
 import type { IssueDraft } from "../errors";
+import { isForFargate } from "../launch";
 import type { DraftConfig } from "../stack";
 import { type TaskPart, containersOf, tasksIn } from "./walk";
 
-/** Fargate's pairs of CPU and memory, and whether the containers fit into the task. */
+/** Whether the containers fit into the task, and whether something says how much memory they have. */
 export function checkSizes(config: DraftConfig): IssueDraft[] {
-  return tasksIn(config).flatMap((task) => [...pair(task), ...fit(task)]);
-}
-
-function pair({ task, path }: TaskPart): IssueDraft[] {
-  const { cpu, memory } = task;
-  if (cpu === undefined || memory === undefined || fargateMemoryFor(cpu).includes(memory)) return [];
-  const message = `is not an amount of memory that Fargate has for cpu ${cpu}; allowed: ${describeFargateMemory(cpu)}`;
-  return [{ keys: [...path, "memory"], value: memory, message }];
+  return tasksIn(config).flatMap((task) => [...fit(task), ...unbounded(task)]);
 }
 
 function fit(part: TaskPart): IssueDraft[] {
@@ -38,6 +31,18 @@ function fit(part: TaskPart): IssueDraft[] {
     }
   }
   return issues;
+}
+
+/** Without the task's memory, ECS refuses a container that neither limits nor reserves its own. */
+function unbounded(part: TaskPart): IssueDraft[] {
+  if (part.task.memory !== undefined || isForFargate(part.task)) return [];
+  return containersOf(part)
+    .filter(({ container }) => container.memory === undefined && container.memoryReservation === undefined)
+    .map(({ path }) => ({
+      keys: [...path, "memory"],
+      value: undefined,
+      message: "is missing; without the task's memory a container needs memory or memoryReservation",
+    }));
 }
 
 function sum(values: (number | undefined)[]): number {

@@ -1,6 +1,7 @@
 /** What people get wrong in a stack file; each mistake must be told in one error that names it. */
+import { ecsMistakes } from "./ecs-mistakes";
+import { type Mistake, crossMistake, mistake } from "./mistake";
 import {
-  type Edit,
   accountId,
   ci,
   deployers,
@@ -12,28 +13,9 @@ import {
   trainer,
 } from "./edit";
 
-export interface Mistake {
-  title: string;
-  edits: Edit[];
-  /** Path of the one error that is expected, after the namespace. */
-  path: string;
-  message: RegExp;
-  /** Whether JSON Schema can express the rule, so that an editor shows the mistake too. */
-  inEditor: boolean;
-}
-
 const secretArn = "arn:aws:secretsmanager:ap-northeast-2:618574523116:secret:";
 const ml = "tasks.ml-platform";
 const ig = "tasks.ig-notification";
-
-function mistake(title: string, edits: Edit[], path: string, message: RegExp): Mistake {
-  return { title, edits, path, message, inEditor: true };
-}
-
-/** A mistake that only shows when several values are seen together. */
-function crossMistake(title: string, edits: Edit[], path: string, message: RegExp): Mistake {
-  return { title, edits, path, message, inEditor: false };
-}
 
 const schedule = {
   task: "ig-notification",
@@ -45,6 +27,7 @@ const schedule = {
 const role = (name: string) => ({ mode: "create", name });
 
 export const mistakes: Mistake[] = [
+  ...ecsMistakes,
   mistake("no region", [[["aws:region"], undefined]], "aws:region", /is missing.*ap-northeast-2/),
   mistake("a region that is none", [[["aws:region"], "Seoul"]], "aws:region", /must be an AWS region/),
   mistake(
@@ -517,10 +500,10 @@ export const mistakes: Mistake[] = [
     /sids must be unique/,
   ),
   mistake(
-    "a bucket by ARN",
-    [[[...mlPlatform, "taskRole", "access", "buckets", 0, "name"], "arn:aws:s3:::data"]],
+    "an object where a bucket belongs",
+    [[[...mlPlatform, "taskRole", "access", "buckets", 0, "name"], "arn:aws:s3:::data/file"]],
     `${ml}.taskRole.access.buckets[0].name`,
-    /a bucket name/,
+    /a bucket's name/,
   ),
   mistake(
     "an unknown access",

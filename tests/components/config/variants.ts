@@ -1,4 +1,5 @@
 /** Configs that differ from the fixture and are just as correct. */
+import { ecsVariants } from "./ecs-variants";
 import { type Edit, accountId, ci, deployers, igNotification, mlPlatform, notifier, trainer } from "./edit";
 
 const secretArn = "arn:aws:secretsmanager:ap-northeast-2:618574523116:secret:prod/db-a1b2c3";
@@ -6,6 +7,7 @@ const key = "arn:aws:kms:ap-northeast-2:618574523116:key/0f3c1d2e-1111-2222-3333
 
 export const variants: [title: string, edits: Edit[]][] = [
   ["as it is", []],
+  ...ecsVariants,
   ["an account with leading zeros", [[[accountId], "001234567890"]]],
   [
     "GovCloud",

@@ -76,6 +76,82 @@ describe("A container definition", () => {
     });
   });
 
+  it("has limits, labels, mounts, GPUs and whatever else ECS takes", () => {
+    const definition = definitionOf({
+      mounts: [
+        { volume: "data", path: "/data" },
+        { volume: "logs", path: "/logs", readOnly: true },
+      ],
+      labels: { b: "2", a: "1" },
+      ulimits: { nofile: { soft: 4096, hard: 65536 } },
+      gpu: 2,
+      restartPolicy: { ignoredExitCodes: [0] },
+      linuxParameters: { capabilities: { drop: ["ALL"] }, sharedMemorySize: 64 },
+      startTimeout: 60,
+      aws: { privileged: true },
+    });
+    assert.deepEqual(definition, {
+      ...definitionOf({}),
+      mountPoints: [
+        { sourceVolume: "data", containerPath: "/data" },
+        { sourceVolume: "logs", containerPath: "/logs", readOnly: true },
+      ],
+      dockerLabels: { a: "1", b: "2" },
+      ulimits: [{ name: "nofile", softLimit: 4096, hardLimit: 65536 }],
+      resourceRequirements: [{ type: "GPU", value: "2" }],
+      restartPolicy: { enabled: true, ignoredExitCodes: [0] },
+      linuxParameters: { initProcessEnabled: false, capabilities: { drop: ["ALL"] }, sharedMemorySize: 64 },
+      startTimeout: 60,
+      privileged: true,
+    });
+  });
+
+  it("logs by any driver, with its secrets, and routes logs with its own config", () => {
+    const secret = "arn:aws:secretsmanager:ap-northeast-2:111122223333:secret:splunk";
+    assert.deepEqual(
+      definitionOf({
+        log: {
+          driver: "splunk",
+          options: { "splunk-url": "u" },
+          secrets: { "splunk-token": { secret: "splunk" } },
+        },
+      })?.logConfiguration,
+      {
+        logDriver: "splunk",
+        options: { "splunk-url": "u" },
+        secretOptions: [{ name: "splunk-token", valueFrom: secret }],
+      },
+    );
+    assert.deepEqual(
+      definitionOf({ firelens: { type: "fluentbit", configFile: "/extra.conf" } })?.firelensConfiguration,
+      {
+        type: "fluentbit",
+        options: {
+          "enable-ecs-log-metadata": "true",
+          "config-file-type": "file",
+          "config-file-value": "/extra.conf",
+        },
+      },
+    );
+  });
+
+  it("leaves the instance's port to Docker under its bridge", () => {
+    const ports = [
+      { containerPort: 80 },
+      { containerPort: 81, hostPort: 8081 },
+      { containerPortRange: "90-99" },
+    ];
+    const mapped = (mode: string) =>
+      (JSON.parse(containerDefinitions(scope, [container({ ports })], mode)) as Record<string, unknown>[])[0]
+        ?.portMappings;
+    assert.deepEqual(mapped("bridge"), [
+      { containerPort: 80, protocol: "tcp" },
+      { containerPort: 81, hostPort: 8081, protocol: "tcp" },
+      { protocol: "tcp", containerPortRange: "90-99" },
+    ]);
+    assert.deepEqual((mapped("host") as unknown[])[0], { containerPort: 80, hostPort: 80, protocol: "tcp" });
+  });
+
   it("is the same text whatever the order of variables in config", () => {
     const text = (environment: Record<string, string>) =>
       containerDefinitions(scope, [container({ environment })]);

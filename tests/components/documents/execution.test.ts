@@ -27,6 +27,40 @@ describe("An execution role's policy", () => {
     ]);
   });
 
+  it("reads what a log driver's options are filled from, and a log router's own config", () => {
+    const secrets = { apikey: { secret: "datadog" } };
+    const configFile = "arn:aws:s3:::config/router.conf";
+    assert.deepEqual(
+      statementsOf([
+        { log: { driver: "awsfirelens", options: { Name: "datadog" }, secrets } },
+        { firelens: { type: "fluentbit", configFile } },
+      ]),
+      [
+        allow("LocateLogRouterConfig", ["s3:GetBucketLocation"], ["arn:aws:s3:::config"]),
+        allow("ReadLogRouterConfig", ["s3:GetObject"], [configFile]),
+        allow(
+          "ReadSecrets",
+          ["secretsmanager:GetSecretValue"],
+          ["arn:aws:secretsmanager:ap-northeast-2:111122223333:secret:datadog-??????"],
+        ),
+      ],
+    );
+  });
+
+  it("reads credential specs from S3 and SSM, and not those in the image", () => {
+    const parameter = "arn:aws:ssm:ap-northeast-2:111122223333:parameter/spec";
+    const credentialSpecs = [
+      `credentialspec:${parameter}`,
+      "credentialspecdomainless:arn:aws:s3:::specs/a.json",
+      "x",
+    ];
+    assert.deepEqual(statementsOf([{ aws: { credentialSpecs } }]), [
+      allow("LocateCredentialSpecs", ["s3:GetBucketLocation"], ["arn:aws:s3:::specs"]),
+      allow("ReadCredentialSpecs", ["s3:GetObject"], ["arn:aws:s3:::specs/a.json"]),
+      allow("ReadCredentialSpecs2", ["ssm:GetParameters"], [parameter]),
+    ]);
+  });
+
   it("writes the logs of a group that exists, and may create one only where the agent does", () => {
     const actions = (createdBy: string) =>
       statementsOf([{ logGroup: { name: "/ecs/app", createdBy } }]).flatMap((found) => found.actions);
