@@ -60,9 +60,19 @@ class GraphBuilder {
   node(key: string, node: Omit<GraphNode, "id" | "permissions">): GraphNode {
     const known = this.nodes.get(key);
     if (known) return known;
-    const made = { ...node, id: `node-${this.nodes.size + 1}`, permissions: [] };
+    const made = { ...node, id: this.freeId(key), permissions: [] };
     this.nodes.set(key, made);
     return made;
+  }
+
+  /** After what the node is about, so that a link to it holds when the stack grows. */
+  private freeId(key: string): string {
+    const id = `node-${key.replace(/[^A-Za-z0-9_.-]+/g, "-").slice(0, 120)}`;
+    const taken = new Set([...this.nodes.values()].map((node) => node.id));
+    for (let number = 2; ; number++) {
+      const free = number === 2 && !taken.has(id) ? id : `${id}-${number}`;
+      if (!taken.has(free)) return free;
+    }
   }
 
   principal(id: string): GraphNode {

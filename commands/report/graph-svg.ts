@@ -60,6 +60,7 @@ function drawNode({ node, box, lines }: Picture["nodes"][number]): Html {
   return html`<a
     class="node ${node.kind}"
     href="#${node.id}"
+    data-node="${node.id}"
     aria-label="${node.label} ${node.name}: statements"
   >
     <rect x="${round(box.x)}" y="${round(box.y)}" width="${round(box.width)}" height="${box.height}" rx="8" />

@@ -22,7 +22,9 @@ function readAssets(): Assets {
   const folder = join(__dirname, "assets");
   return {
     style: readFileSync(join(folder, "page.css"), "utf8"),
-    script: readFileSync(join(folder, "page.js"), "utf8"),
+    script: ["paths.js", "access.js", "page.js"]
+      .map((file) => readFileSync(join(folder, file), "utf8"))
+      .join("\n"),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { JudgedDocument, JudgedPrincipal, Judgement } from "../../judgement/judgement";
-import type { AccessGraph, GraphNode } from "../../access-graph/access-graph";
+import type { AccessGraph, GraphEdge, GraphNode } from "../../access-graph/access-graph";
 import { html, type Child, type Html } from "../html";
 import { permissionRows } from "./permissions";
 import { statementCard } from "./statement";
@@ -14,21 +14,45 @@ export function nodeDetails(node: GraphNode, graph: AccessGraph, judgement: Judg
   </article>`;
 }
 
+/** More neighbours of one kind than these are told in one line that opens. */
+const MOST_IN_SIGHT = 8;
+
 /** The arrows that touch the node, as sentences: what the picture shows, for those who do not see it. */
 function neighbours(node: GraphNode, graph: AccessGraph): Child {
   const touching = graph.edges.filter((edge) => edge.from === node.id || edge.to === node.id);
   if (touching.length === 0) return html`<p class="none">No other box is connected with this one.</p>`;
-  const name = (id: string) => {
-    const other = graph.nodes.find((candidate) => candidate.id === id);
-    return id === node.id ? html`<b>${other?.name}</b>` : html`<a href="#${id}">${other?.name}</a>`;
-  };
-  const sentence = (edge: AccessGraph["edges"][number]) =>
+  const nameOf = new Map(graph.nodes.map(({ id, name }) => [id, name]));
+  const name = (id: string) =>
+    id === node.id ? html`<b>${node.name}</b>` : html`<a href="#${id}">${nameOf.get(id)}</a>`;
+  const sentence = (edge: GraphEdge) =>
     html`<li>
       ${name(edge.from)} <span class="relation ${edge.kind}">${verb(edge.label)}</span> ${name(edge.to)}
     </li>`;
-  return html`<ul class="neighbours">
-    ${touching.map(sentence)}
-  </ul>`;
+  return alike(touching, node).map((edges) => {
+    const list = html`<ul class="neighbours">
+      ${edges.map(sentence)}
+    </ul>`;
+    const [first] = edges;
+    if (!first || edges.length <= MOST_IN_SIGHT) return list;
+    const all =
+      first.from === node.id
+        ? `${node.name} ${verb(first.label)} ${edges.length}`
+        : `${edges.length}: ${verb(first.label)} ${node.name}`;
+    return html`<details class="neighbours">
+      <summary>${all}</summary>
+      ${list}
+    </details>`;
+  });
+}
+
+/** Edges that say the same in the same direction. */
+function alike(edges: GraphEdge[], { id }: GraphNode): GraphEdge[][] {
+  const groups = new Map<string, GraphEdge[]>();
+  for (const edge of edges) {
+    const key = `${edge.from === id} ${edge.label}`;
+    groups.set(key, [...(groups.get(key) ?? []), edge]);
+  }
+  return [...groups.values()];
 }
 
 /** A label as what a sentence says: task definitions are labelled by the role they have. */
@@ -73,7 +97,7 @@ function documentDetails({ name, kind, statements }: JudgedDocument): Html {
 function permissionsOn(node: GraphNode, judgement: Judgement): Html {
   return html`<h4>Permissions on it</h4>
     <div class="scroll" role="region" aria-label="Permissions on ${node.name}" tabindex="0">
-      <table>
+      <table class="permissions">
         ${permissionRows(node.permissions, judgement)}
       </table>
     </div>`;

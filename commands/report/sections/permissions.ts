@@ -28,10 +28,11 @@ export function permissionsSection(judgement: Judgement): Html {
     <p id="shown" role="status" aria-live="polite">${rows.length} of ${rows.length} shown</p>
     <p class="muted">ARNs of this account and region are shortened; the search knows them whole.</p>
     <div class="scroll" role="region" aria-label="Permission table" tabindex="0">
-      <table id="permission-table">
+      <table id="permission-table" class="permissions">
         ${permissionRows(rows, judgement)}
       </table>
     </div>
+    <button type="button" id="more" hidden>Show all ${rows.length}</button>
   </section>`;
 }
 
@@ -60,15 +61,15 @@ function permissionRow(row: PermissionRow, home: Home): Html {
     data-effect="${effect}"
     data-resource="${resource}"
   >
-    <td>${principal}</td>
-    <td><code>${action}</code></td>
+    <td class="whose">${principal}</td>
+    <td class="action"><code>${action}</code></td>
     <td class="resource"><code title="${resource}">${shortArn(resource, home)}</code></td>
-    <td>
+    <td class="effect">
       <span class="badge ${effect}">${effect}</span>${conditions.map(
         (condition) => html`<br /><span class="muted">${condition}</span>`,
       )}
     </td>
-    <td>${document}<br /><span class="muted">${statementCell({ sid, index })}</span></td>
+    <td class="decided">${document}<br /><span class="muted">${statementCell({ sid, index })}</span></td>
   </tr>`;
 }
 
