@@ -11,11 +11,17 @@ import {
 } from "./any-stack/check-any-stack";
 import { cwdOption, EXIT, newCommand, run, stackOption } from "./cli/command";
 import { type AccessQuestion, explainAccess } from "./judging/explain-access";
+import { againstOption } from "./cli/against-option";
+import { compareStacks } from "./against/compare-stacks";
+import { fixStacks } from "./fixing/fix-stacks";
+import { judgementsOf } from "./judging/judge-many";
 import { judgeStacks } from "./judging/judge-stacks";
 import { type Format, FORMATTERS } from "./formats";
 import { explanationsAs } from "./formats/explanation";
 import { passes } from "./judgement/standing";
 import { UsageError } from "./cli/usage-error";
+
+export { judgeInThread } from "./judging/judge-many";
 
 interface CheckOptions extends AnyStackOptions {
   stack: string[];
@@ -23,6 +29,9 @@ interface CheckOptions extends AnyStackOptions {
   cwd: string;
   explain?: string[];
   rights?: Run;
+  against?: string;
+  fix?: boolean;
+  yes?: boolean;
   context: Record<string, string>;
   unused?: true;
 }
@@ -44,6 +53,8 @@ export async function main(args: string[]): Promise<void> {
       ["npm run check -- --format json", "everything that is known, for other programs"],
       ["npm run check -- --format markdown", "for a pull request's comment"],
       ["npm run check -- --format sarif", "for code scanning"],
+      ["npm run check -- --against origin/main", "what the change grants"],
+      ["npm run check -- --fix", "write what puts findings right, after a look at the diff"],
       ["pulumi stack export | npm run check -- --state -", "any stack, of any program"],
       ["npm run check -- --state FILE --rights up", "what whoever deploys that stack needs"],
       [
@@ -55,6 +66,12 @@ export async function main(args: string[]): Promise<void> {
     .addOption(stackOption("stack to check, any number of times"))
     .addOption(formatOption(Object.keys(FORMATTERS)))
     .option("--unused", "also list what task roles grant and their code never calls; never a finding")
+    .addOption(againstOption())
+    .option(
+      "--fix",
+      "write into the stacks' files what puts findings right without a choice of yours; shows it first",
+    )
+    .option("-y, --yes", "with --fix: write without a question")
     .addOption(explainOption())
     .addOption(rightsOption())
     .addOption(contextOption("with --explain: what the request carries, any number of times"));
@@ -64,13 +81,21 @@ export async function main(args: string[]): Promise<void> {
 }
 
 async function check(options: CheckOptions): Promise<number> {
-  const { cwd, stack, format, explain, context, unused } = options;
+  const { cwd, stack, format, explain, context, against, unused } = options;
   if (!explain && Object.keys(context).length > 0) throw new UsageError(["--context goes with --explain."]);
   if (options.rights !== undefined && (explain || !meansAnyStack(options))) {
     throw new UsageError([
       "--rights goes with --state, --preview or --program; of this project's stacks: npm run rights.",
     ]);
   }
+  if (against !== undefined && (explain || meansAnyStack(options)))
+    throw new UsageError([
+      "--against compares this project's stacks; it does not go with --explain, --state, --preview and --program.",
+    ]);
+  if (options.fix && (explain || against !== undefined || meansAnyStack(options) || format !== "text"))
+    throw new UsageError([
+      "--fix writes this project's stacks' files; it goes with --stack, --yes and --cwd alone.",
+    ]);
   if (meansAnyStack(options)) {
     if (options.rights !== undefined) return await rightsOfAnyStack(options, options.rights);
     if (explain) return await explainAnyStack(options, { ...questionOf(explain), context });
@@ -80,9 +105,12 @@ async function check(options: CheckOptions): Promise<number> {
     throw new UsageError(["--policy-config goes with --state, --preview or --program."]);
   }
   if (explain) return await explainAll(options, { ...questionOf(explain), context });
-  const judgements = (await judgeStacks(cwd, stack)).map(({ judgement }) => judgement);
+  if (options.fix) return await fixStacks(cwd, stack, options.yes === true);
+  if (options.yes) throw new UsageError(["--yes goes with --fix."]);
+  const judgements = await judgementsOf(cwd, stack);
+  const compared = await compareStacks(cwd, judgements, { named: against, all: stack.length === 0 });
   if (!unused && format === "text") for (const judgement of judgements) delete judgement.unused;
-  process.stdout.write(FORMATTERS[format](judgements));
+  process.stdout.write(FORMATTERS[format](judgements, compared));
   return judgements.every(passes) ? EXIT.clean : EXIT.violated;
 }
 

@@ -2,7 +2,11 @@ import fs from "node:fs";
 import path from "node:path";
 import { Option } from "commander";
 import { cwdOption, EXIT, newCommand, run, stackOption } from "./cli/command";
-import { judgeStacks } from "./judging/judge-stacks";
+import { againstOption } from "./cli/against-option";
+import { compareStacks } from "./against/compare-stacks";
+import { judgementsOf } from "./judging/judge-many";
+
+export { judgeInThread } from "./judging/judge-many";
 import { colorsFor } from "./cli/colors";
 import { verdictLine } from "./formats/verdict-line";
 import { page } from "./report/page";
@@ -10,6 +14,7 @@ import { page } from "./report/page";
 interface ReportOptions {
   stack: string[];
   out?: string;
+  against?: string;
   cwd: string;
 }
 
@@ -21,20 +26,24 @@ export async function main(args: string[]): Promise<void> {
     [
       ["npm run report", "all stacks"],
       ["npm run report -- --stack dev", "one stack"],
+      ["npm run report -- --against origin/main", "with what the change grants"],
       ["npm run report -- --out build", "into another folder"],
     ],
   )
     .addOption(stackOption("stack to report on, any number of times"))
+    .addOption(againstOption())
     .addOption(new Option("-o, --out <folder>", "where to write (default: the project's folder)"))
     .addOption(cwdOption());
   await run(command, args, () => report(command.opts<ReportOptions>()));
 }
 
 /** A page is written whatever the verdict: it is read most where there are findings. */
-async function report({ stack, cwd, out }: ReportOptions): Promise<number> {
+async function report({ stack, cwd, out, against }: ReportOptions): Promise<number> {
   const folder = path.resolve(cwd, out ?? ".");
   fs.mkdirSync(folder, { recursive: true });
-  for (const { judgement } of await judgeStacks(cwd, stack)) {
+  const judgements = await judgementsOf(cwd, stack);
+  await compareStacks(cwd, judgements, { named: against, all: stack.length === 0 });
+  for (const judgement of judgements) {
     const file = path.join(folder, `report-${judgement.stack}.html`);
     fs.writeFileSync(file, page(judgement));
     console.log(`${verdictLine(judgement, colorsFor(process.stdout))}\n  wrote ${path.relative(cwd, file)}`);

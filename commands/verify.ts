@@ -10,7 +10,7 @@ import { questionsFor } from "./verify/questions";
 import { callerIn, liveAccount } from "./account/live-account";
 import { LiveIam } from "./verify/live-iam";
 import { type Verification, verificationText } from "./verify/print";
-import { progressLine } from "./verify/progress";
+import { progressLine } from "./cli/progress";
 import { type Line, proven } from "./verify/question";
 
 interface VerifyOptions {

@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Installation } from "./templates";
 
-/** The versions that the table in the README was measured with. */
+/** The versions that the table in docs/peers.md was measured with. */
 export const PEERS = {
   checkov: "3.3.30",
   "cfn-lint": "1.58.0",

@@ -1,6 +1,6 @@
 /**
  * Puts the fault catalogue before this pack and before the tools that teams use today:
- * `npm run bench:peers` installs them, runs them, and prints the table that the README shows.
+ * `npm run bench:peers` installs them, runs them, and prints the table that docs/peers.md shows.
  *
  * A tool is given credit for a fault as soon as it reports anything that it does not report on the correct stack,
  * whatever the reason it gives.

@@ -60,7 +60,7 @@ export function meansAnyStack({ state, preview, program }: AnyStackOptions): boo
  */
 export async function checkAnyStack(options: AnyStackOptions & { format: Format }): Promise<number> {
   const { judgement } = await judgeAnyStack(options);
-  process.stdout.write(FORMATTERS[options.format]([judgement]));
+  process.stdout.write(FORMATTERS[options.format]([judgement], undefined));
   return passes(judgement) ? EXIT.clean : EXIT.violated;
 }
 

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import type { JudgedStack } from "../judgement/judged-stack";
 import type { ExportChange, PermissionRow } from "../judgement/judgement";
+import { permissionChange } from "../judgement/permission-change";
 import { exportFiles, PERMISSIONS } from "./export-files";
 import { exportFolder, readFolder } from "./export-folder";
 
@@ -18,20 +19,12 @@ export function exportChange(root: string, judged: JudgedStack): ExportChange | 
   const paths = new Set([...(committed?.keys() ?? []), ...current.keys()]);
   const files = [...paths].filter((file) => committed?.get(file) !== current.get(file)).sort();
   if (files.length === 0) return undefined;
-  const before = new Map(rowsIn(committed?.get(PERMISSIONS)).map((row) => [keyOf(row), row]));
-  const after = new Map(rowsIn(current.get(PERMISSIONS)).map((row) => [keyOf(row), row]));
   return {
     state: committed ? "stale" : "missing",
     folder,
     files,
-    gained: [...after].filter(([key]) => !before.has(key)).map(([, row]) => row),
-    lost: [...before].filter(([key]) => !after.has(key)).map(([, row]) => row),
+    ...permissionChange(rowsIn(committed?.get(PERMISSIONS)), rowsIn(current.get(PERMISSIONS))),
   };
-}
-
-/** A permission is the same one whichever policy or statement grants it. */
-function keyOf({ principal, action, resource, effect, conditions }: PermissionRow): string {
-  return JSON.stringify([principal, action, resource, effect, conditions]);
 }
 
 function rowsIn(content: string | undefined): PermissionRow[] {

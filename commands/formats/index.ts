@@ -1,18 +1,22 @@
 import type { Judgement } from "../judgement/judgement";
 import { colorsFor } from "../cli/colors";
+import type { ComparedWith } from "../judgement/comparison";
+import { goneText } from "./comparison-text";
 import { markdownReport } from "./markdown";
 import { sarifReport } from "./sarif";
 import { stacksSummary } from "./stacks-summary";
 import { textReport } from "./text";
 
 /** All judgements as one text. */
-type Formatter = (judgements: Judgement[]) => string;
+type Formatter = (judgements: Judgement[], compared?: ComparedWith) => string;
 
 export const FORMATTERS = {
-  text: (judgements) => {
+  text: (judgements, compared) => {
     const colors = colorsFor(process.stdout);
     const reports = judgements.map((each) => textReport(each, colors));
-    return [...reports, ...(judgements.length > 1 ? [stacksSummary(judgements, colors)] : [])].join("\n");
+    const gone = (compared?.goneStacks ?? []).map((stack) => `${goneText(stack, compared!)}\n`);
+    const summary = judgements.length > 1 ? [stacksSummary(judgements, colors)] : [];
+    return [...reports, ...gone, ...summary].join("\n");
   },
   markdown: markdownReport,
   sarif: sarifReport,
@@ -24,7 +28,11 @@ export const FORMATTERS = {
  * pack's own word for that.
  */
 function inJson(judgement: Judgement): object {
-  const findings = judgement.findings.map(({ place: _, message: what, ...found }) => ({ ...found, what }));
+  const findings = judgement.findings.map(({ place: _, message: what, changes, ...found }) => ({
+    ...found,
+    what,
+    ...(changes && { changes: changes.map(({ edit: __, ...change }) => change) }),
+  }));
   return { ...judgement, findings };
 }
 

@@ -7,6 +7,8 @@ import type {
   PermissionRow,
 } from "../judgement/judgement";
 import { permissionText } from "./export-change-text";
+import type { ComparedWith } from "../judgement/comparison";
+import { comparisonSection } from "./markdown-comparison";
 import { mermaidGraph } from "./mermaid";
 import { placeText } from "./lines";
 import { code, details, escaped, table } from "./markdown-text";
@@ -23,17 +25,17 @@ const MOST = 65_000;
 type Extent = "full" | "brief" | "findings";
 
 /** The judgements for a pull request: the verdict first, then findings, the rest folded; as much as a comment takes. */
-export function markdownReport(judgements: Judgement[]): string {
+export function markdownReport(judgements: Judgement[], compared?: ComparedWith): string {
   const extents: Extent[] = ["full", "brief", "findings"];
-  const reports = extents.map((extent) => () => report(judgements, extent));
+  const reports = extents.map((extent) => () => report(judgements, compared, extent));
   for (const render of reports) {
     const text = render();
     if (text.length <= MOST) return text;
   }
-  return `${report(judgements, "findings").slice(0, MOST)}\n\n… cut off here; \`npm run check\` prints the rest.\n`;
+  return `${report(judgements, compared, "findings").slice(0, MOST)}\n\n… cut off here; \`npm run check\` prints the rest.\n`;
 }
 
-function report(judgements: Judgement[], extent: Extent): string {
+function report(judgements: Judgement[], compared: ComparedWith | undefined, extent: Extent): string {
   const stacks = judgements.map((judgement) => [
     `${MARKS[standingOf(judgement)]} ${code(judgement.stack)}`,
     [judgement.account ?? "not known", judgement.region].filter(Boolean).join(", "),
@@ -41,6 +43,7 @@ function report(judgements: Judgement[], extent: Extent): string {
   ]);
   return [
     `## ${titleOf(judgements)}`,
+    ...comparisonSection(judgements, compared),
     table(["Stack", "Account", "Verdict"], stacks),
     ...judgements.flatMap((judgement) => section(judgement, extent)),
     "",
@@ -99,6 +102,10 @@ function findingBlock(found: JudgedFinding): string {
   const mark = level === "mandatory" ? "❌" : isDeferred(found) ? "⏳" : "⚠️";
   return [
     `${mark} **${policy}** (${level}): ${escaped(message)}`,
+    ...(found.changes ?? []).map(
+      ({ key, yaml, file, line }) =>
+        `To write in ${code(`${file}:${line}`)}:\n\n\`\`\`yaml\n${key}:\n${yaml.replace(/^/gm, "  ")}\n\`\`\``,
+    ),
     details("Details", table(["", ""], rows)),
   ].join("\n\n");
 }

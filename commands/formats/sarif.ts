@@ -3,6 +3,8 @@ import { version } from "../../package.json";
 import { policies } from "../../policypack/policies";
 import { findingMessage } from "../../policypack/findings/finding";
 import type { ExportChange, JudgedFinding, JudgedWarning, Judgement } from "../judgement/judgement";
+import type { ComparedWith } from "../judgement/comparison";
+import { changeLines } from "./comparison-text";
 import { exportRemedy } from "./export-change-text";
 import { isDeferred } from "../judgement/standing";
 
@@ -10,7 +12,7 @@ import { isDeferred } from "../judgement/standing";
  * All findings as one SARIF 2.1.0 run, for code scanning: each at the line of the stack's config that causes it, or at
  * the top of that file where no line does. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function sarifReport(judgements: Judgement[]): string {
+export function sarifReport(judgements: Judgement[], compared?: ComparedWith): string {
   const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -19,6 +21,7 @@ export function sarifReport(judgements: Judgement[]): string {
         tool: { driver: { name: "ecs-task-permissions", semanticVersion: version, rules } },
         columnKind: "utf16CodeUnits",
         results: judgements.flatMap(results),
+        ...(compared && { properties: { against: againstProperties(judgements, compared) } }),
       },
     ],
   };
@@ -53,13 +56,39 @@ const rules: ReportingDescriptor[] = [
   },
 ];
 
-function results({ stack, source, findings, warnings, exportChange }: Judgement): Result[] {
+/** What each stack gains and loses against the other commit, in the same words as the other formats. */
+function againstProperties(judgements: Judgement[], compared: ComparedWith) {
+  const stacks = judgements.map((judgement) => {
+    const lines = judgement.comparison ? changeLines(judgement.comparison, judgement) : [];
+    const of = (mark: string, kind: string) =>
+      lines.filter((line) => line.mark === mark && line.kind === kind).map(({ text }) => text);
+    const change = {
+      gained: of("+", "gained"),
+      lost: of("-", "lost"),
+      newPrincipals: of("+", "principal"),
+      gonePrincipals: of("-", "principal"),
+      fixedFindings: of("-", "fixed"),
+    };
+    return [judgement.stack, change] as const;
+  });
+  return { ...compared, stacks: Object.fromEntries(stacks) };
+}
+
+function results({ stack, source, findings, warnings, exportChange, comparison }: Judgement): Result[] {
+  const fresh = new Set(comparison?.newFindings.map(({ id }) => id));
   const stale = exportChange ? [staleExport(stack, exportChange)] : [];
   return [
-    ...findings.map((found) => result(stack, found, source ?? `Pulumi.${stack}.yaml`)),
+    ...findings.map((found) =>
+      withNews(result(stack, found, source ?? `Pulumi.${stack}.yaml`), comparison && fresh.has(found.id)),
+    ),
     ...warnings.map((warning) => note(stack, warning)),
     ...stale,
   ];
+}
+
+/** Whether the finding is one that the other commit does not have; nothing is said where none was compared. */
+function withNews(given: Result, isNew: boolean | undefined): Result {
+  return isNew === undefined ? given : { ...given, properties: { ...given.properties, new: isNew } };
 }
 
 function note(stack: string, { message, location }: JudgedWarning): Result {

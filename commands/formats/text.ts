@@ -5,8 +5,11 @@ import type {
   JudgedWarning,
   Judgement,
   PermissionRow,
+  YamlChange,
 } from "../judgement/judgement";
 import { type Colors } from "../cli/colors";
+import type { Comparison } from "../judgement/comparison";
+import { changeCounts, changeLines, commitText } from "./comparison-text";
 import { labelled, placeText } from "./lines";
 import { exportRemedy, permissionText } from "./export-change-text";
 import { permissionGroups } from "./permission-groups";
@@ -20,7 +23,7 @@ const WIDTH = 100;
 
 /** A stack's judgement for a terminal, at most 100 columns wide. */
 export function textReport(judgement: Judgement, colors: Colors): string {
-  const { stack, resources, findings, warnings, exportChange } = judgement;
+  const { stack, resources, findings, warnings, exportChange, comparison } = judgement;
   return [
     `${colors.bold(`Stack ${stack}`)}  ${placeOfStack(judgement)}`,
     "",
@@ -36,6 +39,7 @@ export function textReport(judgement: Judgement, colors: Colors): string {
     ...findings.flatMap((found) => ["", ...findingLines(found, colors)]),
     ...warnings.flatMap((warning) => ["", ...warningLines(warning, colors)]),
     ...(exportChange ? ["", ...exportChangeLines(exportChange, judgement, colors)] : []),
+    ...(comparison ? ["", ...comparisonLines(comparison, judgement, colors)] : []),
     "",
     verdictLine(judgement, colors),
     "",
@@ -69,6 +73,17 @@ function exportChangeLines(
   ];
 }
 
+function comparisonLines(comparison: Comparison, judgement: Judgement, colors: Colors): string[] {
+  const head = colors.bold(`Against ${commitText(comparison)}`);
+  const isNew = comparison.state === "new" ? ", which has no such stack" : "";
+  return [
+    `${head}${isNew}: ${changeCounts(comparison)}`,
+    ...changeLines(comparison, judgement).flatMap(({ mark, kind, text }) =>
+      labelled(`${mark} ${kind}`, text, 2, 12, WIDTH).map(mark === "+" ? colors.green : colors.red),
+    ),
+  ];
+}
+
 function warningLines({ message, location }: JudgedWarning, colors: Colors): string[] {
   return [
     colors.yellow(`! ${colors.bold("warning")}`) + colors.dim("  of the program"),
@@ -87,8 +102,18 @@ function findingLines(found: JudgedFinding, colors: Colors): string[] {
     ...(found.resources.length > 0 ? detail("resource", found.resources.map(visible).join(", ")) : []),
     ...(found.decidedBy ? detail("decided by", found.decidedBy) : []),
     ...detail("to fix", found.remedy),
+    ...(found.changes ?? []).flatMap(changeLinesOf),
     ...(found.location ? detail("at", placeText(found.location)) : []),
     ...detail("finding", found.id),
+  ];
+}
+
+/** YAML keeps its lines as they are. */
+function changeLinesOf({ key, yaml, file, line }: YamlChange): string[] {
+  const [first, ...more] = [`${key}:`, ...yaml.split("\n").map((each) => `  ${each}`)];
+  return [
+    ...labelled("in YAML", `${first}  # ${file}:${line}`, 2, 12, WIDTH),
+    ...more.map((each) => " ".repeat(14) + each),
   ];
 }
 

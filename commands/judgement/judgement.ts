@@ -1,7 +1,8 @@
 import type { PrincipalKind } from "../../policypack/aws/iam-arn";
 import type { DocumentKind } from "../../policypack/evaluation/types";
 import type { Finding } from "../../policypack/findings/finding";
-import type { SourceLocation } from "../project/yaml-places";
+import type { Comparison } from "./comparison";
+import type { SourceLocation, YamlPath } from "../project/yaml-places";
 
 /** A resource of the stack, as `check` lists it. */
 export interface JudgedResource {
@@ -34,6 +35,27 @@ export interface PermissionRow {
 export interface JudgedFinding extends Omit<Finding, "sharedCause" | "unknowns"> {
   level: "advisory" | "mandatory";
   location?: SourceLocation;
+  /** What to write into the stack's file, where that puts it right. */
+  changes?: YamlChange[];
+}
+
+/** An entry to write into a stack's file. */
+export interface YamlChange {
+  /** Relative to the project. */
+  file: string;
+  line: number;
+  /** The list that it belongs to, e.g. `tasks.app.taskRole.access.tables`. */
+  key: string;
+  /** The entry as it is to stand there. */
+  yaml: string;
+  edit: YamlEdit;
+}
+
+/** The same as an edit: an entry added to the list at the path, or a value set there. */
+export interface YamlEdit {
+  path: YamlPath;
+  add?: Record<string, unknown>;
+  set?: string;
 }
 
 /** What the program itself says at a preview, besides the pack's findings; it stops nothing. */
@@ -104,6 +126,8 @@ export interface Judgement {
   taskDefinitions?: JudgedTaskDefinition[];
   /** What task roles grant and no code calls, of roles whose tasks' code is all read; a list to look through, no findings. */
   unused?: PermissionRow[];
+  /** Against another commit, where one was asked for. */
+  comparison?: Comparison;
   /** Absent where the export is up to date, and in projects that commit none. */
   exportChange?: ExportChange;
 }

@@ -3,7 +3,9 @@ import { buildStack } from "../../components/stack";
 import { packCode } from "../application-code/containers/calls-file";
 import type { ReadApplications } from "../application-code/containers/read-stack-code";
 import { stackCode } from "../application-code/containers/stack-code";
-import { withCode } from "../project/pack-config";
+import { withChanges } from "../remedies/yaml-change";
+import type { JudgedWarning } from "../judgement/judgement";
+import { type PackConfig, packConfigFile, withCode } from "../project/pack-config";
 import type { JudgedStack } from "../judgement/judged-stack";
 import { judgeResources } from "./judge-resources";
 import { locateFindings } from "./locations";
@@ -35,11 +37,23 @@ export async function judgeStack(
     settings,
     "preview",
   );
-  judgement.findings = locateFindings(judgement.findings, { file, pack, config, resources });
-  judgement.warnings = configWarnings(config).map(({ message, path }) => ({
-    message,
-    location: file.locate(["config", ...path]),
-  }));
+  const located = locateFindings(judgement.findings, { file, pack, config, resources });
+  judgement.findings = withChanges(located, { file, config, model });
+  judgement.warnings = [
+    ...configWarnings(config).map(({ message, path }) => ({
+      message,
+      location: file.locate(["config", ...path]),
+    })),
+    ...requiringNothing(stack, pack),
+  ];
   if (code.length > 0) judgement.unused = unusedGrants(judgement.permissions, code, config);
   return { judgement, config, code, resources, model };
+}
+
+/** Without a pack config only what holds for every stack was judged, and no need of an application. */
+function requiringNothing(stack: string, pack: PackConfig): JudgedWarning[] {
+  if (pack.locate("") !== undefined) return [];
+  const file = packConfigFile(stack);
+  const message = `There is no ${file}, so nothing was required of this stack beyond what holds for all: name there what its tasks must reach and who deploys them.`;
+  return [{ message, location: { file: `Pulumi.${stack}.yaml`, line: 1, column: 1 } }];
 }

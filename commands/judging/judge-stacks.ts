@@ -5,8 +5,8 @@ import { UsageError } from "../cli/usage-error";
 import type { ReadApplications } from "../application-code/containers/read-stack-code";
 import type { JudgedStack } from "../judgement/judged-stack";
 import { judgeStack } from "./judge-stack";
-import { chooseStacks, openProject } from "../project/project";
-import { configureStacks } from "../project/stack-config";
+import { chooseStacks, openProject, type Project } from "../project/project";
+import { configureStacks, type ConfiguredStack } from "../project/stack-config";
 
 /**
  * Judges stacks of the project in a folder, one after the other.
@@ -19,11 +19,21 @@ export async function judgeStacks(folder: string, stacks: string[]): Promise<Jud
   const configured = configureStacks(project, chooseStacks(project, stacks));
   const judged: JudgedStack[] = [];
   const read: ReadApplications = new Map();
-  for (const stack of configured) {
-    const one = await judgeStack(project, stack, undefined, read);
-    one.judgement.exportChange = changeUnlessUnwritable(project.root, one);
-    judged.push(one);
-  }
+  for (const stack of configured) judged.push(await judgeWithExport(project, stack, read));
+  return judged;
+}
+
+/**
+ * Judges one stack, with what changed since it was last exported.
+ * @param read applications that other stacks of this run have read
+ */
+export async function judgeWithExport(
+  project: Project,
+  stack: ConfiguredStack,
+  read: ReadApplications,
+): Promise<JudgedStack> {
+  const judged = await judgeStack(project, stack, undefined, read);
+  judged.judgement.exportChange = changeUnlessUnwritable(project.root, judged);
   return judged;
 }
 

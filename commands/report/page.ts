@@ -5,7 +5,7 @@ import type { Judgement } from "../judgement/judgement";
 import { standingWord } from "../formats/verdict-line";
 import { html, trusted, type Html } from "./html";
 import { accessSection } from "./sections/access";
-import { changeSection } from "./sections/change";
+import { changeSection, comparisonSection } from "./sections/change";
 import { findingsSection } from "./sections/findings";
 import { permissionsSection } from "./sections/permissions";
 import { resourcesSection } from "./sections/resources";
@@ -48,7 +48,8 @@ export function page(judgement: Judgement, assets: Assets = readAssets()): strin
         <a class="skip" href="#main">Skip to the content</a>
         ${summary(judgement)} ${contents()}
         <main id="main" tabindex="-1">
-          ${findingsSection(judgement)} ${changeSection(judgement.exportChange)} ${accessSection(judgement)}
+          ${findingsSection(judgement)} ${comparisonSection(judgement.comparison)}
+          ${changeSection(judgement.exportChange)} ${accessSection(judgement)}
           ${permissionsSection(judgement)} ${unusedSection(judgement)}
           ${resourcesSection(judgement.resources)}
         </main>

@@ -30,6 +30,9 @@ function card(finding: JudgedFinding): Html {
       ${term("Subject", finding.subject)} ${term("Action", codes(finding.actions))}
       ${term("Resource", codes(finding.resources))} ${term("Decided by", finding.decidedBy)}
       ${term("To fix", html`<span class="remedy">${finding.remedy}</span>`)}
+      ${(finding.changes ?? []).map(({ key, yaml, file, line }) =>
+        term(`In ${file}:${line}`, html`<pre><code>${`${key}:\n${yaml.replace(/^/gm, "  ")}`}</code></pre>`),
+      )}
       ${term("Where", location && html`<code>${placeText(location)}</code>`)}
       ${term("Finding", html`<code>${finding.id}</code>`)}
     </dl>

@@ -57,7 +57,14 @@ export function runCommand(
 ): Promise<Run> {
   const cwd = args.includes("--cwd") ? [] : ["--cwd", options.project?.root ?? FIXTURE_PROJECT];
   const environment = { ...process.env };
-  for (const name of ["FORCE_COLOR", "NO_COLOR", "DEBUG"]) delete environment[name];
+  for (const name of [
+    "FORCE_COLOR",
+    "NO_COLOR",
+    "DEBUG",
+    "GITHUB_BASE_REF",
+    "CI_MERGE_REQUEST_DIFF_BASE_SHA",
+  ])
+    delete environment[name];
   return new Promise((resolve, reject) => {
     execFile(
       process.execPath,

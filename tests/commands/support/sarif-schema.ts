@@ -60,13 +60,16 @@ export const sarifSchema = object({
   $schema: { type: "string", format: "uri" },
   version: { const: "2.1.0" },
   runs: list(
-    object({
-      tool: object({
-        driver: object({ name: text, semanticVersion: text, rules: list(reportingDescriptor, 1) }),
-      }),
-      columnKind: { enum: ["utf16CodeUnits", "unicodeCodePoints"] },
-      results: list(result),
-    }),
+    object(
+      {
+        tool: object({
+          driver: object({ name: text, semanticVersion: text, rules: list(reportingDescriptor, 1) }),
+        }),
+        columnKind: { enum: ["utf16CodeUnits", "unicodeCodePoints"] },
+        results: list(result),
+      },
+      { properties: { type: "object" } },
+    ),
     1,
   ),
 });

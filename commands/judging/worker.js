@@ -1,0 +1,8 @@
+"use strict";
+
+/** A thread that judges some of many stacks, with the bundle that the command itself runs. */
+const { parentPort, workerData } = require("node:worker_threads");
+const { runCached } = require("../bundle/run-cached");
+
+const { exports: command } = runCached(workerData.bundle);
+command.judgeInThread(workerData, (said) => parentPort.postMessage(said));
