@@ -1,37 +1,8 @@
 /** What changes between two judgements of a stack: who may do more or less, who comes and goes, what is found and mended. */
-import type { JudgedFinding, Judgement, PermissionRow } from "./judgement";
+import type { ComparedFinding, JudgedFinding, Judgement, StackChange } from "./judgement";
 import { permissionChange } from "./permission-change";
 
-/** A finding as a comparison names it; one of another commit may come from another version of the pack. */
-export type ComparedFinding = Pick<JudgedFinding, "id" | "policy" | "level" | "verdict" | "message">;
-
-/** A stack against the same stack in another commit. */
-export interface Comparison extends StackChange {
-  /** As it was named, e.g. `origin/main`. */
-  ref: string;
-  /** The commit's first ten digits. */
-  commit: string;
-  /** `new`: that commit has no such stack, so all is gained. */
-  state: "compared" | "new";
-}
-
-/** What a run compared its stacks with. */
-export interface ComparedWith {
-  ref: string;
-  commit: string;
-  /** Stacks that only the other commit has. */
-  goneStacks: string[];
-}
-
-export interface StackChange {
-  gained: PermissionRow[];
-  lost: PermissionRow[];
-  /** `role/NAME`, `user/NAME`, `group/NAME`. */
-  newPrincipals: string[];
-  gonePrincipals: string[];
-  newFindings: ComparedFinding[];
-  fixedFindings: ComparedFinding[];
-}
+export type { ComparedFinding, ComparedWith, Comparison, StackChange } from "./judgement";
 
 /** What of a judgement is compared; another commit's may lack what its version did not write. */
 export type Comparable = Pick<Judgement, "permissions" | "principals" | "findings">;

@@ -1,7 +1,6 @@
 import type { PrincipalKind } from "../../policypack/aws/iam-arn";
 import type { DocumentKind } from "../../policypack/evaluation/types";
 import type { Finding } from "../../policypack/findings/finding";
-import type { Comparison } from "./comparison";
 import type { SourceLocation, YamlPath } from "../project/yaml-places";
 
 /** A resource of the stack, as `check` lists it. */
@@ -105,6 +104,37 @@ export interface ExportChange {
   files: string[];
   gained: PermissionRow[];
   lost: PermissionRow[];
+}
+
+/** A finding as a comparison names it; one of another commit may come from another version of the pack. */
+export type ComparedFinding = Pick<JudgedFinding, "id" | "policy" | "level" | "verdict" | "message">;
+
+/** A stack against the same stack in another commit. */
+export interface Comparison extends StackChange {
+  /** As it was named, e.g. `origin/main`. */
+  ref: string;
+  /** The commit's first ten digits. */
+  commit: string;
+  /** `new`: that commit has no such stack, so all is gained. */
+  state: "compared" | "new";
+}
+
+/** What a run compared its stacks with. */
+export interface ComparedWith {
+  ref: string;
+  commit: string;
+  /** Stacks that only the other commit has. */
+  goneStacks: string[];
+}
+
+export interface StackChange {
+  gained: PermissionRow[];
+  lost: PermissionRow[];
+  /** `role/NAME`, `user/NAME`, `group/NAME`. */
+  newPrincipals: string[];
+  gonePrincipals: string[];
+  newFindings: ComparedFinding[];
+  fixedFindings: ComparedFinding[];
 }
 
 /** All that `check` knows of one stack; `--format json` prints it, and every other format and the report draw on it. */

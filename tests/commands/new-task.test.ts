@@ -41,15 +41,16 @@ describe("npm run new-task", () => {
       text,
       /executionRole:\n {8}mode: create\n {8}name: ecsTaskExecutionRole\n {6}containers:\n {8}- name: order-api/,
     );
-    const pack = JSON.parse(project.read("policypack/config/dev.json")) as Record<string, Record<string, unknown>>;
+    const pack = JSON.parse(project.read("policypack/config/dev.json")) as Record<
+      string,
+      Record<string, unknown>
+    >;
     assert.deepEqual((pack["task-role-access"]!.required as unknown[]).at(-1), {
       role: "orderApiTaskRole",
       tables: ["orders"],
       secrets: ["dev/orders/key"],
     });
-    assert.ok(
-      (pack["pass-role-scoped"]!.allowedRoles as string[]).includes("orderApiTaskRole"),
-    );
+    assert.ok((pack["pass-role-scoped"]!.allowedRoles as string[]).includes("orderApiTaskRole"));
     project.edit(
       "Pulumi.dev.yaml",
       "            - name: orders\n",
