@@ -131,6 +131,68 @@ export function addStateMachine(stack: DeclaredStack): void {
   });
 }
 
+/** A job of Batch runs as a task, with the task's own roles. */
+export function addJob(stack: DeclaredStack): void {
+  const roles = { jobRoleArn: roleArn(TASK_ROLE), executionRoleArn: roleArn(EXECUTION_ROLE) };
+  stack.push({
+    type: "aws:batch/jobDefinition:JobDefinition",
+    name: "job",
+    props: {
+      name: "job",
+      type: "container",
+      platformCapabilities: ["FARGATE"],
+      containerProperties: json(roles),
+    },
+  });
+}
+
+/** A service, and the role of a workflow that has it run what it registers. */
+export function addServiceDeployer(stack: DeclaredStack): void {
+  const service = `arn:aws:ecs:${REGION}:${ACCOUNT}:service/main/training`;
+  const statements = [
+    { Sid: "Register", Effect: "Allow", Action: "ecs:RegisterTaskDefinition", Resource: "*" },
+    {
+      Sid: "Update",
+      Effect: "Allow",
+      Action: ["ecs:UpdateService", "ecs:DescribeServices"],
+      Resource: service,
+    },
+    {
+      Sid: "Pass",
+      Effect: "Allow",
+      Action: "iam:PassRole",
+      Resource: [roleArn(TASK_ROLE), roleArn(EXECUTION_ROLE)],
+      Condition: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
+    },
+  ];
+  stack.push(
+    {
+      type: "aws:ecs/service:Service",
+      name: "training",
+      props: {
+        name: "training",
+        cluster: CLUSTER,
+        taskDefinition: output("task", "arn"),
+        launchType: "FARGATE",
+      },
+    },
+    {
+      type: "aws:iam/role:Role",
+      name: "starter",
+      props: { name: "starter", assumeRolePolicy: trusting("codebuild.amazonaws.com") },
+    },
+    {
+      type: "aws:iam/rolePolicy:RolePolicy",
+      name: "starter-policy",
+      props: {
+        role: "starter",
+        name: "deploy",
+        policy: json({ Version: "2012-10-17", Statement: statements }),
+      },
+    },
+  );
+}
+
 export function addService(stack: DeclaredStack): void {
   stack.push(
     {

@@ -25,7 +25,15 @@ import {
 import type { Variant } from "./fault";
 import { RESOURCE_POLICY_VARIANTS } from "./resource-policy-variants";
 import { SURROUNDING_VARIANTS } from "./surrounding-variants";
-import { addEventTarget, addSchedule, addService, addStateMachine, trusting } from "./starters";
+import {
+  addEventTarget,
+  addJob,
+  addSchedule,
+  addServiceDeployer,
+  addService,
+  addStateMachine,
+  trusting,
+} from "./starters";
 
 type Json = Record<string, unknown>;
 
@@ -633,6 +641,8 @@ const starters: Variant[] = [
   stackOf("explicit", "a rule whose target runs the task", addEventTarget),
   stackOf("explicit", "a state machine that runs the task and waits for it", addStateMachine),
   stackOf("explicit", "a service with an EBS volume", addService),
+  stackOf("explicit", "a job of Batch with the task's roles", addJob),
+  stackOf("explicit", "a workflow that deploys a service", addServiceDeployer),
   stackOf("explicit", "a schedule whose role trusts it for its group", (stack) => {
     addSchedule(stack);
     find(stack, "starter").props.assumeRolePolicy = trusting("scheduler.amazonaws.com", {

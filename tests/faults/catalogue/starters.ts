@@ -1,7 +1,15 @@
 import { ACCOUNT, EXECUTION_ROLE, REGION, roleArn, TASK_ROLE } from "../correct-stacks";
 import { type DeclaredStack, editStatements, find, statement } from "../declared";
 import type { Fault } from "../fault";
-import { addEventTarget, addSchedule, addService, addStateMachine, trusting } from "../starters";
+import {
+  addEventTarget,
+  addJob,
+  addSchedule,
+  addServiceDeployer,
+  addService,
+  addStateMachine,
+  trusting,
+} from "../starters";
 
 const run = "task-can-be-run";
 const roles = "ecs-service-roles";
@@ -176,5 +184,22 @@ export const starterFaults: Fault[] = [
     },
     roles,
     ["ec2:CreateVolume", "role/infrastructure"],
+  ),
+  fault(
+    "a job of Batch runs with a role that trusts Batch",
+    addJob,
+    (stack) => {
+      addServiceDeployer(stack);
+      find(stack, "job").props.containerProperties = JSON.stringify({ jobRoleArn: roleArn("starter") });
+    },
+    run,
+    ["role/starter", "ecs-tasks.amazonaws.com", "job definition job"],
+  ),
+  grant(
+    "a workflow has a service run what it registers, and passes the task role alone",
+    addServiceDeployer,
+    "Pass",
+    { Resource: roleArn(TASK_ROLE) },
+    ["iam:PassRole", EXECUTION_ROLE],
   ),
 ];
