@@ -3,19 +3,18 @@
  * parameters to the arguments of the calls, members to the fields of classes and records. What cannot be followed is an
  * unknown value, never a guess. The work is counted in steps, so that it ends whatever the program is.
  */
-import type {
-  CallExpression,
-  ClassDefinition,
-  Expression,
-  FunctionDefinition,
-  NameExpression,
-} from "../program/expressions";
+import type { CallExpression, Expression, FunctionDefinition, NameExpression } from "../program/expressions";
 import type { CallResult } from "../sdk/sdk";
 import type { Arguments } from "./arguments";
+import { Budget } from "./budget";
 import { argumentsOf } from "./call-arguments";
+import { superOf } from "./class-lines";
 import { joinedTexts, otherwise, unknownResult } from "./combined-values";
 import type { Context } from "./context";
-import { entryOf, exportedBy, memberOf } from "./members";
+import { typed } from "./declared-types";
+import { imported } from "./imports";
+import { entryOf, memberOf } from "./members";
+import { argumentFor, origins } from "./parameters";
 import { CallIndex, type Program } from "./program";
 import { recordOf } from "./records";
 import { type Frame, isUnknown, textValue, united, UNKNOWN_VALUE, type Value } from "./values";
@@ -24,8 +23,6 @@ import { valueMethod } from "./value-methods";
 /** Enough for what people write; a program that asks for more has what is left unresolved. */
 const LEAST_STEPS = 50_000;
 const STEPS_A_CALL = 60;
-/** Of evaluations within each other, so that the stack holds. */
-const DEEPEST = 120;
 /** Of calls within each other. */
 const MOST_FRAMES = 8;
 
@@ -34,22 +31,20 @@ export class Evaluation implements Context {
   private readonly calls = new Map<CallExpression, CallResult[]>();
   private readonly underWay = new Set<Expression>();
   private readonly parameters = new Map<FunctionDefinition, Map<number, Value[]>>();
-  private readonly index: CallIndex;
-  private readonly mostSteps: number;
-  private steps = 0;
-  private depth = 0;
+  readonly index: CallIndex;
+  private readonly budget: Budget;
   /** How often something was asked for while it was being found out. */
   private circles = 0;
 
   constructor(readonly program: Program) {
     this.index = new CallIndex(program);
     const calls = [...program.modules.values()].reduce((sum, module) => sum + module.calls.length, 0);
-    this.mostSteps = LEAST_STEPS + calls * STEPS_A_CALL;
+    this.budget = new Budget(LEAST_STEPS + calls * STEPS_A_CALL);
   }
 
   /** Whether the program was too large to follow all of it. */
   get isExhausted(): boolean {
-    return this.steps >= this.mostSteps;
+    return this.budget.isSpent;
   }
 
   /** What a call comes to, whoever calls the function that it stands in: one result for each function that it may mean. */
@@ -59,7 +54,7 @@ export class Evaluation implements Context {
   }
 
   evaluate(expression: Expression, frame?: Frame): Value[] {
-    if (frame) return this.guarded(() => this.valuesOf(expression, frame));
+    if (frame) return this.budget.spend(() => this.valuesOf(expression, frame), [UNKNOWN_VALUE]);
     const known = this.known.get(expression);
     if (known) return known;
     if (this.underWay.has(expression)) {
@@ -68,7 +63,7 @@ export class Evaluation implements Context {
     }
     const before = this.circles;
     this.underWay.add(expression);
-    const values = united(this.guarded(() => this.valuesOf(expression)));
+    const values = united(this.budget.spend(() => this.valuesOf(expression), [UNKNOWN_VALUE]));
     this.underWay.delete(expression);
     if (this.circles === before || this.underWay.size === 0) this.known.set(expression, values);
     return values;
@@ -85,56 +80,14 @@ export class Evaluation implements Context {
     if (found) return found;
     known.set(index, []);
     const before = this.circles;
-    const values = united(this.guarded(() => this.origins(definition, index)));
+    const values = united(this.budget.spend(() => origins(this, definition, index), [UNKNOWN_VALUE]));
     if (this.circles === before) known.set(index, values);
     else known.delete(index);
     return values;
   }
 
-  extending(definition: ClassDefinition): ClassDefinition[] {
-    return this.index
-      .classesBelow(definition)
-      .filter((each) => each !== definition && this.lineOf(each).includes(definition));
-  }
-
   member(of: Value, name: string): Value[] {
     return memberOf(this, of, name);
-  }
-
-  givenTo(definition: ClassDefinition, field: string): Value[] {
-    const line = this.lineOf(definition);
-    if (line.some(({ methods, constructorName }) => methods.has(constructorName))) return [];
-    const index = [...definition.fields.keys()].indexOf(field);
-    return this.index.callsOf(definition.name).flatMap((call) => {
-      const isMade = this.evaluate(call.callee).some(
-        (value) => value.kind === "class" && value.definition === definition,
-      );
-      return isMade ? (argumentsOf(this, call.arguments).get(field, index) ?? []) : [];
-    });
-  }
-
-  lineOf(definition: ClassDefinition): ClassDefinition[] {
-    const line: ClassDefinition[] = [];
-    const add = (one: ClassDefinition) => {
-      if (line.includes(one)) return;
-      line.push(one);
-      for (const base of one.bases.flatMap((each) => this.evaluate(each))) {
-        if (base.kind === "class") add(base.definition);
-      }
-    };
-    add(definition);
-    return line;
-  }
-
-  private guarded(find: () => Value[]): Value[] {
-    if (this.depth >= DEEPEST || this.isExhausted) return [UNKNOWN_VALUE];
-    this.steps++;
-    this.depth++;
-    try {
-      return find();
-    } finally {
-      this.depth--;
-    }
   }
 
   private valuesOf(expression: Expression, frame?: Frame): Value[] {
@@ -172,13 +125,13 @@ export class Evaluation implements Context {
       case "self":
         return [frame?.self ?? { kind: "instance", definition: expression.definition }];
       case "super":
-        return this.superOf(expression.definition);
+        return superOf(this, expression.definition);
       case "element":
         return this.evaluate(expression.of, frame).flatMap((of) => this.elementOf(of));
       case "import":
-        return this.imported(expression);
+        return imported(this, expression);
       case "typed":
-        return this.typed(expression.type);
+        return typed(this, expression.type);
       case "opaque":
         return [UNKNOWN_VALUE];
     }
@@ -235,7 +188,7 @@ export class Evaluation implements Context {
     if (depth > MOST_FRAMES) return [UNKNOWN_VALUE];
     const frame: Frame = {
       definition,
-      parameter: (index) => this.argumentFor(definition, index, given),
+      parameter: (index) => argumentFor(this, definition, index, given),
       ...(parent && { parent }),
       ...(self && { self }),
       depth,
@@ -245,76 +198,12 @@ export class Evaluation implements Context {
       definition.returns.flatMap((each) => this.evaluate(each, isClosed ? undefined : frame)),
     );
     const isKnown = values.some((value) => !isUnknown(value));
-    return isKnown || !definition.returnType ? values : this.typed(definition.returnType);
-  }
-
-  private argumentFor(definition: FunctionDefinition, index: number, given: Arguments): Value[] {
-    const parameter = definition.parameters[index]!;
-    if (parameter.rest) return [UNKNOWN_VALUE];
-    const values = given.get(parameter.name, index);
-    if (values) return this.orTyped(values, parameter.type);
-    if (given.isOpen) return this.orTyped([UNKNOWN_VALUE], parameter.type);
-    return parameter.default ? this.evaluate(parameter.default) : this.orTyped([], parameter.type);
-  }
-
-  private origins(definition: FunctionDefinition, index: number): Value[] {
-    const { default: usual, type } = definition.parameters[index]!;
-    const calls = this.index.candidates(definition).filter((call) => this.means(call.callee, definition));
-    if (calls.length === 0) return usual ? this.orTyped(this.evaluate(usual), type) : this.typed(type);
-    return calls.flatMap((call) =>
-      this.argumentFor(definition, index, argumentsOf(this, call.arguments, undefined)),
-    );
-  }
-
-  private means(callee: Expression, definition: FunctionDefinition): boolean {
-    return this.evaluate(callee).some((value) => {
-      if (value.kind === "function") return value.definition === definition;
-      if (value.kind !== "class") return false;
-      const name = value.definition.constructorName;
-      const made = this.lineOf(value.definition).find((each) => each.methods.has(name));
-      return made?.methods.get(name) === definition;
-    });
-  }
-
-  /** A declared type tells what the value does not. */
-  private orTyped(values: Value[], type: Expression | undefined): Value[] {
-    return type && values.every(isUnknown) ? this.typed(type) : values;
-  }
-
-  private typed(type: Expression | undefined): Value[] {
-    if (!type) return [UNKNOWN_VALUE];
-    return this.evaluate(type).flatMap((value): Value[] => {
-      if (value.kind === "class") return [{ kind: "instance", definition: value.definition }];
-      if (value.kind !== "external") return [UNKNOWN_VALUE];
-      return this.program.library.ofType(value.path) ?? [UNKNOWN_VALUE];
-    });
-  }
-
-  private superOf({ bases }: ClassDefinition): Value[] {
-    return bases.flatMap((base) =>
-      this.evaluate(base).map((value): Value =>
-        value.kind === "class" ? { kind: "instance", definition: value.definition } : UNKNOWN_VALUE,
-      ),
-    );
+    return isKnown || !definition.returnType ? values : typed(this, definition.returnType);
   }
 
   private elementOf(of: Value): Value[] {
     if (of.kind === "list") return of.items;
     if (of.kind === "sdk") return this.program.library.member(of, "[]") ?? [UNKNOWN_VALUE];
     return [UNKNOWN_VALUE];
-  }
-
-  private imported({ specifier, from, name }: Expression & { kind: "import" }): Value[] {
-    const module = this.program.resolve(specifier, from);
-    if (module && name === undefined) {
-      return module.whole ? this.evaluate(module.whole) : [{ kind: "module", module }];
-    }
-    const exported = module && name !== undefined ? exportedBy(this, module, name) : undefined;
-    if (exported) return exported;
-    const below = name === undefined ? undefined : this.program.resolve(specifier, from, name);
-    if (below) return [{ kind: "module", module: below }];
-    if (module) return [UNKNOWN_VALUE];
-    const whole: Value = { kind: "external", path: [specifier] };
-    return name === undefined ? [whole] : memberOf(this, whole, name);
   }
 }

@@ -1,6 +1,7 @@
 /** What `a.b` and `a["b"]` are. */
 import type { ClassDefinition, Expression, FunctionDefinition } from "../program/expressions";
 import type { Module } from "../program/module";
+import { extending, givenTo, lineOf } from "./class-lines";
 import type { Context } from "./context";
 import { isUnknown, literalOf, UNKNOWN_VALUE, type Value } from "./values";
 
@@ -69,7 +70,7 @@ export function exportedBy(
 }
 
 function classMember(context: Context, definition: ClassDefinition, name: string): Value[] | undefined {
-  for (const each of context.lineOf(definition)) {
+  for (const each of lineOf(context, definition)) {
     const method = each.methods.get(name);
     if (method) return [{ kind: "function", definition: method }];
     const fields = each.fields.get(name);
@@ -83,7 +84,7 @@ function instanceMember(
   of: Value & { kind: "instance" },
   name: string,
 ): Value[] | undefined {
-  const line = context.lineOf(of.definition);
+  const line = lineOf(context, of.definition);
   for (const each of line) {
     const method = each.methods.get(name);
     if (method) return methodValue(context, method, of);
@@ -107,9 +108,9 @@ function methodValue(context: Context, definition: FunctionDefinition, self: Val
 
 /** What the classes that extend one set a field to that it leaves open itself. */
 function extendedFields(context: Context, definition: ClassDefinition, name: string): Value[] {
-  return context
-    .extending(definition)
-    .flatMap(({ fields }) => (fields.get(name) ?? []).flatMap((each) => context.evaluate(each)));
+  return extending(context, definition).flatMap(({ fields }) =>
+    (fields.get(name) ?? []).flatMap((each) => context.evaluate(each)),
+  );
 }
 
 function basesOf(context: Context, line: ClassDefinition[]): Value[] {
@@ -132,6 +133,6 @@ function fieldValues(
     other,
   });
   if (setting) return setting;
-  const given = context.givenTo(definition, name);
+  const given = givenTo(context, definition, name);
   return given.length > 0 ? given : values;
 }
