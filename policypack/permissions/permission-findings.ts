@@ -1,9 +1,10 @@
 /** Findings on needs that are not met: one for each principal and cause. */
-import type { Decision, NearMiss, Outcome, StatementRef } from "../evaluation/types";
+import type { Decision, NearMiss, Outcome } from "../evaluation/types";
 import type { Principal } from "../graph/types";
 import { finding, type Finding } from "../findings/finding";
 import { type FindingPlace, placeOfStatements } from "../findings/place";
 import { configKeysFor } from "./config-keys";
+import { denyRemedy } from "./deny-remedy";
 import { describeUnknown, sorted } from "../unknowns/describe";
 import { idTextOf } from "../unknowns/id-text";
 import { isOfOtherSide } from "../unknowns/other-side";
@@ -114,24 +115,8 @@ function deniedFinding(judgement: Judgement, { decidedBy }: Decision): Finding {
     place: { ...placeOfNeed(missing), ...placeOfStatements(decidedBy ? [decidedBy] : []) },
     message: `${principal.id} may not ${purposesOf(missing)}: it is denied.`,
     decidedBy: decidedBy ? statementName(decidedBy) : "a Deny statement",
-    remedy: denyRemedy(judgement, decidedBy),
+    remedy: denyRemedy(principal, actionsOf(missing), resourcesOf(missing), decidedBy),
   });
-}
-
-/** What a Deny names is taken out of it; what it spares is added to. */
-function denyRemedy({ principal, missing }: Judgement, deny: StatementRef | undefined): string {
-  const actions = listed(actionsOf(missing));
-  const resources = listed(resourcesOf(missing));
-  if (deny?.document.kind === "aws-managed") {
-    return `detach ${documentName(deny.document)} from ${principal.id}, or from the group by which it has it`;
-  }
-  const spareAction = deny?.statement.actions.negated
-    ? `add ${actions} to the NotAction of that Deny`
-    : `take ${actions} out of that Deny`;
-  const spareResource = deny?.statement.resources?.negated
-    ? `add ${resources} to its NotResource or narrow its Condition`
-    : `narrow its Resource or Condition so that it spares ${resources}`;
-  return `${spareAction}, or ${spareResource}`;
 }
 
 function boundaryFinding(judgement: Judgement, { decidedBy }: Decision): Finding {
