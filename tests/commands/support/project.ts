@@ -3,7 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
-import { FIXTURE_PROJECT } from "../../support/fixtures";
+import { FIXTURE_PROJECT, STACK_WITH_CODE } from "../../support/fixtures";
 
 export const repository = path.join(__dirname, "..", "..", "..");
 
@@ -13,6 +13,14 @@ export class TemporaryProject {
 
   constructor() {
     fs.cpSync(FIXTURE_PROJECT, this.root, { recursive: true });
+  }
+
+  /** With the example applications, which the containers of stack dev name as their source. */
+  static withCode(): TemporaryProject {
+    const project = new TemporaryProject();
+    fs.cpSync(path.join(repository, "examples"), project.path("examples"), { recursive: true });
+    fs.copyFileSync(STACK_WITH_CODE, project.path("Pulumi.dev.yaml"));
+    return project;
   }
 
   path(file: string): string {
