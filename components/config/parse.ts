@@ -5,7 +5,6 @@ import type { CiSettings } from "./ci";
 import type { DeployerSettings } from "./deployer";
 import { withoutPaths } from "./draft";
 import { ConfigError, type IssueDraft, pathOf } from "./errors";
-import { findEncrypted } from "./encrypted";
 import { type DraftConfig, keys, stackSchema } from "./stack";
 import type { ScheduleSettings } from "./schedule";
 import type { TaskSettings } from "./task";
@@ -121,4 +120,16 @@ function configError(stack: string, issues: IssueDraft[]): ConfigError {
     file,
     issues.map((issue) => ({ ...issue, path: pathOf(issue.keys), file })),
   );
+}
+
+/** `secure:` values anywhere in a config: this project's config holds names, never secrets, and is read without a key. */
+function findEncrypted(value: unknown, keys: (string | number)[] = []): IssueDraft[] {
+  if (typeof value !== "object" || value === null) return [];
+  const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  if (entries.length === 1 && entries[0]?.[0] === "secure" && typeof entries[0][1] === "string") {
+    const message =
+      "is encrypted (secure:), and only plain values are read here: write the name of a secret, never the secret itself";
+    return [{ keys, value: undefined, message }];
+  }
+  return entries.flatMap(([key, entry]) => findEncrypted(entry, [...keys, key]));
 }

@@ -7,7 +7,7 @@ import { configKeysFor } from "./config-keys";
 import { denyRemedy } from "./deny-remedy";
 import { describeUnknown, sorted } from "../unknowns/describe";
 import { idTextOf } from "../unknowns/id-text";
-import { isOfOtherSide } from "../unknowns/other-side";
+import { isOfOtherSide } from "../unknowns/resolution";
 import { remediesFor } from "../unknowns/remedy";
 import type { UnknownFact } from "../unknowns/unknown-fact";
 import { documentName, statementName } from "../findings/names";

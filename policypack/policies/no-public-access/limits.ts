@@ -4,9 +4,8 @@
  */
 import { ARN_FIELDS, arnFields } from "../../aws/arn";
 import { parseOperator, type Operator } from "../../evaluation/conditions/operators";
-import { parseBoolean } from "../../evaluation/conditions/values";
+import { parseBoolean, parseRange } from "../../evaluation/conditions/values";
 import type { Condition } from "../../evaluation/types";
-import { isNarrowRange } from "./address-ranges";
 
 /** Whom a condition leaves in. */
 export interface Limit {
@@ -141,4 +140,14 @@ function ifTrue(value: string): string[] | undefined {
 
 function someRange(value: string): string[] | undefined {
   return isNarrowRange(value) ? [] : undefined;
+}
+
+/** Ranges that are wider than these are half the Internet, and AWS counts them as public. */
+const WIDEST = { ipv4: 8, ipv6: 32 };
+
+/** Whether a range of addresses, or one address, keeps the rest of the Internet out. */
+function isNarrowRange(text: string): boolean {
+  const range = parseRange(text);
+  const [, bits] = text.split("/");
+  return range !== undefined && (bits === undefined || Number(bits) >= WIDEST[range.family]);
 }
