@@ -1,5 +1,6 @@
 import type { Policy } from "../sdk/policy";
 import { awsManagedPolicyExists } from "./aws-managed-policy-exists";
+import { containerIsolation } from "./container-isolation";
 import { deployerCanDeploy } from "./deployer-can-deploy";
 import { deployerCanRegister } from "./deployer-can-register";
 import { ecsServiceRoles } from "./ecs-service-roles";
@@ -28,6 +29,7 @@ export const policies: Policy[] = [
   taskDefinitionValid,
   noPlaintextSecrets,
   noPublicAccess,
+  containerIsolation,
   imagePinned,
   taskRoleRequiredActions,
   ecsTaskCanStart,

@@ -441,14 +441,45 @@ const tasks: Variant[] = [
       );
     }),
   ),
-  stackOf("explicit", "a task of EC2 on the host's network", (stack) => {
-    Object.assign(find(stack, "task").props, { requiresCompatibilities: ["EC2"], networkMode: "host" });
+  {
+    title: "a privileged daemon on the host's network, whose family the config allows",
+    stack: "explicit",
+    edit: (stack) => {
+      Object.assign(find(stack, "task").props, { requiresCompatibilities: ["EC2"], networkMode: "host" });
+      editContainers(stack, "task", ([app]) =>
+        Object.assign(app!, {
+          privileged: true,
+          extraHosts: [{ hostname: "db.internal", ipAddress: "10.0.0.7" }],
+          linuxParameters: { sharedMemorySize: 64, capabilities: { add: ["NET_ADMIN"] } },
+        }),
+      );
+    },
+    config: { "container-isolation": { allowed: ["ml-*"] } },
+  },
+  stackOf("explicit", "a task of EC2 with a network, a folder and capabilities of its own", (stack) => {
+    Object.assign(find(stack, "task").props, {
+      requiresCompatibilities: ["EC2"],
+      pidMode: "task",
+      volumes: [
+        { name: "models", hostPath: "/srv/models/" },
+        { name: "cgroup", hostPath: "/sys/fs/cgroup" },
+      ],
+    });
     editContainers(stack, "task", ([app]) =>
       Object.assign(app!, {
-        privileged: true,
-        extraHosts: [{ hostname: "db.internal", ipAddress: "10.0.0.7" }],
-        linuxParameters: { sharedMemorySize: 64, capabilities: { add: ["NET_ADMIN"] } },
+        privileged: false,
+        linuxParameters: { capabilities: { add: ["NET_ADMIN", "SYS_PTRACE"], drop: ["ALL"] } },
+        mountPoints: [
+          { sourceVolume: "models", containerPath: "/models" },
+          { sourceVolume: "cgroup", containerPath: "/host/cgroup", readOnly: true },
+        ],
       }),
+    );
+  }),
+  stackOf("explicit", "a task of EC2 as root in a root file system that it writes", (stack) => {
+    find(stack, "task").props.requiresCompatibilities = ["EC2"];
+    editContainers(stack, "task", ([app]) =>
+      Object.assign(app!, { user: "0", readonlyRootFilesystem: false }),
     );
   }),
   stackOf("explicit", "logs by FireLens to a group that the task role writes", (stack) => {

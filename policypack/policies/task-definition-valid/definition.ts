@@ -1,23 +1,13 @@
 /** A task definition's inputs as the checks on it see them. */
+import { asksForFargate } from "../../ecs/asks-for-fargate";
+import { type LabelledContainer, labelledContainers } from "../../ecs/labelled-containers";
 import { UNKNOWN } from "../../evaluation/types";
-import type { Problem } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { requestOf } from "../../graph/resources/api-spelling";
+import type { Container } from "../../graph/resources/container-definitions";
 import type { PlainResource } from "../../graph/types";
-import {
-  type Container,
-  containerIdText,
-  containerLabel,
-  placeInContainer,
-} from "../../graph/resources/container-definitions";
 
-export interface LabelledContainer {
-  /** How messages call it: `container app`. */
-  label: string;
-  /** How ids know it. */
-  idText: string;
-  container: Container;
-}
+export { type LabelledContainer, placedIn, problemsOfEach } from "../../ecs/labelled-containers";
 
 export interface Definition {
   resource: PlainResource;
@@ -52,25 +42,13 @@ export function definitionOf(
     resource,
     props,
     request: requestOf(resource),
-    containers: containers.map((container, index) => ({
-      container,
-      label: containerLabel(container, index),
-      idText: containerIdText(container, index),
-    })),
+    containers: labelledContainers(containers),
     isComplete: unknownContainers === 0,
     fargate: asksForFargate(props.requiresCompatibilities),
     windows: shown(platform?.operatingSystemFamily).startsWith("WINDOWS"),
     external: compatibilities.includes("EXTERNAL"),
     managedInstances: compatibilities.includes("MANAGED_INSTANCES"),
   };
-}
-
-/** ECS validates for Fargate only where the definition asks for it. */
-function asksForFargate(compatibilities: unknown): boolean | undefined {
-  if (compatibilities === UNKNOWN) return undefined;
-  if (!Array.isArray(compatibilities)) return false;
-  if (compatibilities.includes("FARGATE")) return true;
-  return compatibilities.includes(UNKNOWN) ? undefined : false;
 }
 
 /** Whether a property is set to something: `aws` hands over an empty text or list where the program sets none. */
@@ -82,30 +60,4 @@ export function isSet(value: unknown): boolean {
 /** Whether a property asks for something: what is off or empty does not. */
 export function isUsed(value: unknown): boolean {
   return isSet(value) && value !== false;
-}
-
-/** The problems of each container, known by it behind their own keys, and placed in it. @param property the one that all of them are of */
-export function problemsOfEach(
-  containers: readonly LabelledContainer[],
-  problemsOf: (each: LabelledContainer) => Problem[],
-  property?: string,
-): Problem[] {
-  return containers.flatMap((each) =>
-    placedIn(each, problemsOf(each), property).map((problem) => ({
-      ...problem,
-      key: `${problem.key} ${each.idText}`,
-    })),
-  );
-}
-
-/** Problems of a container; those that know their property or entry keep it. */
-export function placedIn(
-  { container }: Pick<LabelledContainer, "container">,
-  problems: Problem[],
-  property?: string,
-): Problem[] {
-  return problems.map((problem) => ({
-    ...problem,
-    place: placeInContainer(container, problem.place?.property ?? property, problem.place?.entry),
-  }));
 }

@@ -1,6 +1,7 @@
 import { containerFaults } from "./containers";
 import { documentFaults } from "./documents";
 import { executionRoleFaults } from "./execution-role";
+import { isolationFaults } from "./isolation";
 import { passRoleFaults } from "./pass-role";
 import { plaintextFaults } from "./plaintext";
 import { resourcePolicyFaults } from "./resource-policies";
@@ -22,6 +23,7 @@ export const FAULTS: Fault[] = [
   ...taskDefinitionFaults,
   ...taskSettingFaults,
   ...containerFaults,
+  ...isolationFaults,
   ...plaintextFaults,
   ...starterFaults,
   ...resourcePolicyFaults,

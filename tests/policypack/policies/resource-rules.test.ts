@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../../policypack/evaluation/types";
 import { awsManagedPolicyExists } from "../../../policypack/policies/aws-managed-policy-exists";
+import { containerIsolation } from "../../../policypack/policies/container-isolation";
 import { ecsTaskTrust } from "../../../policypack/policies/ecs-task-trust";
 import { iamPolicyDocument } from "../../../policypack/policies/iam-policy-document";
 import { imagePinned } from "../../../policypack/policies/image-pinned";
@@ -19,6 +20,7 @@ const RULES = [
   awsManagedPolicyExists,
   taskDefinitionValid,
   noPlaintextSecrets,
+  containerIsolation,
   imagePinned,
 ];
 
@@ -88,6 +90,22 @@ const RESOURCES: [string, Record<string, unknown>][] = [
       taskRoleArn: "arn:aws:iam::111122223333:role/a",
       volumes: [{ name: "v" }],
       containerDefinitions: [CONTAINER],
+    },
+  ],
+  [
+    "aws:ecs/taskDefinition:TaskDefinition",
+    {
+      family: "daemon",
+      requiresCompatibilities: ["EC2"],
+      pidMode: "host",
+      volumes: [{ name: "v", hostPath: "/run" }],
+      containerDefinitions: [
+        {
+          ...CONTAINER,
+          privileged: true,
+          linuxParameters: { capabilities: { add: ["ALL"] }, devices: [{ hostPath: "/dev/mem" }] },
+        },
+      ],
     },
   ],
 ];

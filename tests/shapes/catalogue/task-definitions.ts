@@ -568,6 +568,7 @@ export const TASK_DEFINITIONS: Shape[] = [
         { name: "cgroup", hostPath: "/sys/fs/cgroup/" },
       ],
     },
+    { config: { "container-isolation": { allowed: ["sample"] } } },
   ),
   onInstances(
     "EC2: a Docker volume with a driver and placement constraints",
