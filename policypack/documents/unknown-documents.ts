@@ -42,6 +42,11 @@ export function unknownDocumentCause({ resource, carried }: DocumentPlace): Shar
   return { kind: "unknown-document", urn: resource.urn, path: carried.path };
 }
 
+/** That a role for ECS tasks trusts others too, as the cause that rules share. */
+export function otherPrincipalsCause({ resource, carried }: DocumentPlace): SharedCause {
+  return { kind: "other-principals", urn: resource.urn, path: carried.path };
+}
+
 /** What is not known of a document that `isUnknown`. */
 export function unknownsOf({ carried, reading }: DocumentPlace): UnknownFact[] {
   if (reading.state === "known") return unknownParts(carried, reading.document.statements);

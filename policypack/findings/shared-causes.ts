@@ -5,6 +5,8 @@
 export type SharedCause =
   /** A document that is missing, malformed, or unknown in whole or in part. */
   | { kind: "unknown-document"; urn: string; path: string }
+  /** A role for ECS tasks trusts somebody else too, and its document so more than one should. */
+  | { kind: "other-principals"; urn: string; path: string }
   /** The containers of a task definition, all or one of them, are unknown. */
   | { kind: "unknown-containers"; urn: string }
   /** A property of a task definition names no role that ECS could take there. */
@@ -18,6 +20,7 @@ export type SharedCause =
 export function causeKey(cause: SharedCause): string {
   switch (cause.kind) {
     case "unknown-document":
+    case "other-principals":
       return `${cause.kind}\n${cause.path}`;
     case "unknown-containers":
       return cause.kind;

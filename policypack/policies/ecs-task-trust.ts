@@ -2,6 +2,7 @@ import { ECS_TASKS } from "../aws/service-principals";
 import {
   documentPlaces,
   isUnknown,
+  otherPrincipalsCause,
   type DocumentPlace,
   unknownDocumentCause,
   unknownsOf,
@@ -113,6 +114,7 @@ function trustsOthers(place: DocumentPlace, document: PolicyDocument): Finding[]
       key: `others ${others.join()}`,
       actions: [ACTION],
       message: `${describe(place)} trusts ECS tasks, and ${firstFew(others)} too, which may then do all that the tasks may.`,
+      sharedCause: otherPrincipalsCause(place),
       decidedBy: `${place.carried.path} of "${place.resource.name}"`,
       remedy:
         `Where tasks run with this role, trust ${ECS_TASKS} alone and give ${firstFew(others)} a role of its own; where ` +

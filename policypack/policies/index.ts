@@ -14,6 +14,7 @@ import { noPlaintextSecrets } from "./no-plaintext-secrets";
 import { noPrivilegeEscalation } from "./no-privilege-escalation";
 import { noPublicAccess } from "./no-public-access";
 import { passRoleScoped } from "./pass-role-scoped";
+import { roleTrustScoped } from "./role-trust-scoped";
 import { taskCanBeRun } from "./task-can-be-run";
 import { taskDefinitionValid } from "./task-definition-valid";
 import { taskRoleAccess } from "./task-role-access";
@@ -25,6 +26,7 @@ export const policies: Policy[] = [
   iamPolicyDocument,
   passRoleScoped,
   ecsTaskTrust,
+  roleTrustScoped,
   awsManagedPolicyExists,
   taskDefinitionValid,
   noPlaintextSecrets,

@@ -24,6 +24,7 @@ import {
 } from "./declared";
 import type { Variant } from "./fault";
 import { RESOURCE_POLICY_VARIANTS } from "./resource-policy-variants";
+import { ROLE_TRUST_VARIANTS } from "./role-trust-variants";
 import { SURROUNDING_VARIANTS } from "./surrounding-variants";
 import {
   addEventTarget,
@@ -583,6 +584,7 @@ const tasks: Variant[] = [
     );
   }),
   ...RESOURCE_POLICY_VARIANTS,
+  ...ROLE_TRUST_VARIANTS,
   ...SURROUNDING_VARIANTS,
   stackOf("wired", "roles of other services in the same stack", (stack) => {
     stack.push(

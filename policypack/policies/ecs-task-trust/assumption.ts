@@ -1,6 +1,7 @@
 import { ECS_TASKS } from "../../aws/service-principals";
 import { partitionOf } from "../../aws/partitions";
-import { allowsAction, sourceConditions } from "./trusted-principals";
+import { allowsAction } from "../../documents/allows-action";
+import { sourceConditions } from "./trusted-principals";
 import type { DocumentPlace } from "../../documents/unknown-documents";
 import { describeUnknown } from "../../unknowns/describe";
 import { contextOf } from "../../evaluation/conditions/request-context";

@@ -1,7 +1,6 @@
 /** Whom a trust policy names. */
 import { ECS_TASKS } from "../../aws/service-principals";
 import { editDistance } from "../../evaluation/catalogue/nearest";
-import { matches } from "../../evaluation/patterns/pattern";
 import type { Condition, PolicyDocument, Statement } from "../../evaluation/types";
 
 /** The Allow statements that name a service principal. */
@@ -34,12 +33,6 @@ export function misspeltEcsTasks(document: PolicyDocument): string[] {
 /** The conditions on where the request comes from, `aws:SourceAccount` and `aws:SourceArn`. */
 export function sourceConditions(statements: Statement[]): Condition[] {
   return statements.flatMap(({ conditions }) => conditions.filter(({ key }) => isSourceKey(key)));
-}
-
-/** Whether the statement's actions include one. */
-export function allowsAction({ actions }: Statement, action: string): boolean {
-  const isNamed = actions.patterns.some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase()));
-  return isNamed !== actions.negated;
 }
 
 function allows(document: PolicyDocument): Statement[] {

@@ -6,6 +6,7 @@ import { passRoleFaults } from "./pass-role";
 import { plaintextFaults } from "./plaintext";
 import { resourcePolicyFaults } from "./resource-policies";
 import { rightsFaults } from "./rights";
+import { roleTrustFaults } from "./role-trust";
 import { starterFaults } from "./starters";
 import { surroundingFaults } from "./surroundings";
 import { taskDefinitionFaults } from "./task-definition";
@@ -27,5 +28,6 @@ export const FAULTS: Fault[] = [
   ...plaintextFaults,
   ...starterFaults,
   ...resourcePolicyFaults,
+  ...roleTrustFaults,
   ...surroundingFaults,
 ];
