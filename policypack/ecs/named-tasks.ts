@@ -3,6 +3,7 @@ import { scopeOf } from "../graph/places/scope";
 import { arnIn } from "../aws/arn";
 import { UNKNOWN } from "../evaluation/types";
 import { text } from "../graph/resources/plain";
+import { stateOf } from "../graph/resources/value-state";
 import type { PlainResource, StackModel, TaskDefinition } from "../graph/types";
 
 export interface NamedTask {
@@ -43,6 +44,18 @@ export function taskNamed(
   const [, family = last, revision] = REVISION.exec(last) ?? [];
   const task = [...behind, ...model.taskDefinitions].find((each) => each.family === family);
   return namedTask(model, task, family, stem, revision);
+}
+
+/** The task definitions of the stack that a property may name: one or none, and any of them where it is not known. */
+export function tasksPossiblyNamed(
+  model: StackModel,
+  by: PlainResource,
+  property: string,
+  value: unknown,
+): TaskDefinition[] {
+  const named = taskNamed(model, by, property, value);
+  if (named) return named.task ? [named.task] : [];
+  return stateOf(value) === "missing" ? [] : model.taskDefinitions;
 }
 
 /** As the stack's own task definition is named that a service or an action runs. */

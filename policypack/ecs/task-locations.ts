@@ -3,7 +3,7 @@ import { type Location, vpcEndpointsOf } from "../graph/network/vpc-endpoints";
 import { UNKNOWN } from "../evaluation/types";
 import { isRecord } from "../graph/resources/plain";
 import type { PlainResource, StackModel, TaskDefinition } from "../graph/types";
-import { taskNamed } from "./named-tasks";
+import { tasksPossiblyNamed } from "./named-tasks";
 
 /** What puts a task into subnets: where it names the task definition and the network, each by a property of its own. */
 interface Placement {
@@ -24,12 +24,13 @@ export function locationsOf(task: TaskDefinition, model: StackModel): Location[]
 function locationsByTask(model: StackModel): Map<string, Location[]> {
   const found = new Map<string, Map<string, Location>>();
   for (const { by, task, network } of placements(model)) {
-    const urn = taskNamed(model, by, task.property, task.value)?.task?.urn;
     const subnets = subnetsIn(network.value);
-    if (urn === undefined || subnets === undefined) continue;
+    if (subnets === undefined) continue;
     const location = vpcEndpointsOf(model).locationOf(by, network.property, subnets);
-    const ofTask = found.get(urn) ?? new Map<string, Location>();
-    found.set(urn, ofTask.set(JSON.stringify([location.vpc, [...location.subnets].sort()]), location));
+    const key = JSON.stringify([location.vpc, [...location.subnets].sort()]);
+    for (const { urn } of tasksPossiblyNamed(model, by, task.property, task.value)) {
+      found.set(urn, (found.get(urn) ?? new Map<string, Location>()).set(key, location));
+    }
   }
   return new Map([...found].map(([urn, locations]) => [urn, [...locations.values()]]));
 }
@@ -63,10 +64,10 @@ function partOf(value: unknown, property: string): unknown {
   return isRecord(value) ? value[property] : undefined;
 }
 
-/** `aws-native` has AWS's own form, one level deeper. */
+/** Undefined where no network is set. `aws-native` has AWS's own form, one level deeper. */
 function subnetsIn(network: unknown): unknown {
-  if (network === UNKNOWN) return UNKNOWN;
-  if (!isRecord(network)) return undefined;
+  if (network === undefined || network === null) return undefined;
+  if (!isRecord(network)) return UNKNOWN;
   const awsvpc = network.awsvpcConfiguration;
-  return isRecord(awsvpc) ? awsvpc.subnets : (network.subnets ?? awsvpc);
+  return (isRecord(awsvpc) ? awsvpc.subnets : (network.subnets ?? awsvpc)) ?? UNKNOWN;
 }

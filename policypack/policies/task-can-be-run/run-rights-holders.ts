@@ -1,5 +1,6 @@
 /** Principals that were given the right to run a task definition of the stack, and need that of passing its roles. */
 import { namedTask } from "../../ecs/named-tasks";
+import { roleOfUnknownName } from "../../ecs/role-of-unknown-name";
 import type { RoleUse } from "../../ecs/role-use";
 import { passNeeds } from "../../ecs/starters/run-needs";
 import type { TaskStart } from "../../ecs/starters/task-start";
@@ -9,8 +10,10 @@ import { requestDestination } from "../../graph/request-destination";
 import { contextFor } from "../../graph/principal-context";
 import type { Principal, StackModel, TaskDefinition } from "../../graph/types";
 import { missingPermissionsOf } from "../../permissions/missing-permissions";
+import type { RequiredPermission } from "../../permissions/required-permission";
+import type { UnknownFact } from "../../unknowns/unknown-fact";
 import { namedGrants } from "./named-grants";
-import { tasksOfServices } from "./service-holders";
+import { type TaskHeld, tasksOfServices } from "./service-holders";
 
 /** Actions that name a task definition, for which ECS asks for its roles. */
 const RUNNING = ["ecs:RunTask", "ecs:StartTask"] as const;
@@ -34,7 +37,8 @@ function hasMembers({ principals }: StackModel, { id }: Principal): boolean {
 }
 
 function holderUse(model: StackModel, principal: Principal): RoleUse | undefined {
-  const by = principal.urn === undefined ? undefined : model.byUrn(principal.urn);
+  const unnamed = principal.kind === "role" ? roleOfUnknownName(principal, model) : undefined;
+  const by = principal.urn === undefined ? unnamed : model.byUrn(principal.urn);
   const tasks = by ? tasksHeld(model, principal) : [];
   if (!by || tasks.length === 0) return undefined;
   return {
@@ -44,16 +48,32 @@ function holderUse(model: StackModel, principal: Principal): RoleUse | undefined
     role: { state: "resolved", principal, arn: principal.arn },
     needsRole: true,
     assumeContexts: () => [{}],
-    needs: (view) => tasks.flatMap((task) => passNeeds(view, startOf(view, principal, task))),
+    needs: (view) =>
+      tasks.flatMap(({ task, unknown }) =>
+        withUnknown(
+          passNeeds(view, startOf(view, principal, task)),
+          unnamed ? { kind: "role-name", resource: unnamed.name } : unknown,
+        ),
+      ),
   };
 }
 
+function withUnknown(needs: RequiredPermission[], unknown: UnknownFact | undefined): RequiredPermission[] {
+  return unknown ? needs.map((need) => ({ ...need, unknown })) : needs;
+}
+
 /** What it may run by itself, and have services run. */
-function tasksHeld(model: StackModel, principal: Principal): TaskDefinition[] {
+function tasksHeld(model: StackModel, principal: Principal): TaskHeld[] {
   const runsNoOther = once(() => passesNoOther(model, principal));
   const patterns = RUNNING.flatMap((action) => namedGrants(model, principal, action));
   const run = model.taskDefinitions.filter((task) => isMeant(model, task, patterns, runsNoOther));
-  return [...new Set([...run, ...tasksOfServices(model, principal, runsNoOther)])];
+  const held: TaskHeld[] = [
+    ...run.map((task) => ({ task })),
+    ...tasksOfServices(model, principal, runsNoOther),
+  ];
+  const certain = new Set(held.filter(({ unknown }) => !unknown).map(({ task }) => task));
+  const open = held.filter(({ task, unknown }) => unknown && !certain.has(task));
+  return [...[...certain].map((task) => ({ task })), ...open];
 }
 
 /** By its family; by a wildcard only where the principal passes no other roles than those of the stack's tasks. */

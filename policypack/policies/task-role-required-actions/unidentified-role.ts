@@ -1,16 +1,16 @@
-import { givenName } from "../../graph/resources/names";
-import { UNKNOWN } from "../../evaluation/types";
-import type { PlainResource, Principal, StackModel } from "../../graph/types";
+import { roleOfUnknownName } from "../../ecs/role-of-unknown-name";
+import type { Principal, StackModel } from "../../graph/types";
 import { finding, type Finding } from "../../findings/finding";
 
 /** A role that the stack only attaches to may be one of the stack's own, whose name is not known yet. */
 export function unidentifiedRole(
   policy: string,
-  { id, urn, trust }: Principal,
+  principal: Principal,
   model: StackModel,
 ): Finding | undefined {
-  const candidate = model.ofKind("role").find(isOfUnknownName);
-  if (urn !== undefined || trust || !candidate) return undefined;
+  const candidate = roleOfUnknownName(principal, model);
+  if (!candidate) return undefined;
+  const { id } = principal;
   const role = `${candidate.type} "${candidate.name}"`;
   return finding(policy, {
     verdict: "unproven",
@@ -21,8 +21,4 @@ export function unidentifiedRole(
     message: `It is not proven what ${id} is: the stack attaches to it, and ${role}, which may be it, has a name that is not known yet.`,
     remedy: `write the name of "${candidate.name}" out, or attach to it by its output instead of by a name`,
   });
-}
-
-function isOfUnknownName(role: PlainResource): boolean {
-  return givenName(role) === UNKNOWN;
 }

@@ -122,17 +122,36 @@ describe("task-can-be-run of whoever deploys services", () => {
     assert.deepEqual(deploys(statement("ecs:CreateService"), passes(arnOf("role", "elsewhere"))), []);
   });
 
-  it("says nothing of a service of which the task definition or the name is not known", () => {
-    for (const change of [
-      { name: unknown() },
-      { taskDefinition: unknown() },
-      { cluster: unknown() },
-      { name: 7 },
-    ]) {
-      const odd = resource("aws:ecs/service:Service", "shop", { ...service.inputs, ...change });
-      const found = judgeStack(taskCanBeRun, [...stack(statement("ecs:CreateService", SERVICE)), odd]);
-      assert.ok(found.every(({ actions }) => actions.includes("iam:PassRole")));
-    }
+  const change = (changed: object, ...statements: object[]) => {
+    const odd = resource("aws:ecs/service:Service", "shop", { ...service.inputs, ...changed });
+    return judgeStack(taskCanBeRun, [...stack(...statements), odd]);
+  };
+  for (const [title, changed] of [
+    ["the name", { name: unknown() }],
+    ["the cluster", { cluster: unknown() }],
+    ["the task definition", { taskDefinition: unknown() }],
+    ["the name, of the wrong type,", { name: 7 }],
+    ["the task definition, of the wrong type,", { taskDefinition: { not: "expected" } }],
+  ] as const) {
+    it(`Unproven: ${title} of the service is not known, and a role may not be passed`, () => {
+      const may = statement("ecs:CreateService", SERVICE);
+      assert.deepEqual(summary(change(changed, may)), ["unproven role/starts iam:PassRole"]);
+      assert.deepEqual(change(changed, may, PASS), []);
+    });
+  }
+
+  it("Compliance: what is granted is another service than one whose cluster is unknown, or no name is given", () => {
+    const other = statement("ecs:CreateService", SERVICE.replace("shop", "other"));
+    assert.deepEqual(change({ cluster: unknown() }, other), []);
+    assert.deepEqual(change({ name: undefined }, other), []);
+  });
+
+  it("Unproven: the role that may deploy it may be one whose name is unknown", () => {
+    const resources = stack(statement("ecs:CreateService", SERVICE)).filter((each) => each !== LAMBDA);
+    const unnamed = role("starts", { name: unknown() });
+    assert.deepEqual(summary(judgeStack(taskCanBeRun, [...resources, unnamed, service])), [
+      "unproven role/starts iam:PassRole",
+    ]);
   });
 });
 
