@@ -93,9 +93,15 @@ for (const stack of ["dev", "prod"]) {
   });
 }
 
-/** The blocks of shell commands, in order. */
+/** What somebody may be given who runs Pulumi in place of all these commands. */
+const IN_THEIR_PLACE = /\n## Whoever deploys all of it\n[^]*?(?=\n## )/;
+
+/** The blocks of shell commands that make what the stack has, in order. */
 function commandsIn(markdown: string): string[] {
-  return [...markdown.matchAll(/```bash\n([^]*?)\n```/g)].map(([, block]) => block!);
+  assert.match(markdown, IN_THEIR_PLACE);
+  return [...markdown.replace(IN_THEIR_PLACE, "").matchAll(/```bash\n([^]*?)\n```/g)].map(
+    ([, block]) => block!,
+  );
 }
 
 /** How many versions a policy has had is the only thing that the two ways may differ in. */
