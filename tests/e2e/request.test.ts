@@ -12,6 +12,9 @@ import { type Holdings, readBack } from "./harness/read-back";
 import { tools } from "./harness/tools";
 import { Workspace } from "./harness/workspace";
 
+/** What somebody may be given who runs Pulumi in place of all these commands. */
+const IN_THEIR_PLACE = /\n## Whoever deploys all of it\n[^]*?(?=\n## )/;
+
 for (const stack of ["dev", "prod"]) {
   describe(`the request to the IAM admin of ${stack}, followed word for word with the real AWS CLI`, () => {
     const exporting = new ProjectCopy();
@@ -92,9 +95,6 @@ for (const stack of ["dev", "prod"]) {
     });
   });
 }
-
-/** What somebody may be given who runs Pulumi in place of all these commands. */
-const IN_THEIR_PLACE = /\n## Whoever deploys all of it\n[^]*?(?=\n## )/;
 
 /** The blocks of shell commands that make what the stack has, in order. */
 function commandsIn(markdown: string): string[] {
