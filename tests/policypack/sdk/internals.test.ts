@@ -30,7 +30,7 @@ const contracts: Record<string, () => void | Promise<void>> = {
       await analyzer.configure({ "iam-policy-document": "mandatory" });
       assert.deepEqual(await speakers(), ["iam-policy-document"]);
       await analyzer.configure({ "iam-policy-document": "disabled" });
-      assert.deepEqual(await speakers(), ["ecs-task-trust"]);
+      assert.deepEqual(await speakers(), ["ecs-task-trust", "role-trust-scoped"]);
     } finally {
       analyzer.kill();
     }

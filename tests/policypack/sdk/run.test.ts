@@ -76,7 +76,10 @@ describe("A document that is not known", () => {
 
     it("a trust policy, disabled", async () => {
       const role = s.role("app", { assumeRolePolicy: UNKNOWN });
-      assert.deepEqual(loud(await judge([role], { [SPEAKS]: "disabled" })), ["ecs-task-trust"]);
+      assert.deepEqual(loud(await judge([role], { [SPEAKS]: "disabled" })), [
+        "ecs-task-trust",
+        "role-trust-scoped",
+      ]);
     });
 
     it("a part of a document, disabled", async () => {
