@@ -12,20 +12,14 @@ import { ACCOUNT, PACK_CONFIG, REGION } from "../faults/correct-stacks";
 import type { DeclaredStack } from "../faults/declared";
 import { STACKS } from "../faults/fault";
 import { Emulator } from "./harness/emulator";
+import { engineFaults } from "./harness/engine-faults";
 import { identities, readEvents } from "./harness/findings";
 import { REPOSITORY, Workspace } from "./harness/workspace";
 
 /** So many faults go before the engine, evenly over the catalogue; E2E_FAULTS=all for every one. */
 const AT_LEAST = 50;
 
-/** The engine has a provider for `aws` here, and none for `aws-native`. */
-const ofAws = FAULTS.filter((fault) => {
-  const stack = STACKS[fault.stack]();
-  fault.edit(stack);
-  return stack.every(({ type }) => !type.startsWith("aws-native:"));
-});
-const every = process.env.E2E_FAULTS === "all" ? 1 : Math.max(1, Math.floor(ofAws.length / AT_LEAST));
-const chosen = ofAws.filter((_, index) => index % every === 0);
+const chosen = engineFaults(process.env.E2E_FAULTS === "all" ? Infinity : AT_LEAST);
 
 /** Every fault is to stop the preview, those of an unknown value too. */
 const STRICT_CONFIG: Record<string, Record<string, unknown>> = {

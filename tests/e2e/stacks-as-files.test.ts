@@ -1,12 +1,12 @@
 import { CreateUserCommand } from "@aws-sdk/client-iam";
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { FAULTS } from "../faults/catalogue";
 import { ACCOUNT, DEPLOYER, PACK_CONFIG, REGION } from "../faults/correct-stacks";
 import { type Fault, STACKS } from "../faults/fault";
 import { clients } from "./harness/aws";
 import { DeclaredProject } from "./harness/declared-project";
 import { Emulator } from "./harness/emulator";
+import { engineFaults } from "./harness/engine-faults";
 import { identities } from "./harness/findings";
 import { startFurnished } from "./harness/furnish";
 import { ProjectCopy } from "./harness/project-copy";
@@ -14,9 +14,7 @@ import { foundAtPreview, foundByAnalyze, foundByCheck, previewFile, stateFile } 
 import { Workspace } from "./harness/workspace";
 import { faultNames } from "./programs/faulty-stack";
 
-const HOW_MANY = 20;
-/** Evenly over the catalogue. */
-const chosen = FAULTS.filter((_, index) => index % Math.floor(FAULTS.length / HOW_MANY) === 0);
+const chosen = engineFaults(20);
 
 /** A preview and then a state: what `check` says of the file is what the engine's analyzer says. */
 async function agreeOnPreview(workspace: Workspace, stack: string, packConfig: string): Promise<string[]> {
