@@ -1,5 +1,5 @@
 /** Puts a request to all statements of one effect. */
-import { compile } from "./compile";
+import { compile, type CompiledStatement } from "./compile";
 import { applies, matchStatement, type PreparedRequest, type StatementMatch } from "./statement-match";
 import type { Truth } from "../truth";
 import type { NamedDocument, Statement, StatementRef, UnknownAccess } from "../types";
@@ -23,10 +23,15 @@ export interface EffectQuery {
   effect: Statement["effect"];
 }
 
-/** Whether some statement of the effect applies to the request; the first that does for certain decides. */
+/**
+ * Whether some statement of the effect applies to the request; the first that does for certain decides.
+ *
+ * @param appliesTo how a statement about the action applies; by default to whoever it names the requester by
+ */
 export function evaluateEffect(
   { documents, unknowns, effect }: EffectQuery,
   request: PreparedRequest,
+  appliesTo: (compiled: CompiledStatement, request: PreparedRequest) => Truth = applies,
 ): EffectResult {
   let open = unknowns.length > 0;
   for (const document of documents) {
@@ -35,7 +40,7 @@ export function evaluateEffect(
       continue;
     }
     for (const compiled of compile(document.reading.document).statementsFor(request.action)[effect]) {
-      const result = applies(compiled, request);
+      const result = appliesTo(compiled, request);
       if (result === "yes") return { holds: "yes", by: { document, statement: compiled.statement } };
       if (result === "maybe") open = true;
     }

@@ -1,5 +1,4 @@
 /** Which side grants a request: the principal's policies, those of the resource, or both together. */
-import { compile } from "./compile";
 import { type EffectQuery, type EffectResult, evaluateEffect } from "./effects";
 import { matchPrincipals, type PrincipalMatch } from "./principal-match";
 import { applies, type PreparedRequest } from "./statement-match";
@@ -110,28 +109,12 @@ function resourceGrants(resource: ResourceSide, request: PreparedRequest): Resou
   return { itself, role, account: handsOver ? YES : account, queries: isOpen ? [query] : [] };
 }
 
-function grantedAs(
-  way: keyof PrincipalMatch,
-  { documents, unknowns }: EffectQuery,
-  request: PreparedRequest,
-): EffectResult {
-  let isOpen = unknowns.length > 0;
-  for (const document of documents) {
-    if (document.reading.state !== "known") {
-      isOpen = true;
-      continue;
-    }
-    for (const compiled of compile(document.reading.document).statementsFor(request.action).Allow) {
-      const { statement } = compiled;
-      const named = request.requester
-        ? matchPrincipals(statement.principals, request.requester)[way]
-        : "maybe";
-      const result = named === "no" ? "no" : and(named, applies(compiled, request));
-      if (result === "yes") return { holds: "yes", by: { document, statement } };
-      if (result === "maybe") isOpen = true;
-    }
-  }
-  return { holds: isOpen ? "maybe" : "no" };
+function grantedAs(way: keyof PrincipalMatch, query: EffectQuery, request: PreparedRequest): EffectResult {
+  const { requester } = request;
+  return evaluateEffect(query, request, (compiled) => {
+    const named = requester ? matchPrincipals(compiled.statement.principals, requester)[way] : "maybe";
+    return named === "no" ? "no" : and(named, applies(compiled, request));
+  });
 }
 
 /** A boundary does not limit what names the session, the user or everyone; what names the role it does. */
