@@ -2,6 +2,7 @@
 import { readContainers } from "../graph/resources/container-definitions";
 import type { UnknownFact, ValueState } from "../unknowns/unknown-fact";
 import type { PlainResource } from "../graph/types";
+import { finding, type Finding } from "../findings/finding";
 import type { SharedCause } from "../findings/shared-causes";
 
 export const MAKE_CONTAINERS_KNOWN =
@@ -24,4 +25,27 @@ export function unknownContainersCause({ urn }: PlainResource): SharedCause {
 /** That they are not known, or cannot be read, as what leaves a finding unproven. */
 export function containersUnknown(resource: PlainResource, state: ValueState): UnknownFact {
   return { kind: "property", property: "containerDefinitions", of: `"${resource.name}"`, state };
+}
+
+/** Whether some of them are unknown, and no other rule reports it. */
+export function areLeftOpen(resource: PlainResource, isReported: (cause: SharedCause) => boolean): boolean {
+  return unknownContainers(resource) !== undefined && !isReported(unknownContainersCause(resource));
+}
+
+/** The finding of a rule that they leave open. @param message what is unproven, and why */
+export function openContainersFinding(
+  policy: string,
+  resource: PlainResource,
+  message: string,
+  state: ValueState = "unknown",
+): Finding {
+  return finding(policy, {
+    urn: resource.urn,
+    subject: resource.name,
+    key: "containers",
+    verdict: "unproven",
+    unknowns: [containersUnknown(resource, state)],
+    message,
+    remedy: MAKE_CONTAINERS_KNOWN,
+  });
 }

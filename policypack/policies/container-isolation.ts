@@ -1,11 +1,6 @@
 import { isA } from "../aws/resource-types";
 import { asksForFargate } from "../ecs/asks-for-fargate";
-import {
-  containersUnknown,
-  MAKE_CONTAINERS_KNOWN,
-  unknownContainers,
-  unknownContainersCause,
-} from "../ecs/unknown-containers";
+import { areLeftOpen, openContainersFinding } from "../ecs/unknown-containers";
 import { UNKNOWN } from "../evaluation/types";
 import { matches } from "../evaluation/patterns/pattern";
 import { type Finding, finding } from "../findings/finding";
@@ -66,8 +61,7 @@ export const containerIsolation = resourcePolicy<Config>({
     const problems = problemsOf(resource, config.hardening);
     const isPerhapsAllowed = family === UNKNOWN && config.allowed.length > 0;
     const found = isPerhapsAllowed ? perhapsAllowed(resource, problems) : findingsOf(resource, problems);
-    const isOpen = unknownContainers(resource) !== undefined && !isReported(unknownContainersCause(resource));
-    return [...found, ...(isOpen ? [unknownFinding(resource)] : [])];
+    return [...found, ...(areLeftOpen(resource, isReported) ? [openFinding(resource)] : [])];
   },
 });
 
@@ -127,16 +121,9 @@ function perhapsAllowed(resource: PlainResource, problems: Problem[]): Finding[]
   ];
 }
 
-function unknownFinding(resource: PlainResource): Finding {
-  return finding(NAME, {
-    urn: resource.urn,
-    subject: resource.name,
-    key: "containers",
-    verdict: "unproven",
-    unknowns: [containersUnknown(resource, "unknown")],
-    message: `${whether(resource)}: containerDefinitions is unknown at preview, at least in part.`,
-    remedy: MAKE_CONTAINERS_KNOWN,
-  });
+function openFinding(resource: PlainResource): Finding {
+  const message = `${whether(resource)}: containerDefinitions is unknown at preview, at least in part.`;
+  return openContainersFinding(NAME, resource, message);
 }
 
 function whether({ name }: PlainResource): string {

@@ -9,12 +9,7 @@ import {
   placeInContainer,
   readContainers,
 } from "../graph/resources/container-definitions";
-import {
-  containersUnknown,
-  MAKE_CONTAINERS_KNOWN,
-  unknownContainers,
-  unknownContainersCause,
-} from "../ecs/unknown-containers";
+import { areLeftOpen, openContainersFinding } from "../ecs/unknown-containers";
 import { type Finding, finding } from "../findings/finding";
 import { resourcePolicy } from "../sdk/policy";
 
@@ -31,25 +26,18 @@ export const imagePinned = resourcePolicy({
   judge: (resource, _config, isReported) => {
     if (!isA(resource.type, "task definition")) return [];
     const read = readContainers(resource);
-    const isOpen = unknownContainers(resource) !== undefined && !isReported(unknownContainersCause(resource));
-    const open = isOpen ? [unknownFinding(resource, "unknown")] : [];
-    if (read.state === "malformed") return [unknownFinding(resource, "malformed")];
+    const open = areLeftOpen(resource, isReported) ? [openFinding(resource, "unknown")] : [];
+    if (read.state === "malformed") return [openFinding(resource, "wrong")];
     if (read.state === "unknown") return open;
     const findings = read.containers.flatMap((container, index) => judgeImage(resource, container, index));
     return [...findings, ...open];
   },
 });
 
-function unknownFinding(resource: PlainResource, state: "unknown" | "malformed"): Finding {
-  return finding(NAME, {
-    urn: resource.urn,
-    subject: resource.name,
-    key: "containers",
-    verdict: "unproven",
-    unknowns: [containersUnknown(resource, state === "unknown" ? "unknown" : "wrong")],
-    message: `Whether the images of "${resource.name}" are pinned is unproven: containerDefinitions ${state === "unknown" ? "is unknown at preview" : "cannot be read"}.`,
-    remedy: MAKE_CONTAINERS_KNOWN,
-  });
+function openFinding(resource: PlainResource, state: "unknown" | "wrong"): Finding {
+  const why = state === "unknown" ? "is unknown at preview" : "cannot be read";
+  const message = `Whether the images of "${resource.name}" are pinned is unproven: containerDefinitions ${why}.`;
+  return openContainersFinding(NAME, resource, message, state);
 }
 
 function judgeImage(resource: PlainResource, container: Container, index: number): Finding[] {

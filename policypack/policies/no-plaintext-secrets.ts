@@ -8,12 +8,7 @@ import {
   placeInContainer,
   readContainers,
 } from "../graph/resources/container-definitions";
-import {
-  containersUnknown,
-  MAKE_CONTAINERS_KNOWN,
-  unknownContainers,
-  unknownContainersCause,
-} from "../ecs/unknown-containers";
+import { areLeftOpen, openContainersFinding } from "../ecs/unknown-containers";
 import { type ExposedText, exposedTexts, exposedTextsOfTask } from "./no-plaintext-secrets/exposed-texts";
 import {
   isPasswordName,
@@ -61,8 +56,7 @@ export const noPlaintextSecrets = resourcePolicy<Config>({
     const ofTask = judgeTexts(ofTaskItself(resource), exposedTextsOfTask(resource.props), notSecret);
     const read = readContainers(resource);
     if (read.state === "malformed") return ofTask;
-    const isOpen = unknownContainers(resource) !== undefined && !isReported(unknownContainersCause(resource));
-    const open = isOpen ? [unknownFinding(resource)] : [];
+    const open = areLeftOpen(resource, isReported) ? [openFinding(resource)] : [];
     if (read.state === "unknown") return [...ofTask, ...open];
     const findings = read.containers.flatMap((container, index) =>
       judgeContainer(resource, container, index, notSecret),
@@ -71,16 +65,9 @@ export const noPlaintextSecrets = resourcePolicy<Config>({
   },
 });
 
-function unknownFinding(resource: PlainResource): Finding {
-  return finding(NAME, {
-    urn: resource.urn,
-    subject: resource.name,
-    key: "containers",
-    verdict: "unproven",
-    unknowns: [containersUnknown(resource, "unknown")],
-    message: `Whether "${resource.name}" holds secrets in plain text is unproven: containerDefinitions is unknown at preview, at least in part.`,
-    remedy: MAKE_CONTAINERS_KNOWN,
-  });
+function openFinding(resource: PlainResource): Finding {
+  const message = `Whether "${resource.name}" holds secrets in plain text is unproven: containerDefinitions is unknown at preview, at least in part.`;
+  return openContainersFinding(NAME, resource, message);
 }
 
 function judgeContainer(
