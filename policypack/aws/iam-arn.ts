@@ -86,8 +86,17 @@ export function inAnyPartition(pattern: string): string {
 
 const NAME = "[\\w+=,.@-]+";
 
-/** Config's spelling of a principal, as a schema's pattern: `user/NAME`, `group/NAME`, `role/NAME` or an ARN. */
+/** An account's id, as a schema's pattern. */
+export const ACCOUNT_PATTERN = "^[0-9]{12}$";
+
+/** Config's spelling of a principal, for people. */
+export const PRINCIPAL_SPELLING = "user/NAME, group/NAME, role/NAME or an ARN";
+
+/** The same as a schema's pattern. */
 export const PRINCIPAL_PATTERN = `^((user|group|role)/${NAME}|arn:[^:]+:iam::[0-9]{12}:(user|group|role)/.+)$`;
 
-/** Config's spelling of a role, as a schema's pattern: a name, `role/NAME` or an ARN. */
+/** Config's spelling of a role, for people. */
+export const ROLE_SPELLING = "a role's name, role/NAME or an ARN";
+
+/** The same as a schema's pattern. */
 export const ROLE_PATTERN = `^((role/)?${NAME}|arn:[^:]+:iam::[0-9]{12}:role/.+)$`;

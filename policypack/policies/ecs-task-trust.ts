@@ -1,3 +1,4 @@
+import { ACCOUNT_PATTERN } from "../aws/iam-arn";
 import { ECS_TASKS } from "../aws/service-principals";
 import {
   documentPlaces,
@@ -45,7 +46,7 @@ export const ecsTaskTrust = resourcePolicy<Config>({
     properties: {
       account: {
         type: "string",
-        pattern: "^[0-9]{12}$",
+        pattern: ACCOUNT_PATTERN,
         description: "the stack's account; by default what the resource's provider says, if it does",
       },
       region: {

@@ -1,3 +1,4 @@
+import { ACCOUNT_PATTERN } from "../aws/iam-arn";
 import { isServiceAccount } from "../aws/service-accounts";
 import type { PolicyCarrier } from "../aws/resource-type";
 import {
@@ -39,7 +40,7 @@ export const noPublicAccess = resourcePolicy<Config>({
     properties: {
       account: {
         type: "string",
-        pattern: "^[0-9]{12}$",
+        pattern: ACCOUNT_PATTERN,
         description: "the stack's account; by default what the stack's provider and resources tell",
       },
       accounts: {

@@ -1,3 +1,4 @@
+import { ACCOUNT_PATTERN } from "../aws/iam-arn";
 import { partitionOf } from "../aws/partitions";
 import { ECS_TASKS } from "../aws/service-principals";
 import { callsItselfBoundary } from "../documents/self-named-boundary";
@@ -40,7 +41,7 @@ export const passRoleScoped = resourcePolicy<Config>({
     properties: {
       account: {
         type: "string",
-        pattern: "^[0-9]{12}$",
+        pattern: ACCOUNT_PATTERN,
         description: "the stack's account; by default what the resource's provider says, if it does",
       },
       allowedRoles: {

@@ -1,3 +1,4 @@
+import { ACCOUNT_PATTERN } from "../aws/iam-arn";
 import {
   type DocumentPlace,
   documentPlaces,
@@ -44,12 +45,12 @@ export const roleTrustScoped = resourcePolicy<Config>({
     properties: {
       account: {
         type: "string",
-        pattern: "^[0-9]{12}$",
+        pattern: ACCOUNT_PATTERN,
         description: "the stack's account; by default what the stack's provider and resources tell",
       },
       accounts: {
         type: "array",
-        items: { type: "string", pattern: "^[0-9]{12}$" },
+        items: { type: "string", pattern: ACCOUNT_PATTERN },
         default: [],
         description: "ids of other accounts that may be trusted as a whole, without a condition",
       },

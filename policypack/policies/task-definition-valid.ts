@@ -1,3 +1,4 @@
+import { ACCOUNT_PATTERN } from "../aws/iam-arn";
 import { isA } from "../aws/resource-types";
 import { OUTPUT_REMEDY, outputText } from "../documents/output-text";
 import { ofResource } from "../graph/places/account-and-region";
@@ -53,7 +54,7 @@ export const taskDefinitionValid = resourcePolicy<Config>({
     properties: {
       account: {
         type: "string",
-        pattern: "^[0-9]{12}$",
+        pattern: ACCOUNT_PATTERN,
         description: "the stack's account; by default what the resource's provider says, if it does",
       },
     },

@@ -1,4 +1,4 @@
-import { ROLE_PATTERN } from "../aws/iam-arn";
+import { ROLE_PATTERN, ROLE_SPELLING } from "../aws/iam-arn";
 import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
 import type { StackModel } from "../graph/types";
 import { permissionFindings } from "../permissions/permission-findings";
@@ -46,7 +46,7 @@ export const taskRoleAccess = stackPolicy<Config>({
             role: {
               type: "string",
               pattern: ROLE_PATTERN,
-              description: "a role's name, role/NAME or an ARN",
+              description: ROLE_SPELLING,
             },
             secrets: names("a secret's name or ARN"),
             parameters: names("a parameter's name or ARN"),

@@ -1,4 +1,4 @@
-import { ROLE_PATTERN } from "../aws/iam-arn";
+import { ROLE_PATTERN, ROLE_SPELLING } from "../aws/iam-arn";
 import { actionAcceptsResource } from "../evaluation/catalogue/action-resources";
 import { actionFacts } from "../evaluation/catalogue/actions";
 import type { Principal, StackModel } from "../graph/types";
@@ -64,7 +64,7 @@ export const taskRoleRequiredActions = stackPolicy<Config>({
             role: {
               type: "string",
               pattern: ROLE_PATTERN,
-              description: "a role's name, role/NAME or an ARN",
+              description: ROLE_SPELLING,
             },
             actions: {
               type: "array",

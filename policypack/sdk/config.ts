@@ -1,4 +1,5 @@
 /** A policy's config: the keys that every policy has, defaults, and findings for what is not allowed. */
+import { ACCOUNT_PATTERN } from "../aws/iam-arn";
 import type { PolicyConfigSchema } from "@pulumi/policy";
 import { isRecord } from "../graph/resources/plain";
 import { finding, type Finding } from "../findings/finding";
@@ -40,7 +41,7 @@ const UNKNOWNS: Properties = {
 };
 
 const SURROUNDINGS: Properties = {
-  account: { type: "string", pattern: "^[0-9]{12}$", description: "the stack's account, 12 digits" },
+  account: { type: "string", pattern: ACCOUNT_PATTERN, description: "the stack's account, 12 digits" },
   region: { type: "string", pattern: "^[a-z]{2,}(-[a-z]+)+-[0-9]+$", description: "the stack's region" },
   partition: { type: "string", pattern: "^aws(-[a-z]+)*$", description: "aws, aws-cn, aws-us-gov" },
   external: EXTERNAL,

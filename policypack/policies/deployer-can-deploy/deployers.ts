@@ -1,6 +1,6 @@
 /** Who deploys the whole stack, as config says it. */
 import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
-import { PRINCIPAL_PATTERN } from "../../aws/iam-arn";
+import { PRINCIPAL_PATTERN, PRINCIPAL_SPELLING } from "../../aws/iam-arn";
 import { serviceOf } from "../../aws/resource-types";
 import type { PlainResource } from "../../graph/types";
 import type { Operation } from "./type-rights";
@@ -17,8 +17,6 @@ export interface Deployer {
 /** One that does all of it is written as its name. */
 export type WrittenDeployer = string | (Pick<Deployer, "name"> & Partial<Deployer>);
 
-const DESCRIPTION = "user/NAME, group/NAME, role/NAME or an ARN";
-
 export const DEPLOYERS_SCHEMA: PolicyConfigJSONSchema = {
   type: "array",
   description: "who runs pulumi up on the whole stack",
@@ -26,11 +24,11 @@ export const DEPLOYERS_SCHEMA: PolicyConfigJSONSchema = {
   items: {
     type: ["string", "object"],
     pattern: PRINCIPAL_PATTERN,
-    description: `${DESCRIPTION}; or its name, and what it does in IAM`,
+    description: `${PRINCIPAL_SPELLING}; or its name, and what it does in IAM`,
     required: ["name"],
     additionalProperties: false,
     properties: {
-      name: { type: "string", pattern: PRINCIPAL_PATTERN, description: DESCRIPTION },
+      name: { type: "string", pattern: PRINCIPAL_PATTERN, description: PRINCIPAL_SPELLING },
       iam: {
         type: "string",
         enum: ["all", "delete", "read"],

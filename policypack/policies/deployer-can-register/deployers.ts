@@ -1,6 +1,6 @@
 /** Who deploys, and what each of them does, as config says it. */
 import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
-import { PRINCIPAL_PATTERN } from "../../aws/iam-arn";
+import { PRINCIPAL_PATTERN, PRINCIPAL_SPELLING } from "../../aws/iam-arn";
 
 /** `register`: task definitions. `run`: the stack's tasks. `update`: its services. */
 export type Duty = "register" | "run" | "update";
@@ -19,8 +19,6 @@ export interface Deployer {
 /** A deployer that only registers is written as its name. */
 export type WrittenDeployer = string | (Pick<Deployer, "name"> & Partial<Deployer>);
 
-const DESCRIPTION = "user/NAME, group/NAME, role/NAME or an ARN";
-
 export const DEPLOYERS_SCHEMA: PolicyConfigJSONSchema = {
   type: "array",
   description: "who registers the stack's task definitions, runs its tasks or updates its services",
@@ -28,11 +26,11 @@ export const DEPLOYERS_SCHEMA: PolicyConfigJSONSchema = {
   items: {
     type: ["string", "object"],
     pattern: PRINCIPAL_PATTERN,
-    description: `${DESCRIPTION}; or its name, and what it may`,
+    description: `${PRINCIPAL_SPELLING}; or its name, and what it may`,
     required: ["name"],
     additionalProperties: false,
     properties: {
-      name: { type: "string", pattern: PRINCIPAL_PATTERN, description: DESCRIPTION },
+      name: { type: "string", pattern: PRINCIPAL_PATTERN, description: PRINCIPAL_SPELLING },
       may: {
         type: "array",
         minItems: 1,
