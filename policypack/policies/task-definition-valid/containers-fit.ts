@@ -1,6 +1,7 @@
 /** What the containers of a task ask for, and whether they fit into it. */
 import { type Problem, violated } from "../../findings/problem";
-import { type Definition, type LabelledContainer, problemsOfEach } from "./definition";
+import type { Definition } from "./definition";
+import { type LabelledContainer, problemsOfEach } from "../../ecs/labelled-containers";
 import { cpuUnits, memoryMiB } from "../../ecs/task-size";
 
 /** What Docker needs for a container, in MiB. */

@@ -4,7 +4,8 @@ import { dependencyProblems } from "./dependencies";
 import { imageProblem } from "./image";
 import { limitProblems } from "./kernel-limits";
 import { type Problem, unproven, violated } from "../../findings/problem";
-import { type Definition, type LabelledContainer, problemsOfEach, placedIn } from "./definition";
+import type { Definition } from "./definition";
+import { type LabelledContainer, problemsOfEach, placedIn } from "../../ecs/labelled-containers";
 import { containerShapeProblems } from "./shape/problems";
 
 const NAME = /^[\w-]{1,255}$/;

@@ -2,7 +2,8 @@
 import { parseArn } from "../../aws/arn";
 import { type Problem, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
-import { type Definition, problemsOfEach } from "./definition";
+import type { Definition } from "./definition";
+import { problemsOfEach } from "../../ecs/labelled-containers";
 
 /** The two formats: of an instance that joined the domain, and of one that did not. */
 const FORMAT = /^credentialspec(domainless)?:(?<arn>.+)$/;

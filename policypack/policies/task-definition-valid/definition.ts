@@ -7,8 +7,6 @@ import { requestOf } from "../../graph/resources/api-spelling";
 import type { Container } from "../../graph/resources/container-definitions";
 import type { PlainResource } from "../../graph/types";
 
-export { type LabelledContainer, placedIn, problemsOfEach } from "../../ecs/labelled-containers";
-
 export interface Definition {
   resource: PlainResource;
   /** As the program writes them. */

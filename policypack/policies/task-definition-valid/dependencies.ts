@@ -4,7 +4,8 @@ import { neverHealthy } from "./health-checks";
 import { type Problem, unproven, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { records } from "../../graph/resources/plain";
-import { type Definition, type LabelledContainer, problemsOfEach } from "./definition";
+import type { Definition } from "./definition";
+import { type LabelledContainer, problemsOfEach } from "../../ecs/labelled-containers";
 
 const CONDITIONS = ["START", "COMPLETE", "SUCCESS", "HEALTHY"];
 

@@ -3,7 +3,8 @@ import { UNKNOWN } from "../../evaluation/types";
 import { type Problem, unproven, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { records } from "../../graph/resources/plain";
-import { type Definition, isSet, type LabelledContainer, problemsOfEach } from "./definition";
+import { type Definition, isSet } from "./definition";
+import { type LabelledContainer, problemsOfEach } from "../../ecs/labelled-containers";
 
 type Requirement = Record<string, unknown>;
 

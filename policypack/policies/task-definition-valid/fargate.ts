@@ -6,7 +6,8 @@ import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, records } from "../../graph/resources/plain";
 import { type Problem, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
-import { type Definition, isSet, isUsed, type LabelledContainer, problemsOfEach } from "./definition";
+import { type Definition, isSet, isUsed } from "./definition";
+import { type LabelledContainer, problemsOfEach } from "../../ecs/labelled-containers";
 
 const NOT_ON_FARGATE = [
   "links",

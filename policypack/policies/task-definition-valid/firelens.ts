@@ -4,7 +4,8 @@ import { UNKNOWN } from "../../evaluation/types";
 import { type Problem, unproven, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { isRecord } from "../../graph/resources/plain";
-import { type Definition, isSet, type LabelledContainer, problemsOfEach } from "./definition";
+import { type Definition, isSet } from "./definition";
+import { type LabelledContainer, problemsOfEach } from "../../ecs/labelled-containers";
 
 const ROUTERS = ["fluentd", "fluentbit"];
 const DRIVER = "awsfirelens";

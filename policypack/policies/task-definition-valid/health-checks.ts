@@ -3,7 +3,8 @@ import { UNKNOWN } from "../../evaluation/types";
 import { isRecord } from "../../graph/resources/plain";
 import { advice, type Problem, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
-import { type Definition, type LabelledContainer, problemsOfEach, placedIn } from "./definition";
+import type { Definition } from "./definition";
+import { type LabelledContainer, problemsOfEach, placedIn } from "../../ecs/labelled-containers";
 
 /** Least and most; times are in seconds. */
 const RANGES: Record<string, [number, number]> = {

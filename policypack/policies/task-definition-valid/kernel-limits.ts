@@ -4,7 +4,8 @@ import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, records } from "../../graph/resources/plain";
 import { type Problem, unproven, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
-import type { Definition, LabelledContainer } from "./definition";
+import type { Definition } from "./definition";
+import type { LabelledContainer } from "../../ecs/labelled-containers";
 import { linuxParameterProblems } from "./linux-parameters";
 
 /** Those that belong to a container's own namespaces. */

@@ -2,7 +2,7 @@
 import { type Problem, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { isRecord, records } from "../../graph/resources/plain";
-import type { LabelledContainer } from "./definition";
+import type { LabelledContainer } from "../../ecs/labelled-containers";
 
 /** Least and most. */
 const RANGES: Record<string, [number, number]> = {

@@ -5,7 +5,8 @@ import { isRecord } from "../../graph/resources/plain";
 import { type Problem, unproven, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { awslogsProblems } from "./awslogs";
-import { type Definition, type LabelledContainer, problemsOfEach } from "./definition";
+import type { Definition } from "./definition";
+import { type LabelledContainer, problemsOfEach } from "../../ecs/labelled-containers";
 import { firelensProblems, routedLogProblems } from "./firelens";
 import { optionProblems, secretNames } from "./log-options";
 

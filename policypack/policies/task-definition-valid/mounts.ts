@@ -3,7 +3,8 @@ import { UNKNOWN } from "../../evaluation/types";
 import { type Problem, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { isRecord, records } from "../../graph/resources/plain";
-import { type Definition, type LabelledContainer, problemsOfEach } from "./definition";
+import type { Definition } from "./definition";
+import { type LabelledContainer, problemsOfEach } from "../../ecs/labelled-containers";
 
 /** A path of Linux, or of Windows: `C:\data`, `D:\`, a named pipe. */
 const ABSOLUTE = /^(\/|[A-Za-z]:|\\\\)/;

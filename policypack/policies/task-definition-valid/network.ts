@@ -2,7 +2,8 @@
 import { UNKNOWN } from "../../evaluation/types";
 import { type Problem, unproven, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
-import { type Definition, isSet, isUsed, type LabelledContainer, problemsOfEach } from "./definition";
+import { type Definition, isSet, isUsed } from "./definition";
+import { type LabelledContainer, problemsOfEach } from "../../ecs/labelled-containers";
 import { portProblems } from "./ports";
 
 const MODES = ["awsvpc", "bridge", "host", "none"];

@@ -5,7 +5,7 @@
 import { type Problem, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { records } from "../../graph/resources/plain";
-import { type LabelledContainer, placedIn } from "./definition";
+import { type LabelledContainer, placedIn } from "../../ecs/labelled-containers";
 
 type Mapping = Record<string, unknown>;
 

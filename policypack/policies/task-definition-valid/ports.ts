@@ -3,7 +3,8 @@ import { UNKNOWN } from "../../evaluation/types";
 import { advice, type Problem, unproven, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { records } from "../../graph/resources/plain";
-import { type Definition, isSet, type LabelledContainer, placedIn } from "./definition";
+import { type Definition, isSet } from "./definition";
+import { type LabelledContainer, placedIn } from "../../ecs/labelled-containers";
 import { isRange, overlapProblems, rangeProblems } from "./port-ranges";
 
 type Mapping = Record<string, unknown>;

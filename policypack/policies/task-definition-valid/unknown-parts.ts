@@ -1,7 +1,8 @@
 /** Properties of the task itself that hold a list or an object: while they are unknown, nothing in them is judged. */
 import { UNKNOWN } from "../../evaluation/types";
 import { type Problem, unproven } from "../../findings/problem";
-import { type Definition, problemsOfEach } from "./definition";
+import type { Definition } from "./definition";
+import { problemsOfEach } from "../../ecs/labelled-containers";
 
 /** Tags are often made of outputs; AWS judges those that are not known yet. */
 const PARTS = [

@@ -5,7 +5,7 @@ import { parseArn } from "../../aws/arn";
 import { parseValueFrom } from "../../ecs/value-from";
 import { type Problem, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
-import { type LabelledContainer, placedIn } from "./definition";
+import { type LabelledContainer, placedIn } from "../../ecs/labelled-containers";
 
 const MOST_FILES = 10;
 

@@ -3,7 +3,8 @@ import { UNKNOWN } from "../../evaluation/types";
 import { advice, type Problem, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { records } from "../../graph/resources/plain";
-import { type Definition, type LabelledContainer, problemsOfEach, placedIn } from "./definition";
+import type { Definition } from "./definition";
+import { type LabelledContainer, problemsOfEach, placedIn } from "../../ecs/labelled-containers";
 import { sourceProblems } from "./value-from";
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html */

@@ -3,7 +3,8 @@ import { UNKNOWN } from "../../../evaluation/types";
 import { type Problem, violated } from "../../../findings/problem";
 import { shown } from "../../../findings/shown";
 import { isRecord, records } from "../../../graph/resources/plain";
-import { type Definition, isSet, isUsed, problemsOfEach } from "../definition";
+import { type Definition, isSet, isUsed } from "../definition";
+import { problemsOfEach } from "../../../ecs/labelled-containers";
 
 /** Properties by where they stand. */
 export interface Limits {

@@ -1,7 +1,8 @@
 import { type Problem, violated } from "../../../findings/problem";
 import { shown } from "../../../findings/shown";
 import { isRecord, records } from "../../../graph/resources/plain";
-import { type Definition, isSet, problemsOfEach } from "../definition";
+import { type Definition, isSet } from "../definition";
+import { problemsOfEach } from "../../../ecs/labelled-containers";
 import { limitProblems, type Limits, notThere } from "./limits";
 
 /**

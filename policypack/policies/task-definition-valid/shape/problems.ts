@@ -5,7 +5,8 @@ import { providerOf } from "../../../graph/resources/api-spelling";
 import { UNKNOWN } from "../../../evaluation/types";
 import { advice, type Problem, violated } from "../../../findings/problem";
 import { shown } from "../../../findings/shown";
-import { type Definition, type LabelledContainer, placedIn } from "../definition";
+import type { Definition } from "../definition";
+import { type LabelledContainer, placedIn } from "../../../ecs/labelled-containers";
 import { type Fault, faultsOfStructure, type TypeName } from "./faults";
 
 /** The task's own properties; those that are the provider's or the engine's alone are nobody's fault. */
