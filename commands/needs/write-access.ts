@@ -1,10 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import { type Document, isAlias, isMap, isSeq, parseDocument, type YAMLMap } from "yaml";
-import { NAMESPACE } from "../../components/config/stack";
+import { keys } from "../../components/config/stack";
 import type { Directed, WantedAccess } from "./access-wanted";
-
-const TASKS = `${NAMESPACE}:tasks`;
 
 /**
  * Puts what is wanted into a stack's file: entries that are not there are added, those that are there are widened, nothing is
@@ -22,7 +20,7 @@ export function writeAccess(root: string, stack: string, wanted: WantedAccess[])
 }
 
 function writeTask(document: Document, wanted: WantedAccess): boolean {
-  const role = document.getIn(["config", TASKS, wanted.task, "taskRole"], true);
+  const role = document.getIn(["config", keys.tasks, wanted.task, "taskRole"], true);
   if (!isMap(role)) return false;
   const lists: [key: string, entries: object[], name: string][] = [
     ["buckets", wanted.buckets, "name"],

@@ -70,5 +70,4 @@ export const eventBus = strictObject({
 export type Queue = z.output<typeof queue>;
 export type Topic = z.output<typeof topic>;
 export type Stream = z.output<typeof stream>;
-export type DeliveryStream = z.output<typeof deliveryStream>;
 export type EventBus = z.output<typeof eventBus>;

@@ -31,5 +31,3 @@ export function madeArguments(positional: Value[][]): Arguments {
   const find = (place: string | number) => (typeof place === "number" ? positional[place] : undefined);
   return new Arguments(find, positional.length, () => [], false);
 }
-
-export const NO_ARGUMENTS = madeArguments([]);
