@@ -1,6 +1,8 @@
 /** Clusters, subnets and security groups that exist already: by id, by name, or by the SSM parameter that holds them. */
-import * as ec2 from "@pulumi/aws/ec2";
-import * as ssm from "@pulumi/aws/ssm";
+// one by one, as all of `ec2` is half a megabyte to load
+import { getSecurityGroupsOutput } from "@pulumi/aws/ec2/getSecurityGroups";
+import { getSubnetsOutput } from "@pulumi/aws/ec2/getSubnets";
+import { getParameterOutput } from "@pulumi/aws/ssm/getParameter";
 import * as pulumi from "@pulumi/pulumi";
 import { type Scope, regionalArn } from "./arns";
 
@@ -28,7 +30,7 @@ export function findSubnets(references: string[], opts: pulumi.InvokeOptions): p
     references,
     /^subnet-/,
     opts,
-    (name) => ec2.getSubnetsOutput({ filters: [{ name: "tag:Name", values: [name] }] }, opts).ids,
+    (name) => getSubnetsOutput({ filters: [{ name: "tag:Name", values: [name] }] }, opts).ids,
   );
 }
 
@@ -42,7 +44,7 @@ export function findSecurityGroups(
     references,
     /^sg-/,
     opts,
-    (name) => ec2.getSecurityGroupsOutput({ filters: [{ name: "group-name", values: [name] }] }, opts).ids,
+    (name) => getSecurityGroupsOutput({ filters: [{ name: "group-name", values: [name] }] }, opts).ids,
   );
 }
 
@@ -66,5 +68,5 @@ function isParameter(reference: string): boolean {
 }
 
 function parameter(reference: string, opts: pulumi.InvokeOptions): pulumi.Output<string> {
-  return ssm.getParameterOutput({ name: reference.slice(PARAMETER.length) }, opts).value;
+  return getParameterOutput({ name: reference.slice(PARAMETER.length) }, opts).value;
 }
