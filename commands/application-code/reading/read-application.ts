@@ -4,10 +4,11 @@ import { Evaluation } from "../evaluation/evaluation";
 import { languageOf, LANGUAGES } from "../languages";
 import type { Language } from "../languages/language";
 import { listSources } from "../source-files/list-sources";
-import { Parser } from "../source-files/parser";
+import { Parser, parserVersion } from "../source-files/parser";
 import { type PassedOver, readSource } from "../source-files/read-source";
 import type { Application } from "./application";
 import { collectCalls } from "./collect-calls";
+import { keptOrRead, placeToKeep, stateOf } from "./kept-application";
 
 /**
  * Reads the code of an application.
@@ -18,6 +19,18 @@ import { collectCalls } from "./collect-calls";
  */
 export async function readApplication(root: string, sources: readonly string[]): Promise<Application> {
   const { texts, passedOver } = readTexts(root, sources);
+  const state = stateOf([
+    ...parserVersion(),
+    ...[...texts].flatMap(([file, { text }]) => [file, text]),
+    ...passedOver.flatMap(({ file, reason }) => [file, reason]),
+  ]);
+  return keptOrRead(placeToKeep(root, sources), state, () => applicationOf(texts, passedOver));
+}
+
+async function applicationOf(
+  texts: ReadonlyMap<string, SourceText>,
+  passedOver: PassedOver[],
+): Promise<Application> {
   const parser = new Parser();
   const modules = new Map<Language, Map<string, Module>>();
   try {

@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import path from "node:path";
 import type { Language as Grammar, Parser as TreeSitter, Tree } from "web-tree-sitter";
 
@@ -36,6 +37,12 @@ export class Parser {
     this.grammars.set(file, loaded);
     return loaded;
   }
+}
+
+/** What tells one version of the parser and its grammars from another. */
+export function parserVersion(): string[] {
+  const { size, mtimeMs } = fs.statSync(require.resolve("web-tree-sitter"));
+  return [`${size} ${mtimeMs}`, fs.readFileSync(path.join(GRAMMARS, "sources.json"), "utf8")];
 }
 
 function sitter(): typeof import("web-tree-sitter") {
