@@ -1,18 +1,39 @@
 import type { Expression } from "../program/expressions";
+import { madeArguments } from "./call-arguments";
 import type { Context } from "./context";
 import { isUnknown, UNKNOWN_VALUE, type Value } from "./values";
 
+/** A declared type, and how it is written where a framework may give the value. */
+export interface Declared {
+  type?: Expression;
+  wanted?: string;
+  /** Of what is declared. */
+  name?: string;
+}
+
 /** A declared type tells what the value does not. */
-export function orTyped(context: Context, values: Value[], type: Expression | undefined): Value[] {
-  return type && values.every(isUnknown) ? typed(context, type) : values;
+export function orTyped(context: Context, values: Value[], declared: Declared): Value[] {
+  return declared.type && values.every(isUnknown) ? typed(context, declared) : values;
 }
 
 /** What a declared type tells of a value. */
-export function typed(context: Context, type: Expression | undefined): Value[] {
+export function typed(context: Context, { type, wanted, name }: Declared): Value[] {
   if (!type) return [UNKNOWN_VALUE];
+  const given = wanted === undefined ? [] : provided(context, wanted, name);
+  if (given.some((value) => !isUnknown(value))) return given;
   return context.evaluate(type).flatMap((value): Value[] => {
     if (value.kind === "class") return [{ kind: "instance", definition: value.definition }];
     if (value.kind !== "external") return [UNKNOWN_VALUE];
     return context.program.library.ofType(value.path) ?? [UNKNOWN_VALUE];
+  });
+}
+
+/** What the functions give that provide a type; the one of the wanted name, where several do. */
+function provided(context: Context, wanted: string, name: string | undefined): Value[] {
+  const all = context.index.providersOf(wanted);
+  const named = all.filter((each) => all.length > 1 && each.name === name);
+  return (named.length > 0 ? named : all).flatMap((definition) => {
+    const self: Value | undefined = definition.owner && { kind: "instance", definition: definition.owner };
+    return context.call({ kind: "function", definition, ...(self && { self }) }, madeArguments([]));
   });
 }

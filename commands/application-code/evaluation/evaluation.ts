@@ -11,13 +11,14 @@ import { argumentsOf } from "./call-arguments";
 import { superOf } from "./class-lines";
 import { joinedTexts, otherwise, unknownResult } from "./combined-values";
 import type { Context } from "./context";
-import { typed } from "./declared-types";
+import { orTyped, typed } from "./declared-types";
 import { imported } from "./imports";
 import { entryOf, memberOf } from "./members";
+import { overloadsFor } from "./overloads";
 import { argumentFor, origins } from "./parameters";
 import { CallIndex, type Program } from "./program";
 import { recordOf } from "./records";
-import { type Frame, isUnknown, textValue, united, UNKNOWN_VALUE, type Value } from "./values";
+import { type Frame, textValue, united, UNKNOWN_VALUE, type Value } from "./values";
 import { valueMethod } from "./value-methods";
 
 /** Enough for what people write; a program that asks for more has what is left unresolved. */
@@ -131,7 +132,9 @@ export class Evaluation implements Context {
       case "import":
         return imported(this, expression);
       case "typed":
-        return typed(this, expression.type);
+        return expression.value
+          ? orTyped(this, this.evaluate(expression.value, frame), expression)
+          : typed(this, expression);
       case "opaque":
         return [UNKNOWN_VALUE];
     }
@@ -163,7 +166,11 @@ export class Evaluation implements Context {
     const only = (values: Value[]): CallResult => ({ values, operations: [] });
     switch (callee.kind) {
       case "function":
-        return only(this.returned(callee, given, frame));
+        return only(
+          overloadsFor(callee.definition, given.count).flatMap((definition) =>
+            this.returned({ ...callee, definition }, given, frame),
+          ),
+        );
       case "class":
         return only([{ kind: "instance", definition: callee.definition }]);
       case "instance":
@@ -197,8 +204,7 @@ export class Evaluation implements Context {
     const values = united(
       definition.returns.flatMap((each) => this.evaluate(each, isClosed ? undefined : frame)),
     );
-    const isKnown = values.some((value) => !isUnknown(value));
-    return isKnown || !definition.returnType ? values : typed(this, definition.returnType);
+    return orTyped(this, values, { type: definition.returnType });
   }
 
   private elementOf(of: Value): Value[] {

@@ -6,8 +6,10 @@ import { UNKNOWN_VALUE, type Value } from "./values";
 /** What an import stands for: a module of the application, something that one exports, or a package. */
 export function imported(
   context: Context,
-  { specifier, from, name }: Expression & { kind: "import" },
+  { specifier: first, from, name, or = [] }: Expression & { kind: "import" },
 ): Value[] {
+  const known = [first, ...or].find((each) => context.program.resolve(each, from));
+  const specifier = known ?? or.at(-1) ?? first;
   const module = context.program.resolve(specifier, from);
   if (module && name === undefined) {
     return module.whole ? context.evaluate(module.whole) : [{ kind: "module", module }];

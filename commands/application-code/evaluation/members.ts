@@ -87,7 +87,8 @@ function instanceMember(
   const line = lineOf(context, of.definition);
   for (const each of line) {
     const method = each.methods.get(name);
-    if (method) return methodValue(context, method, of);
+    if (method)
+      return method.isAbstract ? implemented(context, method, of) : methodValue(context, method, of);
     const fields = each.fields.get(name);
     if (!fields) continue;
     const own = fieldValues(context, of.definition, line, name, fields);
@@ -104,6 +105,16 @@ function methodValue(context: Context, definition: FunctionDefinition, self: Val
   const method: Value = { kind: "function", definition, self };
   if (!definition.isProperty) return [method];
   return definition.returns.flatMap((returned) => context.evaluate(returned));
+}
+
+/** What the classes that extend one do where it leaves that to them. */
+function implemented(context: Context, left: FunctionDefinition, of: Value & { kind: "instance" }): Value[] {
+  const found = extending(context, of.definition).flatMap((definition) => {
+    const method = definition.methods.get(left.name);
+    const self: Value = { kind: "instance", definition };
+    return method && !method.isAbstract ? methodValue(context, method, self) : [];
+  });
+  return found.length > 0 ? found : methodValue(context, left, of);
 }
 
 /** What the classes that extend one set a field to that it leaves open itself. */

@@ -22,8 +22,15 @@ export class CallIndex {
   /** By the name of the class that they extend. */
   private readonly extending = new Map<string, ClassDefinition[]>();
 
+  /** By the type that they provide. */
+  private readonly providers = new Map<string, FunctionDefinition[]>();
+
   constructor({ modules }: Program) {
     for (const module of modules.values()) {
+      for (const each of module.functions) {
+        if (each.provides !== undefined)
+          this.providers.set(each.provides, [...this.providersOf(each.provides), each]);
+      }
       for (const each of module.classes) {
         for (const base of each.bases.flatMap((one) => calledName(one) ?? [])) {
           this.extending.set(base, [...(this.extending.get(base) ?? []), each]);
@@ -59,6 +66,11 @@ export class CallIndex {
       for (const each of this.extending.get(definition.name) ?? []) this.classesBelow(each, found);
     }
     return [...found];
+  }
+
+  /** The functions that give a framework values of a type, by how it is written. */
+  providersOf(type: string): FunctionDefinition[] {
+    return this.providers.get(type) ?? [];
   }
 
   /** The calls that use a name, or an alias of it. */

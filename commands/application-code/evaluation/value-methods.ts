@@ -20,6 +20,7 @@ function textMethod(of: Value & { kind: "text" }, name: string, given: Arguments
   if (SAME.has(name)) return [of];
   const literal = literalOf([of]);
   if (name === "format" && literal !== undefined) return [textValue(formatted(literal, given))];
+  if (name === "formatted" && literal !== undefined) return [textValue(percentFormatted(literal, given))];
   if (literal !== undefined && /^(lower|toLowerCase)$/.test(name))
     return [textValue([literal.toLowerCase()])];
   if (literal !== undefined && /^(upper|toUpperCase)$/.test(name))
@@ -37,6 +38,25 @@ function formatted(template: string, given: Arguments): Text {
     const key = field[1] === "" ? next++ : /^\d+$/.test(field[1]!) ? Number(field[1]) : field[1]!;
     const [only, ...others] = textsOf(given.get(key) ?? []);
     return only && others.length === 0 ? only : [HOLE];
+  });
+  return joined(parts);
+}
+
+/**
+ * `"%s-jobs"` with its values filled in: of Java and of Go. What is written by another letter than `s` is not known.
+ *
+ * @param first the argument that the first of them stands for
+ */
+export function percentFormatted(template: string, given: Arguments, first = 0): Text {
+  let next = first;
+  const parts = template.split(/(%(?:\d+\$)?[-#+ 0,(.\d]*[a-zA-Z%])/).map((part): Text => {
+    const [, index, flags, letter] = /^%(?:(\d+)\$)?([-#+ 0,(.\d]*)([a-zA-Z%])$/.exec(part) ?? [];
+    if (letter === undefined) return [part];
+    if (letter === "%") return ["%"];
+    if (letter === "n") return ["\n"];
+    const place = index === undefined ? next++ : first + Number(index) - 1;
+    const [only, ...others] = textsOf(given.get(place) ?? []);
+    return only && others.length === 0 && flags === "" && /[sv]/.test(letter) ? only : [HOLE];
   });
   return joined(parts);
 }

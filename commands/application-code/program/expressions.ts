@@ -33,9 +33,17 @@ export type Expression =
   /** What a loop takes out of a list. */
   | { kind: "element"; of: Expression }
   | ImportExpression
-  /** A value of which its declared type alone is known. */
-  | { kind: "typed"; type: Expression }
+  | TypedExpression
   | { kind: "opaque" };
+
+/** A value of which its declared type alone is known, or that tells where nothing is known of the value itself. */
+export interface TypedExpression {
+  kind: "typed";
+  type: Expression;
+  value?: Expression;
+  /** The type as it is written, where a framework may give the value: by a function that provides just that. */
+  wanted?: string;
+}
 
 export interface NameExpression {
   kind: "name";
@@ -64,6 +72,8 @@ export interface ImportExpression {
   specifier: string;
   /** The file that imports. */
   from: string;
+  /** What may be meant where the application has no such module, the likeliest first; the last where it has none. */
+  or?: string[];
   name?: string;
 }
 
@@ -95,6 +105,8 @@ export interface Parameter {
   default?: Expression;
   /** Its declared type, as the expression that names it. */
   type?: Expression;
+  /** As in a typed expression. */
+  wanted?: string;
   /** Takes all that is left: as a list or as a record. */
   rest?: "list" | "record";
 }
@@ -109,6 +121,12 @@ export interface FunctionDefinition {
   /** Whether reading it as a member calls it. */
   isProperty: boolean;
   returnType?: Expression;
+  /** Whether only classes that extend its own say what it does. */
+  isAbstract?: boolean;
+  /** The type of which it gives a framework a value, as it is written. */
+  provides?: string;
+  /** All functions of its class that have its name, in languages that tell them apart by their parameters. */
+  overloads?: FunctionDefinition[];
 }
 
 export interface ClassDefinition {

@@ -6,6 +6,8 @@ export interface Module {
   /** Relative to the project, with `/`. */
   path: string;
   language: string;
+  /** By which others import it wherever it lies, in languages where files name themselves. */
+  name?: string;
   scope: Scope;
   /** What others may import by name; `default` for the value that has no name. */
   exports: Map<string, Expression[]>;

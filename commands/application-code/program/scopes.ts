@@ -49,7 +49,8 @@ export class Scope implements NameSpace {
     return this.find(name, this, at);
   }
 
-  private find(name: string, from: Scope, at: Position): Binding[] {
+  /** @param from the scope in which the name is used */
+  protected find(name: string, from: Scope, at: Position): Binding[] {
     const own = this.bindings.get(name);
     if (!own) return this.parent?.find(name, from, at) ?? [];
     if (own[0] === UNKNOWN_BINDING) return [UNKNOWN_BINDING];

@@ -91,7 +91,10 @@ async function translated(
 }
 
 function readProgram({ library, candidates }: Language, modules: Map<string, Module>) {
+  const named = namedModules(modules);
   const resolve = (specifier: string, from: string, name?: string) => {
+    const own = named.get(specifier);
+    if (own) return nearest(own, from);
     const found = candidates(specifier, from, name).find((file) => modules.has(file));
     return found === undefined ? undefined : modules.get(found);
   };
@@ -101,4 +104,23 @@ function readProgram({ library, candidates }: Language, modules: Map<string, Mod
     evaluation.resultsOf(call).map((result) => ({ place: call.place, result })),
   );
   return { results, isExhausted: evaluation.isExhausted };
+}
+
+function namedModules(modules: Map<string, Module>): Map<string, Module[]> {
+  const named = new Map<string, Module[]>();
+  for (const module of modules.values()) {
+    if (module.name !== undefined) named.set(module.name, [...(named.get(module.name) ?? []), module]);
+  }
+  return named;
+}
+
+/** Of several modules with one name, the one that shares most folders with the file that imports it. */
+function nearest(modules: Module[], from: string): Module {
+  const shared = ({ path: file }: Module) => {
+    const folders = file.split("/");
+    const own = from.split("/");
+    const parting = folders.findIndex((each, index) => each !== own[index]);
+    return parting < 0 ? folders.length : parting;
+  };
+  return modules.reduce((best, each) => (shared(each) > shared(best) ? each : best));
 }

@@ -10,6 +10,9 @@ const VENDORED = new Set(
   ).split(" "),
 );
 
+/** Below such a folder each folder is a package of Java's, whatever it is called. */
+const PACKAGES = /(^|\/)src\/[^/]+\/java(\/|$)/;
+
 /** Files of which more than these are not an application that one container runs. */
 const MOST_FILES = 50_000;
 
@@ -32,7 +35,7 @@ export function listSources(root: string, source: string, extensions: ReadonlySe
     for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
       const file = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (found.length >= MOST_FILES || isIgnored(own, file, entry.isDirectory())) continue;
-      if (entry.isDirectory() && !VENDORED.has(entry.name)) walk(file, own);
+      if (entry.isDirectory() && (PACKAGES.test(folder) || !VENDORED.has(entry.name))) walk(file, own);
       else if (entry.isFile() && extensions.has(path.extname(entry.name))) found.push(file);
     }
   };
