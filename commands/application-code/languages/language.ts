@@ -2,6 +2,13 @@ import type { Node } from "web-tree-sitter";
 import type { Module } from "../program/module";
 import type { Library } from "../sdk/sdk";
 
+/** Translates the files of one application, which may share what they declare. */
+export interface ApplicationTranslator {
+  translate(root: Node, path: string): Module;
+  /** After the last file. */
+  end?(): void;
+}
+
 /** All that is particular to one language. Another one is a folder beside this file, and a line in `index.ts`. */
 export interface Language {
   name: string;
@@ -12,7 +19,12 @@ export interface Language {
   importsSdk: RegExp;
   /** Whether a file holds tests, by its path. */
   isTest(path: string): boolean;
-  translate(root: Node, path: string): Module;
+  /** Whether a file is no part of what runs though it looks so, by its text. */
+  isLeftOut?(text: string): boolean;
+  /** The file in a folder that says what the modules below it are called, e.g. `go.mod`. */
+  manifest?: string;
+  /** Begins with an application. @param manifests their texts, by folder */
+  begin(manifests: ReadonlyMap<string, string>): ApplicationTranslator;
   /**
    * The paths that an import may mean, the likeliest first; `has` tells which there are.
    *

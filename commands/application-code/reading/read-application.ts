@@ -2,9 +2,10 @@ import path from "node:path";
 import type { Module } from "../program/module";
 import { Evaluation } from "../evaluation/evaluation";
 import { languageOf, LANGUAGES } from "../languages";
-import type { Language } from "../languages/language";
+import type { ApplicationTranslator, Language } from "../languages/language";
 import { listSources } from "../source-files/list-sources";
 import { Parser, parserVersion } from "../source-files/parser";
+import { readManifests } from "../source-files/read-manifests";
 import { type PassedOver, readSource } from "../source-files/read-source";
 import type { Application } from "./application";
 import { collectCalls } from "./collect-calls";
@@ -19,28 +20,37 @@ import { keptOrRead, placeToKeep, stateOf } from "./kept-application";
  */
 export async function readApplication(root: string, sources: readonly string[]): Promise<Application> {
   const { texts, passedOver } = readTexts(root, sources);
+  const manifests = readManifests(root, texts);
   const state = stateOf([
     ...parserVersion(),
     ...[...texts].flatMap(([file, { text }]) => [file, text]),
+    ...[...manifests.values()].flatMap((each) => [...each].flat()),
     ...passedOver.flatMap(({ file, reason }) => [file, reason]),
   ]);
-  return keptOrRead(placeToKeep(root, sources), state, () => applicationOf(texts, passedOver));
+  return keptOrRead(placeToKeep(root, sources), state, () => applicationOf({ texts, passedOver, manifests }));
 }
 
-async function applicationOf(
-  texts: ReadonlyMap<string, SourceText>,
-  passedOver: PassedOver[],
-): Promise<Application> {
+interface ApplicationTexts {
+  texts: ReadonlyMap<string, SourceText>;
+  passedOver: PassedOver[];
+  manifests: ReadonlyMap<Language, ReadonlyMap<string, string>>;
+}
+
+async function applicationOf({ texts, passedOver, manifests }: ApplicationTexts): Promise<Application> {
   const parser = new Parser();
   const modules = new Map<Language, Map<string, Module>>();
+  const translators = new Map<Language, ApplicationTranslator>();
   try {
     for (const [file, { text, language }] of texts) {
-      const module = await translated(parser, language, file, text);
+      const translator = translators.get(language) ?? language.begin(manifests.get(language) ?? new Map());
+      translators.set(language, translator);
+      const module = await translated(parser, translator, language.grammars[path.extname(file)]!, file, text);
       if (module) modules.set(language, (modules.get(language) ?? new Map()).set(file, module));
     }
   } finally {
     parser.close();
   }
+  for (const translator of translators.values()) translator.end?.();
   const read = [...modules].map(([language, own]) => readProgram(language, own));
   const all = [...modules.values()].flatMap((each) => [...each.values()]);
   return {
@@ -68,8 +78,8 @@ function readTexts(root: string, sources: readonly string[]) {
       if (!language || texts.has(file) || language.isTest(own === "" ? path.posix.basename(file) : own))
         continue;
       const read = readSource(path.join(root, file), file);
-      if ("text" in read) texts.set(file, { text: read.text, language });
-      else passedOver.push(read);
+      if (!("text" in read)) passedOver.push(read);
+      else if (!language.isLeftOut?.(read.text)) texts.set(file, { text: read.text, language });
     }
   }
   return { texts, passedOver };
@@ -77,14 +87,15 @@ function readTexts(root: string, sources: readonly string[]) {
 
 async function translated(
   parser: Parser,
-  language: Language,
+  translator: ApplicationTranslator,
+  grammar: string,
   file: string,
   text: string,
 ): Promise<Module | undefined> {
-  const tree = await parser.parse(text, language.grammars[path.extname(file)]!);
+  const tree = await parser.parse(text, grammar);
   if (!tree) return undefined;
   try {
-    return language.translate(tree.rootNode, file);
+    return translator.translate(tree.rootNode, file);
   } finally {
     tree.delete();
   }

@@ -97,10 +97,15 @@ function arnOf(
 /** The values at `A`, `A[]` and `A[].B`. */
 function valuesAt(parameters: Parameters, path: string): PlainValue[] {
   const [, name = "", isList, , member] = /^([^[]+)(\[\])?(\.(.+))?$/.exec(path) ?? [];
-  const values = Object.hasOwn(parameters, name) ? parameters[name]! : [];
+  const values = parameterOf(parameters, name);
   const items = isList ? values.flatMap((each) => (each.kind === "list" ? each.items : [])) : values;
   if (member === undefined) return items;
-  return items.flatMap((each) =>
-    each.kind === "record" && Object.hasOwn(each.entries, member) ? each.entries[member]! : [],
-  );
+  return items.flatMap((each) => (each.kind === "record" ? parameterOf(each.entries, member) : []));
+}
+
+/** Go writes all of AWS's names with a capital. */
+function parameterOf(parameters: Parameters, name: string): PlainValue[] {
+  const capitalised = name.charAt(0).toUpperCase() + name.slice(1);
+  const written = [name, capitalised].find((each) => Object.hasOwn(parameters, each));
+  return written === undefined ? [] : parameters[written]!;
 }

@@ -9,7 +9,7 @@ export const python: Language = {
   library: pythonLibrary,
   importsSdk: /\b(aio)?boto(3|core)\b/,
   isTest: (file) => /(^|\/)(tests?|testing)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/.test(file),
-  translate: (root, file) => new PythonTranslator(file).translate(root),
+  begin: () => ({ translate: (root, file) => new PythonTranslator(file).translate(root) }),
   candidates,
 };
 
