@@ -1,27 +1,44 @@
 /** The resources whose inputs a run has seen, with the properties that the program set on each. */
 import { setAmong, type SetInputs } from "../graph/resources/set-properties";
+import type { PlainResource } from "../graph/types";
+import { holdsUnknown } from "./lost-values";
 
 /** More resources than any stack has; beyond, the oldest are forgotten. */
 const MOST_REMEMBERED = 100_000;
 
+/** What was seen of the resources of one stack. */
+export interface Seen {
+  set: SetInputs;
+  /**
+   * The inputs of those whose provider is not configured yet, by URN: its own settings hang on an output, such as the id of an
+   * account that the program creates. A preview then asks it for no outputs, and shows a stack's policies no property at all.
+   */
+  ofUnconfigured: ReadonlyMap<string, PlainResource["props"]>;
+}
+
 export class InputsSeen {
   private seen: SetInputs = new Map();
+  private ofUnconfigured = new Map<string, PlainResource["props"]>();
 
-  /** A resource's inputs, before it is created. */
-  add(urn: string, inputs: Record<string, unknown>): void {
+  /** A resource with its inputs, before it is created. */
+  add({ urn, props, provider }: PlainResource): void {
     if (this.seen.size >= MOST_REMEMBERED && !this.seen.has(urn)) this.forgetOldest();
-    this.seen.set(urn, setAmong(inputs));
+    this.seen.set(urn, setAmong(props));
+    if (provider && holdsUnknown(provider.props)) this.ofUnconfigured.set(urn, props);
   }
 
   /** Hands over what was seen since the last call: the stack that is judged now consists of those resources. */
-  take(): SetInputs {
-    const taken = this.seen;
+  take(): Seen {
+    const taken = { set: this.seen, ofUnconfigured: this.ofUnconfigured };
     this.seen = new Map();
+    this.ofUnconfigured = new Map();
     return taken;
   }
 
   private forgetOldest(): void {
     const [oldest] = this.seen.keys();
-    if (oldest !== undefined) this.seen.delete(oldest);
+    if (oldest === undefined) return;
+    this.seen.delete(oldest);
+    this.ofUnconfigured.delete(oldest);
   }
 }

@@ -60,7 +60,7 @@ export class Run {
    * @returns what the policy is to judge
    */
   resourceSeen(resource: PlainResource): PlainResource {
-    this.inputs.add(resource.urn, resource.props);
+    this.inputs.add(resource);
     if (this.deferralsOf("resource") === undefined) return resource;
     this.lostValues.add(resource);
     return this.lostValues.mayBe() ? { ...resource, mayHaveLostValues: true } : resource;
@@ -105,7 +105,8 @@ export class Run {
   /** All resources of a stack are seen; whatever is seen from now on is of the next one. */
   private endOfResources(): SeenBefore {
     const isDeferring = this.deferralsOf("stack") !== undefined;
-    const seen = { inputs: this.inputs.take(), reported: this.reports, isDeferring };
+    const { set, ofUnconfigured } = this.inputs.take();
+    const seen = { inputs: set, ofUnconfigured, reported: this.reports, isDeferring };
     this.lostValues = new LostValues();
     this.reports = new Reports(this.configured);
     this.toldMistakes = new Set();

@@ -11,18 +11,20 @@ import { buildModel, NOTHING_REPORTED } from "../graph/model";
 import { isOfIam, type SetInputs } from "../graph/resources/set-properties";
 import type { StackSettings } from "../graph/settings";
 import type { PlainResource, Reported, StackModel } from "../graph/types";
+import type { Seen } from "./inputs-seen";
 import { holdsUnknown } from "./lost-values";
 import { plainProps } from "./plain-props";
 
 /** What was seen of the resources before their stack is judged. */
 export interface SeenBefore {
   inputs: SetInputs;
+  ofUnconfigured: Seen["ofUnconfigured"];
   reported: Reported;
   /** Whether what a preview does not know is deferred to the update. */
   isDeferring: boolean;
 }
 
-interface Request extends Omit<SeenBefore, "isDeferring"> {
+interface Request extends Pick<SeenBefore, "inputs" | "reported"> {
   last: unknown;
   count: number;
   resources: PlainResource[];
@@ -53,8 +55,8 @@ export class StackModels {
     const last = identity(resources.at(-1));
     const known = first && this.requests.get(first);
     if (known && known.last === last && known.count === resources.length) return known;
-    const { inputs, reported, isDeferring } = this.takeSeen();
-    const plain = plainResources(resources);
+    const { inputs, ofUnconfigured, reported, isDeferring } = this.takeSeen();
+    const plain = plainResources(resources).map((resource) => withInputs(resource, ofUnconfigured));
     const request: Request = {
       last,
       count: resources.length,
@@ -75,6 +77,12 @@ function reportedOf(
 ): Reported {
   const isOfThisStack = resources.every(({ type, urn }) => !isOfIam(type) || inputs.has(urn));
   return isOfThisStack ? reported : NOTHING_REPORTED;
+}
+
+/** A resource of which a preview shows nothing, with what the program says of it. */
+function withInputs(resource: PlainResource, inputs: Seen["ofUnconfigured"]): PlainResource {
+  const props = Object.keys(resource.props).length === 0 ? inputs.get(resource.urn) : undefined;
+  return props ? { ...resource, props } : resource;
 }
 
 /** A preview that knows everything has lost nothing. */

@@ -1,167 +1,11 @@
 /** What the AWS provider makes of a resource's inputs, and what it reads back. */
 import { partitionOf } from "../../policypack/aws/partitions";
 import { UNKNOWN } from "../../policypack/evaluation/types";
+import { KEY_ID, TYPES } from "./aws-types";
+import { isSecret, secretOf, withoutSecrecy } from "./secrets";
 import type { Program, ProviderSettings, Resource } from "./program";
 
 type Props = Record<string, unknown>;
-
-interface ResourceType {
-  /** The input that names it, generated where the program gives none. */
-  named?: string;
-  defaults?: Props;
-  /** What AWS makes up. */
-  computed?: string[];
-  /** The ARN behind `arn:PARTITION:`, with {region}, {account} and {name}. */
-  arn?: string;
-  id?: "name" | "arn";
-}
-
-const KEY_ID = "1234abcd-12ab-34cd-56ef-1234567890ab";
-
-const TYPES: Record<string, ResourceType> = {
-  "aws:iam/role:Role": {
-    named: "name",
-    defaults: { forceDetachPolicies: false, maxSessionDuration: 3600, path: "/" },
-    computed: ["arn", "createDate", "uniqueId", "inlinePolicies", "managedPolicyArns", "namePrefix"],
-    arn: "iam::{account}:role{path}{name}",
-    id: "name",
-  },
-  "aws:iam/policy:Policy": {
-    named: "name",
-    defaults: { path: "/" },
-    computed: ["arn", "attachmentCount", "policyId", "namePrefix"],
-    arn: "iam::{account}:policy{path}{name}",
-    id: "arn",
-  },
-  "aws:iam/user:User": {
-    named: "name",
-    defaults: { forceDestroy: false, path: "/" },
-    computed: ["arn", "uniqueId"],
-    arn: "iam::{account}:user{path}{name}",
-    id: "name",
-  },
-  "aws:iam/group:Group": {
-    named: "name",
-    defaults: { path: "/" },
-    computed: ["arn", "uniqueId"],
-    arn: "iam::{account}:group{path}{name}",
-    id: "name",
-  },
-  "aws:iam/userPolicy:UserPolicy": { named: "name", computed: ["namePrefix"], id: "name" },
-  "aws:iam/rolePolicy:RolePolicy": { named: "name", computed: ["namePrefix"], id: "name" },
-  "aws:iam/instanceProfile:InstanceProfile": {
-    named: "name",
-    defaults: { path: "/" },
-    computed: ["arn"],
-    arn: "iam::{account}:instance-profile{path}{name}",
-    id: "name",
-  },
-  "aws:iam/openIdConnectProvider:OpenIdConnectProvider": {
-    computed: ["arn"],
-    arn: "iam::{account}:oidc-provider/token.actions.githubusercontent.com",
-    id: "arn",
-  },
-  "aws:cloudwatch/logGroup:LogGroup": {
-    named: "name",
-    defaults: { retentionInDays: 0, skipDestroy: false },
-    computed: ["arn", "logGroupClass", "namePrefix"],
-    arn: "logs:{region}:{account}:log-group:{name}",
-    id: "name",
-  },
-  "aws:ecs/taskDefinition:TaskDefinition": {
-    defaults: { skipDestroy: false, trackLatest: false },
-    computed: ["arn", "arnWithoutRevision", "revision", "enableFaultInjection"],
-    arn: "ecs:{region}:{account}:task-definition/{family}:3",
-  },
-  "aws:ecs/cluster:Cluster": {
-    named: "name",
-    computed: ["arn", "settings"],
-    arn: "ecs:{region}:{account}:cluster/{name}",
-    id: "arn",
-  },
-  "aws:ecs/service:Service": {
-    named: "name",
-    defaults: { waitForSteadyState: true, enableEcsManagedTags: false },
-    computed: ["iamRole", "triggers"],
-    id: "arn",
-    arn: "ecs:{region}:{account}:service/main/{name}",
-  },
-  "aws:ecr/repository:Repository": {
-    named: "name",
-    defaults: { imageTagMutability: "MUTABLE" },
-    computed: ["arn", "repositoryUrl", "registryId"],
-    arn: "ecr:{region}:{account}:repository/{name}",
-    id: "name",
-  },
-  "aws:secretsmanager/secret:Secret": {
-    named: "name",
-    defaults: { forceOverwriteReplicaSecret: false, recoveryWindowInDays: 30 },
-    computed: ["arn", "policy", "replicas"],
-    arn: "secretsmanager:{region}:{account}:secret:{name}-Ab12Cd",
-    id: "arn",
-  },
-  "aws:ssm/parameter:Parameter": {
-    named: "name",
-    computed: ["arn", "version", "tier"],
-    arn: "ssm:{region}:{account}:parameter{slash}{name}",
-    id: "name",
-  },
-  "aws:kms/key:Key": { computed: ["arn", "keyId", "policy"], arn: `kms:{region}:{account}:key/${KEY_ID}` },
-  "aws:kms/alias:Alias": {
-    named: "name",
-    computed: ["arn", "targetKeyArn"],
-    arn: "kms:{region}:{account}:{name}",
-    id: "name",
-  },
-  "aws:dynamodb/table:Table": {
-    named: "name",
-    computed: ["arn", "streamArn"],
-    arn: "dynamodb:{region}:{account}:table/{name}",
-    id: "name",
-  },
-  "aws:s3/bucket:Bucket": {
-    named: "bucket",
-    computed: ["arn", "bucketDomainName"],
-    arn: "s3:::{bucket}",
-    id: "name",
-  },
-  "aws:s3/bucketV2:BucketV2": {
-    named: "bucket",
-    computed: ["arn", "bucketDomainName"],
-    arn: "s3:::{bucket}",
-    id: "name",
-  },
-  "aws:sqs/queue:Queue": {
-    named: "name",
-    computed: ["arn", "url"],
-    arn: "sqs:{region}:{account}:{name}",
-    id: "name",
-  },
-  "aws:sns/topic:Topic": {
-    named: "name",
-    computed: ["arn", "owner"],
-    arn: "sns:{region}:{account}:{name}",
-    id: "arn",
-  },
-  "aws:efs/fileSystem:FileSystem": {
-    computed: ["arn", "dnsName"],
-    arn: "elasticfilesystem:{region}:{account}:file-system/fs-0123456789abcdef0",
-  },
-  "aws:efs/accessPoint:AccessPoint": {
-    computed: ["arn"],
-    arn: "elasticfilesystem:{region}:{account}:access-point/fsap-0123456789abcdef0",
-  },
-  "aws:rds/instance:Instance": {
-    computed: ["arn", "address", "endpoint"],
-    arn: "rds:{region}:{account}:db:main",
-  },
-  "aws:lb/targetGroup:TargetGroup": {
-    named: "name",
-    computed: ["arn"],
-    arn: "elasticloadbalancing:{region}:{account}:targetgroup/{name}/0123456789abcdef",
-    id: "arn",
-  },
-};
 
 /** The inputs as the provider's Check returns them, with its notes on what it filled in. */
 export function checkedInputs(
@@ -182,7 +26,7 @@ export function checkedInputs(
 /** Every object within the inputs carries such a note too. */
 function noted(value: unknown, depth = 0): unknown {
   if (Array.isArray(value)) return value.map((each) => noted(each, depth + 1));
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value !== "object" || value === null || isSecret(value)) return value;
   const entries = Object.entries(value).map(([key, each]) => [key, noted(each, depth + 1)]);
   return depth === 0 ? Object.fromEntries(entries) : { __defaults: [], ...Object.fromEntries(entries) };
 }
@@ -200,7 +44,8 @@ export function outputsOnceCreated(resource: Resource, inputs: Props, program: P
   const made: Props = Object.fromEntries(computed.map((key) => [key, `${name}-${key}`]));
   if (arn)
     made.arn = `arn:${partitionOf(place.region)}:${filled(arn, { ...inputs, ...place, name: physical })}`;
-  made.id = id === "arn" ? made.arn : id === "name" ? physical : `${name}-id`;
+  const ids = { arn: made.arn, name: physical, suffix: String(made.arn).split("/").at(-1) };
+  made.id = id ? ids[id] : `${name}-id`;
   if (type === "aws:ecr/repository:Repository") {
     made.repositoryUrl = `${place.account}.dkr.ecr.${place.region}.amazonaws.com/${physical}`;
   }
@@ -210,8 +55,19 @@ export function outputsOnceCreated(resource: Resource, inputs: Props, program: P
   }
   if (type === "aws:kms/key:Key") made.keyId = made.id = KEY_ID;
   if (type === "docker-build:index:Image") made.digest = `sha256:${"0a".repeat(32)}`;
+  if (type === "aws:dynamodb/table:Table")
+    made.streamArn = `${String(made.arn)}/stream/2026-01-01T00:00:00.000`;
+  if (type === "aws:rds/instance:Instance" && inputs.manageMasterUserPassword === true) {
+    const name = "rds!db-0a1b2c3d-1111-2222-3333-444455556666-Ab12Cd";
+    const secretArn = `arn:${partitionOf(place.region)}:secretsmanager:${place.region}:${place.account}:secret:${name}`;
+    made.masterUserSecrets = [{ secretArn, secretStatus: "active" }];
+  }
+  if (type === "random:index/randomPassword:RandomPassword") made.result = secretOf("kX9vR2pLm7qT");
   if (type === "aws:iam/role:Role") Object.assign(made, readBack(resource, program, place.account));
-  if (type === "aws:ecs/taskDefinition:TaskDefinition") made.normalized = normalized(inputs);
+  if (type === "aws:ecs/taskDefinition:TaskDefinition") {
+    made.arnWithoutRevision = String(made.arn).replace(/:\d+$/, "");
+    made.normalized = normalized(inputs);
+  }
   return made;
 }
 
@@ -238,7 +94,7 @@ function readBack(role: Resource, { resources }: Program, account: string): Prop
 
 /** Containers as ECS describes them: every list is there, ports have both ends, and the order of keys is its own. */
 function normalized(inputs: Props): Props {
-  const given = inputs.containerDefinitions;
+  const given = withoutSecrecy(inputs.containerDefinitions);
   if (typeof given !== "string") return {};
   let containers: unknown;
   try {
@@ -262,5 +118,6 @@ function normalized(inputs: Props): Props {
       ...port,
     })),
   }));
-  return { containerDefinitions: JSON.stringify(full) };
+  const described = JSON.stringify(full);
+  return { containerDefinitions: isSecret(inputs.containerDefinitions) ? secretOf(described) : described };
 }

@@ -7,6 +7,7 @@ import type { Analyzer } from "../support/analyzer";
 import type { Diagnostic } from "../support/messages";
 import type { TestResource } from "../support/stacks";
 import { checkedInputs, outputsOnceCreated, unknownBeforeCreation } from "./aws-provider";
+import { holdsSecret, secretOf, withoutSecrecy } from "./secrets";
 import { isMade, type Made, type Program, type Resource } from "./program";
 
 /** `first`: nothing exists yet. `later`: everything exists, and nothing has changed. */
@@ -36,11 +37,13 @@ export function runProgram(program: Program, run: Run, suffix = "4f2c9a1"): RunR
       plain[key] = value;
       if (from.size > 0) propertyDependencies[key] = [...from];
     }
-    const provider = program.providerOf(resource);
-    const inputs = checkedInputs(resource, plain, provider, suffix);
+    const provider = providerIn(program, resource, outputs);
+    // Without its whole configuration the engine asks the provider nothing, and knows nothing but what the program says.
+    const isConfigured = !holdsUnknown(provider?.props);
+    const inputs = isConfigured ? checkedInputs(resource, plain, provider, suffix) : plain;
     const lookedUp = program.isLookedUp(resource);
     const made = lookedUp ? {} : madeIn(run, resource, inputs, program);
-    const props: Props = { ...made, ...withoutDefaults(inputs) };
+    const props: Props = isConfigured ? { ...made, ...withoutDefaults(inputs) } : {};
     if (run === "later") Object.assign(props, made.normalized as Props | undefined);
     delete props.normalized;
     outputs.set(resource, props);
@@ -58,6 +61,12 @@ export function runProgram(program: Program, run: Run, suffix = "4f2c9a1"): RunR
     };
   });
   return resources;
+}
+
+/** The provider that makes the resource, with its settings as the run knows them. */
+function providerIn(program: Program, resource: Resource, outputs: Map<Resource, Props>) {
+  const provider = program.providerOf(resource);
+  return provider && { ...provider, props: resolved(provider.props, outputs, new Set()) as Props };
 }
 
 function madeIn(run: Run, resource: Resource, inputs: Props, program: Program): Props {
@@ -83,21 +92,40 @@ function made(value: Made, outputs: Map<Resource, Props>, from: Set<string>): un
   switch (value.kind) {
     case "output":
       from.add(value.of.urn);
-      return outputs.get(value.of)?.[value.property] ?? UNKNOWN;
+      return outputOf(value.of, value.property, outputs);
     case "text": {
       const parts = value.parts.map((part) => resolved(part, outputs, from));
-      return parts.includes(UNKNOWN) ? UNKNOWN : parts.join("");
+      return put(parts, (known) => (known as unknown[]).join(""));
     }
-    case "json": {
-      const inner = resolved(value.value, outputs, from);
-      return holdsUnknown(inner) ? UNKNOWN : JSON.stringify(inner);
-    }
+    case "json":
+      return put(resolved(value.value, outputs, from), (known) => JSON.stringify(known));
     case "invoke": {
       const inner = resolved(value.value, outputs, new Set());
       if (value.waits && holdsUnknown(inner)) return UNKNOWN;
       return JSON.stringify(withoutUnknowns(inner), undefined, 2);
     }
+    case "answer":
+      return resolved(value.value, outputs, new Set());
+    case "secret":
+      return secretOf(resolved(value.value, outputs, from));
   }
+}
+
+function outputOf(of: Resource, property: string, outputs: Map<Resource, Props>): unknown {
+  if (of.registered) return resolved(of.registered[property], outputs, new Set());
+  let at: unknown = outputs.get(of);
+  for (const key of property.split(".")) {
+    at = (at as Props | undefined)?.[key] ?? UNKNOWN;
+    if (at === UNKNOWN) return UNKNOWN;
+  }
+  return at;
+}
+
+/** A text of what is known; secret where any part of it is. */
+function put(parts: unknown, together: (known: unknown) => string): unknown {
+  const known = withoutSecrecy(parts);
+  const whole = holdsUnknown(known) ? UNKNOWN : together(known);
+  return holdsSecret(parts) ? secretOf(whole) : whole;
 }
 
 /** Arguments as the engine sends them to an invoke, and the answer's lists that are empty then, which are left out. */

@@ -16,6 +16,7 @@ import {
   service,
 } from "./parts";
 import type { FirstDay } from "./first-day-shape";
+import { FURTHER } from "./first-days";
 import { KNOWN_AT_PREVIEW } from "./first-day-certain";
 import { allow, invoked, json, policy, type Made, type Program, type Resource, text } from "./program";
 
@@ -267,4 +268,10 @@ const TASKS: FirstDay[] = [
   },
 ];
 
-export const FIRST_DAYS: FirstDay[] = [...DOCUMENTS, ...COMPONENTS, ...KNOWN_AT_PREVIEW, ...TASKS];
+export const FIRST_DAYS: FirstDay[] = [
+  ...DOCUMENTS,
+  ...COMPONENTS,
+  ...KNOWN_AT_PREVIEW,
+  ...TASKS,
+  ...FURTHER,
+];

@@ -4,7 +4,9 @@ export type Made =
   | { made: true; kind: "output"; of: Resource; property: string }
   | { made: true; kind: "text"; parts: unknown[] }
   | { made: true; kind: "json"; value: unknown }
-  | { made: true; kind: "invoke"; waits: boolean; value: unknown };
+  | { made: true; kind: "invoke"; waits: boolean; value: unknown }
+  | { made: true; kind: "answer"; value: unknown }
+  | { made: true; kind: "secret"; value: unknown };
 
 export interface ProviderSettings {
   urn: string;
@@ -28,6 +30,9 @@ export class Resource {
     readonly parent?: string,
   ) {}
 
+  /** What a component of another language or of a package hands out once it is made. */
+  registered?: Record<string, unknown>;
+
   get urn(): string {
     const parentType = this.parent?.split("::")[2];
     const types =
@@ -43,6 +48,7 @@ export class Resource {
     return this.output("id");
   }
 
+  /** @param property its name; with dots what lies within it, as in `masterUserSecrets.0.secretArn` */
   output(property: string): Made {
     return { made: true, kind: "output", of: this, property };
   }
@@ -97,6 +103,15 @@ export class Program {
     return result;
   }
 
+  /** A component of a package, of which its user has only the outputs: whatever is made of them depends on it. */
+  packaged(type: string, name: string, make: () => Record<string, unknown>): Resource {
+    return this.component(type, name, {}, () => {
+      const component = this.resources.at(-1)!;
+      component.registered = make();
+      return component;
+    });
+  }
+
   /** Resources of another account or region, by a provider of their own. */
   elsewhere<T>(name: string, place: Place, settings: Record<string, unknown>, make: () => T): T {
     this.add("pulumi:providers:aws", name, { region: place.region, ...settings });
@@ -148,6 +163,16 @@ export function invoked(value: unknown, waits: boolean): Made {
 
 export function isMade(value: unknown): value is Made {
   return typeof value === "object" && value !== null && "made" in value;
+}
+
+/** What an invoke answers whose answer is the value itself, as `getRoleOutput` does; nothing tells what it was made of. */
+export function answered(value: unknown): Made {
+  return { made: true, kind: "answer", value };
+}
+
+/** A value of `config.requireSecret`, or of `pulumi.secret`. */
+export function secret(value: unknown): Made {
+  return { made: true, kind: "secret", value };
 }
 
 /** A policy document as JSON. */

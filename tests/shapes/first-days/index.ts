@@ -1,0 +1,9 @@
+/** Further first-day programs, by what in them is unknown. */
+import { DATA } from "./data";
+import { HOSTS } from "./hosts";
+import { IDENTITIES } from "./identities";
+import { PLACES } from "./places";
+import { SECRETS } from "./secrets";
+import { STARTERS } from "./starters";
+
+export const FURTHER = [...STARTERS, ...SECRETS, ...DATA, ...IDENTITIES, ...HOSTS, ...PLACES];
