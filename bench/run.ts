@@ -12,6 +12,7 @@ import { measureCheck } from "./measures/check";
 import { measureInstalledSize, measureTests } from "./measures/footprint";
 import { measureHostileInput } from "./measures/hostile-input";
 import { measureLargeStack } from "./measures/large-stack";
+import { measureManyStacks } from "./measures/many-stacks";
 import { measurePackStart } from "./measures/pack-start";
 import { measurePreview } from "./measures/preview";
 import { inOwnProcess } from "./own-process";
@@ -21,6 +22,7 @@ const RESULTS = path.join(__dirname, "results.json");
 
 const MEASURES: Record<string, () => Promise<Measure[]>> = {
   check: measureCheck,
+  "many-stacks": measureManyStacks,
   "pack-start": measurePackStart,
   preview: async () => {
     process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";

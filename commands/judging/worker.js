@@ -5,4 +5,5 @@ const { parentPort, workerData } = require("node:worker_threads");
 const { runCached } = require("../bundle/run-cached");
 
 const { exports: command } = runCached(workerData.bundle);
-command.judgeInThread(workerData, (said) => parentPort.postMessage(said));
+const told = new Promise((resolve) => parentPort.once("message", resolve));
+command.judgeInThread(workerData.task, (said) => parentPort.postMessage(said), told);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import type { Judgement } from "../../commands/judgement/judgement";
 import { runCommand, TemporaryProject } from "./support/project";
 
@@ -32,6 +33,17 @@ describe("many stacks", () => {
         all.filter(({ stack }) => stack === name),
         await check("--stack", name),
       );
+  });
+
+  it("are told the same when they are checked again, and what has changed since", async () => {
+    const first = await check();
+    assert.deepEqual(await check(), first);
+    project.edit("Pulumi.s05.yaml", "MLPlatformECSTaskPolicy", "TheirPolicy");
+    const changed = (await check()).filter((judgement, index) => !isDeepStrictEqual(judgement, first[index]));
+    assert.deepEqual(
+      changed.map(({ stack }) => stack),
+      ["s05"],
+    );
   });
 
   it("are judged only if all of them can be", async () => {

@@ -19,15 +19,30 @@ import { keptOrRead, placeToKeep, stateOf } from "./kept-application";
  * @throws what the file system does for a source that is not there
  */
 export async function readApplication(root: string, sources: readonly string[]): Promise<Application> {
+  const read = readAll(root, sources);
+  return keptOrRead(placeToKeep(root, sources), stateOfTexts(read), () => applicationOf(read));
+}
+
+/**
+ * What tells whether an application, or what reads it, has changed.
+ * @throws as `readApplication` does
+ */
+export function applicationState(root: string, sources: readonly string[]): string {
+  return stateOfTexts(readAll(root, sources));
+}
+
+function readAll(root: string, sources: readonly string[]): ApplicationTexts {
   const { texts, passedOver } = readTexts(root, sources);
-  const manifests = readManifests(root, texts);
-  const state = stateOf([
+  return { texts, passedOver, manifests: readManifests(root, texts) };
+}
+
+function stateOfTexts({ texts, passedOver, manifests }: ApplicationTexts): string {
+  return stateOf([
     ...parserVersion(),
     ...[...texts].flatMap(([file, { text }]) => [file, text]),
     ...[...manifests.values()].flatMap((each) => [...each].flat()),
     ...passedOver.flatMap(({ file, reason }) => [file, reason]),
   ]);
-  return keptOrRead(placeToKeep(root, sources), state, () => applicationOf({ texts, passedOver, manifests }));
 }
 
 interface ApplicationTexts {

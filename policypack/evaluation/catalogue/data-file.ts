@@ -1,5 +1,5 @@
 /** Reads the catalogue files that lie in `data/`: beside this source file, and beside the bundle made of it. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** First line of a catalogue file: where its entries come from. */
@@ -22,6 +22,11 @@ export interface CatalogueFile<Entry> {
 
 /** Up to the closing quote of the first property's value; keys contain no characters that JSON escapes. */
 const KEY = /^\{"[a-z]+":"([^"]+)"/;
+
+/** All catalogue files. */
+export function dataFiles(): string[] {
+  return readdirSync(join(__dirname, "data")).map((name) => join(__dirname, "data", name));
+}
 
 /**
  * Reads a catalogue file. Splitting it is cheap, decoding it all is not, so an entry is decoded when first used.

@@ -1,0 +1,156 @@
+/**
+ * Judgements of an earlier run. Where there are many stacks, most are as they were: to see that nothing they are made from
+ * has changed takes a hundredth of judging them.
+ */
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import v8 from "node:v8";
+import type { StackConfig } from "../../components/config";
+import { dataFiles } from "../../policypack/evaluation/catalogue/data-file";
+import { sourcesOf } from "../application-code/containers/sources-of";
+import { exportFolder, readFolder } from "../export/export-folder";
+import type { Judgement } from "../judgement/judgement";
+import { packConfigFile } from "../project/pack-config";
+import type { Project } from "../project/project";
+
+interface Kept {
+  /** Of all that the judgement was made from, but for applications. */
+  state: string;
+  /** What containers name as their applications, and its state. */
+  sources: string[][];
+  code: string;
+  judgement: Judgement;
+}
+
+/** A bundle is named after its content, so that another version of the judge keeps nothing in common with this one. */
+const BUNDLE = /-[0-9a-f]{16}\.js$/;
+
+/** The judgements that runs of the same bundle keep beside it; where the sources run by themselves, nothing is kept. */
+export class KeptJudgements {
+  /** Many stacks run the same applications. */
+  private readonly codeStates = new Map<string, string>();
+  private readonly begun = new Map<string, string>();
+  private readonly common: string;
+
+  constructor(
+    private readonly project: Project,
+    private readonly folder = placeToKeep(),
+    today = new Date().toISOString().slice(0, "YYYY-MM-DD".length),
+  ) {
+    const data = dataFiles().map((file) => {
+      const { size, mtimeMs } = fs.statSync(file);
+      return `${file} ${size} ${mtimeMs}`;
+    });
+    this.common = hash([
+      path.basename(__filename),
+      process.version,
+      project.root,
+      project.name,
+      today,
+      ...data,
+    ]);
+  }
+
+  /** The stack's judgement, if everything that it was made from is as it was then. */
+  of(stack: string): Judgement | undefined {
+    this.begin(stack);
+    const kept = this.read(stack);
+    if (kept === undefined || kept.state !== this.begun.get(stack)) return undefined;
+    return kept.code === this.codeState(kept.sources) ? kept.judgement : undefined;
+  }
+
+  /** To be called before anything of a stack is read that is to be kept. */
+  begin(stack: string): void {
+    this.begun.set(stack, this.stateOf(stack));
+  }
+
+  /** Keeps a judgement for the next run, unless a file that it was made from has changed meanwhile. */
+  keep(config: StackConfig, judgement: Judgement): void {
+    const state = this.begun.get(config.stack);
+    if (this.folder === undefined || state === undefined || state !== this.stateOf(config.stack)) return;
+    const sources = config.tasks
+      .flatMap(({ containers }) => containers.map(sourcesOf))
+      .filter(({ length }) => length > 0);
+    const kept: Kept = { state, sources, code: this.codeState(sources), judgement };
+    const file = this.fileOf(this.folder, config.stack);
+    const draft = `${file}.${process.pid}`;
+    try {
+      fs.writeFileSync(draft, v8.serialize(kept));
+      fs.renameSync(draft, file);
+    } catch {
+      fs.rmSync(draft, { force: true }); // only time is lost
+    }
+  }
+
+  /** Of what a stack's judgement is made from, but for its applications, which only its config names. */
+  private stateOf(stack: string): string {
+    const { root } = this.project;
+    const text = (file: string) => textOf(path.join(root, file)) ?? null;
+    const exported = readFolder(path.join(root, exportFolder(stack)));
+    const hasExports = fs.existsSync(path.join(root, "infrastructure"));
+    return hash([
+      this.common,
+      text(`Pulumi.${stack}.yaml`),
+      text(packConfigFile(stack)),
+      hasExports,
+      [...(exported ?? [])],
+    ]);
+  }
+
+  private codeState(sources: string[][]): string {
+    return hash(sources.map((each) => this.applicationState(each)));
+  }
+
+  private applicationState(sources: string[]): string {
+    const key = JSON.stringify(sources);
+    const known = this.codeStates.get(key) ?? this.readApplicationState(sources);
+    this.codeStates.set(key, known);
+    return known;
+  }
+
+  private readApplicationState(sources: string[]): string {
+    try {
+      return readingApplications().applicationState(this.project.root, sources);
+    } catch {
+      return "gone"; // judging says which, and is not kept
+    }
+  }
+
+  private read(stack: string): Kept | undefined {
+    if (this.folder === undefined) return undefined;
+    try {
+      return v8.deserialize(fs.readFileSync(this.fileOf(this.folder, stack))) as Kept;
+    } catch {
+      return undefined; // none yet, or one that was cut off
+    }
+  }
+
+  private fileOf(folder: string, stack: string): string {
+    const bundle = path.basename(__filename, ".js");
+    return path.join(folder, `${bundle}.judged-${hash([this.project.root, stack]).slice(0, 16)}`);
+  }
+}
+
+function placeToKeep(): string | undefined {
+  return BUNDLE.test(__filename) ? path.dirname(__filename) : undefined;
+}
+
+/** Loaded only where a stack names sources. */
+function readingApplications() {
+  type Reading = typeof import("../application-code/reading/read-application");
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require("../application-code/reading/read-application") as Reading;
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return fs.readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function hash(content: unknown): string {
+  return createHash("sha256").update(JSON.stringify(content)).digest("hex");
+}
