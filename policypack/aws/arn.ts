@@ -59,6 +59,12 @@ export function known(part: string): string | undefined {
   return part === "*" ? undefined : part;
 }
 
+/** An ARN as a context key's value; undefined where its Region or account is not known. */
+export function knownArn(arn: string): string | undefined {
+  const { region, account } = parseArn(arn) ?? {};
+  return region === "*" || account === "*" ? undefined : arn;
+}
+
 const START = /^arn:(aws[a-z-]*):([a-z0-9-]*):([a-z0-9-]*):(\d{12}):/;
 const ANYWHERE = /arn:(aws[a-z-]*):([a-z0-9-]*):([a-z0-9*-]*):(\d{12}):/g;
 

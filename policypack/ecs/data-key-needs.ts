@@ -1,11 +1,12 @@
 /** What reading and writing data takes that the stack encrypts with a key of its own. */
 import { arnOf, nameOf } from "../graph/resources/names";
 import { scopeOf } from "../graph/places/scope";
-import { isRecord, records, text } from "../graph/resources/plain";
+import { isRecord, text } from "../graph/resources/plain";
 import type { PlainResource, StackModel } from "../graph/types";
 import type { RequiredPermission } from "../permissions/required-permission";
 import { parseArn } from "../aws/arn";
 import { viaService } from "./decrypt-needs";
+import { UNKNOWN } from "../evaluation/types";
 import { encryptionKeyOf } from "./encryption-keys";
 
 export type DataKind = "buckets" | "tables" | "queues";
@@ -95,25 +96,37 @@ function inProperty(resource: PlainResource, property: string, inner: string): E
 }
 
 function bucketEncryptions(model: StackModel, name: string): Encryption[] {
-  const buckets = new Set(
-    model
-      .ofKind("bucket")
-      .filter((bucket) => nameOf(bucket) === name)
-      .map(({ urn }) => urn),
-  );
-  return model
-    .ofKind("bucket encryption")
-    .filter(({ props, propertyDependencies }) => {
-      const named = text(props.bucket);
-      return named === undefined
-        ? propertyDependencies.bucket?.some((urn) => buckets.has(urn))
-        : named === name;
-    })
-    .flatMap((resource) =>
-      records(resource.props.rules).map((rule) => ({ resource, property: "rules", key: keyIn(rule) })),
-    );
+  const buckets = model.ofKind("bucket").filter((bucket) => nameOf(bucket) === name);
+  const urns = new Set(buckets.map(({ urn }) => urn));
+  const apart = model.ofKind("bucket encryption").filter(({ props, propertyDependencies }) => {
+    const named = text(props.bucket);
+    return named === undefined ? propertyDependencies.bucket?.some((urn) => urns.has(urn)) : named === name;
+  });
+  return [
+    ...apart.flatMap((resource) => keysOf(resource, "rules")),
+    ...buckets.flatMap((bucket) => OWN_SETTINGS.flatMap((property) => keysOf(bucket, property))),
+  ];
 }
 
-function keyIn({ applyServerSideEncryptionByDefault: settings }: Record<string, unknown>): unknown {
-  return isRecord(settings) ? settings.kmsMasterKeyId : undefined;
+/** What a bucket itself says of its encryption, in the spellings of the providers. */
+const OWN_SETTINGS = [
+  "serverSideEncryptionConfiguration",
+  "serverSideEncryptionConfigurations",
+  "bucketEncryption",
+];
+
+/** The keys that a setting names at whatever depth. One that is not known yet is the program's if it comes from somewhere. */
+function keysOf(resource: PlainResource, property: string): Encryption[] {
+  const value = resource.props[property];
+  const isOpen = value === UNKNOWN && (resource.propertyDependencies[property] ?? []).length > 0;
+  const keys = isOpen ? [UNKNOWN] : keysIn(value);
+  return keys.map((key) => ({ resource, property, key }));
+}
+
+function keysIn(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value.flatMap(keysIn);
+  if (!isRecord(value)) return [];
+  return Object.entries(value).flatMap(([name, each]) =>
+    name.toLowerCase() === "kmsmasterkeyid" ? [each] : keysIn(each),
+  );
 }

@@ -1,11 +1,17 @@
 /** What reading a secret or a parameter takes, decryption with its key included. */
 import { withoutSuffix } from "../aws/secret-arn";
 import { scopeOf } from "../graph/places/scope";
+import type { ContextEntries } from "../graph/principal-context";
 import type { StackModel } from "../graph/types";
 import type { RequiredPermission } from "../permissions/required-permission";
-import { type Arn, arnIn, type Scope } from "../aws/arn";
+import { type Arn, arnIn, knownArn, type Scope } from "../aws/arn";
 import { decryptNeeds } from "./decrypt-needs";
-import { secretBehindParameter, type SecretReference, secretResource } from "./value-from";
+import {
+  secretBehindParameter,
+  type SecretReference,
+  secretResource,
+  type SecretVersion,
+} from "./value-from";
 import { stackSecrets } from "./stack-secrets";
 
 /**
@@ -28,10 +34,14 @@ export function secretByName(model: StackModel, name: string, scope: Scope = sco
   return { arn: { ...scope, service: "secretsmanager", resource: `secret:${name}` }, name };
 }
 
-/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html */
+/**
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html
+ *
+ * @param secret with the version that is asked for, where that is known
+ */
 export function secretNeeds(
   model: StackModel,
-  { arn, name }: { arn: Arn; name: string },
+  { arn, name, version }: { arn: Arn; name: string; version?: SecretVersion },
   why: string,
 ): RequiredPermission[] {
   const { secrets, secretNames } = stackSecrets(model);
@@ -41,6 +51,7 @@ export function secretNeeds(
     purpose: `read the secret ${name} (${why})`,
     actions: ["secretsmanager:GetSecretValue"],
     resources: [resource],
+    ...(version && { context: versionContext(version) }),
   };
   const decrypt = decryptNeeds(model, {
     arn,
@@ -48,9 +59,14 @@ export function secretNeeds(
     names: [name, withoutSuffix(name)],
     declared: secrets,
     keyProperty: "kmsKeyId",
-    encryptionContext: { "kms:EncryptionContext:SecretARN": resource },
+    encryptionContext: { "kms:EncryptionContext:SecretARN": knownArn(resource) },
   });
   return [read, ...decrypt];
+}
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html#awssecretsmanager-policy-keys */
+function versionContext({ stage, id }: SecretVersion): ContextEntries {
+  return { "secretsmanager:VersionStage": stage, "secretsmanager:VersionId": id };
 }
 
 /**
@@ -78,7 +94,7 @@ export function parameterNeeds(
     names: [name],
     declared: stackSecrets(model).parameters,
     keyProperty: "keyId",
-    encryptionContext: { "kms:EncryptionContext:PARAMETER_ARN": resource },
+    encryptionContext: { "kms:EncryptionContext:PARAMETER_ARN": knownArn(resource) },
   });
   return [read, ...decrypt];
 }

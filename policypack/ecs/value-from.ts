@@ -3,12 +3,21 @@ import { endsAsSuffix, withAnySuffix } from "../aws/secret-arn";
 import { type Arn, arnIn, parseArn, type Scope } from "../aws/arn";
 
 export type SecretReference =
-  /** A secret of Secrets Manager: its ARN without ECS's `:json-key:version-stage:version-id`. */
-  | { kind: "secret"; arn: Arn; name: string }
+  /** A secret of Secrets Manager: its ARN without ECS's `:json-key:version-stage:version-id`, and the last two of these. */
+  | { kind: "secret"; arn: Arn; name: string; version: SecretVersion }
   /** A parameter of the Parameter Store; the name without a leading slash. */
   | { kind: "parameter"; arn: Arn; name: string }
   /** `message` completes "the valueFrom …". */
   | { kind: "malformed"; message: string };
+
+/** What ECS asks for beside the secret; null for what it leaves out of the request. */
+export interface SecretVersion {
+  stage: string | null;
+  id: string | null;
+}
+
+/** Where nothing names one, Secrets Manager hands out the current version without being asked for it. */
+export const CURRENT_VERSION: SecretVersion = { stage: null, id: null };
 
 /** Under this path the Parameter Store hands out secrets of Secrets Manager. */
 const SECRETS_BY_PARAMETER = "aws/reference/secretsmanager/";
@@ -38,7 +47,8 @@ function secretByArn(arn: Arn): SecretReference {
   const [, stage, version] = parts;
   if (stage && version)
     return malformed("names both a version stage and a version id, of which it takes one");
-  return { kind: "secret", arn: { ...arn, resource: `secret:${name}` }, name };
+  const asked = { stage: stage || null, id: version || null };
+  return { kind: "secret", arn: { ...arn, resource: `secret:${name}` }, name, version: asked };
 }
 
 function malformed(message: string): SecretReference {

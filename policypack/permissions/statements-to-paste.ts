@@ -3,6 +3,7 @@ import { ECS_TASKS } from "../aws/service-principals";
 import type { Principal } from "../graph/types";
 import type { MissingPermission } from "./missing-permissions";
 import type { RequiredPermission } from "./required-permission";
+import { ASSUME_ROLE } from "./trust-side";
 
 /** The Allow statements, as JSON text, that would meet these shortfalls: one for each set of actions. */
 export function statementsFor(missing: readonly MissingPermission[]): string {
@@ -29,15 +30,20 @@ export function statementsFor(missing: readonly MissingPermission[]): string {
 }
 
 /**
- * The Allow statements, as JSON text, that another document needs beside the principal's own.
+ * The Allow statements, as JSON text, that another document needs beside the principal's own. A trust policy's name no
+ * resource.
  *
  * @param principal whom to name; everyone by default
  */
 export function grantsFor(principal: Principal | undefined, missing: readonly MissingPermission[]): string {
   const named = principal && `{"AWS": ${JSON.stringify(principal.arn ?? `the ARN of ${principal.id}`)}}`;
+  const principals = named ?? '"*"';
+  if (missing.every(({ action }) => action === ASSUME_ROLE)) {
+    return `{"Effect": "Allow", "Principal": ${principals}, "Action": "${ASSUME_ROLE}"}`;
+  }
   return statementsFor(missing).replaceAll(
     '{"Effect": "Allow", ',
-    `{"Effect": "Allow", "Principal": ${named ?? '"*"'}, `,
+    `{"Effect": "Allow", "Principal": ${principals}, `,
   );
 }
 

@@ -18,6 +18,7 @@ import type {
 import { organizationPolicies } from "./organization-policies";
 import { routeOf } from "./request-route";
 import type { RequiredPermission } from "./required-permission";
+import { trustSideOf } from "./trust-side";
 
 /** @param resource the ARN or pattern of the request */
 export function surroundingsOf(
@@ -26,9 +27,12 @@ export function surroundingsOf(
   action: string,
   resource: string,
 ): Surroundings {
+  const asking = askingAccount(model, principal);
   return {
     requester: requesterOf(model, principal),
-    resource: resourceSideOf(model, askingAccount(model, principal), resource, need.declared),
+    resource:
+      trustSideOf(model, asking.account, action, resource) ??
+      resourceSideOf(model, asking, resource, need.declared),
     ...organizationPolicies(model, accountOf(model, principal)),
     endpoints: routeOf(model, need, action).documents,
   };

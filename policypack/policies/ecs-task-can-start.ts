@@ -5,6 +5,7 @@ import { type MissingPermission, missingPermissionsOf } from "../permissions/mis
 import { unknownContainers, unknownContainersCause } from "../ecs/unknown-containers";
 import { executionNeeds } from "./ecs-task-can-start/execution-needs";
 import { missingRoleFinding } from "./ecs-task-can-start/missing-role";
+import { execLogEncryptionFindings } from "./ecs-task-can-start/exec-log-encryption";
 import { fromEach, placesOf } from "./ecs-task-can-start/request-origins";
 import { anonymousMountFindings } from "./ecs-task-can-start/file-system-mounts";
 import { logGroupKeyFindings } from "./ecs-task-can-start/log-group-keys";
@@ -60,6 +61,7 @@ export const ecsTaskCanStart = stackPolicy<Config>({
     ...trustFindings(name, model),
     ...roleFindings(model, executeCommand),
     ...readOnlyExecFindings(name, model, executeCommand),
+    ...execLogEncryptionFindings(name, model, executeCommand),
     ...logGroupKeyFindings(name, model),
     ...anonymousMountFindings(name, model),
   ],

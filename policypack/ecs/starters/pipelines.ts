@@ -13,6 +13,7 @@ import type { RoleUse } from "../role-use";
 import { isRecord, records, text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel, TaskDefinition } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
+import { assumeNeeds } from "./assume-needs";
 import { groupRuns } from "./deployment-groups";
 import { passNeeds } from "./run-needs";
 import { type Starter, starterUse } from "./starter-use";
@@ -32,7 +33,7 @@ export const pipelines: StarterKind = {
     const { props, name } = pipeline;
     const actions = deployActions(pipeline);
     if (actions.length === 0) return [];
-    const own = actions.filter(({ roleArn }) => roleArn === undefined);
+    const [own, others] = [actions.filter(hasNoRole), actions.filter((action) => !hasNoRole(action))];
     const ownName = text(props.name);
     const starter: Starter = {
       by: pipeline,
@@ -40,9 +41,11 @@ export const pipelines: StarterKind = {
       role: { property: "roleArn", value: props.roleArn },
       service: STARTERS.codepipeline,
       source: { service: "codepipeline", resource: ownName },
-      needs: (view) => own.flatMap((action) => actionNeeds(view, pipeline, action)),
+      needs: (view) => [
+        ...own.flatMap((action) => actionNeeds(view, pipeline, action)),
+        ...others.flatMap((action) => lentNeeds(view, pipeline, action)),
+      ],
     };
-    const others = actions.filter(({ roleArn }) => roleArn !== undefined);
     return [starterUse(model, starter), ...others.map((action) => actionUse(model, pipeline, action))];
   },
 };
@@ -58,6 +61,17 @@ function deployActions({ props, name }: PlainResource): DeployAction[] {
       return [{ what, provider, configuration, roleArn: action.roleArn } satisfies DeployAction];
     }),
   );
+}
+
+function hasNoRole({ roleArn }: DeployAction): boolean {
+  return roleArn === undefined || roleArn === null || roleArn === "";
+}
+
+/** https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_ActionDeclaration.html */
+function lentNeeds(view: StackModel, pipeline: PlainResource, action: DeployAction): RequiredPermission[] {
+  const { roleArn: value, what } = action;
+  const role = roleNamed(view, pipeline, "stages", value);
+  return assumeNeeds(view, { role, value, of: `the ${what}`, purpose: `assume the role of its ${what}` });
 }
 
 /** An action may name a role of its own, which the pipeline's role assumes. */

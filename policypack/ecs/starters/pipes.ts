@@ -1,15 +1,11 @@
 /** EventBridge Pipes. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html */
-import { parseArn } from "../../aws/arn";
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, text } from "../../graph/resources/plain";
-import { queueNeeds } from "./queues";
+import { enrichmentNeeds, pipeSourceNeeds } from "./pipe-sources";
 import { runNeeds } from "./run-needs";
 import { type Starter, starterUse, unknownStarterUse } from "./starter-use";
 import { STARTERS, type StarterKind } from "./task-start";
 import { templatedStart } from "./templated-start";
-
-/** What a pipe does with the queue that feeds it. */
-const READ_QUEUE = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"];
 
 /** Pipes whose target is a task. */
 export const pipes: StarterKind = {
@@ -41,16 +37,10 @@ export const pipes: StarterKind = {
               overrides: { property: "targetParameters", value: ecs.overrides },
             }),
           ),
-          ...(isQueue(props.source)
-            ? queueNeeds(view, pipe, "source", props.source, `read the source of ${what}`, READ_QUEUE)
-            : []),
+          ...pipeSourceNeeds(view, pipe),
+          ...enrichmentNeeds(pipe),
         ],
       }),
     ];
   },
 };
-
-/** Other sources than queues are no matter of running tasks; an unknown one may be any. */
-function isQueue(source: unknown): boolean {
-  return typeof source === "string" && parseArn(source)?.service === "sqs";
-}

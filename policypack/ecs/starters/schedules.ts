@@ -1,5 +1,10 @@
 /** EventBridge Scheduler. https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-templated.html */
+import { arnIn, knownArn } from "../../aws/arn";
+import { nameOf } from "../../graph/resources/names";
 import { onlySource } from "../../graph/resources/sources";
+import { scopeOf } from "../../graph/places/scope";
+import { viaService } from "../decrypt-needs";
+import { encryptionKeyOf } from "../encryption-keys";
 import type { RoleUse } from "../role-use";
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, text } from "../../graph/resources/plain";
@@ -46,8 +51,29 @@ function scheduleUse(
   const needs = (view: StackModel) => [
     ...starts(view),
     ...queueNeeds(view, starter.by, "target", queue, purpose),
+    ...keyNeeds(view, starter),
   ];
   return [starterUse(model, { ...starter, needs })];
+}
+
+/**
+ * A schedule that is encrypted with a key of the account is decrypted with its role.
+ * https://docs.aws.amazon.com/scheduler/latest/UserGuide/encryption-rest.html
+ */
+function keyNeeds(view: StackModel, { by, what }: Omit<Starter, "needs">): RequiredPermission[] {
+  const key = encryptionKeyOf(view, by, "kmsKeyArn");
+  if (!key) return [];
+  const { arn, resource: declared, unknown } = key;
+  const scope = { ...scopeOf(view), service: "scheduler", resource: "" };
+  const [group, name] = [text(by.props.groupName) ?? "default", nameOf(by)];
+  const schedule = name && knownArn(arnIn(scope, "scheduler", `schedule/${group}/${name}`));
+  const isOpen = by.props.groupName === UNKNOWN;
+  const context = {
+    ...viaService(key, scope),
+    "kms:EncryptionContext:aws:scheduler:schedule:arn": isOpen ? undefined : schedule,
+  };
+  const purpose = `decrypt the ${what}`;
+  return [{ kind: "key", purpose, actions: ["kms:Decrypt"], resources: [arn], declared, context, unknown }];
 }
 
 type Needs = (view: StackModel) => RequiredPermission[];

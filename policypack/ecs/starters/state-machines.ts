@@ -1,12 +1,9 @@
 /** Step Functions. https://docs.aws.amazon.com/step-functions/latest/dg/ecs-iam.html */
 import { nameOf } from "../../graph/resources/names";
-import { scopeOf } from "../../graph/places/scope";
-import { arnIn } from "../../aws/arn";
-import { propertyUnknown } from "../../unknowns/property-unknown";
+import { assumeNeeds } from "./assume-needs";
 import { roleNamed } from "../named-roles";
 import type { RoleUse } from "../role-use";
 import { UNKNOWN } from "../../evaluation/types";
-import { text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
 import { regionalService } from "./regional-service";
@@ -44,7 +41,7 @@ function machineUses(model: StackModel, starter: Omit<Starter, "needs">, states:
   const use = starterUse(model, { ...starter, needs: () => [] });
   const needs = (view: StackModel) => [
     ...own.flatMap((state) => stateNeeds(view, starter.by, state, use.role)),
-    ...lent.flatMap((state) => assumeNeeds(view, starter.by, state)),
+    ...lent.flatMap((state) => lentNeeds(view, starter.by, state)),
   ];
   return [{ ...use, needs }, ...lent.map((state) => lentUse(model, starter, state))];
 }
@@ -63,16 +60,12 @@ function lentUse(model: StackModel, { by }: Omit<Starter, "needs">, state: TaskS
   };
 }
 
-function assumeNeeds(view: StackModel, by: PlainResource, state: TaskState): RequiredPermission[] {
-  const role = roleNamed(view, by, "definition", state.credentials);
-  const arn = role.state === "resolved" ? (role.arn ?? role.principal.arn) : text(state.credentials);
-  return [
-    {
-      kind: "run",
-      purpose: `assume the role of its state ${state.name} (state machine ${by.name})`,
-      actions: ["sts:AssumeRole"],
-      resources: [arn ?? arnIn({ ...scopeOf(view), region: "" }, "iam", "role/*")],
-      ...(arn === undefined ? { unknown: propertyUnknown("role", `the state ${state.name}`) } : {}),
-    },
-  ];
+/** The machine's own role takes on the role of the state. */
+function lentNeeds(view: StackModel, by: PlainResource, state: TaskState): RequiredPermission[] {
+  return assumeNeeds(view, {
+    role: roleNamed(view, by, "definition", state.credentials),
+    value: state.credentials,
+    of: `the state ${state.name}`,
+    purpose: `assume the role of its state ${state.name} (state machine ${by.name})`,
+  });
 }

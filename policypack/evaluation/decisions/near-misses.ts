@@ -41,10 +41,14 @@ function sameAction(document: NamedDocument, request: PreparedRequest): NearMiss
 function sameResource(document: NamedDocument, request: PreparedRequest): NearMiss[] {
   if (document.reading.state !== "known") return [];
   const service = request.action.slice(0, request.action.indexOf(":") + 1);
-  return compile(document.reading.document)
-    .statements.filter(({ statement }) => statement.effect === "Allow" && !statement.actions.negated)
+  const compiled = compile(document.reading.document);
+  // What names the action as well is no miss: it leaves the request to the policies of an account.
+  const granting = compiled.statementsFor(request.action).Allow;
+  return compiled.statements
+    .filter((each) => !granting.includes(each))
+    .filter(({ statement }) => statement.effect === "Allow" && !statement.actions.negated)
     .filter(({ actions }) => actions.items.some(({ prefix }) => prefix.startsWith(service)))
-    .filter((compiled) => matchStatement(document, compiled, request).resourceMatch.all === "yes")
+    .filter((each) => matchStatement(document, each, request).resourceMatch.all === "yes")
     .map(({ statement }) => ({
       document,
       statement,

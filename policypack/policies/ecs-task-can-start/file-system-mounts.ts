@@ -1,5 +1,5 @@
 /** Whether tasks may mount the EFS file systems that their volumes name. */
-import { arnIn, isArn } from "../../aws/arn";
+import { arnIn, isArn, knownArn } from "../../aws/arn";
 import type { Finding } from "../../findings/finding";
 import { UNKNOWN } from "../../evaluation/types";
 import type { ContextEntries } from "../../graph/principal-context";
@@ -11,8 +11,6 @@ import type { PlainResource, StackModel, TaskDefinition } from "../../graph/type
 import type { RequiredPermission } from "../../permissions/required-permission";
 import { serviceFindings } from "../../permissions/service-requests";
 
-const MOUNT = "elasticfilesystem:ClientMount";
-
 /** A volume on a file system that has a policy of its own, or may have one. */
 interface Mount {
   volume: string;
@@ -21,7 +19,18 @@ interface Mount {
   /** Whether the task role signs; undefined where that is not known. */
   usesIam: boolean | undefined;
   context: ContextEntries;
+  /** What is done with it: mounting, and writing where a container mounts it to write. */
+  uses: MountUse[];
 }
+
+/** An action, and the verb for it before `the file system`. */
+interface MountUse {
+  action: string;
+  verb: string;
+}
+
+const MOUNT: MountUse = { action: "elasticfilesystem:ClientMount", verb: "mount" };
+const WRITE: MountUse = { action: "elasticfilesystem:ClientWrite", verb: "write to" };
 
 /**
  * Without a policy of its own a file system lets everybody mount it; with one, only whom the policy or the own policies allow.
@@ -45,10 +54,24 @@ function mountsOf(task: TaskDefinition, model: StackModel): Mount[] {
         fileSystem,
         usesIam: isOpen ? undefined : authorization.iam === "ENABLED",
         context: contextOf(model, efs, authorization),
+        uses: isWritten(task, text(volume.name)) ? [MOUNT, WRITE] : [MOUNT],
       },
     ];
   });
 }
+
+/**
+ * A mount point is writable unless it says that it is not; without the right to write the whole mount is read-only.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_MountPoint.html
+ */
+function isWritten({ containers }: TaskDefinition, volume: string | undefined): boolean {
+  if (containers.state !== "known" || volume === undefined) return false;
+  return containers.containers
+    .flatMap(({ mountPoints }) => records(mountPoints))
+    .some(({ sourceVolume, readOnly }) => sourceVolume === volume && READ_ONLY_UNSET.includes(readOnly));
+}
+
+const READ_ONLY_UNSET: unknown[] = [undefined, null, false, "false"];
 
 function fileSystemNamed(model: StackModel, by: PlainResource, id: unknown): PlainResource | undefined {
   const named = text(id);
@@ -73,7 +96,7 @@ function contextOf(
     "elasticfilesystem:AccessedViaMountTarget": "true",
     "elasticfilesystem:AccessPointArn": isNone
       ? null
-      : point && arnIn(scopeOf(model), "elasticfilesystem", `access-point/${point}`),
+      : point && knownArn(arnIn(scopeOf(model), "elasticfilesystem", `access-point/${point}`)),
     "aws:SecureTransport":
       transitEncryption === UNKNOWN ? undefined : String(transitEncryption === "ENABLED"),
   };
@@ -83,15 +106,17 @@ function contextOf(
 export function mountNeeds(task: TaskDefinition, model: StackModel): RequiredPermission[] {
   return mountsOf(task, model)
     .filter(({ usesIam }) => usesIam)
-    .map(({ volume, arn, fileSystem, context }) => ({
-      kind: "file",
-      purpose: `mount the file system of the volume ${volume} (${task.family})`,
-      actions: [MOUNT],
-      resources: [arn],
-      declared: fileSystem,
-      context,
-      place: { property: "volumes" },
-    }));
+    .flatMap(({ volume, arn, fileSystem, context, uses }) =>
+      uses.map(({ action, verb }): RequiredPermission => ({
+        kind: "file",
+        purpose: `${verb} the file system of the volume ${volume} (${task.family})`,
+        actions: [action],
+        resources: [arn],
+        declared: fileSystem,
+        context,
+        place: { property: "volumes" },
+      })),
+    );
 }
 
 /** What is wrong with volumes that are mounted without IAM: then nobody signs, and the policy must speak of everyone. */
@@ -99,25 +124,36 @@ export function anonymousMountFindings(policy: string, model: StackModel): Findi
   return model.taskDefinitions.flatMap((task) =>
     mountsOf(task, model)
       .filter(({ usesIam }) => usesIam === false)
-      .flatMap(({ volume, arn, fileSystem, context }) =>
-        serviceFindings(policy, model, {
-          requester: { isAnonymous: true },
-          who: `${task.family}, which mounts without IAM authorization,`,
-          purpose: `mount the file system of the volume ${volume}`,
-          actions: [MOUNT],
-          resource: arn,
-          declared: fileSystem,
-          context: {
-            ...context,
-            "aws:PrincipalIsAWSService": "false",
-            "aws:PrincipalArn": null,
-            "aws:PrincipalAccount": null,
-            "aws:PrincipalOrgID": null,
-          },
-          principal: '"Principal": {"AWS": "*"}',
-          urn: task.urn,
-          place: { property: "volumes" },
-        }),
-      ),
+      .flatMap((mount) => {
+        const found = mount.uses.map((use) => anonymousFindings(policy, model, task, mount, use));
+        return found.find((findings) => findings.length > 0) ?? [];
+      }),
   );
+}
+
+function anonymousFindings(
+  policy: string,
+  model: StackModel,
+  task: TaskDefinition,
+  { volume, arn, fileSystem, context }: Mount,
+  { action, verb }: MountUse,
+): Finding[] {
+  return serviceFindings(policy, model, {
+    requester: { isAnonymous: true },
+    who: `${task.family}, which mounts without IAM authorization,`,
+    purpose: `${verb} the file system of the volume ${volume}`,
+    actions: [action],
+    resource: arn,
+    declared: fileSystem,
+    context: {
+      ...context,
+      "aws:PrincipalIsAWSService": "false",
+      "aws:PrincipalArn": null,
+      "aws:PrincipalAccount": null,
+      "aws:PrincipalOrgID": null,
+    },
+    principal: '"Principal": {"AWS": "*"}',
+    urn: task.urn,
+    place: { property: "volumes" },
+  });
 }

@@ -32,7 +32,8 @@ const LOGS: Output = {
       grantOn: [`${arn}:*`],
     };
     const create = {
-      actions: ["logs:CreateLogGroup"],
+      // The router sets how long a group that it makes is kept, and no other's.
+      actions: ["logs:CreateLogGroup", ...(options.log_retention_days ? ["logs:PutRetentionPolicy"] : [])],
       resources: [`${arn}:log-stream:`],
       grantOn: [arn, `${arn}:*`],
     };

@@ -1,5 +1,5 @@
 /** Whether CloudWatch Logs may encrypt the stack's log groups with the keys that they name. */
-import { arnIn } from "../../aws/arn";
+import { arnIn, knownArn } from "../../aws/arn";
 import { dnsSuffix } from "../../aws/partitions";
 import { encryptionKeyOf } from "../../ecs/encryption-keys";
 import type { Finding } from "../../findings/finding";
@@ -49,7 +49,7 @@ function requestOf(
     resource,
     declared,
     context: {
-      "kms:EncryptionContext:aws:logs:arn": arn,
+      "kms:EncryptionContext:aws:logs:arn": arn === undefined ? undefined : knownArn(arn),
       "kms:EncryptionContextKeys": ["aws:logs:arn"],
       "aws:PrincipalIsAWSService": "true",
       "aws:PrincipalServiceName": service,

@@ -17,7 +17,7 @@ import {
   parameterNeeds,
 } from "../../ecs/secret-and-parameter-needs";
 import { arnIn, parseArn } from "../../aws/arn";
-import { parseValueFrom } from "../../ecs/value-from";
+import { CURRENT_VERSION, parseValueFrom } from "../../ecs/value-from";
 import { stackSecrets } from "../../ecs/stack-secrets";
 
 /**
@@ -70,7 +70,8 @@ function registryNeeds(place: ContainerPlace): RequiredPermission[] {
   const value = isRecord(credentials) ? credentials.credentialsParameter : credentials;
   const name = text(value);
   if (name === undefined || name.startsWith("arn:")) return valueNeeds(place, value, why);
-  return secretNeeds(place.model, secretByName(place.model, name), why);
+  const secret = { ...secretByName(place.model, name), version: CURRENT_VERSION };
+  return secretNeeds(place.model, secret, why);
 }
 
 function valueNeeds(place: ContainerPlace, valueFrom: unknown, why: string): RequiredPermission[] {

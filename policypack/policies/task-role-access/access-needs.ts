@@ -98,7 +98,10 @@ const BY_APPLICATION = "by the application";
 
 function secretReadNeeds(model: StackModel, nameOrArn: string): RequiredPermission[] {
   const reference = nameOrArn.startsWith("arn:") ? parseValueFrom(nameOrArn, scopeOf(model)) : undefined;
-  const secret = reference?.kind === "secret" ? reference : secretByName(model, nameOrArn);
+  const secret =
+    reference?.kind === "secret"
+      ? { arn: reference.arn, name: reference.name }
+      : secretByName(model, nameOrArn);
   return secretNeeds(model, secret, BY_APPLICATION);
 }
 

@@ -160,6 +160,16 @@ export const executionRoleFaults: Fault[] = [
     mentions: [role, "secretsmanager:GetSecretValue"],
   },
   {
+    title: "the secret is granted for a version that ECS does not ask for by itself",
+    stack: "explicit",
+    edit: (stack) =>
+      edit(stack, "ReadSecrets", (one) => {
+        one.Condition = { StringEquals: { "secretsmanager:VersionStage": "AWSCURRENT" } };
+      }),
+    policy,
+    mentions: [role, "secretsmanager:GetSecretValue", "secretsmanager:VersionStage"],
+  },
+  {
     title: "the container names another secret",
     stack: "explicit",
     edit: (stack) =>
@@ -358,6 +368,34 @@ export const executionRoleFaults: Fault[] = [
     },
     policy,
     mentions: [role, "kms:Decrypt", KEY, "kms:ViaService"],
+  },
+  {
+    title: "the key that the environment file's bucket itself names may not be used",
+    stack: "explicit",
+    edit: (stack) => {
+      const bucket = "ml-platform-config";
+      editContainer(stack, (one) => {
+        one.environmentFiles = [{ type: "s3", value: `arn:aws:s3:::${bucket}/prod.env` }];
+      });
+      editStatements(stack, "execution-policy", (statements) =>
+        statements.push({
+          Effect: "Allow",
+          Action: ["s3:GetObject", "s3:GetBucketLocation"],
+          Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/prod.env`],
+        }),
+      );
+      const settings = { serverSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: KEY } };
+      stack.push({
+        type: "aws-native:s3:Bucket",
+        name: "files",
+        props: {
+          bucketName: bucket,
+          bucketEncryption: { serverSideEncryptionConfiguration: [settings] },
+        },
+      });
+    },
+    policy,
+    mentions: [role, "kms:Decrypt", KEY],
   },
   {
     title: "the log driver's own secret may not be read",

@@ -1,4 +1,4 @@
-import { ACCOUNT, EXECUTION_ROLE, REGION, roleArn, TASK_ROLE } from "../correct-stacks";
+import { ACCOUNT, EXECUTION_ROLE, KEY, REGION, roleArn, TASK_ROLE } from "../correct-stacks";
 import { type DeclaredStack, editStatements, find, statement } from "../declared";
 import type { Fault } from "../fault";
 import {
@@ -161,6 +161,13 @@ export const starterFaults: Fault[] = [
     },
     run,
     ["ecs:TagResource", "task/main/*"],
+  ),
+  fault(
+    "a schedule is encrypted with a key that its role may not use",
+    addSchedule,
+    (stack) => (find(stack, "nightly").props.kmsKeyArn = KEY),
+    run,
+    ["role/starter", "kms:Decrypt", KEY],
   ),
   fault("who deploys a service may pass its task role alone", addService, addDeploying, run, [
     "role/releaser",

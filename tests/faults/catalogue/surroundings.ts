@@ -163,6 +163,30 @@ export const surroundingFaults: Fault[] = [
     mentions: ["elasticfilesystem:ClientMount", "files"],
   },
   {
+    title: "the file system's policy lets the task mount, and a container mounts it to write",
+    stack: "explicit",
+    edit: (stack) => {
+      const { props } = find(stack, "task");
+      props.volumes = [{ name: "data", efsVolumeConfiguration: { fileSystemId: output("files", "id") } }];
+      editContainers(stack, "task", (all) => {
+        all[0]!.mountPoints = [{ sourceVolume: "data", containerPath: "/data" }];
+      });
+      stack.push(
+        { type: "aws:efs/fileSystem:FileSystem", name: "files", props: { encrypted: true } },
+        {
+          type: "aws:efs/fileSystemPolicy:FileSystemPolicy",
+          name: "files-policy",
+          props: {
+            fileSystemId: output("files", "id"),
+            policy: document({ Action: "elasticfilesystem:ClientMount", Resource: "*" }),
+          },
+        },
+      );
+    },
+    policy,
+    mentions: ["elasticfilesystem:ClientWrite", "files"],
+  },
+  {
     title: "the repository's policy alone should let the role pull, and names another one",
     stack: "explicit",
     edit: (stack) => {

@@ -36,6 +36,17 @@ describe("tasks/secret-references", () => {
     });
   }
 
+  it("says which version of a secret is asked for", () => {
+    const versionOf = (suffix: string) => {
+      const reference = parseValueFrom(`${SECRET}:prod/db-AbCdEf${suffix}`, scope);
+      return reference.kind === "secret" ? reference.version : undefined;
+    };
+    assert.deepEqual(versionOf(""), { stage: null, id: null });
+    assert.deepEqual(versionOf(":password::"), { stage: null, id: null });
+    assert.deepEqual(versionOf("::AWSPREVIOUS:"), { stage: "AWSPREVIOUS", id: null });
+    assert.deepEqual(versionOf(":::1234"), { stage: null, id: "1234" });
+  });
+
   it("a name that ends like a random suffix is a name if the stack has a secret called so", () => {
     assert.equal(hasRandomSuffix("my-secret", new Set()), true);
     assert.equal(hasRandomSuffix("my-secret", new Set(["my-secret"])), false);

@@ -406,6 +406,29 @@ describe("ecs-task-can-start", () => {
     }
   });
 
+  describe("the version of a secret", () => {
+    const asking = (suffix: string) =>
+      task({}, container({ secrets: [{ name: "DB", valueFrom: `${SECRET}-AbCdEf${suffix}` }] }));
+    const reads = (Condition: object) => [
+      ...roles(),
+      attachment(EXECUTION, MANAGED),
+      grants(statement("secretsmanager:GetSecretValue", `${SECRET}-??????`, { Condition })),
+    ];
+    const current = { StringEquals: { "secretsmanager:VersionStage": "AWSCURRENT" } };
+
+    it("is asked for only where the container names one", () => {
+      assert.deepEqual(judge([asking("::AWSCURRENT:"), ...reads(current)]), []);
+      for (const suffix of ["", ":password::", "::AWSPREVIOUS:", ":::1234"]) {
+        const found = one([asking(suffix), ...reads(current)]);
+        assert.deepEqual([found.verdict, found.actions], ["violated", ["secretsmanager:GetSecretValue"]]);
+      }
+      const ifAny = { StringEqualsIfExists: { "secretsmanager:VersionStage": "AWSCURRENT" } };
+      assert.deepEqual(judge([asking(""), ...reads(ifAny)]), []);
+      const byId = { StringEquals: { "secretsmanager:VersionId": "1234" } };
+      assert.deepEqual(judge([asking(":::1234"), ...reads(byId)]), []);
+    });
+  });
+
   describe("ECS Exec", () => {
     const CHANNELS = [
       "CreateControlChannel",

@@ -127,6 +127,33 @@ export const EXECUTION: Shape[] = [
     },
   },
   {
+    title: "a log group with a key of the stack, whose policy names the group by account",
+    program: (p) => {
+      const key = p.add("aws:kms/key:Key", "logs", {
+        policy: policy(
+          allow("kms:*", "*", { Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } }),
+          allow(["kms:Encrypt*", "kms:Decrypt*", "kms:GenerateDataKey*", "kms:Describe*"], "*", {
+            Principal: { Service: `logs.${REGION}.amazonaws.com` },
+            Condition: {
+              ArnEquals: {
+                "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/ecs/orders`,
+              },
+            },
+          }),
+        ),
+      });
+      logGroup(p, "orders", { name: "/ecs/orders", kmsKeyId: key.arn });
+      const execution = executionRole(p);
+      fargateTask(
+        p,
+        "orders",
+        [{ name: "app", image: ecr("orders"), logConfiguration: awslogs("/ecs/orders") }],
+        { executionRoleArn: execution.arn },
+      );
+    },
+    first: { "ecs-task-can-start": ["condition key kms:EncryptionContext:aws:logs:arn"] },
+  },
+  {
     title: "credentials of a private registry",
     program: (p) => {
       const execution = executionRole(p);

@@ -232,6 +232,25 @@ describe("ecs-task-can-start by file systems", () => {
     assert.deepEqual(judge(files, byPoint, task(), taskRole), [`violated ${MOUNT}`]);
   });
 
+  it("asks for writing where a container mounts the volume to write", () => {
+    const mounted = (readOnly?: unknown) =>
+      taskDefinition("app", {
+        taskRoleArn: arnOf("role", "task"),
+        volumes: [{ name: "data", efsVolumeConfiguration: { fileSystemId: "fs-1", ...iam } }],
+        containerDefinitions: JSON.stringify([
+          { name: "app", image: "nginx:1.27", mountPoints: [{ sourceVolume: "data", readOnly }] },
+        ]),
+      });
+    const nobodys = policy(may({ AWS: arnOf("role", "other") }));
+    const WRITE = "elasticfilesystem:ClientWrite";
+    assert.deepEqual(judge(files, nobodys, mounted(true), taskRole, own), []);
+    assert.deepEqual(judge(files, nobodys, mounted(), taskRole, own), [`violated ${WRITE}`]);
+    assert.deepEqual(judge(files, nobodys, mounted(false), taskRole, own), [`violated ${WRITE}`]);
+    const both = rolePolicy("task", "own", [statement([MOUNT, WRITE], arn)]);
+    assert.deepEqual(judge(files, nobodys, mounted(), taskRole, both), []);
+    assert.deepEqual(judge(files, mounted(), taskRole), [], "without a policy everybody writes");
+  });
+
   it("knows a file system of the stack at a first preview, and none that it does not make", () => {
     const fresh = resource("aws:efs/fileSystem:FileSystem", "files", { encrypted: true });
     const closed = resource("aws:efs/fileSystemPolicy:FileSystemPolicy", "files", {

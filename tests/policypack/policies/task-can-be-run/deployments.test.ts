@@ -5,6 +5,7 @@ import {
   ACCOUNT,
   arnOf,
   attachment,
+  document,
   outputOf,
   REGION,
   resource,
@@ -118,9 +119,50 @@ describe("task-can-be-run of pipelines", () => {
     assert.deepEqual(judge(stack(undefined, pipeline({ stages: unknown() }))), []);
   });
 
+  const acting = pipeline({}, { roleArn: arnOf("role", "acting") });
+  const trustingRole = (AWS: string) =>
+    role("acting", {
+      assumeRolePolicy: JSON.stringify(
+        document({ Effect: "Allow", Principal: { AWS }, Action: "sts:AssumeRole" }),
+      ),
+    });
+
+  it("asks for the pipeline's role to assume the action's, by either's policy", () => {
+    const actor = rolePolicy("acting", "deploy", [DEPLOY, REGISTER, PASS]);
+    const [own, account] = [arnOf("role", DEPLOYS), `arn:aws:iam::${ACCOUNT}:root`];
+    const assume = granted(statement("sts:AssumeRole", arnOf("role", "acting")));
+    const missing = violated("sts:AssumeRole");
+    const judged = (...others: TestResource[]) =>
+      summary(judge([...stack(undefined, acting), actor, ...others]));
+    assert.deepEqual(judged(trustingRole(own)), [], "the trust policy names it");
+    assert.deepEqual(judged(trustingRole(account), assume), [], "the account, and so its own policy");
+    assert.deepEqual(judged(trustingRole(account)), missing);
+    assert.deepEqual(judged(trustingRole(arnOf("role", "other")), assume), missing);
+    const elsewhere = pipeline({}, { roleArn: "arn:aws:iam::999900001111:role/acting" });
+    const there = granted(statement("sts:AssumeRole", "arn:aws:iam::999900001111:role/acting"));
+    const findings = judge([...stack(undefined, elsewhere), there]);
+    assert.deepEqual(
+      findings.map(({ actions }) => actions.join(" ")).filter((each) => each.includes("sts:")),
+      [],
+    );
+  });
+
+  it("says what the trust policy of the action's role needs", () => {
+    const actor = rolePolicy("acting", "deploy", [DEPLOY, REGISTER, PASS]);
+    const assume = granted(statement("sts:AssumeRole", arnOf("role", "acting")));
+    const [found] = judge([...stack(undefined, acting), actor, trustingRole(arnOf("role", "other")), assume]);
+    assert.match(
+      found?.message ?? "",
+      /assume the role of its action ecs of pipeline pipeline: the policy of the role acting/,
+    );
+    assert.equal(
+      found?.remedy,
+      `add to trust policy acting: {"Effect": "Allow", "Principal": {"AWS": "${arnOf("role", DEPLOYS)}"}, "Action": "sts:AssumeRole"}`,
+    );
+  });
+
   it("judges the role of the action where it names one", () => {
-    const acting = pipeline({}, { roleArn: arnOf("role", "acting") });
-    const actor = [role("acting"), rolePolicy("acting", "deploy", [DEPLOY, REGISTER])];
+    const actor = [trustingRole(arnOf("role", DEPLOYS)), rolePolicy("acting", "deploy", [DEPLOY, REGISTER])];
     const [found, ...more] = judge([...stack(undefined, acting), ...actor]);
     assert.deepEqual(more, []);
     assert.equal(found?.subject, "role/acting");

@@ -198,7 +198,12 @@ export const STARTER_KINDS: StarterKind[] = [
     service: "pipes.amazonaws.com",
     source: PIPE_SOURCE,
     property: "roleArn",
-    also: [],
+    also: [
+      statement(
+        ["kinesis:DescribeStream", "kinesis:GetRecords", "kinesis:GetShardIterator"],
+        `arn:aws:kinesis:${REGION}:${ACCOUNT}:stream/orders`,
+      ),
+    ],
     make: (of) =>
       resource("aws:pipes/pipe:Pipe", "starter", {
         name: "orders",

@@ -149,19 +149,18 @@ describe("task-can-be-run of state machines", () => {
 
   it("Compliance: a state with a role of its own, which runs the task", () => {
     const state = run({ Credentials: { RoleArn: arnOf("role", "lent") } });
-    const lent = role("lent", {
-      assumeRolePolicy: json(
-        document({ Effect: "Allow", Principal: { AWS: arnOf("role", FLOW) }, Action: "sts:AssumeRole" }),
-      ),
-    });
+    const lent = (AWS: string) =>
+      role("lent", {
+        assumeRolePolicy: json(document({ Effect: "Allow", Principal: { AWS }, Action: "sts:AssumeRole" })),
+      });
     const assume = granted(statement("sts:AssumeRole", arnOf("role", "lent")));
-    assert.deepEqual(
-      judge(machine({ Run: state }), lent, rolePolicy("lent", "run", [RUN, PASS]), assume),
-      [],
-    );
-    assert.deepEqual(summary(judge(machine({ Run: state }), lent, rolePolicy("lent", "run", [RUN, PASS]))), [
-      `violated role/${FLOW} sts:AssumeRole`,
-    ]);
+    const [own, account] = [lent(arnOf("role", FLOW)), lent(`arn:aws:iam::${ACCOUNT}:root`)];
+    const starts = [machine({ Run: state }), rolePolicy("lent", "run", [RUN, PASS])];
+    assert.deepEqual(judge(...starts, own), [], "its trust policy names the machine's role");
+    assert.deepEqual(judge(...starts, account, assume), []);
+    const missing = [`violated role/${FLOW} sts:AssumeRole`];
+    assert.deepEqual(summary(judge(...starts, account)), missing);
+    assert.deepEqual(summary(judge(...starts, lent(arnOf("role", "other")), assume)), missing);
   });
 
   it("Compliance: aws-native with substitutions", () => {
