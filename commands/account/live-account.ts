@@ -6,12 +6,7 @@ import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { UsageError } from "../cli/usage-error";
-
-/** Every call is tried so often, with growing pauses, before an error counts. */
-const MAX_ATTEMPTS = 8;
-/** What does not answer in this time does not answer. */
-const CONNECT_MS = 3000;
-const REQUEST_MS = 5000;
+import { clientSettings } from "./client-settings";
 
 /** An AWS account to be looked at. Nothing here writes. */
 export interface LiveAccount {
@@ -26,14 +21,7 @@ export interface LiveAccount {
 
 /** @param endpoint instead of AWS's own: an emulator's */
 export function liveAccount(region: string, endpoint?: string): LiveAccount {
-  // Node 20 is supported here for as long as the installed SDK runs on it; its notice is no message of these commands
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
-  const settings = {
-    region,
-    maxAttempts: MAX_ATTEMPTS,
-    requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: REQUEST_MS },
-    ...(endpoint !== undefined && { endpoint }),
-  };
+  const settings = clientSettings(region, endpoint);
   return {
     iam: new IAMClient(settings),
     ecs: new ECSClient(settings),

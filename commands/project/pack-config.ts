@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { EnforcementLevel } from "@pulumi/policy";
-import type { ExternalPrincipal, StackSettings } from "../../policypack/graph/settings";
+import type { External, StackSettings } from "../../policypack/graph/settings";
 import { policies } from "../../policypack/policies";
 import { nearest } from "../../components/config/suggestion";
 import type { PackCode } from "../application-code/containers/calls-file";
@@ -19,12 +19,22 @@ export interface PolicySettings {
 
 /** A stack's `policypack/config/<stack>.json`, read as `pulumi preview --policy-pack-config` reads it. */
 export interface PackConfig extends PolicySettings {
-  /** The principals managed elsewhere that any policy's config declares. */
-  external: ExternalPrincipal[];
+  /** What lies elsewhere, as any policy's config declares it. */
+  external: External[];
+  /** The same, each entry where it stands. */
+  declarations: Declaration[];
   /** What config says of the stack's account, region and partition, and `external`. */
   settings: StackSettings;
   /** Where a key of a policy's config is written, or else the policy's name; undefined where there is no file. */
   locate(policy: string, key?: string): SourceLocation | undefined;
+}
+
+/** An entry of `external`. */
+export interface Declaration {
+  /** The policy whose config has it, and its place in the list there. */
+  policy: string;
+  index: number;
+  external: External;
 }
 
 interface Entry {
@@ -87,11 +97,13 @@ function packConfigIn(file: string, text: string | undefined): PackConfig {
     }
   }
   if (mistakes.length > 0) throw new UsageError(mistakes);
-  const external = externalOf([...entries.values()]);
+  const declarations = declarationsIn(entries);
+  const external = declaredIn(declarations);
   return {
     levelOf: (policy) => entries.get(policy)?.level ?? entries.get(ALL)?.level,
     propertiesOf: (policy) => entries.get(policy)?.properties ?? {},
     external,
+    declarations,
     settings: { ...stackPlaceIn([...entries.values()]), external },
     locate,
   };
@@ -111,11 +123,29 @@ function stackPlaceIn(entries: Entry[]): StackSettings {
   };
 }
 
-/** Policies are usually told the same of a principal; each is listed once. */
-function externalOf(entries: Entry[]): ExternalPrincipal[] {
-  const lists = entries.map(({ properties }) => properties.external);
-  const declared = lists.flatMap((list) => (Array.isArray(list) ? (list as ExternalPrincipal[]) : []));
-  return [...new Map(declared.map((each) => [JSON.stringify(each), each])).values()];
+function declarationsIn(entries: Map<string, Entry>): Declaration[] {
+  return [...entries].flatMap(
+    ([
+      policy,
+      {
+        properties: { external },
+      },
+    ]) =>
+      Array.isArray(external)
+        ? (external as unknown[]).flatMap((each, index) =>
+            isObject(each) ? [{ policy, index, external: each }] : [],
+          )
+        : [],
+  );
+}
+
+/** Policies are usually told the same; each is listed once. */
+function declaredIn(declarations: Declaration[]): External[] {
+  return [...new Map(declarations.map(({ external }) => [JSON.stringify(external), external])).values()];
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The policy that is told what the applications' code calls. */
@@ -147,9 +177,8 @@ export function textWithCode(text: string | undefined, code: PackCode[], file: s
 
 /** A bare string is short for the level alone. */
 function asEntry(value: unknown): { level?: unknown; properties: Record<string, unknown> } {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    return { level: value, properties: {} };
-  const { enforcementLevel, ...properties } = value as Record<string, unknown>;
+  if (!isObject(value)) return { level: value, properties: {} };
+  const { enforcementLevel, ...properties } = value;
   return { level: enforcementLevel, properties };
 }
 
@@ -160,8 +189,7 @@ function parsed(text: string, file: string): Record<string, unknown> {
   } catch (error) {
     throw new UsageError([`${file} is not JSON: ${(error as Error).message}`]);
   }
-  if (typeof content === "object" && content !== null && !Array.isArray(content))
-    return content as Record<string, unknown>;
+  if (isObject(content)) return content;
   throw new UsageError([`${file} must be an object: policy names with their level or config.`]);
 }
 

@@ -9,7 +9,7 @@ const AT_ONCE = 8;
  * @returns the lines in the order of the questions
  */
 export async function askAll(questions: Question[], progress: (done: number) => void): Promise<Line[]> {
-  const lines: Line[] = [];
+  const lines: Line[][] = [];
   let next = 0;
   let done = 0;
   async function work(): Promise<void> {
@@ -19,5 +19,5 @@ export async function askAll(questions: Question[], progress: (done: number) => 
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return lines;
+  return lines.flat();
 }

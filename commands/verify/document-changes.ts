@@ -32,6 +32,11 @@ export function documentChanges(live: unknown, declared: unknown): string {
   return parts.length > 0 ? parts.join("; ") : "is worded differently";
 }
 
+/** What a statement allows or denies, in words. */
+export function grantsText(statement: unknown): string {
+  return shortened([...grantsOf({ Statement: statement })]);
+}
+
 function shortened(grants: string[]): string {
   const shown = grants.slice(0, MOST);
   return grants.length > MOST ? `${shown.join(", ")} and ${grants.length - MOST} more` : listed(shown);

@@ -15,11 +15,13 @@ export interface Line {
   detail: string;
   /** For what is not proven: what to do about it. */
   remedy?: string;
+  /** Told, and no part of the verdict: what nobody relies on, and only another account may look at. */
+  isAside?: true;
 }
 
 /** What came of a question that could be looked into. */
 export type Answer =
-  { state: "proven"; detail: string } | { state: "failed"; detail: string; remedy: string };
+  { state: "proven"; detail: string } | { state: "failed" | "not-permitted"; detail: string; remedy: string };
 
 /** Something that must hold in the account, and how to find out. */
 export interface Question {
@@ -27,7 +29,10 @@ export interface Question {
   subject: string;
   /** The actions that the caller needs to look. */
   needs: string[];
-  ask(): Promise<Answer>;
+  /** A question may come to several answers, or to none where another question's answer says it already. */
+  ask(): Promise<Answer | Answer[]>;
+  /** Where it may not be looked at, that is told and leaves the verdict as it is. */
+  isAside?: true;
 }
 
 /** What was asked holds. */
@@ -40,13 +45,19 @@ export function failed(detail: string, remedy: string): Answer {
   return { state: "failed", detail, remedy };
 }
 
+/** What could not be looked at, by whoever asks or at all. */
+export function notPermitted(detail: string, remedy: string): Answer {
+  return { state: "not-permitted", detail, remedy };
+}
+
 /**
  * Answers a question. What the caller may not see is neither proven nor failed.
  * @throws {UsageError} naming the question that AWS, asked again and again, has not answered
  */
-export async function answered({ check, subject, needs, ask }: Question): Promise<Line> {
+export async function answered({ check, subject, needs, ask, isAside }: Question): Promise<Line[]> {
   try {
-    return { check, subject, ...(await ask()) };
+    const answers = [await ask()].flat();
+    return answers.map((answer) => ({ check, subject, ...answer }));
   } catch (error) {
     const missing = listed(needs);
     if (!isDenied(error)) {
@@ -57,20 +68,18 @@ export async function answered({ check, subject, needs, ask }: Question): Promis
           "Nothing is verified. Run it again later.",
       ]);
     }
-    return {
-      check,
-      subject,
-      state: "not-permitted",
-      detail: `these credentials may not look: ${missing}`,
-      remedy: `have it verified by someone who may, or ask for ${missing}`,
-    };
+    const answer = notPermitted(
+      `these credentials may not look: ${missing}`,
+      `have it verified by someone who may, or ask for ${missing}`,
+    );
+    return [{ check, subject, ...answer, ...(isAside && { isAside }) }];
   }
 }
 
-/** The services have several names for it, and one status. */
+/** The services have several names for it, and one status; S3 has another one for callers of another account. */
 export function isDenied(error: unknown): boolean {
   const { name, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };
-  return /^(AccessDenied|Unauthorized)/.test(name) || $metadata?.httpStatusCode === 403;
+  return /^(AccessDenied|Unauthorized|MethodNotAllowed)/.test(name) || $metadata?.httpStatusCode === 403;
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -1,9 +1,12 @@
 import { externalQuestions } from "./checks/external";
 import { imageQuestions } from "./checks/images";
+import { judgementQuestions } from "./checks/judgement";
 import { logGroupQuestions } from "./checks/log-groups";
+import { organizationQuestions } from "./checks/organization";
 import { permissionQuestions } from "./checks/permissions";
 import { attachmentQuestions, policyQuestions } from "./checks/policies";
 import { deployerQuestions } from "./checks/principals";
+import { resourcePolicyQuestions } from "./checks/resource-policies";
 import { roleQuestions } from "./checks/roles";
 import { secretQuestions } from "./checks/secrets";
 import { taskDefinitionQuestions } from "./checks/task-definitions";
@@ -23,5 +26,8 @@ export function questionsFor(subject: Subject): Question[] {
     ...permissionQuestions(subject),
     ...taskDefinitionQuestions(subject),
     ...externalQuestions(subject),
+    ...resourcePolicyQuestions(subject),
+    ...organizationQuestions(subject),
+    ...judgementQuestions(subject),
   ];
 }

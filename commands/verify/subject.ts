@@ -1,8 +1,10 @@
 import type { StackConfig } from "../../components/config";
-import type { ExternalPrincipal } from "../../policypack/graph/settings";
 import type { StackModel } from "../../policypack/graph/types";
 import type { RegisteredResource } from "../offline/recording-monitor";
 import type { LiveAccount } from "../account/live-account";
+import type { LiveOrganization } from "../account/live-organization";
+import type { LivePolicies } from "../account/resource-policies/live-policies";
+import type { PackConfig } from "../project/pack-config";
 import type { LiveIam } from "./live-iam";
 
 /** What is verified: a stack as declared, and the account that should have it. */
@@ -14,12 +16,15 @@ export interface Subject {
   resources: RegisteredResource[];
   /** The same, as the policy pack sees it. */
   model: StackModel;
-  /** What the pack's config says of principals that are managed elsewhere. */
-  external: ExternalPrincipal[];
+  /** The pack's config, with what it declares of what is managed elsewhere. */
+  pack: PackConfig;
   /** Where the pack's config lies, for remedies. */
   packConfigFile: string;
   live: LiveAccount;
   iam: LiveIam;
+  /** The policies of resources, and of the organization, as the account has them. */
+  policies: LivePolicies;
+  organization: LiveOrganization;
 }
 
 /** The declared resources of a type. */

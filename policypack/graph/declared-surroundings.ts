@@ -8,9 +8,7 @@ import type { ContextValues, DeclaredSurroundings, External, StackSettings } fro
 /** Made once a model: documents are read once, however many requests they decide. */
 export function declaredSurroundings({ external = [], account }: StackSettings): DeclaredSurroundings {
   const policies = external.flatMap(({ resource, policy }) =>
-    resource === undefined
-      ? []
-      : [{ resource, document: read(`policy of ${resource}`, policy, "one resource") }],
+    resource === undefined ? [] : [{ resource, document: policyDocument(`policy of ${resource}`, policy) }],
   );
   const endpoints = external.flatMap(({ vpcEndpoint, endpointPolicy }) =>
     vpcEndpoint === undefined
@@ -43,6 +41,17 @@ export function declaredSurroundings({ external = [], account }: StackSettings):
 function organizationOf(external: readonly External[]): ContextValues {
   const [organization] = external.flatMap((each) => each.organization ?? []);
   return organization === undefined ? {} : { "aws:PrincipalOrgID": organization };
+}
+
+/** That a resource has none is known, too: it then grants nothing and denies nothing. */
+function policyDocument(name: string, policy: unknown): NamedDocument {
+  if (policy !== null) return read(name, policy, "one resource");
+  const document = { version: "2012-10-17" as const, statements: [] };
+  return {
+    name: `external ${name}, which has none`,
+    kind: "external",
+    reading: { state: "known", document },
+  };
 }
 
 /** Its name says that config has it. */

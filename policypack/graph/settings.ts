@@ -17,7 +17,7 @@ export interface ExternalPrincipal {
 
 /** What lies around the stack and decides on its requests, as the pack's config declares it. */
 export interface ExternalSurroundings {
-  /** A resource's ARN, or a pattern of them, with the policy that stands on it. */
+  /** A resource's ARN, or a pattern of them, with the policy that stands on it; null where it has none. */
   resource?: string;
   policy?: unknown;
   /** A VPC endpoint by its service (`ecr.dkr`) or id, with its policy. */

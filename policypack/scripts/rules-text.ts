@@ -25,7 +25,7 @@ that nothing needs is reported. \`unknowns\` says what becomes of facts that a p
 Stack policies take four more. \`account\`, \`region\` and \`partition\` say where the stack lives; without them the stack's
 own ARNs tell. \`external\` lists what is managed elsewhere and decides on the stack's requests: principals with what they are
 known to have (\`principal\` as \`role/NAME\`, \`documents\`, \`awsManagedPolicies\`, \`trust\`, \`tags\`, \`boundary\`); the policy of
-a resource (\`resource\`, an ARN or a pattern, with its \`policy\`) or of a VPC endpoint (\`vpcEndpoint\`, a service such as
+a resource (\`resource\`, an ARN or a pattern, with its \`policy\`, null for none) or of a VPC endpoint (\`vpcEndpoint\`, a service such as
 \`ecr.dkr\`, with its \`endpointPolicy\`); the \`organization\`'s id, its \`serviceControlPolicies\` (level by level from the
 root) and \`resourceControlPolicies\`; and the context keys that \`requests\` of tasks carry, such as \`aws:SourceVpce\`. Declared
 under one policy on the stack it is known to all of them; what a policy's own config says goes first.

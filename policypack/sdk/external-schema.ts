@@ -43,7 +43,11 @@ export const EXTERNAL: PolicyConfigJSONSchema = {
         pattern: "^arn:",
         description: "the ARN of a resource that the stack does not create, or a pattern of such",
       },
-      policy: { ...DOCUMENT, description: "the policy that stands on the resource" },
+      policy: {
+        type: ["object", "string", "null"],
+        description:
+          "the policy that stands on the resource, as an object or JSON text; null where it has none",
+      },
       vpcEndpoint: {
         type: "string",
         minLength: 1,

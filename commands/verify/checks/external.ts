@@ -1,17 +1,15 @@
 import type { PrincipalKind } from "../../../policypack/aws/iam-arn";
-import {
-  awsManagedPolicy,
-  nearestManagedPolicies,
-} from "../../../policypack/evaluation/catalogue/managed-policies";
-import type { ExternalPrincipal } from "../../../policypack/graph/settings";
+import { type ExternalPrincipal, isExternalPrincipal } from "../../../policypack/graph/settings";
+import { declaredDocument } from "../declared-policies";
 import { documentChanges, sameDocument } from "../document-changes";
 import { actionsToRead } from "../live-iam";
 import { type Answer, failed, proven, type Question } from "../question";
-import { declared, type Subject, text } from "../subject";
+import { awsArn, othersDocuments, othersManagedPolicies } from "../principal-holdings";
+import type { Subject } from "../subject";
 
 /** What the pack's config says of principals managed elsewhere is what the account has: no less, and no more. */
 export function externalQuestions(subject: Subject): Question[] {
-  return subject.external.map((external) => {
+  return subject.pack.external.filter(isExternalPrincipal).map((external) => {
     const [kind, name] = external.principal.split("/") as [PrincipalKind, string];
     return {
       check: "external",
@@ -35,29 +33,33 @@ async function ask(
     ...trustProblems(external, live.trust),
     ...(await managedProblems(subject, external, kind, name)),
     ...(await documentProblems(subject, external, kind, name)),
+    ...(await boundaryProblems(subject, external, live.boundary)),
   ];
   return problems.length === 0
     ? proven("is as the pack's config declares it")
-    : failed(problems.join("; "), `correct ${at}, or have the ${kind} put right by its owner`);
+    : failed(
+        problems.join("; "),
+        `correct ${at} (npm run verify -- --stack ${subject.config.stack} --write), or have the ${kind} put right by its owner`,
+      );
 }
 
 function trustProblems({ trust }: ExternalPrincipal, live: unknown): string[] {
   if (trust === undefined) return [];
-  const wanted = parsed(trust);
+  const wanted = declaredDocument(trust);
   return sameDocument(live, wanted) ? [] : [`its trust policy ${documentChanges(live, wanted)}`];
 }
 
 async function managedProblems(
-  { iam, config }: Subject,
+  subject: Subject,
   { awsManagedPolicies = [] }: ExternalPrincipal,
   kind: PrincipalKind,
   name: string,
 ): Promise<string[]> {
-  const { attached } = await iam.holdings(kind, name);
-  const has = attached.filter((arn) => arn.includes(":iam::aws:"));
-  const wants = awsManagedPolicies.map((policy) => awsArn(policy, config.partition));
+  const has = await othersManagedPolicies(subject, kind, name);
+  const { attached } = await subject.iam.holdings(kind, name);
+  const wants = awsManagedPolicies.map((policy) => awsArn(policy, subject.config.partition));
   return [
-    ...wants.filter((arn) => !has.includes(arn)).map((arn) => `${arn} is declared and not attached`),
+    ...wants.filter((arn) => !attached.includes(arn)).map((arn) => `${arn} is declared and not attached`),
     ...has.filter((arn) => !wants.includes(arn)).map((arn) => `${arn} is attached and not declared`),
   ];
 }
@@ -68,16 +70,8 @@ async function documentProblems(
   kind: PrincipalKind,
   name: string,
 ): Promise<string[]> {
-  const { attached, inline } = await subject.iam.holdings(kind, name);
-  const own = new Set(declared(subject, "aws:iam/policy:Policy").map((policy) => text(policy, "name")));
-  const others = attached.filter(
-    (arn) => !arn.includes(":iam::aws:") && !own.has(arn.split("/").pop() ?? ""),
-  );
-  const read = await Promise.all(
-    others.map(async (arn) => [arn, (await subject.iam.policy(arn))?.document] as const),
-  );
-  const live = [...read, ...Object.entries(inline)];
-  const wanted = documents.map(parsed);
+  const live = await othersDocuments(subject, kind, name);
+  const wanted = documents.map(declaredDocument);
   return [
     ...wanted
       .filter((document) => !live.some(([, has]) => sameDocument(has, document)))
@@ -88,15 +82,15 @@ async function documentProblems(
   ];
 }
 
-/** Config may leave the path out. */
-function awsArn(policy: string, partition: string): string {
-  if (policy.startsWith("arn:")) return policy;
-  const exact = `arn:${partition}:iam::aws:policy/${policy}`;
-  if (awsManagedPolicy(exact)) return exact;
-  const near = nearestManagedPolicies(policy, 1).find((each) => each.endsWith(`/${policy}`));
-  return near === undefined ? exact : `arn:${partition}:iam::aws:policy/${near}`;
-}
-
-function parsed(document: unknown): unknown {
-  return typeof document === "string" ? JSON.parse(document) : document;
+/** The boundary is compared where config declares one. */
+async function boundaryProblems(
+  subject: Subject,
+  { boundary }: ExternalPrincipal,
+  live: string | undefined,
+): Promise<string[]> {
+  if (boundary === undefined) return [];
+  if (live === undefined) return ["a boundary is declared, and it has none"];
+  const document = (await subject.iam.policy(live))?.document;
+  const wanted = declaredDocument(boundary);
+  return sameDocument(document, wanted) ? [] : [`its boundary ${live} ${documentChanges(document, wanted)}`];
 }

@@ -2,9 +2,14 @@ import { decide } from "../../../policypack/evaluation/decisions/decide";
 import { contextFor } from "../../../policypack/graph/principal-context";
 import { requestDestination } from "../../../policypack/graph/request-destination";
 import { describeUnknown } from "../../../policypack/unknowns/describe";
+import type { Outcome } from "../../../policypack/evaluation/types";
+import { statementName } from "../../../policypack/findings/names";
 import type { Principal } from "../../../policypack/graph/types";
+import type { RequiredPermission } from "../../../policypack/permissions/required-permission";
+import { surroundingsOf } from "../../../policypack/permissions/surroundings";
 import { type GrantRequest, grantRequests } from "../grants";
 import { liveAccess } from "../live-access";
+import { liveModel } from "../live-model";
 import { type Answer, failed, proven, type Question } from "../question";
 import { type Refusal, Simulator } from "../simulator";
 import { refreshAndUpdate, type Subject, update } from "../subject";
@@ -36,7 +41,8 @@ async function ask(
   if (!live) return failed(`there is no such ${principal.kind}`, update(subject));
   const simulated = await simulator.refusals(live.arn, requests);
   const judge = simulated ? "IAM's simulator" : "the policy pack, on what IAM returns";
-  const refusals = simulated ?? (await evaluate(subject, principal, requests));
+  const ofPrincipal = simulated ?? (await evaluate(subject, principal, requests));
+  const refusals = [...ofPrincipal, ...(await withheldByOthers(subject, principal, requests, ofPrincipal))];
   if (refusals.length === 0) return proven(`all ${requests.length} that the stack grants (${judge})`);
   return failed(`may not ${described(refusals)} (${judge})`, refreshAndUpdate(subject));
 }
@@ -63,6 +69,37 @@ async function evaluate(
     ];
   });
 }
+
+/** What the policies of resources and of the organization refuse: the simulator is not told those of resources for roles. */
+async function withheldByOthers(
+  subject: Subject,
+  declared: Principal,
+  requests: GrantRequest[],
+  refused: Refusal[],
+): Promise<Refusal[]> {
+  const model = await liveModel(subject);
+  const principal = model.principal(declared.id);
+  if (!principal) return [];
+  return requests.flatMap((request): Refusal[] => {
+    if (refused.some((refusal) => refusal.request === request)) return [];
+    const { action, resource } = request;
+    const need: RequiredPermission = { kind: "actions", actions: [action], resources: [resource] };
+    const context = contextFor(model, principal, {
+      ...requestDestination(model, action, resource),
+      ...request.context,
+    });
+    const around = surroundingsOf({ model, principal }, need, action, resource);
+    const { outcome, decidedBy } = decide(principal, { action, resource, context }, around);
+    const isOwnDeny =
+      outcome === "explicitly-denied" &&
+      principal.documents.some(({ name }) => name === decidedBy?.document.name);
+    if (!OF_OTHERS.includes(outcome) || isOwnDeny) return [];
+    const by = outcome === "explicitly-denied" && decidedBy ? ` by ${statementName(decidedBy)}` : "";
+    return [{ request, why: `${outcome}${by}` }];
+  });
+}
+
+const OF_OTHERS: Outcome[] = ["explicitly-denied", "resource-denied", "organization-denied"];
 
 function described(refusals: Refusal[]): string {
   const shown = refusals

@@ -330,6 +330,14 @@ describe("what config declares of resources elsewhere", () => {
     assert.deepEqual(judge({ resource: secret, policy: org }, { organization: "o-2" }), ["violated"]);
   });
 
+  it("knows that a resource has no policy", () => {
+    assert.deepEqual(
+      judge({ resource: secret, policy: null }),
+      ["violated"],
+      "another account's grants nothing",
+    );
+  });
+
   it("lets the organization's policies limit", () => {
     const granted = { resource: secret, policy: to(ME) };
     const full = document(statement("*"));
