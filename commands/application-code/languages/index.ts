@@ -1,10 +1,11 @@
 import path from "node:path";
+import { java } from "./java";
 import { javascript } from "./javascript";
 import type { Language } from "./language";
 import { python } from "./python";
 
 /** The languages that can be read. */
-export const LANGUAGES: readonly Language[] = [python, javascript];
+export const LANGUAGES: readonly Language[] = [python, javascript, java];
 
 /** The language of a file, by its extension. */
 export function languageOf(file: string): Language | undefined {

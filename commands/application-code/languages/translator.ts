@@ -141,7 +141,7 @@ export abstract class Translator {
     return { offset: node.startIndex, block: this.block };
   }
 
-  private nested<Result>(read: () => Result, otherwise: Result): Result {
+  protected nested<Result>(read: () => Result, otherwise: Result): Result {
     if (this.depth >= DEEPEST_SYNTAX) return otherwise;
     this.depth++;
     try {

@@ -43,6 +43,8 @@ export interface TypedExpression {
   value?: Expression;
   /** The type as it is written, where a framework may give the value: by a function that provides just that. */
   wanted?: string;
+  /** Of what has the value. */
+  name?: string;
 }
 
 export interface NameExpression {

@@ -22,8 +22,13 @@ const FRAGMENTS = [
   "\n",
   "\0",
   "\uFEFF",
+  '"""',
   "class ",
   "def ",
+  "record R(",
+  "->",
+  "::",
+  "@A(",
   "=>",
   "...",
   "**",
@@ -79,6 +84,49 @@ describe("Hostile sources", () => {
       `import boto3\n${manyFunctions}boto3.client(f0("s3")).list_buckets()\n`,
     ],
     ["classes that extend each other", "a.py", "class A(B): pass\nclass B(A): pass\nA().x.y()\n"],
+    [
+      "classes within classes, each with a lambda",
+      "A.java",
+      `class A { Object o = ${deep("x->new B(){int o=\n", "; }")}; }`,
+    ],
+    [
+      "calls one after the other",
+      "A.java",
+      `class A { void a() { var b = R.builder()${".c(1)\n".repeat(20_000)}; } }`,
+    ],
+    [
+      "a builder that is changed over and over",
+      "A.java",
+      `class A { void a() { X.Builder b = X.builder();\n${"b.c(b.d(b));\n".repeat(5000)} } }`,
+    ],
+    [
+      "Java's classes that extend each other and beans that need each other",
+      "A.java",
+      "class A extends B { @Bean C c(D d) { return x(y()); } @Bean D d(C c) { return c; } } interface B extends A { B a(); } record C(C c) { C {} }",
+    ],
+    [
+      "a method for each number of arguments that calls the others",
+      "A.java",
+      `class A { ${Array.from(
+        { length: 60 },
+        (_, n) =>
+          `Object f(${Array.from({ length: n }, (_, m) => `Object a${m}`).join(",\n")}) { return f(${Array(
+            n + 1,
+          )
+            .fill("f()")
+            .join()}); }`,
+      ).join("\n")} }`,
+    ],
+    [
+      "an enum of itself",
+      "A.java",
+      "enum A { B(A.B), C(B) { A d() { return this; } }; A(A a) { this.a = a; } A a; }",
+    ],
+    [
+      "settings within settings",
+      "A.java",
+      `class A { @Value("${"${".repeat(500)}") String a; String f() { return a; } }`,
+    ],
     [
       "a module that imports itself",
       "a.js",

@@ -1,0 +1,172 @@
+import type { Node } from "web-tree-sitter";
+import type { ClassDefinition, Expression } from "../../program/expressions";
+import { addTo } from "../translator";
+import { type Annotation, annotationsOf } from "./annotations";
+import { CONSTRUCTOR } from "./definitions";
+import { type DeclaredField, JavaGeneratedMembers } from "./generated-members";
+import { fieldKey, writtenType } from "./names";
+import { ClassScope } from "./scopes";
+
+const CLASSES = /^(class|interface|enum|record|annotation_type)_declaration$/;
+
+/** Classes, interfaces, records and enums. */
+export abstract class JavaClasses extends JavaGeneratedMembers {
+  protected classOf(node: Node): ClassDefinition {
+    const definition = this.defineClass(
+      node.childForFieldName("name")?.text ?? "",
+      this.basesOf(node),
+      CONSTRUCTOR,
+    );
+    const annotations = annotationsOf(node);
+    this.inClass(definition, () => {
+      const components = this.components(node.childForFieldName("parameters"), definition);
+      this.members(node.childForFieldName("body"), definition, annotations, components);
+    });
+    return definition;
+  }
+
+  protected override anonymous(node: Node, body: Node, base: Expression): Expression {
+    const definition = this.defineClass("", [base], CONSTRUCTOR);
+    this.inClass(definition, () => this.members(body, definition, []));
+    return this.addCall(node, { kind: "class", definition }, []);
+  }
+
+  private inClass(definition: ClassDefinition, read: () => void): void {
+    const outer = { class: this.class, classes: this.classes, owner: this.owner };
+    this.class = definition;
+    this.classes = [definition, ...outer.classes];
+    this.owner = undefined;
+    this.inScope(new ClassScope(this.scope, undefined, definition), read);
+    this.class = outer.class;
+    this.classes = outer.classes;
+    this.owner = outer.owner;
+  }
+
+  private basesOf(node: Node): Expression[] {
+    const lists = node.namedChildren.filter((child) =>
+      /^(superclass|super_interfaces|extends_interfaces)$/.test(child!.type),
+    );
+    const types = lists.flatMap((list) =>
+      list!.namedChildren.flatMap((each) => (each?.type === "type_list" ? each.namedChildren : [each])),
+    );
+    return types.map((type) => this.typeOf(type));
+  }
+
+  /** A record's fields, and the functions that give them. */
+  private components(parameters: Node | null, definition: ClassDefinition): DeclaredField[] {
+    return (parameters?.namedChildren ?? []).flatMap((each) => {
+      const name = each?.childForFieldName("name")?.text;
+      if (!each || name === undefined) return [];
+      const type = each.childForFieldName("type");
+      addTo(
+        definition.fields,
+        fieldKey(name),
+        this.setting(each) ?? this.declaredValue(type, undefined, name),
+      );
+      this.accessor(name, name, definition);
+      return [{ name, type, isStatic: false, isFinal: true, hasValue: true }];
+    });
+  }
+
+  private members(
+    body: Node | null,
+    owner: ClassDefinition,
+    annotations: Annotation[],
+    components: DeclaredField[] = [],
+  ): void {
+    const members = (body?.namedChildren ?? []).flatMap((each) =>
+      each?.type === "enum_body_declarations" ? each.namedChildren : [each],
+    );
+    const fields = members.flatMap((each) => (each ? this.declaredFields(each) : []));
+    for (const { name } of fields) owner.fields.set(fieldKey(name), []);
+    for (const each of members) this.announce(each);
+    for (const each of members) if (each) this.member(each, owner);
+    this.settings([...components, ...fields], owner, annotations);
+    this.generated(fields, owner, annotations);
+    for (const { name, type } of fields) this.typedField(name, type, owner);
+  }
+
+  /** A method may be called before its body was read, and a class used. */
+  private announce(node: Node | null): void {
+    const name = node?.type === "method_declaration" && node.childForFieldName("name")?.text;
+    if (name && this.scope instanceof ClassScope) this.scope.methodNames.add(name);
+  }
+
+  private member(node: Node, owner: ClassDefinition): void {
+    if (CLASSES.test(node.type)) {
+      const definition = this.classOf(node);
+      addTo(owner.fields, definition.name, { kind: "class", definition });
+      return addTo(owner.fields, fieldKey(definition.name), { kind: "class", definition });
+    }
+    switch (node.type) {
+      case "field_declaration":
+      case "constant_declaration":
+        return this.fieldsOf(node, owner);
+      case "method_declaration":
+        return void this.methodOf(node, owner, node.childForFieldName("name")?.text ?? "");
+      case "constructor_declaration":
+        return this.constructorOf(node, owner);
+      case "compact_constructor_declaration":
+        return void this.define("", { owner }, (made) => this.body(node.childForFieldName("body"), made));
+      case "enum_constant":
+        return this.constant(node, owner);
+      case "static_initializer":
+        return this.statementsOf(node.namedChildren);
+      case "block":
+        return this.statements(node);
+    }
+  }
+
+  private constructorOf(node: Node, owner: ClassDefinition): void {
+    // A record's accessors and its constructor have their own names; `new` finds the constructor by the class.
+    this.methodOf(node, owner, CONSTRUCTOR);
+  }
+
+  private constant(node: Node, owner: ClassDefinition): void {
+    const name = node.childForFieldName("name")?.text ?? "";
+    const body = node.childForFieldName("body");
+    const type = this.nameAt(node, owner.name);
+    const made = body ? this.anonymous(node, body, type) : this.addCall(node, type, this.argumentsIn(node));
+    addTo(owner.fields, fieldKey(name), made);
+  }
+
+  private fieldsOf(node: Node, owner: ClassDefinition): void {
+    const setting = this.setting(node);
+    for (const each of node.namedChildren) {
+      const name = each?.type === "variable_declarator" ? each.childForFieldName("name")?.text : undefined;
+      const value = each?.childForFieldName("value");
+      const given = setting ?? (value ? this.expression(value) : undefined);
+      if (name !== undefined && given) addTo(owner.fields, fieldKey(name), given);
+    }
+  }
+
+  private declaredFields(node: Node): DeclaredField[] {
+    if (!/^(field|constant)_declaration$/.test(node.type)) return [];
+    const modifiers = node.namedChildren.find((child) => child?.type === "modifiers")?.text ?? "";
+    return node.namedChildren.flatMap((each) => {
+      const name = each?.type === "variable_declarator" ? each.childForFieldName("name")?.text : undefined;
+      if (name === undefined) return [];
+      return [
+        {
+          name,
+          type: node.childForFieldName("type"),
+          isStatic: /\bstatic\b/.test(modifiers),
+          isFinal: /\bfinal\b/.test(modifiers),
+          hasValue: each!.childForFieldName("value") !== null,
+        },
+      ];
+    });
+  }
+
+  /** A field's declared type tells where what it is given does not. */
+  private typedField(name: string, type: Node | null, owner: ClassDefinition): void {
+    const key = fieldKey(name);
+    const values = owner.fields.get(key) ?? [];
+    const isPlain = writtenType(type) === undefined;
+    if (values.length === 0) owner.fields.set(key, [this.declaredValue(type, undefined, name)]);
+    else if (!isPlain) {
+      const value: Expression = { kind: "choice", options: values };
+      owner.fields.set(key, [this.declaredValue(type, value)]);
+    }
+  }
+}

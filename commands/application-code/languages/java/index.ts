@@ -1,0 +1,21 @@
+import type { Language } from "../language";
+import { javaLibrary } from "./library";
+import { JavaTranslator } from "./translator";
+
+const TEST_FOLDERS = /(^|\/)(tests?|src\/(\w*[tT]ests?|it|testFixtures|jmh)|generated(-sources|-src)?)\//;
+const TEST_FILES = /(^|\/)(Test[A-Z]\w*|\w*(Test|Tests|TestCase|IT))\.java$/;
+
+export const java: Language = {
+  name: "Java",
+  grammars: { ".java": "tree-sitter-java.wasm" },
+  library: javaLibrary,
+  importsSdk: /\b(software\.amazon\.awssdk|com\.amazonaws)\b/,
+  isTest: (file) => {
+    const [, own = ""] = /(?:^|\/)src\/main\/java\/(.*)$/.exec(file) ?? [];
+    // What lies there is part of the application, whatever it is called.
+    return own === "" && (TEST_FOLDERS.test(file) || TEST_FILES.test(file));
+  },
+  begin: () => ({ translate: (root, file) => new JavaTranslator(file).translate(root) }),
+  // Files say by themselves of which package they are.
+  candidates: () => [],
+};

@@ -1,0 +1,42 @@
+/** What Java programs use that does not belong to the application. */
+import type { Value } from "../../evaluation/values";
+import type { CallResult, Library } from "../../sdk/sdk";
+import { changedValue } from "./changed-values";
+import { enhancedCall, enhancedType } from "./enhanced-client";
+import { clientCall, clientType, constantOf } from "./sdk-v2";
+import { v1Call, v1Type } from "./sdk-v1";
+import { requestCall, requestType, responseCall } from "./requests";
+import { settingValue, springType } from "./settings";
+import { standardCall, standardMember } from "./standard-library";
+import { transferCall, transferType } from "./transfers";
+
+export const javaLibrary: Library = {
+  member(of, name) {
+    const plain = name.replace(/^#/, "");
+    if (of.kind !== "external") return standardMember(of, plain);
+    return constantOf(of, plain) ?? [{ kind: "external", path: [...of.path, plain] }];
+  },
+  call(callee, given, evaluator): CallResult | undefined {
+    return (
+      changedValue(callee, given, evaluator) ??
+      settingValue(callee, given) ??
+      standardCall(callee, given, evaluator) ??
+      responseCall(callee) ??
+      transferCall(callee, given, evaluator) ??
+      enhancedCall(callee, given, evaluator) ??
+      clientCall(callee, given, evaluator) ??
+      v1Call(callee, given) ??
+      requestCall(callee, given, evaluator)
+    );
+  },
+  ofType(path): Value[] | undefined {
+    return (
+      transferType(path) ??
+      enhancedType(path) ??
+      clientType(path) ??
+      springType(path) ??
+      v1Type(path) ??
+      requestType(path)
+    );
+  },
+};

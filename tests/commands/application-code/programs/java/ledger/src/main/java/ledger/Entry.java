@@ -1,0 +1,5 @@
+package ledger;
+
+class Entry {
+  String id;
+}
