@@ -18,6 +18,10 @@ const CONSTANT = /^[A-Z][A-Z0-9]*_?[A-Z0-9_]+$/;
 /** What every file may use without an import. */
 const JAVA_LANG = /^(Boolean|Integer|Long|Math|Object|String|StringBuilder|StringBuffer|System|Thread)$/;
 
+/** Of what every other file imports whole, what is understood here. */
+const JAVA_UTIL =
+  /\.(ArrayList|Arrays|Collections|HashMap|HashSet|LinkedHashMap|LinkedHashSet|LinkedList|List|Map|Objects|Optional|Set|TreeMap|URI)$/;
+
 /** Around a file: classes of its package, and of those that it imports whole. */
 export class PackageScope extends Scope {
   packageName = "";
@@ -45,20 +49,28 @@ export class PackageScope extends Scope {
   private imported(name: string): Expression {
     const own = this.packageName === "" ? name : `${this.packageName}.${name}`;
     const others = this.wildcards.map((each) => `${each}.${name}`);
-    const last = JAVA_LANG.test(name) ? `java.lang.${name}` : (others.find(isLikely) ?? own);
+    const last = JAVA_LANG.test(name)
+      ? `java.lang.${name}`
+      : (others.find(isSure) ?? others.find(isLikely) ?? own);
     return { kind: "import", specifier: own, from: this.file, or: [...others, last] };
   }
 }
 
-/** Of packages that are imported whole, the one that has a class of AWS's by its name. */
+/** Of packages that are imported whole: whether one surely has a class of a name. */
+function isSure(name: string): boolean {
+  if (/^java\.(util|net)\./.test(name)) return JAVA_UTIL.test(name);
+  if (/\.enhanced\.dynamodb\./.test(name))
+    return /\.DynamoDb(Enhanced(Async)?Client|(Async)?(Table|Index))$/.test(name);
+  if (/\.(presigner|transfer\.s3)\./.test(name)) return /\.S3(Presigner|TransferManager)$/.test(name);
+  const [, service, client] =
+    /\.awssdk\.services\.([a-z0-9.]+)\.(\w+?)(?:Crt)?(?:Async)?(?:Client|ClientBuilder|Waiter)$/.exec(name) ??
+    [];
+  return client?.toLowerCase() === service?.replace(/\.waiters$|\./g, "") && client !== undefined;
+}
+
+/** Whether it may have one: parts of requests are built alike, whichever service they are of. */
 function isLikely(name: string): boolean {
-  const [, service, below, simple] =
-    /^software\.amazon\.awssdk\.services\.([a-z0-9]+)((?:\.[a-z0-9]+)*)\.(\w+)$/.exec(name) ?? [];
-  if (service === undefined) return /^(software\.amazon|com\.amazonaws)\./.test(name);
-  const client = /^(\w+?)(Async)?(Client|ClientBuilder|Waiter|Presigner)$/.exec(simple!)?.[1];
-  if (client !== undefined)
-    return client.toLowerCase() === service + below!.replace(/\.|waiters|presigner/g, "");
-  return below!.endsWith(".model");
+  return /^(software\.amazon\.awssdk|com\.amazonaws)\./.test(name);
 }
 
 /** The body of a class: its fields, methods and inner classes, wherever in it they are declared. */
