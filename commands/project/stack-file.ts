@@ -4,6 +4,7 @@ import { LineCounter, parseDocument, visit, type Document } from "yaml";
 import { UsageError } from "../cli/usage-error";
 import type { Project } from "./project";
 import { pulumiMistakes, refersToItself } from "./yaml/pulumi-mistakes";
+import { syntaxMistake } from "./yaml/syntax-mistake";
 import { placeOf, type SourceLocation, startOf, writtenAt, type YamlPath } from "./yaml-places";
 
 /** One `Pulumi.<stack>.yaml`, with the place of everything in it. */
@@ -29,7 +30,7 @@ export function readStackFile(project: Project, stack: string): StackFile {
   const lines = new LineCounter();
   const text = fs.readFileSync(path.join(project.root, file), "utf8");
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
-  const mistake = syntaxMistake(document);
+  const mistake = syntaxMistake(document, text) ?? unresolvedAlias(document) ?? refersToItself(document);
   if (mistake) {
     throw new UsageError([
       `${file}:${position(lines, mistake.offset)}  cannot be read as YAML\n    ${mistake.message}`,
@@ -47,16 +48,6 @@ export function readStackFile(project: Project, stack: string): StackFile {
     written: (where) => writtenAt(document, where),
   };
 }
-
-/** The first one only: what the parser trips over after that is mostly its consequence. */
-function syntaxMistake(document: Document.Parsed): { offset: number; message: string } | undefined {
-  const [error] = document.errors;
-  if (!error) return unresolvedAlias(document) ?? refersToItself(document);
-  const message = error.code === "MULTIPLE_DOCS" ? SEVERAL_DOCUMENTS : error.message;
-  return { offset: error.pos[0], message };
-}
-
-const SEVERAL_DOCUMENTS = "A stack's config is one document; take out the line --- and what does not belong.";
 
 function unresolvedAlias(document: Document.Parsed): { offset: number; message: string } | undefined {
   let found: { offset: number; message: string } | undefined;

@@ -46,10 +46,13 @@ const table = strictObject({
     .describe("Whether items may be deleted too (dynamodb:DeleteItem)."),
 });
 
-const secret = strictObject({
-  secret: names.secretReference().describe("Secret by name, or by complete ARN with the random suffix."),
-  kmsKey: names.keyReference().optional().describe("Customer managed KMS key that encrypts it."),
-});
+const secret = strictObject(
+  {
+    secret: names.secretReference().describe("Secret by name, or by complete ARN with the random suffix."),
+    kmsKey: names.keyReference().optional().describe("Customer managed KMS key that encrypts it."),
+  },
+  { name: "it is called secret here" },
+);
 
 const parameter = strictObject({
   parameter: names.parameterReference().describe("SSM parameter by name or ARN."),
@@ -76,6 +79,13 @@ const logGroup = strictObject({
 
 const list = <Entry extends z.ZodType>(entry: Entry) => listOf(entry).default([]);
 
+/** Names of services, where lists are named after what is in them. */
+function called(lists: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(lists).map(([service, list]) => [service, `it is called ${list} here`]),
+  );
+}
+
 export const accessSchema = strictObject(
   {
     buckets: list(bucket).describe("S3 buckets."),
@@ -92,11 +102,38 @@ export const accessSchema = strictObject(
     deliveryStreams: list(deliveryStream).describe("Firehose delivery streams that the application writes."),
     eventBuses: list(eventBus).describe("EventBridge buses that the application puts events on."),
   },
-  Object.fromEntries(
-    ["lambda", "functions", "stateMachines", "bedrock", "models", "ses", "databases", "clusters"].map(
-      (service) => [service, "grant it with statements, beside access: sid, actions, resources"],
+  {
+    ...called({
+      ...{
+        s3: "buckets",
+        dynamodb: "tables",
+        dynamoDb: "tables",
+        dynamo: "tables",
+        sqs: "queues",
+        sns: "topics",
+      },
+      ...{
+        secretsmanager: "secrets",
+        secretsManager: "secrets",
+        ssm: "parameters",
+        kms: "kmsKeys",
+        keys: "kmsKeys",
+      },
+      ...{ logs: "logGroups", cloudwatch: "logGroups", cloudWatchLogs: "logGroups", kinesis: "streams" },
+      ...{
+        firehose: "deliveryStreams",
+        events: "eventBuses",
+        eventBridge: "eventBuses",
+        eventbridge: "eventBuses",
+      },
+    }),
+    statements: "it stands beside access, not in it: begin it in the column of access",
+    ...Object.fromEntries(
+      ["lambda", "functions", "stateMachines", "bedrock", "models", "ses", "databases", "clusters"].map(
+        (service) => [service, "grant it with statements, beside access: sid, actions, resources"],
+      ),
     ),
-  ),
+  },
 );
 
 const oneOrMore = z.union([names.anyText("text"), listOf(names.anyText("text"))], {

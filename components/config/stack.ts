@@ -55,7 +55,7 @@ export const stackSchema = strictObject(
       .record(
         names.text(/^[\w.-]{1,64}$/, "a schedule's name: at most 64 letters, digits and _.-"),
         scheduleSchema,
-        { error: "must be a map of schedules by name" },
+        { error: "must be a map of schedules by name: write NAME: in place of `- name: NAME`" },
       )
       .default({})
       .describe("Tasks that EventBridge Scheduler runs, by the schedule's name."),

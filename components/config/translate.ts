@@ -1,5 +1,8 @@
 import type { z } from "zod";
+import { correction } from "./corrections";
 import type { IssueDraft } from "./errors";
+
+type Key = string | number;
 
 /** A scalar as the file has it, without quotes: `1.10` for what YAML reads as 1.1. */
 export type Written = (keys: (string | number)[]) => string | undefined;
@@ -24,11 +27,24 @@ function draftsOf(issue: z.core.$ZodIssue, raw: unknown, written: Written): Issu
     return [{ keys, value: keys.at(-1), message: `the key ${message}` }];
   }
   const value = valueAt(raw, keys);
-  const draft = { keys, value, message: withYamlReason(issue, value, () => written(keys)) };
+  const draft = { keys, value, message: messageOf(issue, value, keys, () => written(keys)) };
   // Without a valid mode, zod does not look at the rest of a role.
   return issue.code === "invalid_union" && issue.discriminator
     ? [{ ...draft, unread: keys.slice(0, -1) }]
     : [draft];
+}
+
+/** What is wrong, what is allowed, and where it can be told what to write instead. */
+function messageOf(
+  issue: z.core.$ZodIssue,
+  value: unknown,
+  keys: Key[],
+  written: () => string | undefined,
+): string {
+  const message = withYamlReason(issue, value, written);
+  if (message !== issue.message || value === undefined) return message;
+  const remedy = correction(issue, value, keys);
+  return remedy === undefined ? message : `${message}; ${remedy}`;
 }
 
 /** Says what the quotes, or their lack, have to do with it. */

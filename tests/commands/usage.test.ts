@@ -65,7 +65,7 @@ describe("config and usage errors", () => {
     const line = lineWith(file, "ml-platform:");
     project.edit(file, "    ml-platform:", "\tml-platform:");
     const stderr = await check("--stack", "dev");
-    assert.match(stderr, new RegExp(`^error: ${file}:${line}:1 .*\\n {4}Tabs are not allowed`));
+    assert.match(stderr, new RegExp(`^error: ${file}:${line}:1 .*\\n {4}The line begins with a tab`));
     assert.equal(stderr.match(/error:/g)?.length, 1, stderr);
   });
 

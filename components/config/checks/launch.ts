@@ -33,7 +33,10 @@ function size({ task, path }: TaskPart): IssueDraft[] {
   if (cpu === undefined) return missing;
   if (!fargateCpus.includes(cpu)) return [...missing, issue([...path, "cpu"], cpu, cpus)];
   if (memory === undefined || fargateMemoryFor(cpu).includes(memory)) return missing;
-  const message = `is not an amount of memory that Fargate has for cpu ${cpu}; allowed: ${describeFargateMemory(cpu)}`;
+  const inGiB = fargateMemoryFor(cpu).includes(memory * 1024)
+    ? `; write ${memory * 1024} for ${memory} GB`
+    : "";
+  const message = `is not an amount of memory that Fargate has for cpu ${cpu}; allowed: ${describeFargateMemory(cpu)}${inGiB}`;
   return [issue([...path, "memory"], memory, message)];
 }
 
