@@ -1,8 +1,9 @@
 import fs from "node:fs";
 import path from "node:path";
-import { type Document, isAlias, isMap, isSeq, parseDocument, type YAMLMap } from "yaml";
+import { type Document, isAlias, isMap, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
 import { keys } from "../../components/config/stack";
-import type { Directed, WantedAccess } from "./access-wanted";
+import type { RoleEntry } from "../remedies/access-entries";
+import type { WantedAccess } from "./access-wanted";
 
 /**
  * Puts what is wanted into a stack's file: entries that are not there are added, those that are there are widened, nothing is
@@ -19,31 +20,14 @@ export function writeAccess(root: string, stack: string, wanted: WantedAccess[])
   return written;
 }
 
-function writeTask(document: Document, wanted: WantedAccess): boolean {
-  const role = document.getIn(["config", keys.tasks, wanted.task, "taskRole"], true);
+function writeTask(document: Document, { task, entries }: WantedAccess): boolean {
+  const role = document.getIn(["config", keys.tasks, task, "taskRole"], true);
   if (!isMap(role)) return false;
-  const lists: [key: string, entries: object[], name: string][] = [
-    ["buckets", wanted.buckets, "name"],
-    ["tables", wanted.tables, "name"],
-    ["secrets", wanted.secrets, "secret"],
-    ["parameters", wanted.parameters, "parameter"],
-    ["kmsKeys", wanted.kmsKeys, "key"],
-    ["logGroups", wanted.logGroups.map(withoutDefault), "name"],
-  ];
-  const named = lists.filter(([, entries]) => entries.length > 0);
-  if (named.length + wanted.statements.length === 0) return false;
-  const access = named.length > 0 ? mapAt(document, role, "access") : role;
-  if (!access) return false;
-  return [
-    ...named.map(([key, entries, name]) => addEntries(document, access, key, entries, name)),
-    ...(wanted.statements.length > 0
-      ? [addEntries(document, role, "statements", wanted.statements, "sid")]
-      : []),
-  ].some((isWritten) => isWritten);
-}
-
-function withoutDefault({ name, create }: WantedAccess["logGroups"][number]): object {
-  return create ? { name, create } : { name };
+  const written = entries.map((entry) => {
+    const holder = entry.list.length > 1 ? mapAt(document, role, entry.list[0]!) : role;
+    return holder !== undefined && addEntry(document, holder, entry);
+  });
+  return written.includes(true);
 }
 
 /** The map at a key, made if there is none; undefined where something else stands there. */
@@ -53,23 +37,33 @@ function mapAt(document: Document, holder: YAMLMap, key: string): YAMLMap | unde
   return isMap(map) ? map : undefined;
 }
 
-function addEntries(
-  document: Document,
-  holder: YAMLMap,
-  key: string,
-  entries: object[],
-  name: string,
-): boolean {
+function addEntry(document: Document, holder: YAMLMap, { list: path, identity, entry }: RoleEntry): boolean {
+  const key = path.at(-1)!;
   if (!holder.has(key)) holder.set(key, document.createNode([]));
   const list = holder.get(key, true);
   if (!isSeq(list) || list.items.some(isAlias)) return false;
-  for (const entry of entries as Record<string, unknown>[]) {
-    const known = list.items.find((item) => isMap(item) && item.get(name) === entry[name]);
-    if (isMap(known)) widen(document, known, entry);
-    else list.add(document.createNode(entry));
-  }
+  const known = list.items.find(
+    (item) => identity && isMap(item) && item.get(identity.key) === identity.value,
+  );
+  if (isMap(known) && isOfSameActions(known, entry)) widen(document, known, entry);
+  else
+    list.add(document.createNode(isMap(known) ? { ...entry, sid: freeSid(list, identity!.value) } : entry));
   list.flow = false;
   return true;
+}
+
+/** Statements with other actions stay apart: together, each would grant its actions on the other's resources. */
+function isOfSameActions(known: YAMLMap, entry: Record<string, unknown>): boolean {
+  if (!Array.isArray(entry.actions)) return true;
+  const { actions } = known.toJSON() as { actions?: unknown };
+  return Array.isArray(actions) && [...actions].sort().join(" ") === entry.actions.join(" ");
+}
+
+function freeSid(list: YAMLSeq, sid: string): string {
+  const taken = list.items.flatMap((item) => (isMap(item) ? [item.get("sid")] : []));
+  let count = 2;
+  while (taken.includes(`${sid}${count}`)) count++;
+  return `${sid}${count}`;
 }
 
 /** An entry that grants less than is wanted grants both from now on. */
@@ -81,8 +75,8 @@ function widen(document: Document, known: YAMLMap, entry: Record<string, unknown
     const own = Array.isArray(before[key]) ? (before[key] as unknown[]) : [];
     known.set(key, document.createNode([...new Set([...own, ...more])]));
   }
-  if (entry.create === true) known.set("create", true);
-  const { access } = entry as Partial<Directed>;
+  for (const key of ["create", "delete"]) if (entry[key] === true) known.set(key, true);
+  const { access } = entry;
   const own = known.get("access");
   // Without the key an entry is read and written; of keys, decrypted only.
   if (access === undefined || own === access) return;

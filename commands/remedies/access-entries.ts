@@ -1,4 +1,5 @@
 /** Missing access as entries of a task role's `access` lists, where one says just that, else as a statement. */
+import { type AccessList, accessLists } from "./access-lists";
 import type { MissingAccess } from "./missing-access";
 
 /** An entry to write under a key of the task role. */
@@ -10,83 +11,31 @@ export interface RoleEntry {
   entry: Record<string, unknown>;
 }
 
-type Direction = "read" | "write";
-
-interface AccessList {
-  key: string;
-  /** The key that names an entry. */
-  identity: string;
-  /** The name in an ARN of this account and region; undefined where it is none of this kind. */
-  nameIn(arn: string): string | undefined;
-  /** What one has to lack to be given an entry, by its `access`; more comes with it only as to the resource's description. */
-  grants: Partial<Record<Direction | "all", string[]>>;
-  comesAlong: string[];
-}
-
-/** The lists as `docs/config.md` has them. */
-export function accessLists({ account, region }: { account: string; region: string }): AccessList[] {
-  const regional = (service: string, rest: string) =>
-    new RegExp(`^arn:[^:]+:${service}:${region}:${account}:${rest}$`);
-  const list = (
-    key: string,
-    identity: string,
-    pattern: RegExp,
-    grants: AccessList["grants"],
-    comesAlong: string[],
-  ): AccessList => ({ key, identity, nameIn: (arn) => pattern.exec(arn)?.[1], grants, comesAlong });
-  return [
-    list(
-      "tables",
-      "name",
-      regional("dynamodb", "table/([\\w.-]+)"),
-      {
-        read: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan"],
-        write: ["dynamodb:PutItem", "dynamodb:UpdateItem"],
-      },
-      ["dynamodb:DescribeTable"],
-    ),
-    list(
-      "buckets",
-      "name",
-      /^arn:[^:]+:s3:::([a-z0-9.-]+)(?:\/\*)?$/,
-      { read: ["s3:ListBucket", "s3:GetObject"], write: ["s3:PutObject"] },
-      [],
-    ),
-    list(
-      "secrets",
-      "secret",
-      regional("secretsmanager", "secret:(.+)-\\?{6}"),
-      { all: ["secretsmanager:GetSecretValue"] },
-      ["secretsmanager:DescribeSecret"],
-    ),
-    list("parameters", "parameter", regional("ssm", "parameter/(.+)"), { all: ["ssm:GetParameter"] }, [
-      "ssm:GetParameters",
-    ]),
-    list(
-      "logGroups",
-      "name",
-      regional("logs", "log-group:([^:*]+)(?::log-stream)?(?::\\*)?"),
-      { all: ["logs:CreateLogStream", "logs:PutLogEvents"] },
-      [],
-    ),
-  ];
-}
+/**
+ * How closely an entry has to fit: it grants what is asked and nothing else (what more is asked for becomes a statement), or
+ * it grants whatever encloses that, read or write.
+ */
+export type Fit = "exact" | "enclosing";
 
 /**
- * The entries that grant what is missing, and no more than belongs to it.
- * @param accessOf the `access` of an entry that is there already, by its list's key and its name
+ * The entries that grant what is missing.
+ * @param accessOf the `access` of an entry that is there already, by its list's key and its name; empty where it has none
  */
 export function roleEntries(
   missing: MissingAccess[],
   home: { account: string; region: string },
   accessOf: (list: string, name: string) => string | undefined,
+  fit: Fit = "exact",
 ): RoleEntry[] {
   const entries: RoleEntry[] = [];
   let rest = missing;
   for (const list of accessLists(home)) {
     for (const name of new Set(missing.flatMap(({ resource }) => list.nameIn(resource) ?? []))) {
       const own = rest.filter(({ resource }) => list.nameIn(resource) === name);
-      const entry = entryFor(list, name, new Set(own.map(({ action }) => action)), accessOf(list.key, name));
+      const entry = entryFor(list, name, new Set(own.map(({ action }) => action)), {
+        present: accessOf(list.key, name),
+        fit,
+      });
       if (!entry) continue;
       entries.push(entry);
       rest = rest.filter((pair) => !own.includes(pair));
@@ -96,29 +45,36 @@ export function roleEntries(
 }
 
 function entryFor(
-  { key, identity, grants, comesAlong }: AccessList,
+  { key, identity, grants, comesAlong, more, byDefault }: AccessList,
   name: string,
   asked: Set<string>,
-  present: string | undefined,
+  { present, fit }: { present: string | undefined; fit: Fit },
 ): RoleEntry | undefined {
-  const given = present === "read-write" ? ["read", "write"] : present === undefined ? [] : [present];
-  const added = Object.entries(grants).filter(
-    ([direction, actions]) => !given.includes(direction) && actions.some((action) => asked.has(action)),
+  const isAsked = (action: string) => asked.has(action);
+  const given = present === undefined ? [] : partsOf(present || byDefault);
+  let added = Object.keys(grants).filter(
+    (access) => !given.includes(access) && grants[access]!.some(isAsked),
   );
-  const covered = new Set([...added.flatMap(([, actions]) => actions), ...comesAlong]);
-  // Neither less than is asked nor more.
+  const addsMore = more !== undefined && isAsked(more.action);
+  // Who only asks for a description, or to create a log group, is given the least that has it.
+  if (added.length === 0 && fit === "enclosing" && present === undefined)
+    added = comesAlong.some(isAsked) || byDefault === "all" ? Object.keys(grants).slice(0, 1) : [];
+  const covered = new Set([...added.flatMap((access) => grants[access]!), ...comesAlong]);
+  if (addsMore && (fit === "enclosing" || present === undefined)) covered.add(more.action);
   const isFit = [...asked].every((action) => covered.has(action));
-  const isTight = added.every(([, actions]) => actions.every((action) => asked.has(action)));
-  if (added.length === 0 || !isFit || !isTight) return undefined;
-  const directions = [...given, ...added.map(([direction]) => direction)];
-  const access =
-    directions.includes("read") && directions.includes("write") ? "read-write" : directions.at(-1)!;
-  const named = { [identity]: name };
+  const isTight = added.every((access) => grants[access]!.every(isAsked));
+  if (added.length === 0 || !isFit || (fit === "exact" && !isTight)) return undefined;
+  const access = [...given, ...added].length > 1 ? Object.keys(grants).join("-") : added[0]!;
   return {
     list: ["access", key],
     identity: { key: identity, value: name },
-    entry: directions.includes("all") ? named : { ...named, access },
+    entry: { [identity]: name, ...(access !== "all" && { access }), ...(addsMore && { [more.key]: true }) },
   };
+}
+
+/** `read-write` is both. */
+function partsOf(access: string): string[] {
+  return access.split("-");
 }
 
 /** One for each set of actions. */
@@ -131,10 +87,16 @@ function statements(missing: MissingAccess[]): RoleEntry[] {
     const key = [...new Set(actions)].sort().join(" ");
     byActions.set(key, [...(byActions.get(key) ?? []), resource]);
   }
-  return [...byActions].map(([key, resources]) => ({
-    list: ["statements"],
-    entry: { sid: sidFor(key.split(" ")), actions: key.split(" "), resources: resources.sort() },
-  }));
+  const taken = new Map<string, number>();
+  return [...byActions].map(([key, resources]) => {
+    const actions = key.split(" ");
+    const sid = sidFor(actions);
+    const count = (taken.get(sid) ?? 0) + 1;
+    taken.set(sid, count);
+    const name = count > 1 ? `${sid}${count}` : sid;
+    const entry = { sid: name, actions, resources: resources.sort() };
+    return { list: ["statements"], identity: { key: "sid", value: name }, entry };
+  });
 }
 
 /** E.g. `SqsSendMessage`; of several the first. */

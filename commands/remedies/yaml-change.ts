@@ -38,14 +38,16 @@ function changesFor(
     const there = entriesAt(file, [...role, "access", list]).find((each) =>
       Object.values(each).includes(name),
     );
-    return there && String(there.access ?? "read-write");
+    return there && String(there.access ?? "");
   });
   return entries.map((entry) => changeOf(entry, role, file));
 }
 
 function changeOf({ list, identity, entry }: RoleEntry, role: YamlPath, file: StackFile): YamlChange {
   const path = [...role, ...list];
-  const index = entriesAt(file, path).findIndex((each) => identity && each[identity.key] === identity.value);
+  const index = entriesAt(file, path).findIndex(
+    (each) => list[0] === "access" && identity && each[identity.key] === identity.value,
+  );
   const { line } = file.locate(index < 0 ? path : [...path, index]);
   return {
     file: file.file,

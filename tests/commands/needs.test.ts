@@ -92,20 +92,37 @@ describe("npm run needs", () => {
     );
     const { stdout } = await needs("--write");
     assert.match(stdout, /by hand: sns:Publish .*extra\.py:4.*does not tell on which resource/);
+    assert.deepEqual((writtenFor("ml-platform") as { queues: unknown }).queues, [
+      { name: "jobs", access: "write" },
+    ]);
     assert.deepEqual(accessOf("ml-platform")?.statements, [
       {
-        sid: "CodeSqs",
-        effect: "Allow",
-        actions: ["sqs:SendMessage"],
-        resources: ["arn:aws:sqs:ap-northeast-2:618574523116:jobs"],
-      },
-      {
-        sid: "CodeXray",
+        sid: "XrayPutTraceSegments",
         effect: "Allow",
         actions: ["xray:PutTraceSegments"],
         resources: ["*"],
       },
     ]);
+  });
+
+  it("leaves a statement alone that has other actions, though it has the name", async () => {
+    const statement = (actions: string) =>
+      `        statements:\n          - { sid: XrayPutTraceSegments, actions: ${actions}, resources: ["*"] }\n`;
+    const code = 'import boto3\nboto3.client("xray").put_trace_segments(TraceSegmentDocuments=[])\n';
+    project.write("examples/ml-platform/ml_platform/extra.py", code);
+    project.edit(
+      "Pulumi.dev.yaml",
+      "        access:\n          buckets:",
+      `${statement("[xray:GetSamplingRules]")}        access:\n          buckets:`,
+    );
+    await needs("--write");
+    assert.deepEqual(
+      accessOf("ml-platform")?.statements?.map(({ sid, actions }) => [sid, ...actions]),
+      [
+        ["XrayPutTraceSegments", "xray:GetSamplingRules"],
+        ["XrayPutTraceSegments2", "xray:PutTraceSegments"],
+      ],
+    );
   });
 
   it("asks for sources where there are none", async () => {
