@@ -18,6 +18,7 @@ import { overloadsFor } from "./overloads";
 import { argumentFor, origins } from "./parameters";
 import { CallIndex, type Program } from "./program";
 import { recordOf } from "./records";
+import { Rounds } from "./rounds";
 import { type Frame, textValue, united, UNKNOWN_VALUE, type Value } from "./values";
 import { valueMethod } from "./value-methods";
 
@@ -28,14 +29,10 @@ const STEPS_A_CALL = 60;
 const MOST_FRAMES = 8;
 
 export class Evaluation implements Context {
-  private readonly known = new Map<Expression, Value[]>();
+  private readonly rounds = new Rounds();
   private readonly calls = new Map<CallExpression, CallResult[]>();
-  private readonly underWay = new Set<Expression>();
-  private readonly parameters = new Map<FunctionDefinition, Map<number, Value[]>>();
   readonly index: CallIndex;
   private readonly budget: Budget;
-  /** How often something was asked for while it was being found out. */
-  private circles = 0;
 
   constructor(readonly program: Program) {
     this.index = new CallIndex(program);
@@ -55,19 +52,9 @@ export class Evaluation implements Context {
   }
 
   evaluate(expression: Expression, frame?: Frame): Value[] {
-    if (frame) return this.budget.spend(() => this.valuesOf(expression, frame), [UNKNOWN_VALUE]);
-    const known = this.known.get(expression);
-    if (known) return known;
-    if (this.underWay.has(expression)) {
-      this.circles++;
-      return [];
-    }
-    const before = this.circles;
-    this.underWay.add(expression);
-    const values = united(this.budget.spend(() => this.valuesOf(expression), [UNKNOWN_VALUE]));
-    this.underWay.delete(expression);
-    if (this.circles === before || this.underWay.size === 0) this.known.set(expression, values);
-    return values;
+    return this.rounds.valuesOf(frame ? subjectIn(frame, expression) : expression, () =>
+      united(this.budget.spend(() => this.valuesOf(expression, frame), [UNKNOWN_VALUE])),
+    );
   }
 
   call(callee: Value, given: Arguments, frame?: Frame): Value[] {
@@ -75,16 +62,9 @@ export class Evaluation implements Context {
   }
 
   parameter(definition: FunctionDefinition, index: number): Value[] {
-    const known = this.parameters.get(definition) ?? new Map<number, Value[]>();
-    this.parameters.set(definition, known);
-    const found = known.get(index);
-    if (found) return found;
-    known.set(index, []);
-    const before = this.circles;
-    const values = united(this.budget.spend(() => origins(this, definition, index), [UNKNOWN_VALUE]));
-    if (this.circles === before) known.set(index, values);
-    else known.delete(index);
-    return values;
+    return this.rounds.valuesOf(definition.parameters[index]!, () =>
+      united(this.budget.spend(() => origins(this, definition, index), [UNKNOWN_VALUE])),
+    );
   }
 
   member(of: Value, name: string): Value[] {
@@ -191,18 +171,25 @@ export class Evaluation implements Context {
     given: Arguments,
     caller?: Frame,
   ): Value[] {
-    const depth = (caller?.depth ?? 0) + 1;
-    if (depth > MOST_FRAMES) return [UNKNOWN_VALUE];
+    const callers = callersOf(caller);
+    if (callers.length >= MOST_FRAMES) return [UNKNOWN_VALUE];
+    const isRecursive = callers.some((each) => each.definition === definition);
+    const isClosed = definition.parameters.length === 0 && !parent && !self;
+    const known = new Map<number, Value[]>();
     const frame: Frame = {
       definition,
-      parameter: (index) => argumentFor(this, definition, index, given),
+      parameter: (index) => {
+        const values = known.get(index) ?? argumentFor(this, definition, index, given);
+        known.set(index, values);
+        return values;
+      },
       ...(parent && { parent }),
       ...(self && { self }),
-      depth,
+      ...(caller && { caller }),
+      subjects: new Map(),
     };
-    const isClosed = definition.parameters.length === 0 && !parent && !self;
     const values = united(
-      definition.returns.flatMap((each) => this.evaluate(each, isClosed ? undefined : frame)),
+      definition.returns.flatMap((each) => this.evaluate(each, isClosed || isRecursive ? undefined : frame)),
     );
     return orTyped(this, values, { type: definition.returnType });
   }
@@ -212,4 +199,20 @@ export class Evaluation implements Context {
     if (of.kind === "sdk") return this.program.library.member(of, "[]") ?? [UNKNOWN_VALUE];
     return [UNKNOWN_VALUE];
   }
+}
+
+/** A call and those around it, the innermost first. */
+function callersOf(frame: Frame | undefined): Frame[] {
+  const found: Frame[] = [];
+  for (let each = frame; each; each = each.caller) found.push(each);
+  return found;
+}
+
+/** What the values that an expression has in one call are known by. */
+function subjectIn({ subjects }: Frame, expression: Expression): object {
+  const known = subjects.get(expression);
+  if (known) return known;
+  const subject = {};
+  subjects.set(expression, subject);
+  return subject;
 }

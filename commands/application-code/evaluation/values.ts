@@ -1,5 +1,5 @@
 /** What is known of the values that a program works with. */
-import type { ClassDefinition, FunctionDefinition } from "../program/expressions";
+import type { ClassDefinition, Expression, FunctionDefinition } from "../program/expressions";
 import type { Module } from "../program/module";
 import type { Text } from "../program/text";
 
@@ -31,7 +31,10 @@ export interface Frame {
   /** The call in whose function this one is defined. */
   parent?: Frame;
   self?: Value;
-  depth: number;
+  /** The call in which this one is made. */
+  caller?: Frame;
+  /** What stands for the expressions whose values in this call were asked for. */
+  subjects: Map<Expression, object>;
 }
 
 /** An object of an AWS SDK. */
