@@ -21,6 +21,8 @@ export type ResourceKind =
   | "cluster"
   | "log group"
   | "repository"
+  /** By which ECR fetches images of another registry. */
+  | "pull-through rule"
   | "secret"
   | "parameter"
   | "key"

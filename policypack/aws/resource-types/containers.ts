@@ -17,6 +17,8 @@ export const CONTAINERS: ResourceType[] = [
     arn: "arn",
     resourcePolicy: { on: "repository", document: "repositoryPolicyText" },
   },
+  { type: "aws:ecr/pullThroughCacheRule:PullThroughCacheRule", is: "pull-through rule" },
+  { type: "aws-native:ecr:PullThroughCacheRule", is: "pull-through rule" },
   ownPolicy("aws:ecr/repositoryPolicy:RepositoryPolicy", "repository", "repository"),
   ownPolicy("aws:ecr/registryPolicy:RegistryPolicy", "registry"),
   ownPolicy("aws-native:ecr:RegistryPolicy", "registry", undefined, "policyText"),

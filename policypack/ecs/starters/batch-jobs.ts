@@ -1,19 +1,25 @@
 /** AWS Batch, whose jobs run as tasks of ECS. https://docs.aws.amazon.com/batch/latest/userguide/execution-IAM-role.html */
 import { ECS_TASKS } from "../../aws/service-principals";
-import { isRecord, records } from "../../graph/resources/plain";
+import { UNKNOWN } from "../../evaluation/types";
+import { isRecord, records, text } from "../../graph/resources/plain";
+import { sourcesOf } from "../../graph/resources/sources";
 import type { PlainResource, StackModel } from "../../graph/types";
 import { executionRoleContexts, taskRoleContext } from "../assume-role";
 import { roleNamed } from "../named-roles";
 import type { RoleUse } from "../role-use";
+import { jobSecretNeeds, jobSecrets } from "./batch-secrets";
 import { jsonObject } from "./json-input";
 import type { StarterKind } from "./task-start";
 
 const TASKS_OF_BATCH = { name: "ECS", principals: [ECS_TASKS] };
 
-/** The roles that a job's definition names for its container: ECS assumes both as it does those of a task. */
+/** The roles that a job's definition names for its containers: ECS assumes both as it does those of a task. */
 export const batchJobs: StarterKind = {
   kind: "job definition",
-  usesOf: (model, job) => ROLE_LISTS.flatMap((of) => of(job)).map((role) => jobRoleUse(model, job, role)),
+  usesOf: (model, job) => [
+    ...jobRoles(job).map((role) => jobRoleUse(model, job, role)),
+    ...unknownUses(model, job),
+  ],
 };
 
 interface JobRole {
@@ -22,29 +28,46 @@ interface JobRole {
   key: string;
   value: unknown;
   isTaskRole: boolean;
+  isNeeded: boolean;
+  containers: Record<string, unknown>[];
 }
 
-const ROLE_LISTS: ((job: PlainResource) => JobRole[])[] = [
-  ({ props }) => rolesIn("containerProperties", jsonObject(props.containerProperties), "jobRoleArn"),
-  ({ props }) => {
-    const ecs = jsonObject(props.ecsProperties);
-    return records(ecs?.taskProperties).flatMap((task) => rolesIn("ecsProperties", task, "taskRoleArn"));
-  },
-];
-
-function rolesIn(property: string, holder: unknown, taskRole: string): JobRole[] {
-  if (!isRecord(holder)) return [];
-  const roles = [
-    { property, key: taskRole, value: holder[taskRole], isTaskRole: true },
-    { property, key: "executionRoleArn", value: holder.executionRoleArn, isTaskRole: false },
+function jobRoles(job: PlainResource): JobRole[] {
+  const { containerProperties, ecsProperties } = job.props;
+  const container = jsonObject(containerProperties);
+  const tasks = records(jsonObject(ecsProperties)?.taskProperties);
+  return [
+    ...(isRecord(container) ? rolesIn(job, "containerProperties", container, "jobRoleArn", [container]) : []),
+    ...tasks.flatMap((task) => rolesIn(job, "ecsProperties", task, "taskRoleArn", records(task.containers))),
   ];
-  return roles.filter(({ value }) => value !== undefined && value !== null && value !== "");
+}
+
+/** A job on Fargate has an execution role, as has one that is handed secrets. */
+function rolesIn(
+  { props }: PlainResource,
+  property: string,
+  holder: Record<string, unknown>,
+  taskRole: string,
+  containers: Record<string, unknown>[],
+): JobRole[] {
+  const platforms: unknown[] = Array.isArray(props.platformCapabilities) ? props.platformCapabilities : [];
+  const isNeeded = platforms.includes("FARGATE") || containers.some((each) => jobSecrets(each).length > 0);
+  const shared = { property, containers };
+  const roles = [
+    { ...shared, key: taskRole, value: holder[taskRole], isTaskRole: true, isNeeded: false },
+    { ...shared, key: "executionRoleArn", value: holder.executionRoleArn, isTaskRole: false, isNeeded },
+  ];
+  return roles.filter((role) => role.isNeeded || !isNone(role.value));
+}
+
+function isNone(value: unknown): boolean {
+  return value === undefined || value === null || value === "";
 }
 
 function jobRoleUse(
   model: StackModel,
   job: PlainResource,
-  { property, key, value, isTaskRole }: JobRole,
+  { property, key, value, isTaskRole, isNeeded, containers }: JobRole,
 ): RoleUse {
   return {
     by: job,
@@ -52,11 +75,31 @@ function jobRoleUse(
     property: key,
     role: roleNamed(model, job, property, value),
     service: TASKS_OF_BATCH,
-    needsRole: false,
+    needsRole: isNeeded,
     assumeContexts: (view) => {
       const [first = taskRoleContext(view), ...others] = executionRoleContexts(view);
       return isTaskRole ? [taskRoleContext(view)] : [first, ...others];
     },
-    needs: () => [],
+    needs: (view) =>
+      isTaskRole
+        ? []
+        : containers.flatMap((each) => jobSecretNeeds(view, each, `job definition ${job.name}`)),
   };
+}
+
+/** Properties of which nothing is known yet but that roles of the stack stand in them, somewhere. */
+function unknownUses(model: StackModel, job: PlainResource): RoleUse[] {
+  return ["containerProperties", "ecsProperties"]
+    .filter((property) => job.props[property] === UNKNOWN)
+    .filter((property) => sourcesOf(model, job, property, ["role"]).length > 0)
+    .map((property) => ({
+      by: job,
+      what: `job definition ${text(job.props.name) ?? job.name}`,
+      property,
+      role: { state: "unknown" },
+      service: TASKS_OF_BATCH,
+      needsRole: false,
+      assumeContexts: (view) => [taskRoleContext(view)],
+      needs: () => [],
+    }));
 }

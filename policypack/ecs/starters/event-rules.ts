@@ -5,6 +5,7 @@ import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, records, text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel } from "../../graph/types";
 
+import { submitNeeds } from "./batch-targets";
 import { jsonObject } from "./json-input";
 import { runNeeds } from "./run-needs";
 import { type Part, starterUse, type Starter, unknownStarterUse } from "./starter-use";
@@ -24,6 +25,11 @@ export const eventTargets: StarterKind = {
       source: { service: "events", resource: ruleOfTarget(model, target) },
     };
     if (props.ecsTarget === UNKNOWN) return unknownStarterUse(model, "ecsTarget", starter);
+    if (isRecord(props.batchTarget)) {
+      const { jobDefinition } = props.batchTarget;
+      const needs = () => submitNeeds(jobDefinition, props.arn, starter.what);
+      return [starterUse(model, { ...starter, needs })];
+    }
     if (!isRecord(props.ecsTarget)) return [];
     return [
       targetUse(model, starter, {
@@ -50,8 +56,13 @@ export const nativeRules: StarterKind = {
     };
     if (props.targets === UNKNOWN) return unknownStarterUse(model, "targets", starter);
     return records(props.targets).flatMap((target) => {
-      if (!isRecord(target.ecsParameters)) return [];
       const role = at(target.roleArn, "roleArn");
+      if (isRecord(target.batchParameters)) {
+        const { jobDefinition } = target.batchParameters;
+        const needs = () => submitNeeds(jobDefinition, target.arn, starter.what);
+        return starterUse(model, { ...starter, role, needs });
+      }
+      if (!isRecord(target.ecsParameters)) return [];
       return targetUse(
         model,
         { ...starter, role },

@@ -7,9 +7,10 @@ import { scopeOf } from "../../graph/places/scope";
 import { clusterNamed } from "../../ecs/named-clusters";
 import type { RoleUse } from "../../ecs/role-use";
 import { EC2 } from "../../aws/service-principals";
-import { isRecord } from "../../graph/resources/plain";
-import type { PlainResource, RoleReference, StackModel } from "../../graph/types";
+import { isRecord, text } from "../../graph/resources/plain";
+import type { PlainResource, Principal, RoleReference, StackModel } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
+import { propertyUnknown } from "../../unknowns/property-unknown";
 import { ec2Of, profileRole } from "./instance-profiles";
 import { ecsRoleUse, need } from "./service-role-use";
 
@@ -61,23 +62,31 @@ function managingNeeds(
       look.map((action) => `ec2:${action}`),
       ["*"],
     ),
-    ...passNeed(what, instanceRole),
+    ...passNeed(view, what, instanceRole),
   ];
 }
 
 /** AWS's managed policy passes roles only whose names begin with `ecsInstanceRole`. */
-function passNeed(what: string, role: RoleReference | undefined): RequiredPermission[] {
-  const arn = role?.state === "resolved" ? (role.arn ?? role.principal.arn) : undefined;
-  if (arn === undefined) return [];
+function passNeed(view: StackModel, what: string, role: RoleReference | undefined): RequiredPermission[] {
+  if (role?.state !== "resolved") return [];
+  const arn = role.arn ?? role.principal.arn;
   return [
     {
       kind: "pass-role",
-      purpose: `pass ${arn} to the instances of ${what}`,
+      purpose: `pass ${arn ?? role.principal.id} to the instances of ${what}`,
       actions: ["iam:PassRole"],
-      resources: [arn],
+      resources: [arn ?? rolePattern(view, role.principal)],
       context: { "iam:PassedToService": EC2 },
+      ...(arn === undefined ? { unknown: propertyUnknown("role", `the instances of ${what}`) } : {}),
     },
   ];
+}
+
+/** As much of a role's ARN as its name tells. */
+function rolePattern(view: StackModel, { urn }: Principal): string {
+  const { name, path = "/" } = (urn === undefined ? undefined : view.byUrn(urn)?.props) ?? {};
+  const known = path === "/" ? text(name) : undefined;
+  return arnIn({ ...scopeOf(view), region: "" }, "iam", `role/${known ?? "*"}`);
 }
 
 /** https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonECSInstanceRolePolicyForManagedInstances.html */

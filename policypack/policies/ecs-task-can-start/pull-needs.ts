@@ -12,6 +12,7 @@ import type { RequiredPermission } from "../../permissions/required-permission";
 import type { ContainerPlace } from "./containers";
 import { sourcesOf } from "../../graph/resources/sources";
 import { ecrRepositoryOf, type EcrRepository, repositoryArn } from "./ecr-image";
+import { importNeeds } from "./cache-needs";
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html */
 export const PULL_ACTIONS = [
@@ -25,7 +26,11 @@ export function pullNeeds({ model, task, container, label }: ContainerPlace): Re
   const { image } = container;
   if (typeof image === "string") {
     const repository = ecrRepositoryOf(image);
-    return repository ? repositoryNeeds(repository, `pull the image ${image} (${label})`) : [];
+    if (!repository) return [];
+    return [
+      ...repositoryNeeds(repository, `pull the image ${image} (${label})`),
+      ...importNeeds(model, repository, `fetch the image ${image} through the cache (${label})`),
+    ];
   }
   if (image !== UNKNOWN) {
     return [unknownImage(label, { kind: "image", of: label, state: stateOf(image) })];

@@ -1,5 +1,6 @@
 import {
   EXECUTION_ROLE,
+  IMAGE,
   KEY,
   LOG_GROUP,
   PARAMETER,
@@ -96,6 +97,21 @@ export const executionRoleFaults: Fault[] = [
       ),
     policy,
     mentions: [role, "575084400422", "ecr:BatchGetImage"],
+  },
+  {
+    title: "the image comes through a cache that nobody may fill",
+    stack: "explicit",
+    edit: (stack) => {
+      editContainer(stack, (one) => (one.image = IMAGE.replace("/ml-platform:", "/docker-hub/ml-platform:")));
+      edit(stack, "PullImages", (one) => (one.Resource = REPOSITORY.replace("ml-platform", "docker-hub/*")));
+      stack.push({
+        type: "aws:ecr/pullThroughCacheRule:PullThroughCacheRule",
+        name: "cache",
+        props: { ecrRepositoryPrefix: "docker-hub", upstreamRegistryUrl: "registry-1.docker.io" },
+      });
+    },
+    policy,
+    mentions: [role, "ecr:BatchImportUpstreamImage", "docker-hub/ml-platform"],
   },
   {
     title: "the image comes from another region's registry",

@@ -1,4 +1,4 @@
-import { ACCOUNT, EXECUTION_ROLE, KEY, REGION, roleArn, TASK_ROLE } from "../correct-stacks";
+import { ACCOUNT, EXECUTION_ROLE, KEY, REGION, roleArn, SECRET, TASK_ROLE } from "../correct-stacks";
 import { type DeclaredStack, editStatements, find, statement } from "../declared";
 import type { Fault } from "../fault";
 import {
@@ -197,10 +197,35 @@ export const starterFaults: Fault[] = [
     addJob,
     (stack) => {
       addServiceDeployer(stack);
-      find(stack, "job").props.containerProperties = JSON.stringify({ jobRoleArn: roleArn("starter") });
+      find(stack, "job").props.containerProperties = JSON.stringify({
+        jobRoleArn: roleArn("starter"),
+        executionRoleArn: roleArn(EXECUTION_ROLE),
+      });
     },
     run,
     ["role/starter", "ecs-tasks.amazonaws.com", "job definition job"],
+  ),
+  fault(
+    "a job of Batch is handed a secret that its execution role may not read",
+    addJob,
+    (stack) => {
+      find(stack, "job").props.containerProperties = JSON.stringify({
+        jobRoleArn: roleArn(TASK_ROLE),
+        executionRoleArn: roleArn(EXECUTION_ROLE),
+        secrets: [{ name: "TOKEN", valueFrom: `${SECRET}-training-AbCdEf` }],
+      });
+    },
+    run,
+    [`role/${EXECUTION_ROLE}`, "secretsmanager:GetSecretValue", "job definition job"],
+  ),
+  fault(
+    "a job of Batch on Fargate names no execution role",
+    addJob,
+    (stack) => {
+      find(stack, "job").props.containerProperties = JSON.stringify({ jobRoleArn: roleArn(TASK_ROLE) });
+    },
+    run,
+    ["no executionRoleArn", "job definition job"],
   ),
   grant(
     "a workflow has a service run what it registers, and passes the task role alone",

@@ -424,8 +424,13 @@ describe("ecs-service-roles", () => {
 
   describe("the instances of managed instances", () => {
     const managed = USES.find(({ title }) => title === "managed instances")!;
-    const stack = (name: string, statements: object[] = [], service = "ec2.amazonaws.com") => {
-      const nodes = role(name, { assumeRolePolicy: json(trust(service)) });
+    const stack = (
+      name: string,
+      statements: object[] = [],
+      service = "ec2.amazonaws.com",
+      props: Record<string, unknown> = {},
+    ) => {
+      const nodes = role(name, { assumeRolePolicy: json(trust(service)), ...props });
       const own = resource("aws:iam/instanceProfile:InstanceProfile", "own", {
         name: "ecsInstanceRole",
         role: name,
@@ -449,6 +454,13 @@ describe("ecs-service-roles", () => {
       assert.deepEqual(more, []);
       assert.deepEqual(found?.actions, ["iam:PassRole"]);
       assert.match(found?.remedy ?? "", /ec2\.amazonaws\.com/);
+    });
+    it("Unproven: a path that is not known, so that nobody knows what is passed", () => {
+      const open = { path: unknown() };
+      const [found, ...more] = judge(stack("ecsInstanceRole", [], undefined, open));
+      assert.deepEqual(more, []);
+      assert.deepEqual([found?.verdict, found?.actions], ["unproven", ["iam:PassRole"]]);
+      assert.deepEqual(judge(stack("nodes", [statement("iam:PassRole")], undefined, open)), []);
     });
     it("Noncompliance: the instances' role trusts ECS", () => {
       const findings = judge(stack("ecsInstanceRole", [], "ecs.amazonaws.com"));

@@ -1,7 +1,19 @@
 import assert from "node:assert/strict";
 import { taskCanBeRun } from "../../../../policypack/policies/task-can-be-run";
 import { judgeStackByRule as judgeStack, summary } from "../../../support/judge";
-import { arnOf, outputOf, resource, role, type TestResource, trust, unknown } from "../../../support/stacks";
+import {
+  ACCOUNT,
+  arnOf,
+  outputOf,
+  REGION,
+  resource,
+  role,
+  rolePolicy,
+  statement,
+  type TestResource,
+  trust,
+  unknown,
+} from "../../../support/stacks";
 
 const json = JSON.stringify;
 const trusting = (name: string, service: string) => role(name, { assumeRolePolicy: json(trust(service)) });
@@ -44,6 +56,110 @@ describe("task-can-be-run of AWS Batch", () => {
     }
     const swapped = judge(ofTasks, trusting("exec", "batch.amazonaws.com"), container(roles));
     assert.deepEqual(summary(swapped), ["violated role/exec sts:AssumeRole"]);
+  });
+
+  describe("what a job is handed", () => {
+    const secret = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:train/db-AbCdEf`;
+    const own = { image: "nginx:1.27", ...roles };
+    const ways: [string, Record<string, unknown>][] = [
+      ["secrets", { ...own, secrets: [{ name: "DB", valueFrom: secret }] }],
+      [
+        "secretOptions",
+        {
+          ...own,
+          logConfiguration: { logDriver: "splunk", secretOptions: [{ name: "t", valueFrom: secret }] },
+        },
+      ],
+    ];
+    const reads = (resource: string) =>
+      rolePolicy("exec", "own", [statement("secretsmanager:GetSecretValue", resource)]);
+    for (const [title, properties] of ways) {
+      it(`Noncompliance: ${title} that the execution role may not read`, () => {
+        const judged = (...others: TestResource[]) =>
+          summary(judge(ofTasks, role("exec"), container(json(properties) as never), ...others));
+        assert.deepEqual(judged(reads(secret)), []);
+        assert.deepEqual(judged(), ["violated role/exec secretsmanager:GetSecretValue"]);
+        assert.deepEqual(judged(reads(secret.replace("train", "other"))), judged());
+      });
+    }
+
+    it("Noncompliance: secrets without an execution role, and Fargate without one", () => {
+      const bare = { ...ways[0]![1], executionRoleArn: undefined };
+      const [found, ...more] = judge(ofTasks, container(json(bare) as never));
+      assert.deepEqual(more, []);
+      assert.match(found?.message ?? "", /no executionRoleArn of job definition train/);
+      const onFargate = resource("aws:batch/jobDefinition:JobDefinition", "train", {
+        name: "train",
+        platformCapabilities: ["FARGATE"],
+        containerProperties: json({ image: "nginx:1.27" }),
+      });
+      assert.match(judge(onFargate)[0]?.message ?? "", /no executionRoleArn/);
+    });
+
+    it("Unproven: properties that are not known, in which roles of the stack stand", () => {
+      const open = container(outputOf(ofTasks) as never);
+      assert.deepEqual(
+        judge(ofTasks, open).map(({ verdict }) => verdict),
+        ["unproven"],
+      );
+    });
+
+    it("leaves alone what names no secret", () => {
+      for (const valueFrom of [42, "", "arn:aws:s3:::x", null])
+        assert.deepEqual(judge(ofTasks, role("exec"), container({ ...own, secrets: [{ valueFrom }] })), []);
+    });
+  });
+
+  describe("who submits a job", () => {
+    const at = (rest: string) => `arn:aws:batch:${REGION}:${ACCOUNT}:${rest}`;
+    const [definition, queue] = [at("job-definition/train:3"), at("job-queue/main")];
+    const target = (props: object = {}) =>
+      resource("aws:cloudwatch/eventTarget:EventTarget", "nightly", {
+        rule: "nightly",
+        arn: queue,
+        roleArn: arnOf("role", "submitter"),
+        batchTarget: { jobDefinition: definition, jobName: "nightly" },
+        ...props,
+      });
+    const native = resource("aws-native:events:Rule", "nightly", {
+      name: "nightly",
+      targets: [
+        {
+          id: "t",
+          arn: queue,
+          roleArn: arnOf("role", "submitter"),
+          batchParameters: { jobDefinition: definition, jobName: "nightly" },
+        },
+      ],
+    });
+    const submits = (...on: string[]) => rolePolicy("submitter", "own", [statement("batch:SubmitJob", on)]);
+    const submitter = trusting("submitter", "events.amazonaws.com");
+    for (const [title, by] of [
+      ["a target", target()],
+      ["a rule of aws-native", native],
+    ] as const) {
+      it(`Noncompliance: ${title} whose role may not submit it to its queue`, () => {
+        assert.deepEqual(judge(by, submitter, submits(definition, queue)), []);
+        assert.deepEqual(judge(by, submitter, submits("*")), []);
+        for (const on of [definition, queue, at("job-queue/other")])
+          assert.deepEqual(summary(judge(by, submitter, submits(on))), [
+            "violated role/submitter batch:SubmitJob",
+          ]);
+        assert.deepEqual(summary(judge(by, trusting("submitter", "batch.amazonaws.com"), submits("*"))), [
+          "violated role/submitter sts:AssumeRole",
+        ]);
+      });
+    }
+
+    it("asks for the queue alone where the definition is named without its revision", () => {
+      const named = target({ batchTarget: { jobDefinition: "train" } });
+      assert.deepEqual(judge(named, submitter, submits(queue)), []);
+      const open = target({ batchTarget: { jobDefinition: unknown() } });
+      assert.deepEqual(summary(judge(open, submitter, submits(queue))), [
+        "unproven role/submitter batch:SubmitJob",
+      ]);
+      assert.deepEqual(judge(open, submitter, submits("*")), []);
+    });
   });
 
   it("Unproven: a role of which nothing is known", () => {
