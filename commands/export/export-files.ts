@@ -6,6 +6,7 @@ import type { RegisteredResource } from "../offline/recording-monitor";
 import type { PermissionRow } from "../judgement/judgement";
 import { json, type ExportFile } from "./export-file";
 import { deployerPolicyFiles } from "./deployer-policy";
+import { foreignResources, otherAccountFiles } from "./other-accounts";
 import { policyFiles } from "./policy-files";
 import { requestFile } from "./request";
 import { taskDefinitionFiles } from "./task-definition-files";
@@ -23,12 +24,14 @@ export function exportFiles({ judgement, config, code, resources, model }: Judge
   refuseUnwritable(plain);
   const { stack, account, region, permissions } = judgement;
   const deployer = deployerPolicyFiles(model);
+  const foreign = foreignResources(model, config);
   const files = [
     ...policyFiles(plain),
     ...deployer,
     ...taskDefinitionFiles(plain, config),
     { path: PERMISSIONS, content: json({ stack, account, region, permissions: sorted(permissions) }) },
-    requestFile(config, plain, deployer),
+    ...otherAccountFiles(foreign),
+    requestFile(config, plain, deployer, foreign),
     ...(code.length > 0 ? [{ path: CALLS, content: json(callsContent(stack, code)) }] : []),
   ];
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -3,6 +3,8 @@ import type { PlainResource } from "../../policypack/graph/types";
 import type { ExportFile } from "./export-file";
 import { attachmentSection, identityProviderSection, policySections, roleSections } from "./request-iam";
 import { deployerSection } from "./request-deployer";
+import type { ForeignResource } from "./other-accounts";
+import { otherAccountsSection } from "./request-other-accounts";
 import { logGroupSection, registrationSection } from "./request-tasks";
 
 /**
@@ -13,6 +15,7 @@ export function requestFile(
   config: StackConfig,
   resources: PlainResource[],
   deployer: readonly ExportFile[],
+  foreign: readonly ForeignResource[],
 ): ExportFile {
   const { stack, region } = config;
   const sections = [
@@ -21,6 +24,7 @@ export function requestFile(
     ...policySections(resources, config),
     ...roleSections(resources),
     ...attachmentSection(resources),
+    ...otherAccountsSection(foreign),
     ...logGroupSection(resources, region),
     ...registrationSection(config),
     ...deployerSection(config, deployer),

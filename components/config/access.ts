@@ -22,6 +22,12 @@ const bucket = strictObject({
     .boolean({ error: "must be true or false" })
     .default(false)
     .describe("Whether objects may be deleted too (s3:DeleteObject)."),
+  account: names
+    .text(/^\d{12}$/, "an account's id, 12 digits in quotes")
+    .optional()
+    .describe(
+      "The account that owns the bucket, which its name does not tell. Default: the stack's. For another one, export asks its owner for the bucket's policy.",
+    ),
   kmsKey: names
     .keyReference()
     .optional()
