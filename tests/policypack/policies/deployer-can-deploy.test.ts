@@ -247,6 +247,18 @@ describe("deployer-can-deploy", () => {
       assert.ok(actions(group({ tags: { a: "b" } })).includes("logs:TagResource"));
       assert.ok(!actions(group({ skipDestroy: true })).includes("logs:DeleteLogGroup"));
     });
+
+    it("asks for what the provider calls only where the program says so", () => {
+      const actions = (each: TestResource) => needsOf([each]).flatMap((need) => need.actions);
+      const policy = (inputs: object) =>
+        resource("aws:iam/policy:Policy", "p", { name: "p", policy: "{}", ...inputs });
+      assert.ok(!actions(policy({})).includes("iam:SetDefaultPolicyVersion"));
+      const delayed = policy({ delayAfterPolicyCreationInMs: 500 });
+      assert.ok(actions(delayed).includes("iam:SetDefaultPolicyVersion"));
+      const protect = "logs:PutLogGroupDeletionProtection";
+      assert.ok(!actions(group({ deletionProtectionEnabled: false })).includes(protect));
+      assert.ok(actions(group({ deletionProtectionEnabled: true })).includes(protect));
+    });
   });
 
   describe("what is not known at a preview", () => {

@@ -48,6 +48,8 @@ export const IAM: ServiceTable = {
       update: ["iam:CreatePolicyVersion", "iam:DeletePolicyVersion", "iam:ListPolicyVersions"],
       delete: ["iam:DeletePolicy", "iam:DeletePolicyVersion", "iam:ListPolicyVersions"],
       tags: ["iam:TagPolicy", "iam:UntagPolicy"],
+      // A version that is made the default one only after a while takes a call of its own.
+      also: [{ where: "delayAfterPolicyCreationInMs", update: ["iam:SetDefaultPolicyVersion"] }],
     },
     {
       types: ["aws:iam/user:User"],

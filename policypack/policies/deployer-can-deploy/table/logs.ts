@@ -25,6 +25,7 @@ export const LOGS: ServiceTable = {
           update: ["logs:PutRetentionPolicy"],
         },
         { where: "kmsKeyId", update: ["logs:AssociateKmsKey"] },
+        { where: "deletionProtectionEnabled", update: ["logs:PutLogGroupDeletionProtection"] },
         { unless: "skipDestroy", delete: ["logs:DeleteLogGroup"] },
       ],
       tags: ["logs:TagResource", "logs:UntagResource"],
