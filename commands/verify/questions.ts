@@ -1,3 +1,4 @@
+import { deploymentQuestions } from "./checks/deployment";
 import { externalQuestions } from "./checks/external";
 import { imageQuestions } from "./checks/images";
 import { judgementQuestions } from "./checks/judgement";
@@ -24,6 +25,7 @@ export function questionsFor(subject: Subject): Question[] {
     ...logGroupQuestions(subject),
     ...imageQuestions(subject),
     ...permissionQuestions(subject),
+    ...deploymentQuestions(subject),
     ...taskDefinitionQuestions(subject),
     ...externalQuestions(subject),
     ...resourcePolicyQuestions(subject),

@@ -10,7 +10,7 @@ import { surroundingsOf } from "../../../policypack/permissions/surroundings";
 import { type GrantRequest, grantRequests } from "../grants";
 import { liveAccess } from "../live-access";
 import { liveModel } from "../live-model";
-import { type Answer, failed, proven, type Question } from "../question";
+import { failed, proven, type Question } from "../question";
 import { type Refusal, Simulator } from "../simulator";
 import { refreshAndUpdate, type Subject, update } from "../subject";
 
@@ -26,25 +26,43 @@ export function permissionQuestions(subject: Subject): Question[] {
     .map(({ principal, requests }) => ({
       check: "permissions",
       subject: principal.id,
-      needs: ["iam:SimulatePrincipalPolicy, or what it takes to read the principal's documents"],
-      ask: () => ask(subject, simulator, principal, requests),
+      needs: NEEDS,
+      ask: async () => {
+        const answer = await refusalsOf(subject, simulator, principal, requests);
+        if (!answer) return failed(`there is no such ${principal.kind}`, update(subject));
+        const { refusals, judge } = answer;
+        if (refusals.length === 0) return proven(`all ${requests.length} that the stack grants (${judge})`);
+        return failed(`may not ${described(refusals)} (${judge})`, refreshAndUpdate(subject));
+      },
     }));
 }
 
-async function ask(
+/** The actions that it takes to find out. */
+export const NEEDS = ["iam:SimulatePrincipalPolicy, or what it takes to read the principal's documents"];
+
+/** What of some requests a principal is refused, and who says so. */
+export interface Refused {
+  refusals: Refusal[];
+  judge: string;
+}
+
+/**
+ * Asks IAM's simulator; where that may not be called the policy pack judges what IAM returns.
+ * @returns undefined where the account has no such principal
+ */
+export async function refusalsOf(
   subject: Subject,
   simulator: Simulator,
   principal: Principal,
   requests: GrantRequest[],
-): Promise<Answer> {
+): Promise<Refused | undefined> {
   const live = await subject.iam.principal(principal.kind, principal.name);
-  if (!live) return failed(`there is no such ${principal.kind}`, update(subject));
+  if (!live) return undefined;
   const simulated = await simulator.refusals(live.arn, requests);
   const judge = simulated ? "IAM's simulator" : "the policy pack, on what IAM returns";
   const ofPrincipal = simulated ?? (await evaluate(subject, principal, requests));
   const refusals = [...ofPrincipal, ...(await withheldByOthers(subject, principal, requests, ofPrincipal))];
-  if (refusals.length === 0) return proven(`all ${requests.length} that the stack grants (${judge})`);
-  return failed(`may not ${described(refusals)} (${judge})`, refreshAndUpdate(subject));
+  return { refusals, judge };
 }
 
 async function evaluate(
@@ -101,7 +119,8 @@ async function withheldByOthers(
 
 const OF_OTHERS: Outcome[] = ["explicitly-denied", "resource-denied", "organization-denied"];
 
-function described(refusals: Refusal[]): string {
+/** The first of them, in words. */
+export function described(refusals: Refusal[]): string {
   const shown = refusals
     .slice(0, MOST)
     .map(({ request: { action, resource }, why }) => `${action} on ${resource} (${why})`);
