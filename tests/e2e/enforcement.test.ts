@@ -8,17 +8,15 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import {
   AttachRolePolicyCommand,
-  CreateAccessKeyCommand,
   CreateUserCommand,
   DetachRolePolicyCommand,
   PutUserPolicyCommand,
-  UpdateAssumeRolePolicyCommand,
 } from "@aws-sdk/client-iam";
-import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Clients, clients, type Credentials } from "./harness/aws";
+import { accessKey, asTask, credentialsEnv } from "./harness/callers";
 import type { Emulator } from "./harness/emulator";
 import { startFurnished } from "./harness/furnish";
 import { run } from "./harness/processes";
@@ -75,7 +73,7 @@ describe("with IAM enforced", () => {
     await workspace.npmRun("export", "--stack", "dev");
     exported = join(project.root, "infrastructure", "dev");
     policyArn = `arn:aws:iam::${emulator.account}:policy/MLPlatformECSTaskPolicy`;
-    task = clients(emulator, await asTask(emulator, root));
+    task = clients(emulator, await asTask(emulator, root, "MLPlatformECSTaskRole"));
   });
   after(async () => {
     workspace?.remove();
@@ -160,30 +158,6 @@ async function stranger(root: Clients, Statement: object[]): Promise<Credentials
   return await accessKey(root, UserName);
 }
 
-/** Credentials such as ECS gives a task. The emulator knows no services, so its root assumes the role in ECS's place. */
-async function asTask({ account }: Emulator, { iam, sts }: Clients): Promise<Credentials> {
-  const RoleName = "MLPlatformECSTaskRole";
-  const trust = {
-    Effect: "Allow",
-    Principal: { AWS: `arn:aws:iam::${account}:root` },
-    Action: "sts:AssumeRole",
-  };
-  const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: [trust] });
-  await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument }));
-  const RoleArn = `arn:aws:iam::${account}:role/${RoleName}`;
-  const { Credentials: given } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "task" }));
-  return {
-    accessKeyId: given?.AccessKeyId ?? "",
-    secretAccessKey: given?.SecretAccessKey ?? "",
-    sessionToken: given?.SessionToken,
-  };
-}
-
-async function accessKey({ iam }: Clients, UserName: string): Promise<Credentials> {
-  const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }));
-  return { accessKeyId: AccessKey?.AccessKeyId ?? "", secretAccessKey: AccessKey?.SecretAccessKey ?? "" };
-}
-
 /** The guide's last step, word for word. */
 function registerWith(
   { emulator, exported }: { emulator: Emulator; exported: string },
@@ -200,8 +174,7 @@ function registerWith(
       env: {
         ...emulator.env,
         PATH: process.env.PATH,
-        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+        ...credentialsEnv(credentials),
       },
     },
   );

@@ -1,30 +1,37 @@
 """
-The AWS emulator, with two things that it leaves out where it enforces IAM: DynamoDB's requests name the table as their
-resource, and whoever registers a task definition must be allowed to pass its roles to ECS tasks
-(https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html).
+The AWS emulator (moto), with what it leaves out where it enforces IAM: see `resources.py` and `asked_beside.py`. What it
+decides is written down, a line a decision.
 """
 
 import json
+import os
 
-from moto import settings
-from moto.dynamodb.responses import DynamoHandler
-from moto.ecs.responses import EC2ContainerServiceResponse
-from moto.iam.access_control import IAMPolicy, IAMRequest, PermissionResult
+import asked_beside
+import resources
+from moto.core.authorization import ActionAuthenticatorMixin
+from moto.iam.access_control import IAMPolicy, IAMRequest, IAMRequestBase, PermissionResult
 from moto.server import main
 
-PASSED_TO = {"iam:PassedToService": "ecs-tasks.amazonaws.com"}
+#: Whoever asks may always know who they are.
+UNDECIDED = "sts:GetCallerIdentity"
 
 
-def table_of_request(handler):
-    table = json.loads(handler.raw_body or "{}").get("TableName")
-    if table is None:
-        return "*"
-    return f"arn:{handler.partition}:dynamodb:{handler.region}:{handler.current_account}:table/{table}"
+def decide(request, resource):
+    """What a request asks for by itself."""
+    try:
+        check(request, resource)
+    except Exception:
+        write_down(request, resource, False)
+        raise
+    write_down(request, resource, True)
 
 
-def register_if_roles_may_be_passed(handler):
-    parameters = json.loads(handler.raw_body or "{}")
-    if settings.INITIAL_NO_AUTH_ACTION_COUNT == 0:
+def authorize(handler, resource="*"):
+    """A request, and what AWS asks of the caller beside it."""
+    authorize_itself(handler, resource)
+    if not asked_beside.is_enforced():
+        return
+    for action, on, context in asked_beside.of(handler):
         request = IAMRequest(
             account_id=handler.current_account,
             method=handler.method,
@@ -32,26 +39,37 @@ def register_if_roles_may_be_passed(handler):
             data=handler.data,
             body=handler.raw_body,
             headers=handler.headers,
-            action="PassRole",
+            action=action.partition(":")[2],
         )
-        request._action = "iam:PassRole"
-        for role in ("taskRoleArn", "executionRoleArn"):
-            if role in parameters and not may_pass(request, parameters[role]):
-                request._raise_access_denied()
-    return register_task_definition(handler)
+        # the request's own service is another one's, as with iam:PassRole
+        request._action = action
+        allowed = is_allowed(request, on, context)
+        write_down(request, on, allowed)
+        if not allowed:
+            request._raise_access_denied()
 
 
-def may_pass(request, role):
+def is_allowed(request, resource, context):
     results = [
-        IAMPolicy(policy).is_action_permitted("iam:PassRole", role, None, PASSED_TO)
+        IAMPolicy(policy).is_action_permitted(request._action, resource, None, context)
         for policy in request._access_key.collect_policies()
     ]
     return PermissionResult.PERMITTED in results and PermissionResult.DENIED not in results
 
 
-register_task_definition = EC2ContainerServiceResponse.register_task_definition
-EC2ContainerServiceResponse.register_task_definition = register_if_roles_may_be_passed
-DynamoHandler._determine_resource = table_of_request
+def write_down(request, resource, allowed):
+    if request._action == UNDECIDED:
+        return
+    decision = {"action": request._action, "resource": resource, "allowed": allowed}
+    with open(os.environ["EMULATOR_DECISIONS"], "a", encoding="utf8") as decisions:
+        decisions.write(json.dumps(decision) + "\n")
+
+
+check = IAMRequestBase.check_action_permitted
+IAMRequestBase.check_action_permitted = decide
+authorize_itself = ActionAuthenticatorMixin._authenticate_and_authorize_normal_action
+ActionAuthenticatorMixin._authenticate_and_authorize_normal_action = authorize
+resources.determine()
 
 if __name__ == "__main__":
     main()

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { start, type Running, until } from "./processes";
@@ -7,6 +7,14 @@ import { REPOSITORY } from "./workspace";
 
 /** Credentials that the emulator takes for the account's root while it enforces nothing. */
 export const ROOT_CREDENTIALS = { AWS_ACCESS_KEY_ID: "root", AWS_SECRET_ACCESS_KEY: "root" };
+
+/** What the emulator decided while it enforced IAM. */
+export interface Decision {
+  action: string;
+  /** The resource that the request named. */
+  resource: string;
+  allowed: boolean;
+}
 
 /**
  * An AWS account on the loopback interface (moto). What was asked of it is written down, so that it can be killed and
@@ -62,6 +70,13 @@ export class Emulator {
     return readFileSync(join(this.folder, "requests"), "utf8");
   }
 
+  /** What it decided since the last call of this, in order. */
+  decisions(): Decision[] {
+    const lines = readFileSync(this.decisionsFile, "utf8").split("\n").slice(0, -1);
+    writeFileSync(this.decisionsFile, "");
+    return lines.map((line) => JSON.parse(line) as Decision);
+  }
+
   /** From now on the callers' identity policies are enforced. */
   async enforce(): Promise<void> {
     await this.post("/moto-api/reset-auth", "0");
@@ -77,7 +92,12 @@ export class Emulator {
     await this.post("/moto-api/reset", "");
   }
 
+  private get decisionsFile(): string {
+    return join(this.folder, "decisions");
+  }
+
   private async launch(): Promise<void> {
+    writeFileSync(this.decisionsFile, "");
     const env = {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
@@ -85,8 +105,10 @@ export class Emulator {
       MOTO_ENABLE_RECORDING: "true",
       MOTO_RECORDER_FILEPATH: join(this.folder, "requests"),
       MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
+      EMULATOR_DECISIONS: this.decisionsFile,
+      PYTHONDONTWRITEBYTECODE: "1",
     };
-    const server = join(REPOSITORY, "tests", "e2e", "emulator.py");
+    const server = join(REPOSITORY, "tests", "e2e", "emulator", "main.py");
     const args = [server, "-H", "127.0.0.1", "-p", String(this.port)];
     this.running = start(tools().python, args, { cwd: this.folder, env });
     const { process: child } = this.running;

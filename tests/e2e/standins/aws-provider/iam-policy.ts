@@ -11,6 +11,7 @@ import {
   UntagPolicyCommand,
 } from "@aws-sdk/client-iam";
 import { type Props, type ResourceType, sameJson, tagList, tagMap, unlessAbsent } from "./resource-type";
+import { changedTags } from "./tags";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const MAX_VERSIONS = 5;
@@ -68,10 +69,9 @@ export const policy: ResourceType = {
       const PolicyDocument = inputs.policy as string;
       await iam.send(new CreatePolicyVersionCommand({ PolicyArn: id, PolicyDocument, SetAsDefault: true }));
     }
-    const wanted = (inputs.tagsAll ?? {}) as Props;
-    const gone = Object.keys((state.tagsAll ?? {}) as Props).filter((key) => !(key in wanted));
+    const { gone, set } = changedTags(state.tagsAll, inputs.tagsAll);
     if (gone.length > 0) await iam.send(new UntagPolicyCommand({ PolicyArn: id, TagKeys: gone }));
-    const Tags = tagList(wanted);
+    const Tags = tagList(set);
     if (Tags.length > 0) await iam.send(new TagPolicyCommand({ PolicyArn: id, Tags }));
   },
 

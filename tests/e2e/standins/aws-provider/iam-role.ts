@@ -5,14 +5,20 @@ import {
   DeleteRolePermissionsBoundaryCommand,
   DetachRolePolicyCommand,
   GetRoleCommand,
+  GetRolePolicyCommand,
   ListAttachedRolePoliciesCommand,
+  ListInstanceProfilesForRoleCommand,
+  ListRolePoliciesCommand,
   PutRolePermissionsBoundaryCommand,
+  RemoveRoleFromInstanceProfileCommand,
   TagRoleCommand,
   UntagRoleCommand,
   UpdateAssumeRolePolicyCommand,
   UpdateRoleCommand,
+  UpdateRoleDescriptionCommand,
 } from "@aws-sdk/client-iam";
 import { type Props, type ResourceType, sameJson, tagList, tagMap, unlessAbsent } from "./resource-type";
+import { changedTags } from "./tags";
 import type { Session } from "./session";
 
 export const role: ResourceType = {
@@ -58,6 +64,7 @@ export const role: ResourceType = {
     const found = await unlessAbsent(iam.send(new GetRoleCommand({ RoleName: id })));
     if (!found?.Role) return undefined;
     const { Role } = found;
+    await readInlinePolicies({ iam }, id);
     const attached = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName: id }));
     const inputs: Props = {
       name: Role.RoleName,
@@ -88,10 +95,13 @@ export const role: ResourceType = {
       const PolicyDocument = inputs.assumeRolePolicy as string;
       await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument }));
     }
-    if (state.description !== inputs.description || state.maxSessionDuration !== inputs.maxSessionDuration) {
+    if (state.description !== inputs.description) {
       const Description = (inputs.description as string | undefined) ?? "";
+      await iam.send(new UpdateRoleDescriptionCommand({ RoleName, Description }));
+    }
+    if (state.maxSessionDuration !== inputs.maxSessionDuration) {
       const MaxSessionDuration = inputs.maxSessionDuration as number;
-      await iam.send(new UpdateRoleCommand({ RoleName, Description, MaxSessionDuration }));
+      await iam.send(new UpdateRoleCommand({ RoleName, MaxSessionDuration }));
     }
     if (state.permissionsBoundary !== inputs.permissionsBoundary)
       await setBoundary({ iam }, id, inputs.permissionsBoundary as string | undefined);
@@ -100,9 +110,14 @@ export const role: ResourceType = {
 
   async delete({ iam }, id, state) {
     const RoleName = id;
-    if (state.forceDetachPolicies === true) {
-      const { AttachedPolicies } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
-      for (const { PolicyArn } of AttachedPolicies ?? [])
+    const held = await unlessAbsent(iam.send(new ListInstanceProfilesForRoleCommand({ RoleName })));
+    for (const { InstanceProfileName } of held?.InstanceProfiles ?? [])
+      await iam.send(new RemoveRoleFromInstanceProfileCommand({ InstanceProfileName, RoleName }));
+    // what a refresh has found attached counts as the role's own
+    const { managedPolicyArns = [], forceDetachPolicies } = state;
+    if (forceDetachPolicies === true || (managedPolicyArns as string[]).length > 0) {
+      const attached = await unlessAbsent(iam.send(new ListAttachedRolePoliciesCommand({ RoleName })));
+      for (const { PolicyArn } of attached?.AttachedPolicies ?? [])
         await iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn }));
     }
     await unlessAbsent(iam.send(new DeleteRoleCommand({ RoleName })));
@@ -116,9 +131,15 @@ async function setBoundary({ iam }: Iam, RoleName: string, arn: string | undefin
   else await iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName }));
 }
 
+/** The official provider reads each of them, whether or not the program has any. */
+async function readInlinePolicies({ iam }: Iam, RoleName: string): Promise<void> {
+  const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName }));
+  for (const PolicyName of PolicyNames) await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }));
+}
+
 async function retag({ iam }: Iam, RoleName: string, old: unknown, wanted: unknown): Promise<void> {
-  const gone = Object.keys((old ?? {}) as Props).filter((key) => !(key in ((wanted ?? {}) as Props)));
+  const { gone, set } = changedTags(old, wanted);
   if (gone.length > 0) await iam.send(new UntagRoleCommand({ RoleName, TagKeys: gone }));
-  const Tags = tagList(wanted);
+  const Tags = tagList(set);
   if (Tags.length > 0) await iam.send(new TagRoleCommand({ RoleName, Tags }));
 }

@@ -11,6 +11,7 @@ import {
 } from "@aws-sdk/client-cloudwatch-logs";
 import { type Props, type ResourceType, unlessAbsent } from "./resource-type";
 import type { Session } from "./session";
+import { changedTags } from "./tags";
 
 export const logGroup: ResourceType = {
   token: "aws:cloudwatch/logGroup:LogGroup",
@@ -20,20 +21,22 @@ export const logGroup: ResourceType = {
   computed: ["arn", "logGroupClass", "namePrefix"],
   replaceOn: ["name"],
 
-  async create({ logs }, inputs) {
+  async create({ logs, account, region }, inputs) {
     const logGroupName = inputs.name as string;
     const tags = inputs.tagsAll as Record<string, string>;
     const kmsKeyId = inputs.kmsKeyId as string | undefined;
     await logs.send(
       new CreateLogGroupCommand({ logGroupName, kmsKeyId, ...(Object.keys(tags).length > 0 && { tags }) }),
     );
-    const created = await find({ logs }, logGroupName);
-    const outputs = { arn: arnOf(created), logGroupClass: "STANDARD", namePrefix: "", retentionInDays: 0 };
-    return { id: logGroupName, outputs };
+    const arn = `arn:aws:logs:${region}:${account}:log-group:${logGroupName}`;
+    return {
+      id: logGroupName,
+      outputs: { arn, logGroupClass: "STANDARD", namePrefix: "", retentionInDays: 0 },
+    };
   },
 
   async complete({ logs }, id, { retentionInDays }) {
-    await setRetention({ logs }, id, retentionInDays as number);
+    if (retentionInDays !== 0) await setRetention({ logs }, id, retentionInDays as number);
     return { retentionInDays };
   },
 
@@ -55,12 +58,10 @@ export const logGroup: ResourceType = {
   async update({ logs }, id, state, inputs) {
     if (state.retentionInDays !== inputs.retentionInDays)
       await setRetention({ logs }, id, inputs.retentionInDays as number);
-    const wanted = inputs.tagsAll as Record<string, string>;
-    const gone = Object.keys((state.tagsAll ?? {}) as Props).filter((key) => !(key in wanted));
+    const { gone, set } = changedTags(state.tagsAll, inputs.tagsAll);
     const resourceArn = state.arn as string;
     if (gone.length > 0) await logs.send(new UntagResourceCommand({ resourceArn, tagKeys: gone }));
-    if (Object.keys(wanted).length > 0)
-      await logs.send(new TagResourceCommand({ resourceArn, tags: wanted }));
+    if (Object.keys(set).length > 0) await logs.send(new TagResourceCommand({ resourceArn, tags: set }));
   },
 
   async delete({ logs }, id, state) {

@@ -4,27 +4,7 @@
  */
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { servePlugin } from "../plugin";
-import { attachments } from "./iam-attachments";
-import { inlinePolicies } from "./iam-inline-policies";
-import { policy } from "./iam-policy";
-import { role } from "./iam-role";
-import { logGroup } from "./log-group";
-import { madeUp } from "./made-up";
-import { oidcProvider } from "./oidc-provider";
-import { secret } from "./secret";
 import { providerService } from "./service";
-import { taskDefinition } from "./task-definition";
+import { TYPES } from "./types";
 
-const types = [
-  role,
-  policy,
-  ...attachments,
-  ...inlinePolicies,
-  logGroup,
-  secret,
-  taskDefinition,
-  oidcProvider,
-  ...madeUp,
-];
-
-servePlugin(ResourceProviderService, providerService(types));
+servePlugin(ResourceProviderService, providerService(TYPES));

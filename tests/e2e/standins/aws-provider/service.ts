@@ -6,14 +6,14 @@ import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/st
 import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import { unary } from "../plugin";
 import { HalfCreated } from "./half-created";
+import { createResource, deleteResource, NotCompleted, readResource, updateResource } from "./lifecycle";
 import { checkedInputs, differences, plannedOutputs } from "./planning";
 import { previewOnly } from "./preview-only";
 import type { Props, ResourceType } from "./resource-type";
 import { openSession, type Session } from "./session";
-import { wordedAsProvider } from "./wording";
 
 /** Serves the given types; everything that the protocol has beyond resources is left out. */
-export function providerService(types: ResourceType[]): UntypedServiceImplementation {
+export function providerService(types: readonly ResourceType[]): UntypedServiceImplementation {
   const byToken = new Map(types.map((type) => [type.token, type]));
   let session: Promise<Session> | undefined;
 
@@ -75,25 +75,20 @@ export function providerService(types: ResourceType[]): UntypedServiceImplementa
       const inputs = plain(request.getProperties());
       if (request.getPreview())
         return new proto.CreateResponse().setProperties(struct(plannedOutputs(type, inputs)));
-      const open = await configured();
-      const { id, outputs } = await wordedAsProvider("creating", type, inputs, () =>
-        type.create(open, inputs),
+      const { id, properties } = await createResource(await configured(), type, inputs).catch(
+        (error: Error) => {
+          if (!(error instanceof NotCompleted)) throw error;
+          throw new HalfCreated(error.message, error.created.id, struct(error.created.properties));
+        },
       );
-      const created = { ...inputs, ...outputs };
-      const completed = await wordedAsProvider("creating", type, inputs, async () =>
-        type.complete?.(open, id, inputs),
-      ).catch((error: Error) => {
-        throw new HalfCreated(error.message, id, struct(created));
-      });
-      return new proto.CreateResponse().setId(id).setProperties(struct({ ...created, ...completed }));
+      return new proto.CreateResponse().setId(id).setProperties(struct(properties));
     }),
 
     read: unary(async (request: proto.ReadRequest) => {
       const type = typeOf(request.getUrn());
       const id = request.getId();
       const state = plain(request.getProperties());
-      const open = await configured();
-      const found = await wordedAsProvider("reading", type, { name: id }, () => type.read(open, id, state));
+      const found = await readResource(await configured(), type, id, state);
       if (!found) return new proto.ReadResponse();
       return new proto.ReadResponse()
         .setId(found.id ?? id)
@@ -107,18 +102,15 @@ export function providerService(types: ResourceType[]): UntypedServiceImplementa
       const inputs = plain(request.getNews());
       if (request.getPreview())
         return new proto.UpdateResponse().setProperties(struct({ ...state, ...inputs }));
-      const open = await configured();
-      const changed = await wordedAsProvider("updating", type, inputs, async () =>
-        type.update?.(open, request.getId(), state, inputs),
-      );
-      return new proto.UpdateResponse().setProperties(struct({ ...state, ...inputs, ...(changed ?? {}) }));
+      const current = { id: request.getId(), properties: state };
+      const properties = await updateResource(await configured(), type, current, inputs);
+      return new proto.UpdateResponse().setProperties(struct(properties));
     }),
 
     delete: unary(async (request: proto.DeleteRequest) => {
       const type = typeOf(request.getUrn());
-      const state = plain(request.getProperties());
-      const open = await configured();
-      await wordedAsProvider("deleting", type, state, () => type.delete(open, request.getId(), state));
+      const current = { id: request.getId(), properties: plain(request.getProperties()) };
+      await deleteResource(await configured(), type, current);
       return new Empty();
     }),
   };

@@ -3,9 +3,12 @@ import {
   DescribeTaskDefinitionCommand,
   RegisterTaskDefinitionCommand,
   type RegisterTaskDefinitionCommandInput,
+  TagResourceCommand,
   type TaskDefinition,
+  UntagResourceCommand,
 } from "@aws-sdk/client-ecs";
 import { canonical, type Props, type ResourceType } from "./resource-type";
+import { changedTags } from "./tags";
 
 export const taskDefinition: ResourceType = {
   token: "aws:ecs/taskDefinition:TaskDefinition",
@@ -22,7 +25,9 @@ export const taskDefinition: ResourceType = {
 
   async read({ ecs }, id, state) {
     const arn = (state.arn as string | undefined) ?? id;
-    const found = await describe(() => ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: arn })));
+    const found = await describe(() =>
+      ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: arn, include: ["TAGS"] })),
+    );
     if (!found || found.status === "INACTIVE") return undefined;
     const inputs: Props = {
       family: found.family,
@@ -43,8 +48,13 @@ export const taskDefinition: ResourceType = {
     return { id: found.family, inputs, outputs };
   },
 
-  async update() {
-    // only tags and the provider's own switches change in place; the emulator does not list the former
+  /** Only tags and the provider's own switches change in place. */
+  async update({ ecs }, _id, state, inputs) {
+    const { gone, set } = changedTags(state.tagsAll, inputs.tagsAll);
+    const resourceArn = state.arn as string;
+    if (gone.length > 0) await ecs.send(new UntagResourceCommand({ resourceArn, tagKeys: gone }));
+    const tags = tagsOf(set);
+    if (tags.length > 0) await ecs.send(new TagResourceCommand({ resourceArn, tags }));
   },
 
   async delete({ ecs }, _id, state) {
@@ -55,7 +65,7 @@ export const taskDefinition: ResourceType = {
 
 function request(inputs: Props): RegisterTaskDefinitionCommandInput {
   const { containerDefinitions, runtimePlatform, tagsAll } = inputs;
-  const tags = Object.entries(tagsAll as Record<string, string>).map(([key, value]) => ({ key, value }));
+  const tags = tagsOf(tagsAll as Record<string, string>);
   return {
     family: inputs.family as string,
     containerDefinitions: JSON.parse(
@@ -72,6 +82,10 @@ function request(inputs: Props): RegisterTaskDefinitionCommandInput {
     ephemeralStorage: inGiB(inputs.ephemeralStorage),
     ...(tags.length > 0 && { tags }),
   };
+}
+
+function tagsOf(tags: Record<string, string>): { key: string; value: string }[] {
+  return Object.entries(tags).map(([key, value]) => ({ key, value }));
 }
 
 /** The provider and the API spell the unit differently. */
