@@ -58,4 +58,17 @@ describe("the line of a config that a finding points at", () => {
     assert.match((await lineOf("pass-role-scoped", config)) ?? "", /^"allowedRole":/);
     assert.match((await lineOf("deployer-can-register", config)) ?? "", /^"exemptions":/);
   });
+
+  it("leads to the roles that the pack's config allows to be passed, and names the one to add", async () => {
+    const config = "policypack/config/dev.json";
+    project.edit(config, ', "ecsTaskRole"]', "]");
+    assert.match((await lineOf("pass-role-scoped", config)) ?? "", /^"allowedRoles":/);
+    const { stdout } = await runCommand(["check", "--stack", "dev", "--format", "json"], { project });
+    const [{ findings }] = JSON.parse(stdout) as [Judgement];
+    const found = findings.find(({ policy }) => policy === "pass-role-scoped");
+    assert.match(
+      found?.remedy ?? "",
+      /add "ecsTaskRole" to "pass-role-scoped": \{ "allowedRoles": \[\.\.\.\] \}/,
+    );
+  });
 });

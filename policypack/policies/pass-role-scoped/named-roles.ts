@@ -51,9 +51,22 @@ export function notAllowed(
       key: "not allowed",
       resources: others,
       message: `${holder(place)} may pass ${firstFew(others)}, which the pack's config does not allow.`,
-      remedy: `Take it out of ${place.carried.name}, or add it to "${NAME}": { "allowedRoles": [...] } in the pack's config.`,
+      place: {
+        ...statementsIn(
+          place,
+          passed.filter(({ named }) => named.some((role) => others.includes(role))),
+        ),
+        configKey: "allowedRoles",
+      },
+      remedy: `Take ${others.length === 1 ? "it" : "them"} out of ${place.carried.name}, or add ${entriesOf(others)} to "${NAME}": { "allowedRoles": [...] } in the pack's config.`,
     }),
   ];
+}
+
+/** As the list takes them, by their names. */
+function entriesOf(roles: string[]): string {
+  const names = roles.map((role) => role.slice(role.lastIndexOf("/") + 1));
+  return [...new Set(names)].map((name) => JSON.stringify(name)).join(", ");
 }
 
 /** Named roles that may go to services of every kind. */
