@@ -7,7 +7,9 @@
   const COLUMNS = { deployer: 0, task: 0, trusted: 0, role: 1, resource: 2 };
   const MOST_OF_A_KIND = 6;
   const MOST_LABELS = 16;
-  const [HEIGHT, GAP, SPACE, MARGIN] = [46, 14, 130, 16];
+  const [HEIGHT, GAP, SPACE, MARGIN] = [46, 14, 200, 16];
+  /** Of a line that runs level through its label, what is seen of it beside the label, tip included. */
+  const LEVEL = 32;
   const NAME_LIMIT = 36;
 
   /** @param unfold called with the label of a folded box that is opened */
@@ -26,8 +28,12 @@
       role: "group",
       "aria-label": `Paths of ${access.nodes.get(id).name}`,
     });
+    svg.append(tips());
     const lines = element("g", { "aria-hidden": "true" });
-    for (const edge of edges) lines.append(drawEdge(edge, boxes, edges.length <= MOST_LABELS));
+    for (const edge of edges)
+      lines.append(
+        drawEdge(edge, boxes, { isLabelled: edges.length <= MOST_LABELS, at: labelAt(edge, edges) }),
+      );
     svg.append(lines);
     for (const box of boxes.values()) svg.append(drawBox(box, unfold));
     return svg;
@@ -52,7 +58,7 @@
       boxes.set(key, box);
     }
     for (const box of boxes.values())
-      if (box.fold) Object.assign(box, { name: `${box.members.length} more`, label: box.fold });
+      if (box.fold) Object.assign(box, { name: countOf(box, id), label: box.fold });
     return boxes;
   }
 
@@ -117,23 +123,53 @@
     return `${characters.slice(0, 18).join("")}…${characters.slice(-17).join("")}`;
   }
 
-  function drawEdge({ from, to, kind, label }, boxes, isLabelled) {
+  function countOf({ members, fold }, id) {
+    return access.nodes.get(id).label === fold ? `${members.length} more` : `all ${members.length}`;
+  }
+
+  /** The tips of the whole picture under names of their own: while that is hidden, so are its tips, wherever they are used. */
+  function tips() {
+    const defs = element("defs", {});
+    for (const tip of document.querySelectorAll("svg:not(.own) .tip")) {
+      const own = tip.cloneNode(true);
+      own.id = `own-${tip.id}`;
+      defs.append(own);
+    }
+    return defs;
+  }
+
+  /** Beside the box that only this edge goes to, or comes from, so that labels lie apart. */
+  function labelAt({ from, to }, edges) {
+    if (edges.filter((edge) => edge.to === to).length === 1) return "end";
+    return edges.filter((edge) => edge.from === from).length === 1 ? "start" : "middle";
+  }
+
+  function drawEdge({ from, to, kind, label }, boxes, { isLabelled, at }) {
     const [one, other] = [boxes.get(from), boxes.get(to)];
     const isBeside = one.x === other.x;
     const start = [one.x + one.width, one.y + HEIGHT / 2];
     const end = [isBeside ? other.x + other.width : other.x, other.y + HEIGHT / 2];
-    const bend = isBeside ? 60 : (end[0] - start[0]) / 2;
-    const turn = isBeside ? end[0] + bend : end[0] - bend;
+    const width = label.length * 6.6 + 12;
+    const level = isLabelled && !isBeside && at !== "middle" ? width + LEVEL : 0;
+    const first = at === "start" ? [start[0] + level, start[1]] : start;
+    const last = at === "end" ? [end[0] - level, end[1]] : end;
+    const bend = isBeside ? 60 : (last[0] - first[0]) / 2;
+    const turn = isBeside ? last[0] + bend : last[0] - bend;
     const group = element("g", { class: `edge ${kind}`, "data-from": from, "data-to": to });
     group.append(
       element("path", {
-        d: `M${start} C${start[0] + bend},${start[1]} ${turn},${end[1]} ${end}`,
-        "marker-end": `url(#tip-${kind})`,
+        d: `M${start} L${first} C${first[0] + bend},${first[1]} ${turn},${last[1]} ${last} L${end}`,
+        "marker-end": `url(#own-tip-${kind})`,
       }),
     );
     if (!isLabelled) return group;
-    const width = label.length * 6.6 + 12;
-    const [x, y] = [(start[0] + end[0]) / 2 + (isBeside ? 45 : 0), (start[1] + end[1]) / 2];
+    const x =
+      level === 0
+        ? (start[0] + end[0]) / 2 + (isBeside ? 45 : 0)
+        : at === "end"
+          ? end[0] - LEVEL / 2 - width / 2 - 4
+          : start[0] + LEVEL / 2 + width / 2;
+    const y = level === 0 ? (start[1] + end[1]) / 2 : at === "end" ? end[1] : start[1];
     group.append(element("rect", { x: x - width / 2, y: y - 9, width, height: 18, rx: 9 }));
     const text = element("text", { x, y: y + 4 });
     text.textContent = label;

@@ -48,6 +48,17 @@ describe("the report of many tasks in Chromium", () => {
     });
   }
 
+  it("ends each line of one task's picture in a tip that is drawn with it", async () => {
+    const opened = await open(15, "#node-task-orders");
+    const lines = drawn(opened).locator(".edge path");
+    assert.ok((await lines.count()) >= 8);
+    for (const line of await lines.all()) {
+      const [, id] = /url\(#(.+)\)/.exec((await line.getAttribute("marker-end")) ?? "") ?? [];
+      assert.equal(await drawn(opened).locator(`#${id}`).count(), 1, id);
+    }
+    await opened.context().close();
+  });
+
   it("folds what there is a lot of, and opens a fold as a list of names", async () => {
     const opened = await open(60);
     const names = await opened.locator("#picture svg:visible .node .name").allTextContents();
