@@ -1,9 +1,9 @@
 import fs from "node:fs";
 import path from "node:path";
-import { parse } from "yaml";
 import { isRecord } from "../../policypack/graph/resources/plain";
 import { UsageError } from "../cli/usage-error";
 import { UNKNOWN_STRING } from "../offline/aws-provider";
+import { readAsPulumi } from "../project/yaml/read-as-pulumi";
 
 /** A Pulumi project of Node.js, as one of its stacks. */
 export interface ProgramProject {
@@ -56,7 +56,7 @@ export function openProgram(folder: string, stack: string | undefined): ProgramP
 function readYaml(file: string): Block {
   let content: unknown;
   try {
-    content = parse(fs.readFileSync(file, "utf8"), { merge: true });
+    content = readAsPulumi(fs.readFileSync(file, "utf8"));
   } catch (error) {
     throw new UsageError([`${file} cannot be read as YAML: ${(error as Error).message}`]);
   }
@@ -123,7 +123,6 @@ function configText(value: unknown): string {
 
 function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets);
-  if (value instanceof Date) return value.toISOString();
   if (!isRecord(value)) return value;
   const keys = Object.keys(value);
   if (keys.length === 1 && keys[0] === "secure") return UNKNOWN_STRING;
