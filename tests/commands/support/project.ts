@@ -15,10 +15,11 @@ export class TemporaryProject {
     fs.cpSync(FIXTURE_PROJECT, this.root, { recursive: true });
   }
 
-  /** With the example applications, which the containers of stack dev name as their source. */
+  /** With applications, which the containers of stack dev name as their source. */
   static withCode(): TemporaryProject {
     const project = new TemporaryProject();
-    fs.cpSync(path.join(repository, "examples"), project.path("examples"), { recursive: true });
+    const applications = path.join(path.dirname(STACK_WITH_CODE), "examples");
+    fs.cpSync(applications, project.path("examples"), { recursive: true });
     fs.copyFileSync(STACK_WITH_CODE, project.path("Pulumi.dev.yaml"));
     return project;
   }
