@@ -21,11 +21,16 @@ export function typed(context: Context, { type, wanted, name }: Declared): Value
   if (!type) return [UNKNOWN_VALUE];
   const given = wanted === undefined ? [] : provided(context, wanted, name);
   if (given.some((value) => !isUnknown(value))) return given;
-  return context.evaluate(type).flatMap((value): Value[] => {
-    if (value.kind === "class") return [{ kind: "instance", definition: value.definition }];
-    if (value.kind !== "external") return [UNKNOWN_VALUE];
-    return context.program.library.ofType(value.path) ?? [UNKNOWN_VALUE];
-  });
+  return context.evaluate(type).flatMap((value) => ofType(context, value));
+}
+
+/** Of lists, what is known of the values that they hold. */
+function ofType(context: Context, type: Value): Value[] {
+  if (type.kind === "class") return [{ kind: "instance", definition: type.definition }];
+  if (type.kind === "list")
+    return [{ kind: "list", items: type.items.flatMap((each) => ofType(context, each)) }];
+  if (type.kind !== "external") return [UNKNOWN_VALUE];
+  return context.program.library.ofType(type.path) ?? [UNKNOWN_VALUE];
 }
 
 /** What the functions give that provide a type; the one of the wanted name, where several do. */

@@ -24,6 +24,9 @@ const FRAGMENTS = [
   "\uFEFF",
   '"""',
   "class ",
+  "func ",
+  ":=",
+  "&",
   "def ",
   "record R(",
   "->",
@@ -68,7 +71,53 @@ describe("Hostile sources", () => {
     (_, n) =>
       `def f${n}(x):\n    return f${(n + 1) % 300}(x) or f${(n + 7) % 300}(x) or f${(n + 3) % 300}(x)\n`,
   ).join("");
+  const goImports = 'package a\nimport "github.com/aws/aws-sdk-go-v2/service/s3"\n';
+  const manyFields = Array.from({ length: 400 }, (_, n) => `c.f${n} = g(c.f${n + 1}, c.f${n + 2})\n`).join(
+    "",
+  );
+  const manyGoFunctions = Array.from(
+    { length: 300 },
+    (_, n) =>
+      `func f${n}(x string) string { if x == "" { return f${(n + 7) % 300}(x) }; return f${(n + 1) % 300}(x) + f${(n + 3) % 300}(x) }\n`,
+  ).join("");
   const texts: [string, string, string][] = [
+    ["literals within literals", "a.go", `package a\nvar x = ${deep("[]T{\n", "}")}`],
+    ["function literals within each other", "a.go", `package a\nvar x = ${deep("func() {\n", "}()\n")}`],
+    [
+      "a Go type that embeds itself",
+      "a.go",
+      "package a\ntype A struct { B }\ntype B struct { *A }\nfunc f(a A) { a.x.y() }",
+    ],
+    [
+      "Go interfaces of each other",
+      "a.go",
+      "package a\ntype A interface { B; M() }\ntype B interface { A; N() }\nfunc f(a A) { a.M(); a.N() }",
+    ],
+    [
+      "fields that are set by each other",
+      "a.go",
+      `${goImports}type T struct { f0 string }\nfunc f(c T) {\n${manyFields}s3.New(s3.Options{}).GetObject(nil, &s3.GetObjectInput{Bucket: &c.f0})\n}`,
+    ],
+    [
+      "Go functions that call each other",
+      "a.go",
+      `${goImports}${manyGoFunctions}var x, _ = s3.New(s3.Options{}).GetObject(nil, &s3.GetObjectInput{Bucket: f0("")})`,
+    ],
+    [
+      "one variable set over and over",
+      "a.go",
+      `${goImports}func f() {\n x := "a"\n${'x = x + "b" + x\n'.repeat(8_000)} }`,
+    ],
+    [
+      "types that are aliases of each other",
+      "a.go",
+      "package a\ntype A = B\ntype B = A\nvar x A\nfunc f() { x.M() }",
+    ],
+    [
+      "names of JavaScript's own objects in Go",
+      "a.go",
+      'package constructor\ntype constructor struct { __proto__ string `env:"toString"` }\nfunc (c constructor) hasOwnProperty() { c.__proto__ = c.valueOf() }',
+    ],
     ["brackets within brackets", "a.py", `x = ${deep("[\n", "]")}`],
     ["calls within calls", "a.ts", `const x = ${deep("f(\n", ")")}`],
     ["sums of sums", "a.js", `const x = ${"'a' +\n".repeat(20_000)}'b'`],

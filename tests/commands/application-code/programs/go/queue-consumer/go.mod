@@ -1,0 +1,3 @@
+module example.com/team/queue-consumer
+
+go 1.22

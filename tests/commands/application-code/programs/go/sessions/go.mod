@@ -1,0 +1,3 @@
+module sessions.example.com
+
+go 1.22
