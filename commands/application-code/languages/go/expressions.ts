@@ -8,7 +8,8 @@ import { literalText } from "./strings";
 const SAME_OPERATORS = new Set(["&", "*"]);
 
 /** Functions that read into what they get the address of. */
-const FILLING = /^(Unmarshal|Decode|Load|Read|Parse|Process|Bind|Scan|Get|Fill|Populate|As$|Var$|\w+Var$)/;
+const FILLING =
+  /^(Must)?(Unmarshal|Decode|Load|Read|Parse|Process|Bind|Scan|Get|Fill|Populate|As$|Var$|\w+Var$)/;
 
 /** What has a value. */
 export abstract class GoExpressions extends GoLiterals {
@@ -31,7 +32,11 @@ export abstract class GoExpressions extends GoLiterals {
       case "selector_expression": {
         const name = node.childForFieldName("field")?.text ?? "";
         this.packages.mentioned.add(name);
-        return { kind: "member", of: this.expression(node.childForFieldName("operand")), name };
+        return {
+          kind: "member",
+          of: this.expression(node.childForFieldName("operand")),
+          name,
+        };
       }
       case "index_expression":
         return {

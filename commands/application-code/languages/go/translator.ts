@@ -69,7 +69,11 @@ export class GoTranslator extends GoBranches {
 
   private imported(node: Node): void {
     for (const { specifier, name } of importedPackages(node)) {
-      const whole: Expression = { kind: "import", specifier, from: this.module.path };
+      const whole: Expression = {
+        kind: "import",
+        specifier,
+        from: this.module.path,
+      };
       this.importAs(name, whole, node);
     }
   }
@@ -104,7 +108,7 @@ export class GoTranslator extends GoBranches {
     const names = node.childForFieldName("left")?.namedChildren ?? [];
     names.forEach((name, index) => {
       if (name?.type === "identifier")
-        this.declare(name.text, index === 1 ? { kind: "element", of } : OPAQUE, name);
+        this.declare(name.text, index === 1 ? { kind: "index", of, key: OPAQUE } : OPAQUE, name);
     });
   }
 
