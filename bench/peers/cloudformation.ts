@@ -1,5 +1,7 @@
 /** The catalogue's stacks as CloudFormation templates, for the tools that read nothing else. */
 import { type Declared, type DeclaredStack, isOutput } from "../../tests/faults/declared";
+import { CONVERSIONS, type Props, starting } from "./conversions";
+import { documentOf, logicalId, value } from "./template-values";
 
 interface CfnResource {
   Type: string;
@@ -10,115 +12,6 @@ interface CfnResource {
 export interface Template {
   AWSTemplateFormatVersion: "2010-09-09";
   Resources: Record<string, CfnResource>;
-}
-
-/** Logical ids may hold letters and digits only. */
-function logicalId(name: string): string {
-  return name.replace(/[^A-Za-z0-9]/g, "");
-}
-
-/** Outputs become references; what CloudFormation returns for `Ref` is the name of IAM's and ECS's types. */
-function value(from: unknown): unknown {
-  if (!isOutput(from)) return from;
-  const { resource, property } = from.$output;
-  return property === "arn" ? { "Fn::GetAtt": [logicalId(resource), "Arn"] } : { Ref: logicalId(resource) };
-}
-
-/** A JSON text as an object; what does not parse stays text, as a template's author would have it. */
-function documentOf(text: unknown): unknown {
-  if (typeof text !== "string") return value(text);
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-function pascal(from: unknown): unknown {
-  if (Array.isArray(from)) return from.map(pascal);
-  if (typeof from !== "object" || from === null) return from;
-  return Object.fromEntries(
-    Object.entries(from).map(([key, inner]) => {
-      const name = key.charAt(0).toUpperCase() + key.slice(1);
-      return [name, key === "options" || key === "dockerLabels" ? inner : pascal(inner)];
-    }),
-  );
-}
-
-function tags(from: unknown): unknown {
-  if (from === undefined) return undefined;
-  return Object.entries(from as Record<string, string>).map(([Key, Value]) => ({ Key, Value }));
-}
-
-type Props = Record<string, unknown>;
-
-/** Pulumi type to CloudFormation type and its properties. Attachments are no resource there; see `attach`. */
-const CONVERSIONS: Record<string, [string, (props: Props) => Props]> = {
-  "aws:iam/role:Role": [
-    "AWS::IAM::Role",
-    (props) => ({
-      RoleName: props.name,
-      Path: props.path,
-      AssumeRolePolicyDocument: documentOf(props.assumeRolePolicy),
-      PermissionsBoundary: value(props.permissionsBoundary),
-      ManagedPolicyArns: props.managedPolicyArns,
-      Policies: (props.inlinePolicies as { name: string; policy: string }[] | undefined)?.map((one) => ({
-        PolicyName: one.name,
-        PolicyDocument: documentOf(one.policy),
-      })),
-      Tags: tags(props.tags),
-    }),
-  ],
-  "aws:iam/policy:Policy": [
-    "AWS::IAM::ManagedPolicy",
-    (props) => ({ ManagedPolicyName: props.name, PolicyDocument: documentOf(props.policy) }),
-  ],
-  "aws:iam/rolePolicy:RolePolicy": ["AWS::IAM::Policy", inline("Roles", "role")],
-  "aws:iam/userPolicy:UserPolicy": ["AWS::IAM::Policy", inline("Users", "user")],
-  "aws:iam/group:Group": ["AWS::IAM::Group", (props) => ({ GroupName: props.name })],
-  "aws:iam/userGroupMembership:UserGroupMembership": [
-    "AWS::IAM::UserToGroupAddition",
-    (props) => ({ GroupName: (props.groups as string[])[0], Users: [props.user] }),
-  ],
-  "aws:secretsmanager/secret:Secret": [
-    "AWS::SecretsManager::Secret",
-    (props) => ({ Name: props.name, KmsKeyId: props.kmsKeyId }),
-  ],
-  "aws:cloudwatch/logGroup:LogGroup": [
-    "AWS::Logs::LogGroup",
-    (props) => ({ LogGroupName: props.name, RetentionInDays: props.retentionInDays }),
-  ],
-  "aws:ecs/taskDefinition:TaskDefinition": [
-    "AWS::ECS::TaskDefinition",
-    (props) => ({
-      Family: props.family,
-      Cpu: props.cpu,
-      Memory: props.memory,
-      NetworkMode: props.networkMode,
-      RequiresCompatibilities: props.requiresCompatibilities,
-      TaskRoleArn: value(props.taskRoleArn),
-      ExecutionRoleArn: value(props.executionRoleArn),
-      ContainerDefinitions: pascal(documentOf(props.containerDefinitions)),
-      Tags: tags(props.tags),
-    }),
-  ],
-  "aws:ecs/service:Service": [
-    "AWS::ECS::Service",
-    (props) => ({
-      ServiceName: props.name,
-      Cluster: props.cluster,
-      EnableExecuteCommand: props.enableExecuteCommand,
-      TaskDefinition: value(props.taskDefinition),
-    }),
-  ],
-};
-
-function inline(list: "Roles" | "Users", property: "role" | "user") {
-  return (props: Props): Props => ({
-    PolicyName: props.name,
-    PolicyDocument: documentOf(props.policy),
-    [list]: [value(props[property])],
-  });
 }
 
 /** An attachment is a property of the policy, or, for a policy of AWS, of the principal. */
@@ -166,6 +59,23 @@ function principalResource(
   return resources[logicalId(String(principal))]!.Properties;
 }
 
+/** Resources of Pulumi that are a property of another resource in CloudFormation. */
+const PARTS: Record<string, (part: Declared, resources: Record<string, CfnResource>) => void> = {
+  "aws:cloudwatch/eventTarget:EventTarget": ({ name, props: { rule: of, ...target } }, resources) => {
+    const rule = carrier(of, resources);
+    rule.Targets = [...((rule.Targets as unknown[]) ?? []), { Id: name, ...starting(target, "ecsTarget") }];
+  },
+  "aws:efs/fileSystemPolicy:FileSystemPolicy": ({ props }, resources) => {
+    carrier(props.fileSystemId, resources).FileSystemPolicy = documentOf(props.policy);
+  },
+};
+
+/** The properties of the resource whose output names it. @throws where it is named otherwise: no stack here does that */
+function carrier(named: unknown, resources: Record<string, CfnResource>): Props {
+  if (!isOutput(named)) throw new TypeError("the resource is not named by an output");
+  return resources[logicalId(named.$output.resource)]!.Properties;
+}
+
 const ATTACHMENT = /^aws:iam\/(role|user|group|)policyattachment:/i;
 
 /**
@@ -178,13 +88,26 @@ export function toTemplate(stack: DeclaredStack): { template: Template; missing:
   for (const one of stack) {
     const conversion = CONVERSIONS[one.type];
     if (!conversion) {
-      if (!ATTACHMENT.test(one.type)) missing.push(one.type);
+      if (!ATTACHMENT.test(one.type) && !PARTS[one.type]) missing.push(one.type);
       continue;
     }
     const [Type, properties] = conversion;
     const known = Object.entries(properties(one.props)).filter(([, inner]) => inner !== undefined);
     resources[logicalId(one.name)] = { Type, Properties: Object.fromEntries(known) };
   }
-  for (const one of stack) if (ATTACHMENT.test(one.type)) attach(one, stack, resources);
-  return { template: { AWSTemplateFormatVersion: "2010-09-09", Resources: resources }, missing };
+  for (const one of stack) {
+    if (ATTACHMENT.test(one.type)) attach(one, stack, resources);
+    PARTS[one.type]?.(one, resources);
+  }
+  return { template: { AWSTemplateFormatVersion: "2010-09-09", Resources: named(resources) }, missing };
+}
+
+/** `Ref` gives the ARN of a task definition, and there is no attribute that does. */
+function named(resources: Record<string, CfnResource>): Record<string, CfnResource> {
+  const isDefinition = (id: unknown) => resources[String(id)]?.Type === "AWS::ECS::TaskDefinition";
+  const text = JSON.stringify(resources, (_, inner: unknown) => {
+    const [id] = (inner as { "Fn::GetAtt"?: [string, string] } | null)?.["Fn::GetAtt"] ?? [];
+    return isDefinition(id) ? { Ref: id } : inner;
+  });
+  return JSON.parse(text) as Record<string, CfnResource>;
 }

@@ -9,8 +9,11 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { FAULTS } from "../../tests/faults/catalogue";
+import { resourcePolicyFaults } from "../../tests/faults/catalogue/resource-policies";
+import { starterFaults } from "../../tests/faults/catalogue/starters";
+import { surroundingFaults } from "../../tests/faults/catalogue/surroundings";
 import { PACK_CONFIG } from "../../tests/faults/correct-stacks";
-import { STACKS } from "../../tests/faults/fault";
+import { type Fault, STACKS } from "../../tests/faults/fault";
 import { toResources } from "../../tests/faults/resources";
 import type { TestResource } from "../../tests/support/stacks";
 import { toTemplate } from "./cloudformation";
@@ -18,8 +21,17 @@ import { installPeers, PEERS } from "./install";
 import { judgeByPack } from "./packs";
 import { cdkNag, cfnLint, checkov, type Findings } from "./templates";
 
+/** The columns of the table, and the faults that each counts. */
+const COLUMNS: Record<string, readonly Fault[]> = {
+  "all faults": FAULTS,
+  "of who starts a task": starterFaults,
+  "of policies of resources": [...resourcePolicyFaults, ...surroundingFaults],
+};
+
 interface Subject {
   file: string;
+  /** Undefined of a correct stack. */
+  fault?: Fault;
   stack: keyof typeof STACKS;
   resources: TestResource[];
   /** Undefined where CloudFormation has no such resource type. */
@@ -38,7 +50,7 @@ function subjects(): Subject[] {
   const faulty = FAULTS.map((fault, index) => {
     const declared = STACKS[fault.stack]();
     fault.edit(declared);
-    return subject(`fault-${index}.json`, fault.stack, declared);
+    return { ...subject(`fault-${index}.json`, fault.stack, declared), fault };
   });
   return [...correct, ...faulty];
 }
@@ -52,26 +64,27 @@ function subject(
   return { file, stack, resources: toResources(declared), ...(missing.length === 0 && { template }) };
 }
 
-/** How a tool did: faults on which it says something new, and what it says of the two correct stacks. */
+/** How a tool did: faults on which it says something new, by column, and what it says of the two correct stacks. */
 interface Score {
   tool: string;
-  caught: number;
-  of: number;
+  columns: Record<string, { caught: number; of: number }>;
   alarms: Record<string, number>;
 }
 
 function score(tool: string, findings: Findings, all: Subject[]): Score {
   const onCorrect = (stack: keyof typeof STACKS) => findings.get(correctFile(stack)) ?? new Set<string>();
-  const faulty = all.filter(({ file }) => file.startsWith("fault-"));
-  const caught = faulty.filter(({ file, stack }) => {
+  const isCaught = ({ file, stack }: Subject) => {
     const known = onCorrect(stack);
     return [...(findings.get(file) ?? [])].some((found) => !known.has(found));
+  };
+  const columns = Object.entries(COLUMNS).map(([column, faults]) => {
+    const put = all.filter(({ fault }) => fault && faults.includes(fault));
+    return [column, { caught: put.filter(isCaught).length, of: put.length }] as const;
   });
   const names = Object.keys(STACKS) as (keyof typeof STACKS)[];
   return {
     tool,
-    caught: caught.length,
-    of: faulty.length,
+    columns: Object.fromEntries(columns),
     alarms: Object.fromEntries(names.map((name) => [name, onCorrect(name).size])),
   };
 }
@@ -106,15 +119,13 @@ async function main(): Promise<void> {
 }
 
 function tableOf(scores: Score[]): string {
-  const rows = scores.map(({ tool, caught, of, alarms }) => {
-    const flagged = Object.values(alarms).join(" and ");
-    return `| ${tool} | ${caught} of ${of} | ${flagged} |`;
-  });
-  return [
-    "| tool | faults on which it says something new | alarms on the two correct stacks |",
-    "|---|---|---|",
-    ...rows,
-  ].join("\n");
+  const rows = scores.map(({ tool, columns, alarms }) => [
+    tool,
+    ...Object.values(columns).map(({ caught, of }) => `${caught} of ${of}`),
+    Object.values(alarms).join(" and "),
+  ]);
+  const titles = ["tool", ...Object.keys(COLUMNS), "alarms on the two correct stacks"];
+  return [titles, titles.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }
 
 void main();

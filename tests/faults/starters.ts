@@ -1,9 +1,10 @@
 /** What starts the task of a correct stack, and what ECS does for a service: additions that are right as they are. */
-import { ACCOUNT, EXECUTION_ROLE, REGION, roleArn, TASK_ROLE } from "./correct-stacks";
+import { ACCOUNT, EXECUTION_ROLE, IMAGE, REGION, roleArn, TASK_ROLE } from "./correct-stacks";
 import { type DeclaredStack, json, output } from "./declared";
 
 export const CLUSTER = `arn:aws:ecs:${REGION}:${ACCOUNT}:cluster/main`;
 const DEFINITION = `arn:aws:ecs:${REGION}:${ACCOUNT}:task-definition/ml-platform`;
+const NETWORK = { subnets: ["subnet-0a1b2c3d4e5f60718"] };
 const MANAGED_RULE = `arn:aws:events:${REGION}:${ACCOUNT}:rule/StepFunctionsGetEventsForECSTaskRule`;
 
 export function trusting(service: string, Condition?: object): string {
@@ -69,7 +70,11 @@ export function addSchedule(stack: DeclaredStack): void {
       target: {
         arn: CLUSTER,
         roleArn: output("starter", "arn"),
-        ecsParameters: { taskDefinitionArn: output("task", "arn"), launchType: "FARGATE" },
+        ecsParameters: {
+          taskDefinitionArn: output("task", "arn"),
+          launchType: "FARGATE",
+          networkConfiguration: NETWORK,
+        },
       },
     },
   });
@@ -90,7 +95,11 @@ export function addEventTarget(stack: DeclaredStack): void {
         rule: output("uploads", "name"),
         arn: CLUSTER,
         roleArn: output("starter", "arn"),
-        ecsTarget: { taskDefinitionArn: output("task", "arn"), launchType: "FARGATE" },
+        ecsTarget: {
+          taskDefinitionArn: output("task", "arn"),
+          launchType: "FARGATE",
+          networkConfiguration: NETWORK,
+        },
       },
     },
   );
@@ -119,7 +128,12 @@ export function addStateMachine(stack: DeclaredStack): void {
       Train: {
         Type: "Task",
         Resource: "arn:aws:states:::ecs:runTask.sync",
-        Parameters: { Cluster: CLUSTER, LaunchType: "FARGATE", TaskDefinition: "ml-platform" },
+        Parameters: {
+          Cluster: CLUSTER,
+          LaunchType: "FARGATE",
+          TaskDefinition: "ml-platform",
+          NetworkConfiguration: { AwsvpcConfiguration: { Subnets: NETWORK.subnets } },
+        },
         End: true,
       },
     },
@@ -133,7 +147,11 @@ export function addStateMachine(stack: DeclaredStack): void {
 
 /** A job of Batch runs as a task, with the task's own roles. */
 export function addJob(stack: DeclaredStack): void {
-  const roles = { jobRoleArn: roleArn(TASK_ROLE), executionRoleArn: roleArn(EXECUTION_ROLE) };
+  const container = {
+    image: IMAGE,
+    jobRoleArn: roleArn(TASK_ROLE),
+    executionRoleArn: roleArn(EXECUTION_ROLE),
+  };
   stack.push({
     type: "aws:batch/jobDefinition:JobDefinition",
     name: "job",
@@ -141,7 +159,7 @@ export function addJob(stack: DeclaredStack): void {
       name: "job",
       type: "container",
       platformCapabilities: ["FARGATE"],
-      containerProperties: json(roles),
+      containerProperties: json(container),
     },
   });
 }
@@ -174,6 +192,7 @@ export function addServiceDeployer(stack: DeclaredStack): void {
         cluster: CLUSTER,
         taskDefinition: output("task", "arn"),
         launchType: "FARGATE",
+        networkConfiguration: NETWORK,
       },
     },
     {
@@ -216,6 +235,7 @@ export function addService(stack: DeclaredStack): void {
         cluster: CLUSTER,
         taskDefinition: output("task", "arn"),
         launchType: "FARGATE",
+        networkConfiguration: NETWORK,
         volumeConfiguration: {
           name: "scratch",
           managedEbsVolume: { roleArn: output("infrastructure", "arn"), sizeInGb: 20 },

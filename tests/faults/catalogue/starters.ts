@@ -1,4 +1,4 @@
-import { ACCOUNT, EXECUTION_ROLE, KEY, REGION, roleArn, SECRET, TASK_ROLE } from "../correct-stacks";
+import { ACCOUNT, EXECUTION_ROLE, IMAGE, KEY, REGION, roleArn, SECRET, TASK_ROLE } from "../correct-stacks";
 import { type DeclaredStack, editStatements, find, statement } from "../declared";
 import type { Fault } from "../fault";
 import {
@@ -198,6 +198,7 @@ export const starterFaults: Fault[] = [
     (stack) => {
       addServiceDeployer(stack);
       find(stack, "job").props.containerProperties = JSON.stringify({
+        image: IMAGE,
         jobRoleArn: roleArn("starter"),
         executionRoleArn: roleArn(EXECUTION_ROLE),
       });
