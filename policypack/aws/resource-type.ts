@@ -56,6 +56,8 @@ export type ResourceKind =
   | "resource policy"
   | "access point"
   | "topic"
+  | "topic subscription"
+  | "bucket notification"
   | "stream"
   | "file system"
   | "domain"
@@ -70,7 +72,10 @@ export type ResourceKind =
   /** Of a VPC endpoint. */
   | "endpoint route table"
   | "organization policy"
-  | "organization policy attachment";
+  | "organization policy attachment"
+  /** An account of an organization, and what accounts lie in. */
+  | "organization account"
+  | "organizational unit";
 
 /** What a policy stands on that no principal has. */
 export type PolicyCarrier =

@@ -1,6 +1,7 @@
 import { roleUseFindings } from "../ecs/role-uses";
 import { starterUses } from "../ecs/starters/starter-uses";
 import { stackPolicy } from "../sdk/policy";
+import { queueDeliveryFindings } from "./task-can-be-run/queue-deliveries";
 import { rightsHolderUses } from "./task-can-be-run/run-rights-holders";
 
 const name = "task-can-be-run";
@@ -10,7 +11,8 @@ export const taskCanBeRun = stackPolicy({
   description:
     "Whoever the stack sets up to start a task can: EventBridge rules, Scheduler, Pipes, Step Functions, CodePipeline, " +
     "CodeDeploy and Batch may assume their roles, and these, like every principal that is granted ecs:RunTask or deploys " +
-    "services, may run the revision that is meant, pass both of its roles to ECS tasks and tag the task where tags are set.",
+    "services, may run the revision that is meant, pass both of its roles to ECS tasks and tag the task where tags are set. What EventBridge, SNS and S3 put into " +
+    "queues of the stack their policies take.",
   enforcementLevel: "mandatory",
   severity: "critical",
   remediationSteps:
@@ -19,6 +21,9 @@ export const taskCanBeRun = stackPolicy({
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/CWE_IAM_role.html",
   judge: (model) => {
     const starters = starterUses(model);
-    return roleUseFindings(name, model, [...starters, ...rightsHolderUses(model, starters)]);
+    return [
+      ...roleUseFindings(name, model, [...starters, ...rightsHolderUses(model, starters)]),
+      ...queueDeliveryFindings(name, model),
+    ];
   },
 });

@@ -82,7 +82,6 @@ interface Target {
   input: Part;
 }
 
-/** Its dead-letter queue is written by EventBridge itself: the queue's own policy decides. */
 function targetUse(model: StackModel, starter: Omit<Starter, "needs">, target: Target): RoleUse {
   const { by, what } = starter;
   const { ecs, cluster, input } = target;
@@ -94,7 +93,7 @@ function targetUse(model: StackModel, starter: Omit<Starter, "needs">, target: T
 }
 
 /** The rule of a target, as it stands in the rule's ARN. */
-function ruleOfTarget(model: StackModel, target: PlainResource): string | undefined {
+export function ruleOfTarget(model: StackModel, target: PlainResource): string | undefined {
   const named = text(target.props.rule);
   if (named) return ruleResource(named, target.props.eventBusName);
   const rule = onlySource(model, target, "rule", "event rule");
