@@ -10,6 +10,7 @@ import { NATIVE_TYPES } from "./created-types/aws-native";
 import { SURROUNDINGS } from "./created-types/aws-surroundings";
 import type { CreatedType } from "./created-types/created-type";
 import { OTHER_TYPES } from "./created-types/other-providers";
+import { masterSecret, portOf } from "./databases";
 
 /** Where a resource lies. */
 export interface Home {
@@ -60,6 +61,13 @@ export function createdOutputs(type: string, urn: string, inputs: Props, home: H
     if (value !== undefined) made[key] = values[key] = value;
   }
   if (type.startsWith("aws:ecs/taskDefinition:")) made.revision = 1;
+  const secret = masterSecret(type, inputs);
+  if (secret !== undefined) {
+    const secretArn = fill(`arn:{partition}:${secret}`);
+    made.masterUserSecrets = [
+      { kmsKeyId: inputs.masterUserSecretKmsKeyId, secretArn, secretStatus: "active" },
+    ];
+  }
   return made;
 }
 
@@ -89,12 +97,14 @@ function nameOf(named: string, inputs: Props, urn: string): string | undefined {
 }
 
 /** Parts of inputs that templates need in another form. */
-function derived({ cluster, url, name, role, user, group, tags }: Props): Props {
+function derived(inputs: Props): Props {
+  const { cluster, url, name, role, user, group, tags } = inputs;
   const lastPart = (value: unknown) => (typeof value === "string" ? value.split("/").at(-1) : undefined);
   return {
     clusterName: cluster === undefined ? "default" : lastPart(cluster),
     host: typeof url === "string" ? url.replace(/^https?:\/\//, "").replace(/\/$/, "") : undefined,
     slash: typeof name === "string" && name.startsWith("/") ? "" : "/",
+    port: portOf(inputs),
     principal: role ?? user ?? group,
     firstTag: Array.isArray(tags) ? (tags[0] as unknown) : undefined,
   };

@@ -258,6 +258,45 @@ export const TYPES: Record<string, ResourceType> = {
     id: "suffix",
   },
   "aws:elasticache/replicationGroup:ReplicationGroup": { computed: ["arn", "primaryEndpointAddress"] },
+  "aws:ec2/vpc:Vpc": {
+    computed: ["arn"],
+    arn: "ec2:{region}:{account}:vpc/vpc-0123456789abcdef0",
+    id: "suffix",
+  },
+  "aws:ec2/subnet:Subnet": {
+    computed: ["arn"],
+    arn: "ec2:{region}:{account}:subnet/subnet-0123456789abcdef0",
+    id: "suffix",
+  },
+  "aws:ec2/routeTable:RouteTable": {
+    computed: ["arn"],
+    arn: "ec2:{region}:{account}:route-table/rtb-0123456789abcdef0",
+    id: "suffix",
+  },
+  "aws:ec2/vpcEndpoint:VpcEndpoint": {
+    computed: ["arn"],
+    arn: "ec2:{region}:{account}:vpc-endpoint/vpce-0123456789abcdef0",
+    id: "suffix",
+  },
+  "aws:opensearch/domain:Domain": {
+    named: "domainName",
+    computed: ["arn", "endpoint"],
+    arn: "es:{region}:{account}:domain/{name}",
+    id: "arn",
+  },
+  "aws:servicediscovery/httpNamespace:HttpNamespace": {
+    named: "name",
+    computed: ["arn", "httpName"],
+    arn: "servicediscovery:{region}:{account}:namespace/ns-0123456789abcdef",
+    id: "suffix",
+  },
+  "aws:batch/jobDefinition:JobDefinition": {
+    named: "name",
+    computed: ["arn", "revision"],
+    arn: "batch:{region}:{account}:job-definition/{name}:1",
+    id: "arn",
+  },
+  "aws:s3/bucketObjectv2:BucketObjectv2": { computed: ["arn", "etag"] },
   "aws:organizations/account:Account": {
     computed: ["arn", "status"],
     arn: "organizations::{account}:account/o-abcdefghij/222233334444",

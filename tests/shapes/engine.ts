@@ -10,8 +10,11 @@ import { checkedInputs, outputsOnceCreated, unknownBeforeCreation } from "./aws-
 import { holdsSecret, secretOf, withoutSecrecy } from "./secrets";
 import { isMade, type Made, type Program, type Resource } from "./program";
 
-/** `first`: nothing exists yet. `later`: everything exists, and nothing has changed. */
-export type Run = "first" | "later";
+/**
+ * `first`: nothing exists yet. `later`: everything exists, and nothing has changed. Else what exists already and stays: the rest
+ * is created or replaced.
+ */
+export type Run = "first" | "later" | ((resource: Resource) => boolean);
 
 type Props = Record<string, unknown>;
 
@@ -44,7 +47,7 @@ export function runProgram(program: Program, run: Run, suffix = "4f2c9a1"): RunR
     const lookedUp = program.isLookedUp(resource);
     const made = lookedUp ? {} : madeIn(run, resource, inputs, program);
     const props: Props = isConfigured ? { ...made, ...withoutDefaults(inputs) } : {};
-    if (run === "later") Object.assign(props, made.normalized as Props | undefined);
+    Object.assign(props, made.normalized as Props | undefined);
     delete props.normalized;
     outputs.set(resource, props);
     return {
@@ -70,7 +73,8 @@ function providerIn(program: Program, resource: Resource, outputs: Map<Resource,
 }
 
 function madeIn(run: Run, resource: Resource, inputs: Props, program: Program): Props {
-  return run === "first" ? unknownBeforeCreation(resource) : outputsOnceCreated(resource, inputs, program);
+  const isThere = typeof run === "function" ? run(resource) : run === "later";
+  return isThere ? outputsOnceCreated(resource, inputs, program) : unknownBeforeCreation(resource);
 }
 
 /** What the engine does at a preview: first each resource that it creates or has created, then the stack. */

@@ -23,9 +23,13 @@ describe("The first day of programs that others would write", () => {
   });
   after(() => analyzers.forEach((analyzer) => analyzer.kill()));
 
-  async function judged(day: FirstDay, isFaulty: boolean, stage: Stage, run: Run): Promise<Diagnostic[]> {
-    const program = new Program();
-    day.program(program, isFaulty);
+  async function judged(
+    day: FirstDay,
+    isFaulty: boolean,
+    stage: Stage,
+    run: Run,
+    program = programOf(day, isFaulty),
+  ): Promise<Diagnostic[]> {
     const analyzer = analyzers.get(stage)!;
     await analyzer.configure(day.config ?? {});
     return await preview(analyzer, runProgram(program, run));
@@ -40,6 +44,21 @@ describe("The first day of programs that others would write", () => {
           if (run === "later") assert.ok(!found.some(isDeferred), list(found));
         });
       }
+
+      it("previews that create or replace a part of it: nothing stops them", async () => {
+        const program = programOf(day, false);
+        const { resources } = program;
+        for (const at of [1, 2].map((third) => Math.floor((third * resources.length) / 3))) {
+          const parts: Run[] = [
+            (resource) => resources.indexOf(resource) < at,
+            (resource) => resource !== resources[at],
+          ];
+          for (const part of parts) {
+            const found = await judged(day, false, "preview", part, program);
+            assert.deepEqual(list(found.filter(({ level }) => level === "mandatory")), "");
+          }
+        }
+      });
 
       it("with a fault, first preview: it is stopped, or says that the update judges it", async () => {
         const found = await judged(day, true, "preview", "first");
@@ -69,6 +88,12 @@ describe("The first day of programs that others would write", () => {
     for (const { policy } of FIRST_DAYS) assert.ok(names.includes(policy), policy);
   });
 });
+
+function programOf(day: FirstDay, isFaulty: boolean): Program {
+  const program = new Program();
+  day.program(program, isFaulty);
+  return program;
+}
 
 function isDeferred({ message }: Diagnostic): boolean {
   return message.endsWith("(deferred)");

@@ -11,13 +11,16 @@ export const SURROUNDINGS: Record<string, CreatedType> = {
     named: "identifier",
     id: "db-{hex:26}",
     arn: "rds:{region}:{account}:db:{identifier}",
-    outputs: { address: "{identifier}.{hex:12}.{region}.rds.{dns}" },
+    outputs: { address: "{identifier}.{hex:12}.{region}.rds.{dns}", endpoint: "{address}:{port}" },
   },
   "aws:rds/cluster:Cluster": {
     named: "clusterIdentifier",
     id: "{clusterIdentifier}",
     arn: "rds:{region}:{account}:cluster:{clusterIdentifier}",
-    outputs: { endpoint: "{clusterIdentifier}.cluster-{hex:12}.{region}.rds.{dns}" },
+    outputs: {
+      endpoint: "{clusterIdentifier}.cluster-{hex:12}.{region}.rds.{dns}",
+      readerEndpoint: "{clusterIdentifier}.cluster-ro-{hex:12}.{region}.rds.{dns}",
+    },
   },
   "aws:rds/subnetGroup:SubnetGroup": { ...BY_NAME, arn: "rds:{region}:{account}:subgrp:{name}" },
   "aws:elasticache/subnetGroup:SubnetGroup": {

@@ -106,6 +106,21 @@ describe("The engine that programs run before offline", () => {
     });
   }
 
+  it("gives a database its port and the secret that RDS keeps its password in", () => {
+    const inputs = { identifier: "d", engine: "postgres", manageMasterUserPassword: true };
+    const { urn } = register("aws:rds/instance:Instance", "x", inputs);
+    const { endpoint, masterUserSecrets } = engine.resources.get(urn)!.outputs;
+    assert.match(String(endpoint), /^d\.[0-9a-f]{12}\.eu-west-1\.rds\.amazonaws\.com:5432$/);
+    const [{ secretArn }] = masterUserSecrets as [{ secretArn: string }];
+    assert.match(
+      secretArn,
+      /^arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!db-[0-9a-f-]{36}-\w{6}$/,
+    );
+    const own = register("aws:rds/instance:Instance", "y", { engine: "mysql", port: 3307 });
+    assert.match(String(engine.resources.get(own.urn)!.outputs.endpoint), /:3307$/);
+    assert.equal(engine.resources.get(own.urn)!.outputs.masterUserSecrets, undefined);
+  });
+
   it("gives a name that Pulumi would generate, always the same, as an input", () => {
     const nameOf = (type: string, inputs = {}) => {
       const { urn } = register(type, "Jobs", inputs);

@@ -2,8 +2,19 @@
 import { DATA } from "./data";
 import { HOSTS } from "./hosts";
 import { IDENTITIES } from "./identities";
+import { MORE_TASKS } from "./more-tasks";
 import { PLACES } from "./places";
+import { POLICIES } from "./policies";
 import { SECRETS } from "./secrets";
 import { STARTERS } from "./starters";
 
-export const FURTHER = [...STARTERS, ...SECRETS, ...DATA, ...IDENTITIES, ...HOSTS, ...PLACES];
+export const FURTHER = [
+  ...STARTERS,
+  ...SECRETS,
+  ...DATA,
+  ...IDENTITIES,
+  ...HOSTS,
+  ...PLACES,
+  ...POLICIES,
+  ...MORE_TASKS,
+];

@@ -10,4 +10,4 @@ const register = require("./register");
 
 const written = new Program();
 FIRST_DAYS.find(({ title }) => title === E2E_TITLE).program(written, E2E_FAULTY === "true");
-register(written.resources);
+register(written);
