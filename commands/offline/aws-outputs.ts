@@ -64,8 +64,9 @@ export function createdOutputs(type: string, urn: string, inputs: Props, home: H
   const secret = masterSecret(type, inputs);
   if (secret !== undefined) {
     const secretArn = fill(`arn:{partition}:${secret}`);
+    const { masterUserSecretKmsKeyId: kmsKeyId } = inputs;
     made.masterUserSecrets = [
-      { kmsKeyId: inputs.masterUserSecretKmsKeyId, secretArn, secretStatus: "active" },
+      { secretArn, secretStatus: "active", ...(kmsKeyId !== undefined && { kmsKeyId }) },
     ];
   }
   return made;

@@ -116,6 +116,7 @@ describe("The engine that programs run before offline", () => {
       secretArn,
       /^arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!db-[0-9a-f-]{36}-\w{6}$/,
     );
+    assert.deepEqual(Object.keys((masterUserSecrets as object[])[0]!), ["secretArn", "secretStatus"]);
     const own = register("aws:rds/instance:Instance", "y", { engine: "mysql", port: 3307 });
     assert.match(String(engine.resources.get(own.urn)!.outputs.endpoint), /:3307$/);
     assert.equal(engine.resources.get(own.urn)!.outputs.masterUserSecrets, undefined);
