@@ -25,7 +25,6 @@ const TRIED: [title: string, stops?: string][] = [
   ["awsx EC2Service with a container whose environment names the load balancer", "TaskDefinition::web"],
   ["an EventBridge rule that runs the task, by the outputs of all that it names"],
   ["parameters by their ARNs, read by an execution role that may read just those"],
-  ["a worker in an account that the stack itself creates, by the role that the organization has there"],
 ];
 
 interface Run extends Ended {
