@@ -483,6 +483,34 @@ const tasks: Variant[] = [
       Object.assign(app!, { user: "0", readonlyRootFilesystem: false }),
     );
   }),
+  stackOf("explicit", "signed logs by FireLens to a domain that the task role writes to", (stack) => {
+    editContainers(stack, "task", (all) => {
+      all[0]!.logConfiguration = {
+        logDriver: "awsfirelens",
+        options: {
+          Name: "opensearch",
+          Host: `vpc-logs-abcdefghijklmnopqrstuvwxy2.${REGION}.es.amazonaws.com`,
+          Port: "443",
+          tls: "On",
+          AWS_Auth: "On",
+          AWS_Region: REGION,
+        },
+      };
+      all.push({
+        name: "router",
+        image: "public.ecr.aws/aws-observability/aws-for-fluent-bit:2.32.4",
+        essential: true,
+        firelensConfiguration: { type: "fluentbit" },
+        memoryReservation: 50,
+      });
+    });
+    inlineOnTaskRole(stack, {
+      Sid: "Search",
+      Effect: "Allow",
+      Action: "es:ESHttp*",
+      Resource: `arn:aws:es:${REGION}:${ACCOUNT}:domain/logs/*`,
+    });
+  }),
   stackOf("explicit", "logs by FireLens to a group that the task role writes", (stack) => {
     editContainers(stack, "task", (all) => {
       all[0]!.logConfiguration = {

@@ -7,6 +7,7 @@ import type { StackModel, TaskDefinition } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
 import { arnIn, known, s3Arn, type Scope } from "../../aws/arn";
 import { containersOf } from "./containers";
+import { searchNeeds, searchRegion } from "./search-outputs";
 import { isCreatedByStack } from "./stack-log-groups";
 import { executionRoleServesHost } from "./who-pulls-and-logs";
 
@@ -15,6 +16,8 @@ type Options = Record<string, string>;
 /** A Fluent Bit output of AWS's: the option that says where to, and what that takes. */
 interface Output {
   option: string;
+  /** Where the target lies, if that does not stand in the option `region`. */
+  regionIn?(options: Options): string | undefined;
   needs(
     scope: Scope,
     target: string,
@@ -62,7 +65,15 @@ const BUCKET: Output = {
   ],
 };
 
+const SEARCH: Output = {
+  option: "host",
+  regionIn: (options) => searchRegion(options) ?? options.aws_region,
+  needs: searchNeeds,
+};
+
 const OUTPUTS = new Map([
+  ["es", SEARCH],
+  ["opensearch", SEARCH],
   ["cloudwatch", LOGS],
   ["cloudwatch_logs", LOGS],
   ["firehose", FIREHOSE],
@@ -86,8 +97,9 @@ export function routerNeeds(task: TaskDefinition, model: StackModel): RequiredPe
     const output = OUTPUTS.get(options.name?.toLowerCase() ?? "");
     const target = output && options[output.option];
     // With a role of its own the router needs nothing but to assume it.
-    if (!output || !target || target.includes("$") || options.role_arn) return [];
-    const region = regionOf(log.options, options, model);
+    if (!output || !target || target.includes("$")) return [];
+    if (options.role_arn || options.aws_role_arn) return [];
+    const region = output.regionIn?.(options) ?? regionOf(log.options, options, model);
     const unknown: UnknownFact | undefined =
       region === "*"
         ? { kind: "container-part", part: "log-region", of: label, state: "unknown" }

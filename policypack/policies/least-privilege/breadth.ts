@@ -16,6 +16,15 @@ const EXCEPTED = new Set([
   "cloudwatch:putmetricdata",
 ]);
 
+/**
+ * What whoever starts a task does with it: ECS makes up what the task is called, so that AWS's own page on Step Functions
+ * leaves it open. https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html#ecs-iam
+ */
+const ON_STARTED_TASKS = new Set(["ecs:stoptask", "ecs:describetasks"]);
+
+/** The tasks of one account and Region. */
+const TASKS_OF_A_REGION = /^arn:[^:*?]+:ecs:[^:*?]+:[^:*?]+:task\/\*$/;
+
 /** Keys by which a condition narrows the resources; what an action creates (`ecs:CreateAction`) has no name before. */
 const RESOURCE_KEY =
   /resourcetag\/|:(createaction|resourceaccount|resourceorgid|resourceorgpaths|viaservice|resourcealiases|encryptioncontext|prefix|cluster|policyarn|permissionsboundary|leadingkeys|secretid|name)\b/i;
@@ -57,7 +66,9 @@ function isOpenFor(action: string, { negated, patterns }: PatternList): boolean 
   ) {
     return false;
   }
-  const open = patterns.map(anywhere);
+  const isNarrow = (pattern: string) =>
+    !negated && ON_STARTED_TASKS.has(action.toLowerCase()) && TASKS_OF_A_REGION.test(pattern);
+  const open = patterns.filter((pattern) => !isNarrow(pattern)).map(anywhere);
   return negated || open.some((pattern) => arnPatterns.some((kind) => covers(pattern, kind)));
 }
 

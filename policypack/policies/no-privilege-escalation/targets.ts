@@ -6,6 +6,7 @@ import { parsePattern, plainlyCovers } from "../../evaluation/patterns/pattern";
 import type { DocumentKind, NamedDocument } from "../../evaluation/types";
 import { text } from "../../graph/resources/plain";
 import type { Principal, StackModel } from "../../graph/types";
+import { assumersOf } from "./assumers";
 import type { TargetKind } from "./escalation-actions";
 import { ANY_MEMBER, type Requests } from "./requests";
 
@@ -30,6 +31,7 @@ export class LazyTargets {
     itself?: Targets;
     roles?: Principal[];
     inUse?: string[];
+    assumers?: Principal[];
   } = {};
 
   constructor(
@@ -95,7 +97,14 @@ export class LazyTargets {
   }
 
   private get all(): Principal[] {
-    return [this.principal, ...this.groups, ...this.members, ...this.roles];
+    return [...new Set([this.principal, ...this.groups, ...this.members, ...this.roles, ...this.assumers])];
+  }
+
+  /** Whoever assumes a role uses what the role may do, and so raises itself by it. */
+  private get assumers(): Principal[] {
+    return (this.made.assumers ??= assumersOf(this.model, this.principal, (role) =>
+      arnPatterns(this.model, role),
+    ));
   }
 
   private get groups(): Principal[] {

@@ -315,6 +315,11 @@ export const executionRoleFaults: Fault[] = [
       ["CloudWatch", { Name: "cloudwatch_logs", log_group_name: "/firelens/app" }, "logs:PutLogEvents"],
       ["Firehose", { Name: "kinesis_firehose", delivery_stream: "app-logs" }, "firehose:PutRecordBatch"],
       ["a bucket", { Name: "s3", bucket: "app-logs" }, "s3:PutObject"],
+      [
+        "a domain of OpenSearch",
+        { Name: "opensearch", Host: "vpc-logs.ap-northeast-2.es.amazonaws.com", AWS_Auth: "On" },
+        "es:ESHttpPost",
+      ],
     ] as const
   ).map(([where, options, action]): Fault => ({
     title: `FireLens sends logs to ${where} and the task role may not write there`,

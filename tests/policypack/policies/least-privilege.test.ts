@@ -54,6 +54,12 @@ describe("least-privilege", () => {
         "AWS's managed policy for execution roles",
         [app, s.attachment("app", "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy")],
       ],
+      [
+        "following and stopping the tasks that it starts, in one account and Region",
+        may(
+          s.statement(["ecs:StopTask", "ecs:DescribeTasks"], `arn:aws:ecs:${s.REGION}:${s.ACCOUNT}:task/*`),
+        ),
+      ],
       ["ECS Exec", may(s.statement(["ssmmessages:CreateControlChannel", "ssmmessages:OpenDataChannel"]))],
       [
         "a deployer's registration",

@@ -100,6 +100,14 @@ describe("no-privilege-escalation", () => {
         [ann(s.statement("iam:PutRolePolicy", roleArn("batch-*")))],
       ],
       [
+        "on writing the policies of a user whom nobody lets assume the role",
+        [
+          s.role("hop", { assumeRolePolicy: trustOf(s.arnOf("user", "bob")) }),
+          s.rolePolicy("hop", "write", [s.statement("iam:PutUserPolicy", s.arnOf("user", "ann"))]),
+          s.resource("aws:iam/user:User", "ann", { name: "ann" }),
+        ],
+      ],
+      [
         "on new versions of a policy that it does not have",
         [ann(s.statement("iam:CreatePolicyVersion", s.arnOf("policy", "Other")))],
       ],
@@ -335,6 +343,27 @@ describe("no-privilege-escalation", () => {
           ),
         ],
         /iam:PutUserPolicy/,
+      ],
+      [
+        "a role that writes the policies of a user whom it trusts by name",
+        [
+          s.role("hop", { assumeRolePolicy: trustOf(s.arnOf("user", "ann")) }),
+          s.rolePolicy("hop", "write", [s.statement("iam:PutUserPolicy", s.arnOf("user", "ann"))]),
+          s.resource("aws:iam/user:User", "ann", { name: "ann" }),
+          ann(s.statement("ecs:UpdateService")),
+        ],
+        /^role\/hop can raise[^]*iam:PutUserPolicy/,
+      ],
+      [
+        "a role that writes those of a role from which another role leads to it",
+        [
+          s.role("first", { assumeRolePolicy: trustOf(`arn:aws:iam::${s.ACCOUNT}:root`) }),
+          s.role("second", { assumeRolePolicy: trustOf(roleArn("first")) }),
+          s.role("third", { assumeRolePolicy: trustOf(`arn:aws:iam::${s.ACCOUNT}:root`) }),
+          s.rolePolicy("second", "on", [s.statement("sts:AssumeRole", roleArn("third"))]),
+          s.rolePolicy("third", "write", [s.statement("iam:PutRolePolicy", roleArn("first"))]),
+        ],
+        /^role\/third can raise[^]*iam:PutRolePolicy/,
       ],
       ["a document object", [nativeUser()], /^user\/ann/],
       [
