@@ -12,6 +12,8 @@ export interface Context {
   evaluate(expression: Expression, frame?: Frame): Value[];
   /** What calling a value gives. */
   call(callee: Value, given: Arguments, frame?: Frame): Value[];
+  /** What a function gives a framework, which asks it once. */
+  provided(definition: FunctionDefinition): Value[];
   /** What a parameter may be, over all calls in the program. */
   parameter(definition: FunctionDefinition, index: number): Value[];
 }

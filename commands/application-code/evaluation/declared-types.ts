@@ -1,7 +1,6 @@
 import type { Expression } from "../program/expressions";
-import { madeArguments } from "./call-arguments";
 import type { Context } from "./context";
-import { isUnknown, UNKNOWN_VALUE, type Value } from "./values";
+import { isUnknown, united, UNKNOWN_VALUE, type Value } from "./values";
 
 /** A declared type, and how it is written where a framework may give the value. */
 export interface Declared {
@@ -37,8 +36,5 @@ function ofType(context: Context, type: Value): Value[] {
 function provided(context: Context, wanted: string, name: string | undefined): Value[] {
   const all = context.index.providersOf(wanted);
   const named = all.filter((each) => all.length > 1 && each.name === name);
-  return (named.length > 0 ? named : all).flatMap((definition) => {
-    const self: Value | undefined = definition.owner && { kind: "instance", definition: definition.owner };
-    return context.call({ kind: "function", definition, ...(self && { self }) }, madeArguments([]));
-  });
+  return united((named.length > 0 ? named : all).flatMap((definition) => context.provided(definition)));
 }

@@ -7,7 +7,7 @@ import type { CallExpression, Expression, FunctionDefinition, NameExpression } f
 import type { CallResult } from "../sdk/sdk";
 import type { Arguments } from "./arguments";
 import { Budget } from "./budget";
-import { argumentsOf } from "./call-arguments";
+import { argumentsOf, madeArguments } from "./call-arguments";
 import { superOf } from "./class-lines";
 import { joinedTexts, otherwise, unknownResult } from "./combined-values";
 import type { Context } from "./context";
@@ -64,6 +64,13 @@ export class Evaluation implements Context {
   parameter(definition: FunctionDefinition, index: number): Value[] {
     return this.rounds.valuesOf(definition.parameters[index]!, () =>
       united(this.budget.spend(() => origins(this, definition, index), [UNKNOWN_VALUE])),
+    );
+  }
+
+  provided(definition: FunctionDefinition): Value[] {
+    const self: Value | undefined = definition.owner && { kind: "instance", definition: definition.owner };
+    return this.rounds.valuesOf(definition, () =>
+      this.call({ kind: "function", definition, ...(self && { self }) }, madeArguments([])),
     );
   }
 

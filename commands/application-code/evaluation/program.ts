@@ -19,6 +19,7 @@ export interface Program {
 export class CallIndex {
   private readonly byName = new Map<string, CallExpression[]>();
   private readonly aliases = new Map<string, Set<string>>();
+  private readonly calling = new Map<FunctionDefinition, CallExpression[]>();
   /** By the name of the class that they extend. */
   private readonly extending = new Map<string, ClassDefinition[]>();
 
@@ -51,6 +52,12 @@ export class CallIndex {
 
   /** The calls that use the function's name, its class's where it makes that, or an alias of it. */
   candidates(definition: FunctionDefinition): CallExpression[] {
+    const known = this.calling.get(definition) ?? this.callsThatName(definition);
+    this.calling.set(definition, known);
+    return known;
+  }
+
+  private callsThatName(definition: FunctionDefinition): CallExpression[] {
     const { name, owner } = definition;
     const isConstructor = owner !== undefined && name === owner.constructorName;
     const names = isConstructor

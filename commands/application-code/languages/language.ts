@@ -15,8 +15,6 @@ export interface Language {
   /** Extension with its dot to the grammar's file. */
   grammars: Record<string, string>;
   library: Library;
-  /** What a file says that imports an AWS SDK, as everything else only matters around such files. */
-  importsSdk: RegExp;
   /** Whether a file holds tests, by its path. */
   isTest(path: string): boolean;
   /** Whether a file is no part of what runs though it looks so, by its text. */

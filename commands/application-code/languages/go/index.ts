@@ -7,7 +7,6 @@ export const go: Language = {
   name: "Go",
   grammars: { ".go": "tree-sitter-go.wasm" },
   library: goLibrary,
-  importsSdk: /"github\.com\/aws\/aws-sdk-go(-v2)?\//,
   // What begins with a dot or an underscore, Go's own tools pass over.
   isTest: (file) =>
     /_test\.go$|(^|\/)([._][^/]*|testdata|tests?|e2e|mocks?|fakes?)\/|(^|\/)[._][^/]*$/.test(file),

@@ -2,7 +2,7 @@ import type { Node } from "web-tree-sitter";
 import type { ClassDefinition, Expression } from "../../program/expressions";
 import { addTo } from "../translator";
 import { type Annotation, annotationsOf } from "./annotations";
-import { CONSTRUCTOR } from "./definitions";
+import { constructorName } from "./definitions";
 import { type DeclaredField, JavaGeneratedMembers } from "./generated-members";
 import { fieldKey, writtenType } from "./names";
 import { ClassScope } from "./scopes";
@@ -12,11 +12,8 @@ const CLASSES = /^(class|interface|enum|record|annotation_type)_declaration$/;
 /** Classes, interfaces, records and enums. */
 export abstract class JavaClasses extends JavaGeneratedMembers {
   protected classOf(node: Node): ClassDefinition {
-    const definition = this.defineClass(
-      node.childForFieldName("name")?.text ?? "",
-      this.basesOf(node),
-      CONSTRUCTOR,
-    );
+    const name = node.childForFieldName("name")?.text ?? "";
+    const definition = this.defineClass(name, this.basesOf(node), constructorName(name));
     const annotations = annotationsOf(node);
     this.inClass(definition, () => {
       const components = this.components(node.childForFieldName("parameters"), definition);
@@ -26,7 +23,7 @@ export abstract class JavaClasses extends JavaGeneratedMembers {
   }
 
   protected override anonymous(node: Node, body: Node, base: Expression): Expression {
-    const definition = this.defineClass("", [base], CONSTRUCTOR);
+    const definition = this.defineClass("", [base], constructorName(""));
     this.inClass(definition, () => this.members(body, definition, []));
     return this.addCall(node, { kind: "class", definition }, []);
   }
@@ -119,7 +116,7 @@ export abstract class JavaClasses extends JavaGeneratedMembers {
 
   private constructorOf(node: Node, owner: ClassDefinition): void {
     // A record's accessors and its constructor have their own names; `new` finds the constructor by the class.
-    this.methodOf(node, owner, CONSTRUCTOR);
+    this.methodOf(node, owner, owner.constructorName);
   }
 
   private constant(node: Node, owner: ClassDefinition): void {

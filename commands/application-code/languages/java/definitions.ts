@@ -13,8 +13,12 @@ import { Changes, isChanging } from "./changes";
 import { fieldKey, typeExpression, writtenType } from "./names";
 import { ClassScope } from "./scopes";
 
-/** The name of what makes the objects of a class. */
-export const CONSTRUCTOR = "<init>";
+const OF_EVERYTHING = /^(equals|hashCode|compareTo|compare|toString)$/;
+
+/** The name of what makes the objects of a class, so that its calls are told from those of others. */
+export function constructorName(className: string): string {
+  return `new ${className}`;
+}
 
 /** Functions and lambdas, with their parameters, and what they need of the classes around them. */
 export abstract class JavaDefinitions extends Translator {
@@ -37,7 +41,9 @@ export abstract class JavaDefinitions extends Translator {
 
   /** A method, or with the name for that a constructor. */
   protected methodOf(node: Node, owner: ClassDefinition, name: string): FunctionDefinition {
-    const definition = this.define(name, { owner }, (made) => {
+    // What is compared says nothing, and everything is.
+    const known = owner.methods.get(name);
+    const definition = this.define(OF_EVERYTHING.test(name) ? "" : name, { owner }, (made) => {
       const type = node.childForFieldName("type");
       if (type && type.type !== "void_type") made.returnType = this.typeOf(type);
       this.parameters(node.childForFieldName("parameters"), made);
@@ -47,7 +53,6 @@ export abstract class JavaDefinitions extends Translator {
       const written = writtenType(type);
       if (written !== undefined && isProvider(annotationsOf(node))) made.provides = written;
     });
-    const known = owner.methods.get(name);
     if (known) {
       known.overloads ??= [known];
       known.overloads.push(definition);

@@ -2,7 +2,6 @@ import type { Node } from "web-tree-sitter";
 import type { ClassDefinition, Expression, FunctionDefinition } from "../../program/expressions";
 import { addTo } from "../translator";
 import { type Annotation, argumentText, settingCall } from "./annotations";
-import { CONSTRUCTOR } from "./definitions";
 import { JavaExpressions } from "./expressions";
 import { fieldKey, writtenType } from "./names";
 import { ClassScope } from "./scopes";
@@ -55,9 +54,10 @@ export abstract class JavaGeneratedMembers extends JavaExpressions {
         this.accessor(`get${name.charAt(0).toUpperCase()}${name.slice(1)}`, name, owner);
     }
     const isAll = has(/^(AllArgsConstructor|Value)$/);
-    if (owner.methods.has(CONSTRUCTOR) || !(isAll || has(/^(RequiredArgsConstructor|Data)$/))) return;
+    if (owner.methods.has(owner.constructorName) || !(isAll || has(/^(RequiredArgsConstructor|Data)$/)))
+      return;
     const given = isAll ? own : own.filter(({ isFinal }) => isFinal);
-    const made = this.define(CONSTRUCTOR, { owner }, (definition) => {
+    const made = this.define(owner.constructorName, { owner }, (definition) => {
       for (const { name, type } of given) {
         const wanted = writtenType(type);
         this.addParameter(definition, {
@@ -71,7 +71,7 @@ export abstract class JavaGeneratedMembers extends JavaExpressions {
         if (owner.fields.get(fieldKey(name))?.length === 0) addTo(owner.fields, fieldKey(name), parameter);
       }
     });
-    owner.methods.set(CONSTRUCTOR, made);
+    owner.methods.set(owner.constructorName, made);
   }
 }
 

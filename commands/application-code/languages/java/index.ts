@@ -9,7 +9,6 @@ export const java: Language = {
   name: "Java",
   grammars: { ".java": "tree-sitter-java.wasm" },
   library: javaLibrary,
-  importsSdk: /\b(software\.amazon\.awssdk|com\.amazonaws)\b/,
   isTest: (file) => {
     const [, own = ""] = /(?:^|\/)src\/main\/java\/(.*)$/.exec(file) ?? [];
     // What lies there is part of the application, whatever it is called.

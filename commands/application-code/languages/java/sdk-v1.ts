@@ -54,11 +54,20 @@ function serviceOf(folder: string): string | undefined {
   return Object.hasOwn(PACKAGES, folder) ? PACKAGES[folder] : actionPrefixOf(folder);
 }
 
+/** Whether a class is its package's client, and not one that others have put there, or an error. */
+function isClient(folder: string, name: string): boolean {
+  const core = name
+    .replace(/^(Amazon|AWS)/, "")
+    .replace(/(Async)?(Client)?$/, "")
+    .toLowerCase();
+  return core.replace(/service$/, "") === folder.replace(/v\d+$/, "");
+}
+
 /** What a declared type is. */
 export function v1Type(path: string[]): Value[] | undefined {
   const [, folder, name, builder, called] = CLASS.exec(path.join(".")) ?? [];
   const service = folder === undefined || called !== undefined ? undefined : serviceOf(folder);
-  if (service === undefined || /(Exception|Utils|Utilities)$/.test(name!)) return undefined;
+  if (service === undefined || !isClient(folder!, name!)) return undefined;
   return [sdkValue(builder ? "v1-builder" : "v1-client", service)];
 }
 
@@ -74,7 +83,7 @@ export function v1Call(callee: Value, given: Arguments): CallResult | undefined 
 function construction(written: string, given: Arguments): CallResult | undefined {
   const [, folder, name, builder, called] = CLASS.exec(written) ?? [];
   const service = folder === undefined ? undefined : serviceOf(folder);
-  if (service !== undefined && !/(Exception|Utils|Utilities)$/.test(name!)) {
+  if (service !== undefined && isClient(folder!, name!)) {
     if (builder && called === "standard") return gives(sdkValue("v1-builder", service));
     if (builder && called === "defaultClient") return gives(sdkValue("v1-client", service));
     // Keys that are handed over are somebody's own.

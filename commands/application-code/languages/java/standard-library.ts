@@ -21,6 +21,7 @@ export function standardCall(callee: Value, given: Arguments, evaluator: Evaluat
 }
 
 function functionCall(path: string, given: Arguments): CallResult | undefined {
+  if (!/^(java\.|\(environment\))/.test(path)) return undefined;
   const first = given.get(0);
   switch (path) {
     case "java.lang.System.getenv":

@@ -4,7 +4,7 @@ import type { Module } from "../../program/module";
 import { Scope } from "../../program/scopes";
 import { addTo } from "../translator";
 import { JavaClasses } from "./classes";
-import { CONSTRUCTOR } from "./definitions";
+import { constructorName } from "./definitions";
 import { importedName } from "./names";
 import { PackageScope } from "./scopes";
 
@@ -128,7 +128,10 @@ export class JavaTranslator extends JavaClasses {
   /** `this(…)` and `super(…)` */
   private otherConstructor(node: Node): void {
     const of = this.expression(node.childForFieldName("constructor"));
-    this.addCall(node, { kind: "member", of, name: CONSTRUCTOR }, this.argumentsIn(node));
+    const [base] = this.class?.bases ?? [];
+    const baseName = base?.kind === "name" || base?.kind === "member" ? base.name : "";
+    const name = of.kind === "super" ? constructorName(baseName) : (this.class?.constructorName ?? "");
+    this.addCall(node, { kind: "member", of, name }, this.argumentsIn(node));
   }
 
   private forEach(node: Node): void {

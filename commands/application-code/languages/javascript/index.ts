@@ -19,7 +19,6 @@ export const javascript: Language = {
     ".tsx": "tree-sitter-tsx.wasm",
   },
   library: javascriptLibrary,
-  importsSdk: /["'](@aws-sdk\/|aws-sdk["'/])/,
   isTest: (file) =>
     /(^|\/)(tests?|__tests__|__mocks__|cypress|e2e)\/|\.(test|spec|stories)\.\w+$|\.d\.[mc]?ts$|(^|\/)(jest|vitest|playwright|cypress)\.(config|setup)\./.test(
       file,

@@ -7,7 +7,6 @@ export const python: Language = {
   name: "Python",
   grammars: { ".py": "tree-sitter-python.wasm" },
   library: pythonLibrary,
-  importsSdk: /\b(aio)?boto(3|core)\b/,
   isTest: (file) => /(^|\/)(tests?|testing)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/.test(file),
   begin: () => ({ translate: (root, file) => new PythonTranslator(file).translate(root) }),
   candidates,

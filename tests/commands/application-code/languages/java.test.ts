@@ -213,6 +213,11 @@ describe("Java's code", () => {
         ["dynamodb:PutItem table/t", "dynamodb:UpdateItem table/t"],
       ],
       [
+        "clients of the SDK 1.x",
+        'void a(com.amazonaws.services.securitytoken.AWSSecurityTokenService t, com.amazonaws.services.simplesystemsmanagement.AWSSimpleSystemsManagement m, com.amazonaws.services.dynamodbv2.AmazonDynamoDBAsync d) { m.getParameter(new com.amazonaws.services.simplesystemsmanagement.model.GetParameterRequest().withName("p")); d.describeTable("t"); t.getCallerIdentity(null); }',
+        ["dynamodb:DescribeTable table/t", "ssm:GetParameter parameter/p"],
+      ],
+      [
         "another Region",
         "void a() { DynamoDbClient.builder().region(software.amazon.awssdk.regions.Region.US_EAST_1).build().listTables(); }",
         ["dynamodb:ListTables"],
@@ -252,6 +257,10 @@ describe("Java's code", () => {
         "void a(DynamoDbTable<A> t) { t.tableName(); t.tableSchema(); t.keyFrom(null); }",
       ],
       ["an error's name", "void a() { try { b(); } catch (S3Exception e) { e.getMessage(); } }"],
+      [
+        "a class that others have put into a package of the SDK's",
+        "void a(com.amazonaws.services.dynamodbv2.AmazonDynamoDBLockClient l) { l.getItem(null); l.close(); }",
+      ],
       [
         "an emulator's client",
         'S3Client s3 = S3Client.builder().endpointOverride(java.net.URI.create("http://localhost:4566")).build(); void a() { s3.listBuckets(); }',
