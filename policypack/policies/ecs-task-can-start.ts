@@ -3,7 +3,8 @@ import { permissionFindings } from "../permissions/permission-findings";
 import type { RequiredPermission } from "../permissions/required-permission";
 import { type MissingPermission, missingPermissionsOf } from "../permissions/missing-permissions";
 import { unknownContainers, unknownContainersCause } from "../ecs/unknown-containers";
-import { executionNeeds } from "./ecs-task-can-start/execution-needs";
+import { executionNeeds, hostNeeds } from "./ecs-task-can-start/execution-needs";
+import { instanceRolesOf } from "./ecs-task-can-start/instance-roles";
 import { missingRoleFinding } from "./ecs-task-can-start/missing-role";
 import { execLogEncryptionFindings } from "./ecs-task-can-start/exec-log-encryption";
 import { fromEach, placesOf } from "./ecs-task-can-start/request-origins";
@@ -36,7 +37,8 @@ export const ecsTaskCanStart = stackPolicy<Config>({
   name,
   description:
     "Every task definition can start: ECS may assume its roles, and its execution role may pull the images, write " +
-    "the logs, read and decrypt the secrets and fetch the files that the containers name; where ECS Exec is enabled, " +
+    "the logs, read and decrypt the secrets and fetch the files that the containers name (on instances, where there is no " +
+    "execution role, the instances' role pulls and writes); where ECS Exec is enabled, " +
     "the task role may open its channels, and where FireLens sends logs to a service of AWS, write them there.",
   enforcementLevel: "mandatory",
   severity: "critical",
@@ -75,6 +77,7 @@ function roleFindings(model: StackModel, execFamilies: string[]): Finding[] {
     const needs = (view: StackModel) =>
       executionNeeds(task, view).filter((need) => !isOpenReported || !isOfUnknownContainers(need));
     roles.ofExecutionRole(task, needs);
+    roles.ofInstances(task);
     roles.ofTaskRole(task, (view) => taskRoleNeeds(task, view, execFamilies));
   }
   return roles.findings();
@@ -97,13 +100,19 @@ function missingFromRole(
 ): MissingPermission[] {
   const role = property === "taskRoleArn" ? task.taskRole : task.executionRole;
   if (role.state !== "resolved") return [];
-  const { principal } = role;
   const places = placesOf(model, task, property);
+  return missingOf(model, task, role.principal, (view) => fromEach(places, needs(view)));
+}
+
+function missingOf(
+  model: StackModel,
+  task: TaskDefinition,
+  principal: Principal,
+  needs: NeedsIn,
+): MissingPermission[] {
   const missing = missingInEachPlace(model, task, (view) => {
     const by = { model: view, principal };
-    return missingPermissionsOf(by, fromEach(places, needs(view))).filter(
-      (each) => !isLeftOutByAws(by, each),
-    );
+    return missingPermissionsOf(by, needs(view)).filter((each) => !isLeftOutByAws(by, each));
   });
   return withMissingTogether(missing);
 }
@@ -128,6 +137,19 @@ class RoleFindings {
   ofTaskRole(task: TaskDefinition, needs: NeedsIn): void {
     this.addMissingRole(task, "taskRoleArn", task.taskRole, needs);
     this.add(task, task.taskRole, missingFromRole(this.model, task, "taskRoleArn", needs));
+  }
+
+  /** Of the instances that a service may place the task on, some must be able to start it. */
+  ofInstances(task: TaskDefinition): void {
+    for (const principals of instanceRolesOf(this.model, task)) {
+      const lacking = principals.map((principal) => ({
+        principal,
+        missing: missingOf(this.model, task, principal, (view) => hostNeeds(task, view)),
+      }));
+      if (lacking.some(({ missing }) => missing.length === 0)) continue;
+      for (const { principal, missing } of lacking)
+        this.add(task, { state: "resolved", principal, arn: principal.arn }, missing);
+    }
   }
 
   findings(): Finding[] {

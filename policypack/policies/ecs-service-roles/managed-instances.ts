@@ -11,7 +11,7 @@ import { isRecord, text } from "../../graph/resources/plain";
 import type { PlainResource, Principal, RoleReference, StackModel } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
 import { propertyUnknown } from "../../unknowns/property-unknown";
-import { ec2Of, profileRole } from "./instance-profiles";
+import { ec2Of, profileRole } from "../../ecs/instance-profiles";
 import { ecsRoleUse, need } from "./service-role-use";
 
 const PROPERTY = "managedInstancesProvider";

@@ -33,13 +33,7 @@ export function executionNeeds(task: TaskDefinition, model: StackModel): Require
 function knownContainerNeeds(task: TaskDefinition, model: StackModel): RequiredPermission[] {
   const containers = containersOf(task, model);
   const served = executionRoleServesHost(task);
-  const host =
-    served === false
-      ? []
-      : containers.flatMap((place) => [
-          ...placedIn(place, "image", pullNeeds(place)),
-          ...placedIn(place, "logConfiguration", logNeeds(place)),
-        ]);
+  const host = served === false ? [] : hostNeeds(task, model);
   const unknown: UnknownFact | undefined =
     served === undefined ? { kind: "launch-type", family: task.family } : undefined;
   return [
@@ -49,4 +43,12 @@ function knownContainerNeeds(task: TaskDefinition, model: StackModel): RequiredP
       ...placedIn(place, "environmentFiles", fileNeeds(place)),
     ]),
   ];
+}
+
+/** What pulling the images and writing the logs of the known containers takes, whoever does it. */
+export function hostNeeds(task: TaskDefinition, model: StackModel): RequiredPermission[] {
+  return containersOf(task, model).flatMap((place) => [
+    ...placedIn(place, "image", pullNeeds(place)),
+    ...placedIn(place, "logConfiguration", logNeeds(place)),
+  ]);
 }

@@ -100,15 +100,15 @@ export class LazyTargets {
     return [...new Set([this.principal, ...this.groups, ...this.members, ...this.roles, ...this.assumers])];
   }
 
-  /** Whoever assumes a role uses what the role may do, and so raises itself by it. */
+  /** Whoever assumes a role uses what the role may do, and so raises itself, or a group that it is in, by it. */
   private get assumers(): Principal[] {
     return (this.made.assumers ??= assumersOf(this.model, this.principal, (role) =>
       arnPatterns(this.model, role),
-    ));
+    ).flatMap((each) => [each, ...groupsOf(this.model, each)]));
   }
 
   private get groups(): Principal[] {
-    return this.principal.groups.flatMap((id) => this.model.principal(id) ?? []);
+    return groupsOf(this.model, this.principal);
   }
 
   private get members(): Principal[] {
@@ -125,6 +125,10 @@ export class LazyTargets {
         (trustsByName(role, this.principal) || mayMeet(this.usable("role"), arnPatterns(this.model, role))),
     ));
   }
+}
+
+function groupsOf(model: StackModel, { groups }: Principal): Principal[] {
+  return groups.flatMap((id) => model.principal(id) ?? []);
 }
 
 function complete(arns: (string | undefined)[]): string[] | undefined {

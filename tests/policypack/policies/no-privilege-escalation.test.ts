@@ -355,6 +355,19 @@ describe("no-privilege-escalation", () => {
         /^role\/hop can raise[^]*iam:PutUserPolicy/,
       ],
       [
+        "a role that writes the policies of a group, one of whose members it trusts by name",
+        [
+          s.role("hop", { assumeRolePolicy: trustOf(s.arnOf("user", "ann")) }),
+          s.rolePolicy("hop", "write", [
+            s.statement("iam:PutGroupPolicy", `arn:aws:iam::${s.ACCOUNT}:group/devs`),
+          ]),
+          s.resource("aws:iam/user:User", "ann", { name: "ann" }),
+          s.resource("aws:iam/group:Group", "devs", { name: "devs" }),
+          s.resource("aws:iam/groupMembership:GroupMembership", "m", { group: "devs", users: ["ann"] }),
+        ],
+        /^role\/hop can raise[^]*iam:PutGroupPolicy/,
+      ],
+      [
         "a role that writes those of a role from which another role leads to it",
         [
           s.role("first", { assumeRolePolicy: trustOf(`arn:aws:iam::${s.ACCOUNT}:root`) }),

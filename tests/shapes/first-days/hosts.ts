@@ -64,6 +64,33 @@ export const HOSTS: FirstDay[] = [
     mentions: ["host"],
   },
   {
+    title: "a service on instances whose task has no execution role, so that theirs pulls and logs",
+    program: (p, isFaulty) => {
+      const cluster = p.add("aws:ecs/cluster:Cluster", "main", {});
+      const provider = instances(
+        p,
+        cluster,
+        isFaulty ? "arn:aws:iam::aws:policy/AmazonECSInstanceRolePolicyForManagedInstances" : FOR_INSTANCES,
+      );
+      const group = logGroup(p, "app");
+      const task = p.add("aws:ecs/taskDefinition:TaskDefinition", "app", {
+        family: "app",
+        requiresCompatibilities: ["EC2"],
+        networkMode: "bridge",
+        containerDefinitions: json([
+          { name: "app", image: ecr("app"), memory: 256, logConfiguration: awslogs(group.output("name")) },
+        ]),
+      });
+      service(p, "app", task, {
+        launchType: undefined,
+        cluster: cluster.arn,
+        capacityProviderStrategies: [{ capacityProvider: provider.output("name"), weight: 1 }],
+      });
+    },
+    policy: "ecs-task-can-start",
+    mentions: ["host", "ecr:BatchGetImage"],
+  },
+  {
     title: "awsx EC2Service with a container whose environment names the load balancer",
     program: (p, isFaulty) =>
       p.component("awsx:ecs:EC2Service", "web", {}, () =>

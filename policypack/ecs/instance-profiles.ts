@@ -1,12 +1,12 @@
 /** The role behind an instance profile. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html */
-import { onlySource } from "../../graph/resources/sources";
-import { EC2 } from "../../aws/service-principals";
-import { roleNamed } from "../../ecs/named-roles";
-import type { AssumingService } from "../../ecs/role-use";
-import { UNKNOWN } from "../../evaluation/types";
-import { nameOf } from "../../graph/resources/names";
-import { text } from "../../graph/resources/plain";
-import type { PlainResource, RoleReference, StackModel } from "../../graph/types";
+import { onlySource } from "../graph/resources/sources";
+import { EC2 } from "../aws/service-principals";
+import { roleNamed } from "./named-roles";
+import type { AssumingService } from "./role-use";
+import { UNKNOWN } from "../evaluation/types";
+import { nameOf } from "../graph/resources/names";
+import { text } from "../graph/resources/plain";
+import type { PlainResource, RoleReference, StackModel } from "../graph/types";
 
 /** EC2, which hands the role to the instance. */
 export function ec2Of({ partition }: StackModel): AssumingService {
