@@ -15,9 +15,12 @@ export function wrap(text: string, width: number): string[] {
   });
 }
 
-/** A word too long for a line, in parts: an ARN or a path is broken where it has a joint, if it can. */
+/**
+ * A word too long for a line, in parts: an ARN or a path is broken where it has a joint, if it can. What has quotes is JSON
+ * to paste, which a line's end within a text would spoil.
+ */
 function pieces(word: string, width: number): string[] {
-  if (word.length <= width) return [word];
+  if (word.length <= width || word.includes('"')) return [word];
   const joint = Math.max(...[":", "/", ","].map((character) => word.lastIndexOf(character, width - 1)));
   const end = joint > 0 ? joint + 1 : width;
   return [word.slice(0, end), ...pieces(word.slice(end), width)];

@@ -311,6 +311,8 @@ describe("text in lines", () => {
     ]);
     assert.deepEqual(wrap("x".repeat(25), 10), ["x".repeat(10), "x".repeat(10), "x".repeat(5)]);
     assert.deepEqual(wrap("a\nb", 10), ["a", "b"]);
+    const statement = '{"Action": "iam:PassRole", "Resource": "arn:aws:iam::111122223333:role/Worker"}';
+    assert.deepEqual(JSON.parse(wrap(statement, 20).join("\n")), JSON.parse(statement));
   });
 
   it("shortens the ARNs of the stack's own account and region only", () => {
