@@ -7,6 +7,7 @@ import { shown } from "../../findings/shown";
 import type { Definition } from "./definition";
 import type { LabelledContainer } from "../../ecs/labelled-containers";
 import { linuxParameterProblems } from "./linux-parameters";
+import { securityOptionProblems } from "./security-options";
 
 /** Those that belong to a container's own namespaces. */
 const KERNEL_PARAMETER =
@@ -26,6 +27,7 @@ export function limitProblems(each: LabelledContainer, definition: Definition): 
     ...sharedNamespaceProblems(each, definition),
     ...restartProblems(each),
     ...linuxParameterProblems(each),
+    ...securityOptionProblems(each),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { PARAMETER, SECRET, SECRET_NAME } from "../correct-stacks";
-import { editContainers } from "../declared";
+import { editContainers, find } from "../declared";
 import type { Fault } from "../fault";
 
 const valid = "task-definition-valid";
@@ -137,6 +137,19 @@ const network: Fault[] = [
     ],
     ["web"],
   ),
+];
+
+const onInstances: Fault[] = [
+  {
+    title: "a security option is misspelt",
+    stack: "explicit",
+    edit: (stack) => {
+      find(stack, "task").props.requiresCompatibilities = ["EC2"];
+      editContainers(stack, "task", ([app]) => (app!.dockerSecurityOptions = ["no-new-privilege"]));
+    },
+    policy: "task-definition-valid",
+    mentions: ["no-new-privilege"],
+  },
 ];
 
 const fargate: Fault[] = [
@@ -313,6 +326,7 @@ const limits: Fault[] = [
 export const containerFaults: Fault[] = [
   ...order,
   ...network,
+  ...onInstances,
   ...fargate,
   ...images,
   ...logs,

@@ -522,6 +522,11 @@ const SAMPLES: Sample[] = [
     },
   ],
   ["security options", "ec2", { dockerSecurityOptions: ["no-new-privileges", "label:type:svirt"] }],
+  [
+    "security options as Docker writes them",
+    "ec2",
+    { dockerSecurityOptions: ["no-new-privileges:true", "apparmor=docker-default", "seccomp=unconfined"] },
+  ],
   ["a read-only root", "fargate", { readonlyRootFilesystem: true }],
   [
     "an X-Ray sidecar",

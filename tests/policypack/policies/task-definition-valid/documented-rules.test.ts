@@ -370,6 +370,13 @@ const violating: Case[] = [
     [app({ secrets: [{ name: "DB", valueFrom: `${SECRET}:key:AWSCURRENT:0a1b2c3d` }] })],
     "both a version stage and a version id",
   ],
+  [
+    "a security option that Docker does not know",
+    "ec2",
+    [app({ dockerSecurityOptions: ["no-new-privileges", "no-new-privilege"] })],
+    "no-new-privilege",
+  ],
+  ["a security option without its value", "ec2", [app({ dockerSecurityOptions: ["apparmor"] })], "apparmor"],
   ["negative swap", "ec2", [app({ linuxParameters: { maxSwap: -1 } })], "maxSwap"],
   ["swappiness beyond 100", "ec2", [app({ linuxParameters: { maxSwap: 1, swappiness: 101 } })], "swappiness"],
   [
