@@ -115,13 +115,6 @@ export const BORROWED_RIGHTS: BorrowedRight[] = [
     "elasticmapreduce:AddJobFlowSteps",
   ]),
   ofService(
-    "datapipeline",
-    "pipeline/?*",
-    "run what it likes with the role of every data pipeline",
-    ["datapipeline:PutPipelineDefinition"],
-    ["datapipeline:ActivatePipeline"],
-  ),
-  ofService(
     "eks",
     "cluster/?*",
     "make itself the administrator of every EKS cluster, with the roles of its pods",

@@ -47,6 +47,10 @@ describe("no-privilege-escalation", () => {
       ],
       ["on a deployer that passes the stack's roles only", [app, deployer]],
       [
+        "on a task role with AmazonDynamoDBFullAccess, which writes pipelines of AWS Data Pipeline",
+        [app, s.attachment("app", "arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess")],
+      ],
+      [
         "on AWS's policies for roles that its services alone assume",
         [
           s.role("capacity", { assumeRolePolicy: JSON.stringify(s.trust("ecs.amazonaws.com")) }),

@@ -438,7 +438,6 @@ export const ROLES: Shape[] = [
         ),
       );
     },
-    advice: { "least-privilege": ["ecs:StopTask"] },
   },
   {
     title: "roles of Lambda, EC2 and a cross-account reader beside the tasks'",
