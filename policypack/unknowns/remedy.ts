@@ -21,6 +21,10 @@ function declaredRequest(key: string): string {
   return `declare what requests carry under "external" in the pack's config: { "requests": { "${key}": "…" } }, or do without that condition`;
 }
 
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html */
+const NAME_PRINCIPALS =
+  "name roles by their complete ARNs there, and beside a role that NotPrincipal leaves out its account as well";
+
 /** What to do about one fact: one clause, without a full stop. */
 export function remedyFor(fact: UnknownFact): string {
   if ("state" in fact && fact.state !== "unknown") return FOR_STATE[fact.state];
@@ -28,7 +32,6 @@ export function remedyFor(fact: UnknownFact): string {
     case "document":
     case "trust-policy":
     case "statement-part":
-    case "statement-principal":
     case "statement-extent":
     case "attached-policy":
     case "attached-to":
@@ -59,6 +62,8 @@ export function remedyFor(fact: UnknownFact): string {
     case "part":
     case "property":
       return MAKE_KNOWN;
+    case "statement-principal":
+      return fact.isFixedLater ? MAKE_KNOWN : NAME_PRINCIPALS;
     case "condition-key":
       return DECLARABLE_KEYS.test(fact.key) ? declaredRequest(fact.key) : WITHOUT_CONDITION;
     case "trust-condition-key":

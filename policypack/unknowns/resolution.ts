@@ -16,7 +16,6 @@ export function resolutionOf(fact: UnknownFact): Resolution {
     case "document":
     case "trust-policy":
     case "statement-part":
-    case "statement-principal":
     case "resource-account":
     case "attached-policy":
     case "inline-policy-named-later":
@@ -49,6 +48,7 @@ export function resolutionOf(fact: UnknownFact): Resolution {
     case "encryption-key":
     case "property":
       return fact.state === "unknown" ? "later" : "never";
+    case "statement-principal":
     case "condition-key":
     case "trust-condition-key":
     case "policy-variable":

@@ -29,8 +29,8 @@ export type DocumentUnknown =
   | { kind: "statement-part"; statement: StatementName; document?: string }
   /** It reaches some of what is asked for, and whether all of it is not to be told. */
   | { kind: "statement-extent"; statement: StatementName; document: string }
-  /** Whether its `Principal` names who asks. */
-  | { kind: "statement-principal"; statement: StatementName; document: string }
+  /** Whether its `Principal` names who asks. `isFixedLater`: the engine does not know yet who that is. */
+  | { kind: "statement-principal"; statement: StatementName; document: string; isFixedLater?: boolean }
   /** Of a resource of another account. `resource`: its ARN. */
   | { kind: "resource-policy-elsewhere"; resource: string }
   /** Whether it is of the account of who asks. `resource`: as messages call it. */

@@ -17,7 +17,7 @@ export function unknownDocument({ name, reading }: NamedDocument): UnknownFact {
 /** What is not known of a statement that may apply to the request or may not. */
 export function unknownsOf(
   { document: { name }, statement, compiled, names }: StatementMatch,
-  { context }: PreparedRequest,
+  { context, requester }: PreparedRequest,
 ): UnknownFact[] {
   const { sid, index } = statement;
   const found: UnknownFact[] = [
@@ -25,7 +25,14 @@ export function unknownsOf(
       ? [{ kind: "statement-part" as const, statement: { sid, index }, document: name }]
       : []),
     ...(names === "maybe" && !statement.unknown
-      ? [{ kind: "statement-principal" as const, statement: { sid, index }, document: name }]
+      ? [
+          {
+            kind: "statement-principal" as const,
+            statement: { sid, index },
+            document: name,
+            isFixedLater: requester?.principalArn === undefined,
+          },
+        ]
       : []),
     ...openVariables(compiled, context).map((key) => ({
       kind: "policy-variable" as const,

@@ -55,6 +55,27 @@ describe("The analyzer process that the engine starts", () => {
     assert.match(found[0]!.message, /stops the update/);
   });
 
+  it("for a preview defers nothing that AWS alone could tell, though all is known", async () => {
+    const table = `arn:aws:dynamodb:${s.REGION}:${s.ACCOUNT}:table/jobs`;
+    const policy = s.document({
+      Effect: "Deny",
+      NotPrincipal: { AWS: `arn:aws:iam::${s.ACCOUNT}:root` },
+      Action: "dynamodb:GetItem",
+      Resource: table,
+    });
+    const stack = [
+      s.role("app"),
+      inline(JSON.stringify(s.document(s.statement("dynamodb:GetItem", table)))),
+      s.resource("aws:dynamodb/resourcePolicy:ResourcePolicy", "jobs", {
+        resourceArn: table,
+        policy: JSON.stringify(policy),
+      }),
+    ];
+    const required = [{ role: "app", actions: ["dynamodb:GetItem"], resources: [table] }];
+    const found = told(await judgedBy("preview", stack, { "task-role-required-actions": { required } }));
+    assert.deepEqual(found, ["task-role-required-actions mandatory unproven"]);
+  });
+
   it("does so before it is configured, too", async () => {
     const analyzer = await Analyzer.start(undefined, "preview");
     try {

@@ -19,6 +19,8 @@ describe("What becomes of something unknown", () => {
     [elsewhere, "elsewhere"],
     [key, "request"],
     [{ ...key, isFixedLater: true }, "later"],
+    [{ kind: "statement-principal", statement: { index: 0 }, document: "Data" }, "request"],
+    [{ kind: "statement-principal", statement: { index: 0 }, document: "Data", isFixedLater: true }, "later"],
     [{ kind: "malformed-document", document: "Data" }, "never"],
     [valueFrom("unknown"), "later"],
     [valueFrom("missing"), "never"],
