@@ -2,13 +2,12 @@
  * Judgements of an earlier run. Where there are many stacks, most are as they were: to see that nothing they are made from
  * has changed takes a hundredth of judging them.
  */
-import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import v8 from "node:v8";
 import type { StackConfig } from "../../components/config";
 import { dataFiles } from "../../policypack/evaluation/catalogue/data-file";
 import { sourcesOf } from "../application-code/containers/sources-of";
+import { BUNDLE_NAME, digest, folderToKeep, keep, keptName, readKept } from "../bundle/kept-files";
 import { exportFolder, readFolder } from "../export/export-folder";
 import type { Judgement } from "../judgement/judgement";
 import { packConfigFile } from "../project/pack-config";
@@ -23,9 +22,6 @@ interface Kept {
   judgement: Judgement;
 }
 
-/** A bundle is named after its content, so that another version of the judge keeps nothing in common with this one. */
-const BUNDLE = /-[0-9a-f]{16}\.js$/;
-
 /** The judgements that runs of the same bundle keep beside it; where the sources run by themselves, nothing is kept. */
 export class KeptJudgements {
   /** Many stacks run the same applications. */
@@ -35,21 +31,14 @@ export class KeptJudgements {
 
   constructor(
     private readonly project: Project,
-    private readonly folder = placeToKeep(),
+    private readonly folder = folderToKeep(),
     today = new Date().toISOString().slice(0, "YYYY-MM-DD".length),
   ) {
     const data = dataFiles().map((file) => {
       const { size, mtimeMs } = fs.statSync(file);
       return `${file} ${size} ${mtimeMs}`;
     });
-    this.common = hash([
-      path.basename(__filename),
-      process.version,
-      project.root,
-      project.name,
-      today,
-      ...data,
-    ]);
+    this.common = digest([BUNDLE_NAME, process.version, project.root, project.name, today, ...data]);
   }
 
   /** The stack's judgement, if everything that it was made from is as it was then. */
@@ -73,14 +62,7 @@ export class KeptJudgements {
       .flatMap(({ containers }) => containers.map(sourcesOf))
       .filter(({ length }) => length > 0);
     const kept: Kept = { state, sources, code: this.codeState(sources), judgement };
-    const file = this.fileOf(this.folder, config.stack);
-    const draft = `${file}.${process.pid}`;
-    try {
-      fs.writeFileSync(draft, v8.serialize(kept));
-      fs.renameSync(draft, file);
-    } catch {
-      fs.rmSync(draft, { force: true }); // only time is lost
-    }
+    keep(this.fileOf(this.folder, config.stack), kept);
   }
 
   /** Of what a stack's judgement is made from, but for its applications, which only its config names. */
@@ -89,7 +71,7 @@ export class KeptJudgements {
     const text = (file: string) => textOf(path.join(root, file)) ?? null;
     const exported = readFolder(path.join(root, exportFolder(stack)));
     const hasExports = fs.existsSync(path.join(root, "infrastructure"));
-    return hash([
+    return digest([
       this.common,
       text(`Pulumi.${stack}.yaml`),
       text(packConfigFile(stack)),
@@ -99,7 +81,7 @@ export class KeptJudgements {
   }
 
   private codeState(sources: string[][]): string {
-    return hash(sources.map((each) => this.applicationState(each)));
+    return digest(sources.map((each) => this.applicationState(each)));
   }
 
   private applicationState(sources: string[]): string {
@@ -118,22 +100,12 @@ export class KeptJudgements {
   }
 
   private read(stack: string): Kept | undefined {
-    if (this.folder === undefined) return undefined;
-    try {
-      return v8.deserialize(fs.readFileSync(this.fileOf(this.folder, stack))) as Kept;
-    } catch {
-      return undefined; // none yet, or one that was cut off
-    }
+    return this.folder === undefined ? undefined : readKept<Kept>(this.fileOf(this.folder, stack));
   }
 
   private fileOf(folder: string, stack: string): string {
-    const bundle = path.basename(__filename, ".js");
-    return path.join(folder, `${bundle}.judged-${hash([this.project.root, stack]).slice(0, 16)}`);
+    return path.join(folder, keptName("judged", [this.project.root, stack]));
   }
-}
-
-function placeToKeep(): string | undefined {
-  return BUNDLE.test(__filename) ? path.dirname(__filename) : undefined;
 }
 
 /** Loaded only where a stack names sources. */
@@ -149,8 +121,4 @@ function textOf(file: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function hash(content: unknown): string {
-  return createHash("sha256").update(JSON.stringify(content)).digest("hex");
 }

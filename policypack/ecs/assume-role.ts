@@ -27,7 +27,7 @@ export function taskRoleContext(model: StackModel): AssumeContext {
  * policy must hold with them and without.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html#create-task-execution-role
  */
-export function executionRoleContexts(model: StackModel): AssumeContext[] {
+export function executionRoleContexts(model: StackModel): [AssumeContext, ...AssumeContext[]] {
   return [
     taskRoleContext(model),
     { "aws:SourceAccount": null, "aws:SourceArn": null, "sts:ExternalId": null },

@@ -99,5 +99,10 @@ describe("npm run new-task", () => {
       withNewTask(`{\n${policy}\n}\n`, task),
       `{\n${policy.replace(item, `${item},\n${item}`)}\n}\n`,
     );
+    for (const before of [{ "task-role-access": "mandatory" }, { "task-role-access": { required: [] } }]) {
+      const after = withNewTask(JSON.stringify(before), task);
+      assert.equal(after.match(/"task-role-access"/g)?.length, 1, after);
+      assert.ok(after.includes('"role": "aTaskRole"'), after);
+    }
   });
 });

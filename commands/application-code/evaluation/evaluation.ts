@@ -52,8 +52,8 @@ export class Evaluation implements Context {
   }
 
   evaluate(expression: Expression, frame?: Frame): Value[] {
-    return this.rounds.valuesOf(frame ? subjectIn(frame, expression) : expression, () =>
-      united(this.budget.spend(() => this.valuesOf(expression, frame), [UNKNOWN_VALUE])),
+    return this.found(frame ? subjectIn(frame, expression) : expression, () =>
+      this.valuesOf(expression, frame),
     );
   }
 
@@ -62,20 +62,23 @@ export class Evaluation implements Context {
   }
 
   parameter(definition: FunctionDefinition, index: number): Value[] {
-    return this.rounds.valuesOf(definition.parameters[index]!, () =>
-      united(this.budget.spend(() => origins(this, definition, index), [UNKNOWN_VALUE])),
-    );
+    return this.found(definition.parameters[index]!, () => origins(this, definition, index));
   }
 
   provided(definition: FunctionDefinition): Value[] {
     const self: Value | undefined = definition.owner && { kind: "instance", definition: definition.owner };
-    return this.rounds.valuesOf(definition, () =>
+    return this.found(definition, () =>
       this.call({ kind: "function", definition, ...(self && { self }) }, madeArguments([])),
     );
   }
 
   member(of: Value, name: string): Value[] {
     return memberOf(this, of, name);
+  }
+
+  /** The alternatives of one thing, each once, as far as there are steps left for it. */
+  private found(subject: object, find: () => Value[]): Value[] {
+    return this.rounds.valuesOf(subject, () => united(this.budget.spend(find, [UNKNOWN_VALUE])));
   }
 
   private valuesOf(expression: Expression, frame?: Frame): Value[] {

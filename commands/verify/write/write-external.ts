@@ -1,12 +1,12 @@
 import fs from "node:fs";
 import path from "node:path";
 import { policies } from "../../../policypack/policies";
+import { withSetting } from "../../project/pack-config-edits";
 import type { Subject } from "../subject";
 import { all, type DeclarationChange, type Refused } from "./declaration-change";
 import { foundOrganization } from "./found-organization";
 import { foundPolicies } from "./found-policies";
 import { foundPrincipals } from "./found-principals";
-import { withValue } from "./json-text";
 
 /** What became of a pack config. */
 export interface Written {
@@ -38,25 +38,23 @@ export async function writeExternal(root: string, subject: Subject): Promise<Wri
 
 /** @param text of a pack config; empty where there is none */
 export function withDeclarations(text: string, changes: readonly DeclarationChange[]): string {
-  if (changes.length === 0) return text;
-  const started = text.trim() === "" ? "{}\n" : text;
   const replaced = changes.reduce(
     (edited, { at, external }) =>
-      at ? withValue(edited, [at.policy, "external", at.index], external) : edited,
-    started,
+      at ? withSetting(edited, at.policy, ["external", at.index], external) : edited,
+    text,
   );
   const added = changes.filter(({ at }) => at === undefined).map(({ external }) => external);
   if (added.length === 0) return replaced;
   const [policy, count] = listFor(replaced);
   return added.reduce<string>(
-    (edited, external, index) => withValue(edited, [policy, "external", count + index], external),
-    ready(replaced, policy),
+    (edited, external, index) => withSetting(edited, policy, ["external", count + index], external),
+    replaced,
   );
 }
 
 /** The policy under which what is new is declared, and how many entries it has: it holds for all wherever it stands. */
 function listFor(text: string): [policy: string, count: number] {
-  const config = JSON.parse(text) as Record<string, unknown>;
+  const config = text.trim() === "" ? {} : (JSON.parse(text) as Record<string, unknown>);
   for (const [policy, settings] of Object.entries(config)) {
     const list = (settings as { external?: unknown } | null)?.external;
     if (ON_STACKS.has(policy) && Array.isArray(list)) return [policy, list.length];
@@ -68,9 +66,3 @@ const ON_STACKS = new Set(policies.filter(({ kind }) => kind === "stack").map(({
 
 /** About every task, whatever else is configured. */
 const USUAL = "ecs-task-can-start";
-
-/** A level alone, the short form of a policy's config, has no place for more. */
-function ready(text: string, policy: string): string {
-  const settings = (JSON.parse(text) as Record<string, unknown>)[policy];
-  return typeof settings === "string" ? withValue(text, [policy], { enforcementLevel: settings }) : text;
-}

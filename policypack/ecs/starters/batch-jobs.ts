@@ -76,10 +76,7 @@ function jobRoleUse(
     role: roleNamed(model, job, property, value),
     service: TASKS_OF_BATCH,
     needsRole: isNeeded,
-    assumeContexts: (view) => {
-      const [first = taskRoleContext(view), ...others] = executionRoleContexts(view);
-      return isTaskRole ? [taskRoleContext(view)] : [first, ...others];
-    },
+    assumeContexts: (view) => (isTaskRole ? [taskRoleContext(view)] : executionRoleContexts(view)),
     needs: (view) =>
       isTaskRole
         ? []

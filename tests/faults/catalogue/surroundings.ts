@@ -39,6 +39,53 @@ function adding(title: string, type: string, props: Json, mentions: string[], by
   };
 }
 
+/** An endpoint of the network that a service's tasks run in. */
+function endpoint(title: string, name: string, props: Json, mentions: string[]): Fault {
+  return {
+    title,
+    stack: "explicit",
+    edit: (stack) => {
+      addService(stack);
+      find(stack, "serving").props.networkConfiguration = { subnets: [output("subnet", "id")] };
+      stack.push(
+        { type: "aws:ec2/vpc:Vpc", name: "vpc", props: { cidrBlock: "10.0.0.0/16" } },
+        { type: "aws:ec2/subnet:Subnet", name: "subnet", props: { vpcId: output("vpc", "id") } },
+        { type: "aws:ec2/vpcEndpoint:VpcEndpoint", name, props: { vpcId: output("vpc", "id"), ...props } },
+      );
+    },
+    policy,
+    mentions,
+  };
+}
+
+/** A file system that a container mounts to write, whose policy grants one action of the two that this takes. */
+function fileSystem(title: string, granted: string, lacking: string): Fault {
+  return {
+    title,
+    stack: "explicit",
+    edit: (stack) => {
+      const { props } = find(stack, "task");
+      props.volumes = [{ name: "data", efsVolumeConfiguration: { fileSystemId: output("files", "id") } }];
+      editContainers(stack, "task", (all) => {
+        all[0]!.mountPoints = [{ sourceVolume: "data", containerPath: "/data" }];
+      });
+      stack.push(
+        { type: "aws:efs/fileSystem:FileSystem", name: "files", props: { encrypted: true } },
+        {
+          type: "aws:efs/fileSystemPolicy:FileSystemPolicy",
+          name: "files-policy",
+          props: {
+            fileSystemId: output("files", "id"),
+            policy: document({ Action: granted, Resource: "*" }),
+          },
+        },
+      );
+    },
+    policy,
+    mentions: [lacking, "files"],
+  };
+}
+
 export const surroundingFaults: Fault[] = [
   adding(
     "the repository's policy denies the execution role",
@@ -90,102 +137,36 @@ export const surroundingFaults: Fault[] = [
     policy,
     mentions: [`logs.${REGION}.amazonaws.com`, "logs-key", "kms:Encrypt"],
   },
-  {
-    title: "the policy of the ECR endpoint names another repository",
-    stack: "explicit",
-    edit: (stack) => {
-      addService(stack);
-      find(stack, "serving").props.networkConfiguration = { subnets: [output("subnet", "id")] };
-      stack.push(
-        { type: "aws:ec2/vpc:Vpc", name: "vpc", props: { cidrBlock: "10.0.0.0/16" } },
-        { type: "aws:ec2/subnet:Subnet", name: "subnet", props: { vpcId: output("vpc", "id") } },
-        {
-          type: "aws:ec2/vpcEndpoint:VpcEndpoint",
-          name: "ecr-dkr",
-          props: {
-            vpcId: output("vpc", "id"),
-            serviceName: `com.amazonaws.${REGION}.ecr.dkr`,
-            vpcEndpointType: "Interface",
-            privateDnsEnabled: true,
-            policy: document({ Action: "ecr:*", Resource: REPOSITORY.replace("ml-platform", "other") }),
-          },
-        },
-      );
+  endpoint(
+    "the policy of the ECR endpoint names another repository",
+    "ecr-dkr",
+    {
+      serviceName: `com.amazonaws.${REGION}.ecr.dkr`,
+      vpcEndpointType: "Interface",
+      privateDnsEnabled: true,
+      policy: document({ Action: "ecr:*", Resource: REPOSITORY.replace("ml-platform", "other") }),
     },
-    policy,
-    mentions: [role, "ecr:BatchGetImage", "ecr-dkr"],
-  },
-  {
-    title: "the gateway to S3 leaves out the bucket of ECR's layers",
-    stack: "explicit",
-    edit: (stack) => {
-      addService(stack);
-      find(stack, "serving").props.networkConfiguration = { subnets: [output("subnet", "id")] };
-      stack.push(
-        { type: "aws:ec2/vpc:Vpc", name: "vpc", props: { cidrBlock: "10.0.0.0/16" } },
-        { type: "aws:ec2/subnet:Subnet", name: "subnet", props: { vpcId: output("vpc", "id") } },
-        {
-          type: "aws:ec2/vpcEndpoint:VpcEndpoint",
-          name: "s3",
-          props: {
-            vpcId: output("vpc", "id"),
-            serviceName: `com.amazonaws.${REGION}.s3`,
-            policy: document({ Action: "s3:*", Resource: [BUCKET, `${BUCKET}/*`] }),
-          },
-        },
-      );
+    [role, "ecr:BatchGetImage", "ecr-dkr"],
+  ),
+  endpoint(
+    "the gateway to S3 leaves out the bucket of ECR's layers",
+    "s3",
+    {
+      serviceName: `com.amazonaws.${REGION}.s3`,
+      policy: document({ Action: "s3:*", Resource: [BUCKET, `${BUCKET}/*`] }),
     },
-    policy,
-    mentions: [`prod-${REGION}-starport-layer-bucket`, "s3:GetObject"],
-  },
-  {
-    title: "the file system's policy lets the task write, and not mount",
-    stack: "explicit",
-    edit: (stack) => {
-      const { props } = find(stack, "task");
-      props.volumes = [{ name: "data", efsVolumeConfiguration: { fileSystemId: output("files", "id") } }];
-      editContainers(stack, "task", (all) => {
-        all[0]!.mountPoints = [{ sourceVolume: "data", containerPath: "/data" }];
-      });
-      stack.push(
-        { type: "aws:efs/fileSystem:FileSystem", name: "files", props: { encrypted: true } },
-        {
-          type: "aws:efs/fileSystemPolicy:FileSystemPolicy",
-          name: "files-policy",
-          props: {
-            fileSystemId: output("files", "id"),
-            policy: document({ Action: "elasticfilesystem:ClientWrite", Resource: "*" }),
-          },
-        },
-      );
-    },
-    policy,
-    mentions: ["elasticfilesystem:ClientMount", "files"],
-  },
-  {
-    title: "the file system's policy lets the task mount, and a container mounts it to write",
-    stack: "explicit",
-    edit: (stack) => {
-      const { props } = find(stack, "task");
-      props.volumes = [{ name: "data", efsVolumeConfiguration: { fileSystemId: output("files", "id") } }];
-      editContainers(stack, "task", (all) => {
-        all[0]!.mountPoints = [{ sourceVolume: "data", containerPath: "/data" }];
-      });
-      stack.push(
-        { type: "aws:efs/fileSystem:FileSystem", name: "files", props: { encrypted: true } },
-        {
-          type: "aws:efs/fileSystemPolicy:FileSystemPolicy",
-          name: "files-policy",
-          props: {
-            fileSystemId: output("files", "id"),
-            policy: document({ Action: "elasticfilesystem:ClientMount", Resource: "*" }),
-          },
-        },
-      );
-    },
-    policy,
-    mentions: ["elasticfilesystem:ClientWrite", "files"],
-  },
+    [`prod-${REGION}-starport-layer-bucket`, "s3:GetObject"],
+  ),
+  fileSystem(
+    "the file system's policy lets the task write, and not mount",
+    "elasticfilesystem:ClientWrite",
+    "elasticfilesystem:ClientMount",
+  ),
+  fileSystem(
+    "the file system's policy lets the task mount, and a container mounts it to write",
+    "elasticfilesystem:ClientMount",
+    "elasticfilesystem:ClientWrite",
+  ),
   {
     title: "the repository's policy alone should let the role pull, and names another one",
     stack: "explicit",

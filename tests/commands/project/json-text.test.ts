@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { format } from "prettier";
-import { jsonText, withValue } from "../../../../commands/verify/write/json-text";
+import { jsonText, withValue } from "../../../commands/project/json-text";
 
 const LISTED = `{
   "a": { "list": [{ "one": 1 }, { "two": [1, 2] }] },
@@ -8,7 +8,7 @@ const LISTED = `{
 }
 `;
 
-describe("verify --write: JSON as text", () => {
+describe("JSON as text", () => {
   const EDITS: Record<string, [text: string, path: (string | number)[], value: unknown, after: string]> = {
     "an entry behind others on their line": [
       LISTED,
