@@ -35,7 +35,7 @@ export async function fixStack(project: Project, stack: string): Promise<StackFi
     if (text === undefined) {
       fix.left.push({
         found,
-        why: found.changes ? "its place in the file cannot be added to" : "it needs a decision",
+        why: isDecided(found) ? "its place in the file cannot be added to" : "it needs a decision",
       });
       continue;
     }
@@ -50,12 +50,17 @@ export async function fixStack(project: Project, stack: string): Promise<StackFi
   }
 }
 
-function edited(text: string, { changes }: JudgedFinding): string | undefined {
-  if (!changes) return undefined;
-  return changes.reduce<string | undefined>(
-    (before, { edit }) => (before === undefined ? undefined : editYaml(before, edit)),
+function edited(text: string, found: JudgedFinding): string | undefined {
+  if (!isDecided(found)) return undefined;
+  return found.changes?.reduce<string | undefined>(
+    (before, { edit }) => (before === undefined || !edit ? undefined : editYaml(before, edit)),
     text,
   );
+}
+
+/** Whether the change is known to its end, so that nobody has to fill anything in. */
+function isDecided({ changes }: JudgedFinding): boolean {
+  return changes?.every(({ edit }) => edit !== undefined) ?? false;
 }
 
 /** Whether the change settles the finding, brings no other, and grants no more than the finding names. */

@@ -43,11 +43,12 @@ export interface YamlChange {
   /** Relative to the project. */
   file: string;
   line: number;
-  /** The list that it belongs to, e.g. `tasks.app.taskRole.access.tables`. */
+  /** The list or the map that it belongs to, e.g. `tasks.app.taskRole.access.tables`. */
   key: string;
   /** The entry as it is to stand there. */
   yaml: string;
-  edit: YamlEdit;
+  /** Absent where a part of it is for the team to say. */
+  edit?: YamlEdit;
 }
 
 /** The same as an edit: an entry added to the list at the path, or a value set there. */

@@ -38,7 +38,7 @@ export async function judgeStack(
     "preview",
   );
   const located = locateFindings(judgement.findings, { file, pack, config, resources });
-  judgement.findings = withChanges(located, { file, config, model });
+  judgement.findings = withChanges(located, { file, config, model, resources });
   judgement.warnings = [
     ...configWarnings(config).map(({ message, path }) => ({
       message,

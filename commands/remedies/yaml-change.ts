@@ -4,29 +4,38 @@ import type { StackConfig } from "../../components/config";
 import { keys } from "../../components/config/stack";
 import type { StackModel } from "../../policypack/graph/types";
 import type { JudgedFinding, YamlChange } from "../judgement/judgement";
+import type { RegisteredResource } from "../offline/recording-monitor";
 import type { StackFile } from "../project/stack-file";
 import type { YamlPath } from "../project/yaml-places";
 import { type RoleEntry, roleEntries } from "./access-entries";
+import { keyText } from "./key-text";
 import { missingAccess } from "./missing-access";
+import { secretChanges } from "./plain-secret";
 
 /** The policies that say what an application must be allowed. */
 const ON_APPLICATIONS = ["task-role-required-actions", "task-role-access", "task-role-covers-code"];
 
+interface Stack {
+  file: StackFile;
+  config: StackConfig;
+  model: StackModel;
+  resources: RegisteredResource[];
+}
+
 /** Adds the change to each finding that has one. */
-export function withChanges(
-  findings: JudgedFinding[],
-  stack: { file: StackFile; config: StackConfig; model: StackModel },
-): JudgedFinding[] {
+export function withChanges(findings: JudgedFinding[], stack: Stack): JudgedFinding[] {
   return findings.map((found) => {
-    const changes = ON_APPLICATIONS.includes(found.policy) ? changesFor(found, stack) : [];
+    const changes = changesFor(found, stack);
     return changes.length > 0 ? { ...found, changes } : found;
   });
 }
 
-function changesFor(
-  found: JudgedFinding,
-  { file, config, model }: { file: StackFile; config: StackConfig; model: StackModel },
-): YamlChange[] {
+function changesFor(found: JudgedFinding, stack: Stack): YamlChange[] {
+  if (ON_APPLICATIONS.includes(found.policy)) return accessChanges(found, stack);
+  return found.policy === "no-plaintext-secrets" ? secretChanges(found, stack) : [];
+}
+
+function accessChanges(found: JudgedFinding, { file, config, model }: Stack): YamlChange[] {
   const task = config.tasks.find(
     ({ taskRole }) => taskRole.mode === "create" && `role/${taskRole.name}` === found.subject,
   );
@@ -52,10 +61,7 @@ function changeOf({ list, identity, entry }: RoleEntry, role: YamlPath, file: St
   return {
     file: file.file,
     line,
-    key: path
-      .slice(1)
-      .join(".")
-      .replace(/^[^:]*:/, ""),
+    key: keyText(path),
     yaml: stringify([entry], { lineWidth: 0 }).trimEnd(),
     edit: index < 0 ? { path, add: entry } : { path: [...path, index, "access"], set: String(entry.access) },
   };

@@ -56,6 +56,19 @@ describe("check --fix", () => {
     assert.equal(project.read(FILE), before);
   });
 
+  it("shows where a secret belongs, and leaves it to the team to say which it is", async () => {
+    project.edit(FILE, "LOG_LEVEL: debug", "$&\n            DB_PASSWORD: hunter2secret");
+    const { stdout } = await runCommand(["check", "--stack", "dev"], { project });
+    assert.match(
+      stdout,
+      /in YAML {5}tasks\.ml-platform\.containers\[0\]\.secrets: # Pulumi\.dev\.yaml:\d+\n +DB_PASSWORD:\n +secret: NAME-OF-THE-SECRET\n/,
+    );
+    const fixed = await runCommand(["check", "--stack", "dev", "--fix", "--yes"], { project });
+    assert.equal(fixed.status, 1);
+    assert.match(fixed.stdout + fixed.stderr, /no-plaintext-secrets[\s\S]*it needs a decision/);
+    assert.match(project.read(FILE), /DB_PASSWORD: hunter2secret/);
+  });
+
   it("has nothing to do on a stack that is right", async () => {
     const { status, stdout } = await run("--fix");
     assert.equal(status, 0);
