@@ -34,7 +34,7 @@ const MOST_UNKNOWNS = 20;
  * @param around the documents that decide beside them
  */
 export function decide(access: Access, request: AccessRequest, around: Surroundings = ALONE): Decision {
-  const prepared = prepareRequest(request, around.requester);
+  const prepared = prepareRequest(request, around.requester, access.boundary !== undefined);
   const denial = denialQuery(access, around);
   const denied = evaluateEffect(denial, prepared);
   const deciding = { access, around, prepared };

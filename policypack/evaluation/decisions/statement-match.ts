@@ -16,6 +16,8 @@ export interface PreparedRequest {
   context: RequestContext;
   /** Whom a `Principal` must name; only documents of others than the principal itself have one. */
   requester: Requester | undefined;
+  /** Whether a permissions boundary limits who asks. */
+  hasBoundary: boolean;
 }
 
 /** A statement about the action that is asked for, with how it stands to the rest of the request. */
@@ -27,13 +29,18 @@ export interface StatementMatch extends StatementRef {
   applies: Truth;
 }
 
-export function prepareRequest(request: AccessRequest, requester?: Requester): PreparedRequest {
+export function prepareRequest(
+  request: AccessRequest,
+  requester?: Requester,
+  hasBoundary = false,
+): PreparedRequest {
   return {
     asked: request,
     action: request.action.toLowerCase(),
     resource: requestedResource(request.resource),
     context: request.context,
     requester,
+    hasBoundary,
   };
 }
 
@@ -73,9 +80,14 @@ function appliesWith(
   return unknown ? and(holds, "maybe") : holds;
 }
 
-/** A document without `Principal` is that of the principal itself, or limits whoever asks. */
-function isAbout({ principals }: Statement, { requester }: PreparedRequest): Truth {
+/**
+ * A document without `Principal` is that of the principal itself, or limits whoever asks. A Deny with `NotPrincipal` is about
+ * everyone with a permissions boundary, whomever it excepts.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ */
+function isAbout({ principals, effect }: Statement, { requester, hasBoundary }: PreparedRequest): Truth {
   if (principals === undefined) return "yes";
+  if (hasBoundary && principals.negated && effect === "Deny") return "yes";
   return requester ? names(principals, requester) : "maybe";
 }
 

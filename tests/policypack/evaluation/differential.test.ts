@@ -3,14 +3,16 @@ import { decide } from "../../../policypack/evaluation/decisions/decide";
 import { access, named, onlyKeys, request as asked } from "./support/access";
 import { randomDocument, randomRequest } from "./support/policies";
 import { seeded } from "../../support/random";
+import { simulatedSurrounded } from "./support/core-simulator";
+import { KINDS } from "./support/kinds";
 import { inItsWords, simulated, type Case } from "./support/simulator";
-import { decidedSurrounded, randomSurrounded, simulatedSurrounded } from "./support/surrounded";
+import { decidedSurrounded, randomSurrounded } from "./support/surrounded";
 import { SIMULATOR_MISTAKES } from "./support/simulator-mistakes";
 
 const SEED = Number(process.env["DIFFERENTIAL_SEED"] ?? 20261122);
 const COUNT = Number(process.env["DIFFERENTIAL_COUNT"] ?? 5000);
-/** The longer questions take the simulator longer. */
-const SURROUNDED = Number(process.env["DIFFERENTIAL_COUNT"] ?? 1500);
+/** Of each kind of resource whose policy decides as well. */
+const EACH = Number(process.env["DIFFERENTIAL_EACH"] ?? 150);
 
 function decided({ documents, boundary, request }: Case) {
   const principal = access(
@@ -40,21 +42,23 @@ describe("decide beside an independent simulator", () => {
     if (COUNT >= 1000) assert.ok(outcomes.size >= 4, "the random cases do not reach every outcome");
   });
 
-  it(`agrees on ${SURROUNDED} requests that other documents decide as well (DIFFERENTIAL_SEED=${SEED})`, function () {
-    this.timeout(0);
-    const random = seeded(SEED + 1);
-    const outcomes = new Map<string, number>();
-    for (let number = 0; number < SURROUNDED; number++) {
-      const example = randomSurrounded(random);
-      const outcome = decidedSurrounded(example);
-      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-      const theirs = simulatedSurrounded(example);
-      assert.equal(inItsWords(outcome), theirs, JSON.stringify({ number, seed: SEED, outcome, example }));
-    }
-    const counts = [...outcomes].sort().map(([outcome, count]) => `${count} ${outcome}`);
-    console.log(`      compared ${SURROUNDED}, seed ${SEED}: ${counts.join(", ")}`);
-    if (SURROUNDED >= 1000) assert.ok(outcomes.size >= 7, "the random cases do not reach every outcome");
-  });
+  for (const [index, kind] of KINDS.entries()) {
+    it(`agrees on ${EACH} requests that other documents decide as well, of the kind ${kind.on}`, function () {
+      this.timeout(0);
+      const random = seeded(SEED + 1 + index);
+      const outcomes = new Map<string, number>();
+      for (let number = 0; number < EACH; number++) {
+        const example = randomSurrounded(random, kind);
+        const outcome = decidedSurrounded(example);
+        outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+        const theirs = simulatedSurrounded(example);
+        assert.equal(inItsWords(outcome), theirs, JSON.stringify({ number, seed: SEED, outcome, example }));
+      }
+      const counts = [...outcomes].sort().map(([outcome, count]) => `${count} ${outcome}`);
+      console.log(`      compared ${EACH}, seed ${SEED}: ${counts.join(", ")}`);
+      if (EACH >= 1000) assert.ok(outcomes.size >= 7, "the random cases do not reach every outcome");
+    });
+  }
 
   for (const { what, page, says, example, ours, theirs } of SIMULATOR_MISTAKES) {
     it(`follows AWS where the simulator ${what}`, () => {

@@ -5,8 +5,8 @@ import { grantsOf, mayAllow } from "../../../policypack/evaluation/decisions/gra
 import { covers, matches } from "../../../policypack/evaluation/patterns/pattern";
 import { UNKNOWN, type Access } from "../../../policypack/evaluation/types";
 import { access, named, request as asked } from "./support/access";
+import { ALL_KEYS } from "./support/conditions";
 import {
-  ALL_KEYS,
   RESOURCES,
   randomDocument,
   randomRequest,

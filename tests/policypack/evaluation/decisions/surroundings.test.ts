@@ -72,6 +72,19 @@ describe("decide beside the policy of a resource", () => {
     assert.equal(outcome(mayRead, { resource: side([]) }, tight), "boundary-denied");
   });
 
+  it("lets NotPrincipal except nobody whom a boundary limits", () => {
+    const excepting = others("bucket", {
+      Effect: "Deny",
+      Principal: undefined,
+      NotPrincipal: { AWS: [ROLE, `arn:aws:iam::${ACCOUNT}:root`] },
+    });
+    const wide = { ...policy("bound", { Action: "*" }), kind: "boundary" as const };
+    assert.equal(outcome(mayRead, { resource: side([excepting]) }), "allowed");
+    assert.equal(outcome(mayRead, { resource: side([excepting]) }, wide), "explicitly-denied");
+    const granting = others("bucket", { Principal: undefined, NotPrincipal: { AWS: [ROLE, ROOT.AWS] } });
+    assert.equal(outcome(mayWrite, { resource: side([granting]) }, wide), "implicitly-denied");
+  });
+
   it("says which statements of both sides decide, and what withholds", () => {
     const around = { requester: APP, resource: side([toRole], { isSameAccount: false }) };
     const decision = decide(access([mayRead]), request("s3:GetObject", OBJECT), around);

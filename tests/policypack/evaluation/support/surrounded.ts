@@ -1,32 +1,35 @@
 /** Random requests that other documents decide beside the principal's own: of resources, organizations and endpoints. */
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import type { EvaluationResult } from "@cloud-copilot/iam-simulate";
 import { contextOf } from "../../../../policypack/evaluation/conditions/request-context";
 import { decide } from "../../../../policypack/evaluation/decisions/decide";
+import type { Requester } from "../../../../policypack/evaluation/decisions/principal-match";
 import type { Surroundings } from "../../../../policypack/evaluation/decisions/surroundings";
+import type { Grammar } from "../../../../policypack/evaluation/reading/grammars";
 import { readDocument } from "../../../../policypack/evaluation/reading/read-document";
 import type { NamedDocument, Outcome } from "../../../../policypack/evaluation/types";
-import type { Grammar } from "../../../../policypack/evaluation/reading/grammars";
 import type { Random } from "../../../support/random";
 import { access } from "./access";
+import type { RandomContext } from "./conditions";
+import { type Kind, vocabularyOf } from "./kinds";
 import {
   randomDocument,
   type RandomRequest,
   randomRequest,
   type RawDocument,
   type RawStatement,
+  type Vocabulary,
 } from "./policies";
 
-const ACCOUNT = "111122223333";
-const OTHER = "444455556666";
+export const ACCOUNT = "111122223333";
+export const OTHER = "444455556666";
 
 type Written = RawStatement & { Principal?: unknown; NotPrincipal?: unknown };
 
 export interface Surrounded {
-  /** The session that asks. */
+  /** The session, user or service that asks. */
   principal: string;
   resourceAccount: string;
+  /** Whether the resource is a key, whose policy must grant. */
+  isKey?: boolean;
   documents: RawDocument[];
   boundary?: RawDocument;
   resourcePolicy?: RawDocument;
@@ -36,11 +39,17 @@ export interface Surrounded {
   request: RandomRequest;
 }
 
-const ROLE = `arn:aws:iam::${ACCOUNT}:role/app`;
-const SESSION = `arn:aws:sts::${ACCOUNT}:assumed-role/app/task`;
+const ROLE = `arn:aws:iam::${ACCOUNT}:role/ecs/app`;
+export const SESSION = `arn:aws:sts::${ACCOUNT}:assumed-role/app/task`;
 const USER = `arn:aws:iam::${ACCOUNT}:user/alice`;
-const KEY = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
-const KMS = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"];
+const SERVICE = "events.amazonaws.com";
+const ROOT = `arn:aws:iam::${ACCOUNT}:root`;
+
+const REQUESTERS: Record<string, Requester> = {
+  [SESSION]: { principalArn: ROLE, account: ACCOUNT },
+  [USER]: { principalArn: USER, account: ACCOUNT },
+  [SERVICE]: { service: SERVICE },
+};
 
 const PRINCIPALS = [
   "*",
@@ -49,29 +58,42 @@ const PRINCIPALS = [
   { AWS: USER },
   { AWS: [ROLE, USER] },
   { AWS: ACCOUNT },
-  { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+  { AWS: ROOT },
   { AWS: `arn:aws:iam::${OTHER}:root` },
   { AWS: `arn:aws:iam::${ACCOUNT}:role/other` },
-  { Service: "events.amazonaws.com" },
+  { Service: SERVICE },
   { AWS: ROLE, Service: "sns.amazonaws.com" },
 ];
 
+/** Of which it is sure whom they leave out: nobody of the account, or one whose account stands beside it. */
+const EXCEPTED = [
+  { AWS: `arn:aws:iam::${OTHER}:root` },
+  { AWS: [ROLE, USER, ROOT, SESSION] },
+  { Service: SERVICE, AWS: `arn:aws:iam::${OTHER}:root` },
+];
+
 /** Statements of which each is about somebody; those about everything grant often enough to be worth asking about. */
-function withPrincipals(document: RawDocument, random: Random): RawDocument {
-  const Statement = document.Statement.map((statement): Written => {
+function withPrincipals(document: RawDocument, kind: Kind, random: Random): RawDocument {
+  const Statement = document.Statement.map((each): Written => {
+    const statement = kind.isMeantItself && random.chance(0.6) ? withoutResource(each) : each;
+    if (random.chance(0.15)) return { ...statement, NotPrincipal: random.pick(EXCEPTED) };
     const named = { ...statement, Principal: random.pick(PRINCIPALS) };
     return random.chance(0.4) ? widened(named) : named;
   });
   return { ...document, Statement };
 }
 
+function withoutResource({ Resource: _r, NotResource: _n, ...statement }: Written): Written {
+  return statement;
+}
+
 function widened({ NotAction: _a, NotResource: _r, ...statement }: Written): Written {
   return { ...statement, Action: "*", Resource: "*" };
 }
 
-function limiting(random: Random): RawDocument {
+function limiting(random: Random, words: Vocabulary): RawDocument {
   const full: RawStatement = { Effect: "Allow", Action: "*", Resource: "*" };
-  const document = randomDocument(random);
+  const document = randomDocument(random, words);
   return random.chance(0.7) ? { ...document, Statement: [full, ...document.Statement] } : document;
 }
 
@@ -80,22 +102,29 @@ function onlyDenying(document: RawDocument): RawDocument {
   return { ...document, Version: "2012-10-17", Statement };
 }
 
-export function randomSurrounded(random: Random): Surrounded {
-  const asked = randomRequest(random);
-  const isKey = random.chance(0.25);
-  const request = isKey ? { ...asked, action: random.pick(KMS), resource: KEY } : asked;
+/** A request about a resource of this kind, in the account of who asks or in another. */
+export function randomSurrounded(random: Random, kind: Kind): Surrounded {
+  const resourceAccount = random.chance(0.7) ? ACCOUNT : OTHER;
+  const words = vocabularyOf(kind, resourceAccount);
   const mayBeWide = (document: RawDocument) =>
     random.chance(0.3) ? { ...document, Statement: document.Statement.map(widened) } : document;
+  const own = () => mayBeWide(randomDocument(random, words));
+  const principal = random.chance(0.6) ? SESSION : random.chance(0.6) ? USER : SERVICE;
+  const isService = principal === SERVICE;
+  const hasBoundary = !isService && random.chance(0.3);
+  const ofResource = () => withPrincipals(randomDocument(random, words), kind, random);
   return {
-    principal: random.chance(0.6) ? SESSION : USER,
-    resourceAccount: random.chance(0.7) ? ACCOUNT : OTHER,
-    documents: random.several(1, 2, () => mayBeWide(randomDocument(random))),
-    ...(random.chance(0.3) && { boundary: mayBeWide(randomDocument(random)) }),
-    ...(random.chance(0.8) && { resourcePolicy: withPrincipals(randomDocument(random), random) }),
-    serviceControl: random.chance(0.3) ? random.several(1, 2, () => [limiting(random)]) : [],
-    resourceControl: random.chance(0.2) ? [onlyDenying(randomDocument(random))] : [],
-    ...(random.chance(0.2) && { endpoint: withEveryone(limiting(random)) }),
-    request,
+    principal,
+    resourceAccount,
+    ...(kind.isKey && { isKey: true }),
+    documents: isService ? [] : random.several(1, 2, own),
+    ...(hasBoundary && { boundary: own() }),
+    ...(random.chance(0.8) && { resourcePolicy: ofResource() }),
+    serviceControl:
+      !isService && random.chance(0.3) ? random.several(1, 2, () => [limiting(random, words)]) : [],
+    resourceControl: random.chance(0.2) ? [onlyDenying(randomDocument(random, words))] : [],
+    ...(random.chance(0.2) && { endpoint: withEveryone(limiting(random, words)) }),
+    request: randomRequest(random, words),
   };
 }
 
@@ -109,87 +138,35 @@ function read(name: string, document: RawDocument, grammar: Grammar): NamedDocum
 
 export function decidedSurrounded(example: Surrounded): Outcome {
   const { principal, request, boundary, resourcePolicy, endpoint } = example;
-  const isSession = principal === SESSION;
   const own = access(
-    example.documents.map((each, index) => read(`policy-${index}`, each, "identity")),
+    example.documents.map((document, index) => read(`policy-${index}`, document, "identity")),
     boundary && { boundary: { ...read("boundary", boundary, "identity"), kind: "boundary" } },
   );
   const around: Surroundings = {
-    requester: { principalArn: isSession ? ROLE : USER, account: ACCOUNT },
+    requester: REQUESTERS[principal] ?? {},
     resource: {
-      documents: resourcePolicy ? [read("resource", resourcePolicy, "resource")] : [],
+      documents: resourcePolicy ? [read("resource", resourcePolicy, "one resource")] : [],
       unknowns: [],
-      rule: request.resource === KEY ? "key" : "either",
-      isSameAccount: example.resourceAccount === ACCOUNT,
+      rule: example.isKey ? "key" : "either",
+      isSameAccount: principal === SERVICE || example.resourceAccount === ACCOUNT,
       name: "the resource",
     },
     serviceControl: example.serviceControl.map((level) =>
-      level.map((each) => read("scp", each, "service control")),
+      level.map((document) => read("scp", document, "service control")),
     ),
-    denying: example.resourceControl.map((each) => read("rcp", each, "resource control")),
+    denying: example.resourceControl.map((document) => read("rcp", document, "resource control")),
     ...(endpoint && { endpoints: [read("endpoint", endpoint, "resource")] }),
   };
-  const context = contextOf(withPrincipal(example), () => ({ state: "absent" }));
+  const context = contextOf(contextOfSurrounded(example), () => ({ state: "absent" }));
   return decide(own, { ...request, context }, around).outcome;
 }
 
-/** What the simulator fills in by itself. */
-function withPrincipal({ principal, request, resourceAccount }: Surrounded): RandomRequest["context"] {
+/** With what the simulator fills in by itself. */
+export function contextOfSurrounded({ principal, request, resourceAccount }: Surrounded): RandomContext {
+  const { principalArn } = REQUESTERS[principal] ?? {};
   return {
     ...request.context,
-    "aws:PrincipalArn": principal === SESSION ? ROLE : USER,
-    "aws:PrincipalAccount": ACCOUNT,
+    ...(principalArn !== undefined && { "aws:PrincipalArn": principalArn, "aws:PrincipalAccount": ACCOUNT }),
     "aws:ResourceAccount": resourceAccount,
   };
-}
-
-/** The simulator's own engine: its entry point without checks leaves endpoints out, and stumbles over policies of resources. */
-interface Engine {
-  authorize(request: object): { result: EvaluationResult };
-}
-type Constructor = new (...args: unknown[]) => object;
-
-const load = createRequire(__filename);
-const inside = (file: string): unknown =>
-  load(join(dirname(load.resolve("@cloud-copilot/iam-simulate")), file));
-const { authorize } = inside("core_engine/CoreSimulatorEngine.js") as Engine;
-const { AwsRequestImpl } = inside("request/request.js") as { AwsRequestImpl: Constructor };
-const { RequestContextImpl } = inside("requestContext.js") as { RequestContextImpl: Constructor };
-const { DiscoveryContextKeyConstraints } = inside("context_keys/discoveryContextKeyConstraints.js") as {
-  DiscoveryContextKeyConstraints: Constructor;
-};
-const { loadPolicy } = load("@cloud-copilot/iam-policy") as {
-  loadPolicy(document: unknown, metadata: { name: string }): object;
-};
-
-const EVERYTHING = {
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }],
-};
-
-export function simulatedSurrounded(example: Surrounded): EvaluationResult {
-  const { principal, request, boundary, resourcePolicy, endpoint, resourceAccount } = example;
-  const named = (policy: unknown, index = 0) => loadPolicy(policy, { name: `policy-${index}` });
-  const level = (policies: unknown[], index: number) => ({
-    orgIdentifier: `level-${index}`,
-    policies: policies.map(named),
-  });
-  return authorize({
-    request: new AwsRequestImpl(
-      principal,
-      { resource: request.resource, accountId: resourceAccount },
-      request.action,
-      new RequestContextImpl(withPrincipal(example)),
-    ),
-    identityPolicies: example.documents.map(named),
-    serviceControlPolicies: example.serviceControl.map(level),
-    resourceControlPolicies: example.resourceControl.map((each, index) => level([EVERYTHING, each], index)),
-    resourcePolicy: resourcePolicy && named(resourcePolicy),
-    permissionBoundaries: boundary && [named(boundary)],
-    vpcEndpointPolicies: endpoint && [named(endpoint)],
-    simulationParameters: {
-      simulationMode: "Strict",
-      discoveryContextKeyConstraints: new DiscoveryContextKeyConstraints([]),
-    },
-  }).result;
 }
