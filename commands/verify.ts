@@ -8,6 +8,7 @@ import { colorsFor } from "./cli/colors";
 import { askAll } from "./verify/ask-all";
 import { questionsFor } from "./verify/questions";
 import { callerIn, liveAccount } from "./account/live-account";
+import { LiveEndpoints } from "./account/live-endpoints";
 import { LiveOrganization } from "./account/live-organization";
 import { LivePolicies } from "./account/resource-policies/live-policies";
 import { RegionalClients } from "./account/resource-policies/regional-clients";
@@ -101,6 +102,7 @@ async function openSubject(
     live,
     iam: new LiveIam(live.iam),
     policies: new LivePolicies(clients),
+    endpoints: new LiveEndpoints(clients),
     organization: new LiveOrganization(clients, account),
   };
   return { subject, caller };

@@ -58,8 +58,10 @@ async function build(entry, prefix, root) {
     target: "node20",
     format: "cjs",
     // Pulumi needs the first two for functions that become cloud resources, of which this project has none; the third
-    // reads applications' code, and loads only where a stack names some.
-    external: ["typescript", "@npmcli/arborist", "web-tree-sitter"],
+    // reads applications' code, the last knows 5,000 kinds of things: both load only where a stack names some.
+    external: ["typescript", "@npmcli/arborist", "web-tree-sitter", "@aws-sdk/client-ec2"],
+    // A bundle runs by itself, without what `import()` is: what stays outside is required.
+    supported: { "dynamic-import": false },
     plugins,
     // Less to read; names stay as they are.
     minifyWhitespace: true,

@@ -9,6 +9,17 @@ export interface PolicyDeclaration extends Declaration {
   external: External & { resource: string };
 }
 
+/** An entry about a VPC endpoint. */
+export interface EndpointDeclaration extends Declaration {
+  external: External & { vpcEndpoint: string };
+}
+
+export function endpointDeclarations(declarations: readonly Declaration[]): EndpointDeclaration[] {
+  return declarations.filter(
+    (each): each is EndpointDeclaration => typeof each.external.vpcEndpoint === "string",
+  );
+}
+
 export function policyDeclarations(declarations: readonly Declaration[]): PolicyDeclaration[] {
   return declarations.filter((each): each is PolicyDeclaration => typeof each.external.resource === "string");
 }

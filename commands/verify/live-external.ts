@@ -4,6 +4,7 @@ import type { External } from "../../policypack/graph/settings";
 import type { LivePolicy } from "../account/resource-policies/live-policies";
 import type { OrganizationPolicies } from "../account/live-organization";
 import { actionsToReadPolicy } from "../account/resource-policies/live-policies";
+import { sameDocument } from "./document-changes";
 import { policySubjects } from "./policy-subjects";
 import { isDenied } from "./question";
 import type { Subject } from "./subject";
@@ -19,7 +20,8 @@ export async function liveExternal(subject: Subject): Promise<External[]> {
   await Promise.all(arns.map(async (arn) => live.set(arn, await unlessDenied(subject.policies.on(arn)))));
   const id = await unlessDenied(subject.organization.id());
   const organization = id === undefined ? undefined : await unlessDenied(subject.organization.policies());
-  const declared = subject.pack.external.flatMap((external) => ofDeclared(external, live));
+  const around = await Promise.all(subject.pack.external.map((external) => ofEndpoint(subject, external)));
+  const declared = around.flatMap((external) => ofDeclared(external, live));
   return [
     ...declared.map((external) => withoutOrganization(external, id, organization)).filter(isSomething),
     ...[...live].flatMap(([resource, found]) =>
@@ -37,6 +39,15 @@ function ofDeclared(external: External, live: Map<string, LivePolicy | undefined
   const about = [...live.keys()].filter((arn) => arn === resource || covers(resource, arn));
   if (about.length === 0) return [external];
   return about.filter((arn) => live.get(arn)?.state !== "read").map((arn) => ({ resource: arn, policy }));
+}
+
+/** An entry about a VPC endpoint, with what that lets through; as declared where there are several that differ. */
+async function ofEndpoint({ endpoints }: Subject, external: External): Promise<External> {
+  const { vpcEndpoint } = external;
+  const [first, ...others] =
+    vpcEndpoint === undefined ? [] : ((await unlessDenied(endpoints.named(vpcEndpoint))) ?? []);
+  const differ = others.some(({ policy }) => !sameDocument(policy, first?.policy));
+  return first?.policy === undefined || differ ? external : { ...external, endpointPolicy: first.policy };
 }
 
 function withoutOrganization(

@@ -1,4 +1,5 @@
 import { deploymentQuestions } from "./checks/deployment";
+import { endpointQuestions } from "./checks/endpoints";
 import { externalQuestions } from "./checks/external";
 import { imageQuestions } from "./checks/images";
 import { judgementQuestions } from "./checks/judgement";
@@ -29,6 +30,7 @@ export function questionsFor(subject: Subject): Question[] {
     ...taskDefinitionQuestions(subject),
     ...externalQuestions(subject),
     ...resourcePolicyQuestions(subject),
+    ...endpointQuestions(subject),
     ...organizationQuestions(subject),
     ...judgementQuestions(subject),
   ];

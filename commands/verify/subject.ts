@@ -2,6 +2,7 @@ import type { StackConfig } from "../../components/config";
 import type { StackModel } from "../../policypack/graph/types";
 import type { RegisteredResource } from "../offline/recording-monitor";
 import type { LiveAccount } from "../account/live-account";
+import type { LiveEndpoints } from "../account/live-endpoints";
 import type { LiveOrganization } from "../account/live-organization";
 import type { LivePolicies } from "../account/resource-policies/live-policies";
 import type { PackConfig } from "../project/pack-config";
@@ -22,8 +23,9 @@ export interface Subject {
   packConfigFile: string;
   live: LiveAccount;
   iam: LiveIam;
-  /** The policies of resources, and of the organization, as the account has them. */
+  /** The policies of resources, of VPC endpoints and of the organization, as the account has them. */
   policies: LivePolicies;
+  endpoints: LiveEndpoints;
   organization: LiveOrganization;
 }
 

@@ -1,13 +1,26 @@
 import { CreateFileSystemCommand, EFSClient, PutFileSystemPolicyCommand } from "@aws-sdk/client-efs";
 import { PutResourcePolicyCommand as PutTablePolicyCommand } from "@aws-sdk/client-dynamodb";
 import { PutRegistryPolicyCommand, SetRepositoryPolicyCommand } from "@aws-sdk/client-ecr";
-import { AttachUserPolicyCommand, CreateAccessKeyCommand, CreateUserCommand } from "@aws-sdk/client-iam";
+import {
+  AttachUserPolicyCommand,
+  CreateAccessKeyCommand,
+  CreateRoleCommand,
+  CreateUserCommand,
+} from "@aws-sdk/client-iam";
 import {
   CreateStreamCommand,
   KinesisClient,
   PutResourcePolicyCommand as PutStreamPolicyCommand,
 } from "@aws-sdk/client-kinesis";
+import { CreateVpcCommand, CreateVpcEndpointCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
+import {
+  AddPermissionCommand,
+  CreateFunctionCommand,
+  GetPolicyCommand,
+  LambdaClient,
+} from "@aws-sdk/client-lambda";
+import { CreateDomainCommand, OpenSearchClient } from "@aws-sdk/client-opensearch";
 import { PutResourcePolicyCommand as PutLogsPolicyCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { DeleteBucketPolicyCommand, PutBucketPolicyCommand } from "@aws-sdk/client-s3";
 import { PutResourcePolicyCommand as PutSecretPolicyCommand } from "@aws-sdk/client-secrets-manager";
@@ -42,6 +55,9 @@ const statement = (Action: string | string[], Resource?: string | string[], rest
 const policy = (...Statement: object[]) => ({ Version: "2012-10-17", Statement });
 
 const DENY = statement("s3:GetObject", `arn:aws:s3:::${BUCKET}/*`, { Sid: "NoReading", Effect: "Deny" });
+
+/** An archive that holds nothing. */
+const EMPTY_ZIP = "UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==";
 
 describe("npm run verify: policies of resources", () => {
   let emulator: Emulator;
@@ -167,6 +183,36 @@ describe("npm run verify: policies of resources", () => {
     assert.deepEqual(failed, []);
   });
 
+  it("holds the policies of VPC endpoints against their declaration, and writes them", async () => {
+    const settings = {
+      endpoint: emulator.endpoint,
+      region: REGION,
+      credentials: { accessKeyId: "root", secretAccessKey: "root" },
+    };
+    const ec2 = new EC2Client(settings);
+    const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: "10.0.0.0/16" }));
+    const wide = policy(statement("*", "*", { Principal: "*" }));
+    await ec2.send(
+      new CreateVpcEndpointCommand({
+        VpcId: Vpc?.VpcId,
+        ServiceName: `com.amazonaws.${REGION}.s3`,
+        PolicyDocument: JSON.stringify(wide),
+      }),
+    );
+    project.editPackConfig("dev", (config) => {
+      const entry = {
+        vpcEndpoint: "s3",
+        endpointPolicy: policy(statement("s3:GetObject", "*", { Principal: "*" })),
+      };
+      const access = config["task-role-access"] as { external?: object[] };
+      config["task-role-access"] = { ...access, external: [...(access.external ?? []), entry] };
+    });
+    const endpoint = (all: Line[]) => all.find(({ check }) => check === "VPC endpoint");
+    assert.equal(endpoint((await lines()).all)?.state, "failed");
+    await workspace.npmRun("verify", "--stack", "dev", "--write");
+    assert.equal(endpoint((await lines()).all)?.state, "proven");
+  });
+
   it("says what it may not read, and refuses to write that", async () => {
     await account.iam.send(new CreateUserCommand({ UserName: "stranger" }));
     await account.iam.send(
@@ -283,5 +329,45 @@ describe("npm run verify: policies of resources", () => {
         policyDocument: put(logGroup, statement("logs:PutLogEvents", `${logGroup}:*`)),
       }),
     );
+    const domain = arn("es", "domain/search");
+    await new OpenSearchClient(settings).send(
+      new CreateDomainCommand({
+        DomainName: "search",
+        AccessPolicies: put(domain, statement("es:ESHttpGet", `${domain}/*`)),
+      }),
+    );
+    const { Role } = await account.iam.send(
+      new CreateRoleCommand({
+        RoleName: "price",
+        AssumeRolePolicyDocument: JSON.stringify(
+          policy({
+            Effect: "Allow",
+            Principal: { Service: "lambda.amazonaws.com" },
+            Action: "sts:AssumeRole",
+          }),
+        ),
+      }),
+    );
+    const lambda = new LambdaClient(settings);
+    const { FunctionArn = "" } = await lambda.send(
+      new CreateFunctionCommand({
+        FunctionName: "price",
+        Role: Role?.Arn,
+        Runtime: "nodejs20.x",
+        Handler: "index.handler",
+        Code: { ZipFile: Buffer.from(EMPTY_ZIP, "base64") },
+      }),
+    );
+    await lambda.send(
+      new AddPermissionCommand({
+        FunctionName: "price",
+        StatementId: "Tasks",
+        Action: "lambda:InvokeFunction",
+        Principal: ROLE,
+      }),
+    );
+    // Lambda writes the document of a function itself.
+    const { Policy = "" } = await lambda.send(new GetPolicyCommand({ FunctionName: "price" }));
+    stands.set(FunctionArn, JSON.parse(Policy) as object);
   }
 });

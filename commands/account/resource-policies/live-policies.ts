@@ -35,6 +35,7 @@ export class LivePolicies {
       return { state: "read", policy: documentIn(await reader.read(this.clients, { ...parsed, arn })) };
     } catch (error) {
       const { name } = error as Error;
+      if (reader.isAbsent?.(error as Error)) return { state: "absent" };
       if (reader.none?.includes(name)) return { state: "read", policy: undefined };
       if (reader.absent.includes(name)) return { state: "absent" };
       throw error;

@@ -16,4 +16,6 @@ export interface PolicyReader {
   /** Names of the errors that say that the resource has no policy, and that there is no such resource. */
   none?: string[];
   absent: string[];
+  /** Where the error's name does not tell the two apart. */
+  isAbsent?(error: Error): boolean;
 }

@@ -123,6 +123,50 @@ const fileSystem: PolicyReader = {
   },
 };
 
+const accessPoint: PolicyReader = {
+  needs: ["s3:GetAccessPointPolicy"],
+  none: ["NoSuchAccessPointPolicy"],
+  absent: ["NoSuchAccessPoint"],
+  async read(clients, { region, account, resource }) {
+    const { GetAccessPointPolicyCommand, S3ControlClient } = await import("@aws-sdk/client-s3-control");
+    const Name = resource.replace(/^accesspoint\//, "");
+    const command = new GetAccessPointPolicyCommand({ AccountId: account, Name });
+    return (await clients.of(S3ControlClient, region).send(command)).Policy;
+  },
+};
+
+const domain: PolicyReader = {
+  needs: ["es:DescribeDomain"],
+  absent: ["ResourceNotFoundException"],
+  async read(clients, { arn, region, resource }) {
+    const { DescribeDomainCommand, OpenSearchClient } = await import("@aws-sdk/client-opensearch");
+    const DomainName = resource.replace(/^domain\//, "");
+    const { DomainStatus } = await clients
+      .of(OpenSearchClient, region)
+      .send(new DescribeDomainCommand({ DomainName }));
+    // Asked by its name, it is looked up in the caller's account.
+    if (DomainStatus?.ARN !== arn) throw notThere(`${arn} is no domain of this account`);
+    return DomainStatus.AccessPolicies;
+  },
+};
+
+/** What AWS answers about another account's domain, where the caller's has one of that name. */
+function notThere(message: string): Error {
+  return Object.assign(new Error(message), { name: "ResourceNotFoundException" });
+}
+
+const lambda: PolicyReader = {
+  needs: ["lambda:GetPolicy"],
+  // The same error for a function without a policy and for none at all, but for its words.
+  none: ["ResourceNotFoundException"],
+  absent: [],
+  isAbsent: ({ message }) => message.startsWith("Function not found"),
+  async read(clients, { arn, region }) {
+    const { GetPolicyCommand, LambdaClient } = await import("@aws-sdk/client-lambda");
+    return (await clients.of(LambdaClient, region).send(new GetPolicyCommand({ FunctionName: arn }))).Policy;
+  },
+};
+
 /** By what carries the policy; of those that are missing `verify` reads none. */
 export const POLICY_READERS: Partial<Record<PolicyCarrier, PolicyReader>> = {
   key,
@@ -136,4 +180,7 @@ export const POLICY_READERS: Partial<Record<PolicyCarrier, PolicyReader>> = {
   stream,
   "file system": fileSystem,
   "log groups": logGroups,
+  "access point": accessPoint,
+  domain,
+  function: lambda,
 };

@@ -4,6 +4,7 @@ import { policies } from "../../../policypack/policies";
 import { withSetting } from "../../project/pack-config-edits";
 import type { Subject } from "../subject";
 import { all, type DeclarationChange, type Refused } from "./declaration-change";
+import { foundEndpoints } from "./found-endpoints";
 import { foundOrganization } from "./found-organization";
 import { foundPolicies } from "./found-policies";
 import { foundPrincipals } from "./found-principals";
@@ -27,6 +28,7 @@ export async function writeExternal(root: string, subject: Subject): Promise<Wri
   const found = all([
     ...(await foundPrincipals(subject)),
     ...(await foundPolicies(subject)),
+    ...(await foundEndpoints(subject)),
     await foundOrganization(subject),
   ]);
   const file = path.join(root, subject.packConfigFile);

@@ -14,7 +14,7 @@ interface Asked {
 }
 
 /** Clients that record what they are asked and answer as told. */
-function clientsThat(answer: (command: string) => unknown) {
+function clientsThat(answer: (command: string, input: Record<string, unknown>) => unknown) {
   const asked: Asked[] = [];
   const clients = {
     home: "eu-central-1",
@@ -22,7 +22,7 @@ function clientsThat(answer: (command: string) => unknown) {
       send: (command: { constructor: { name: string }; input: Record<string, unknown> }) => {
         const { name } = command.constructor;
         asked.push({ service: Service.name, region, command: name, input: command.input });
-        return Promise.resolve(name).then(answer);
+        return Promise.resolve().then(() => answer(name, command.input));
       },
     }),
   };
@@ -120,6 +120,29 @@ describe("verify: policies of resources", () => {
       none: "PolicyNotFound",
       absent: "FileSystemNotFound",
     },
+    "a domain": {
+      arn: arn("es", "domain/search"),
+      answer: { DomainStatus: { ARN: arn("es", "domain/search"), AccessPolicies: TEXT } },
+      command: "DescribeDomainCommand",
+      input: { DomainName: "search" },
+      absent: "ResourceNotFoundException",
+      empty: { DomainStatus: { ARN: arn("es", "domain/search"), AccessPolicies: "" } },
+    },
+    "an access point": {
+      arn: arn("s3", "accesspoint/reports"),
+      answer: { Policy: TEXT },
+      command: "GetAccessPointPolicyCommand",
+      input: { AccountId: "444455556666", Name: "reports" },
+      none: "NoSuchAccessPointPolicy",
+      absent: "NoSuchAccessPoint",
+    },
+    "a function": {
+      arn: arn("lambda", "function:price"),
+      answer: { Policy: TEXT },
+      command: "GetPolicyCommand",
+      input: { FunctionName: arn("lambda", "function:price") },
+      none: "ResourceNotFoundException",
+    },
   };
 
   for (const [title, { arn: of, answer, command, input, none, absent, empty }] of Object.entries(KINDS)) {
@@ -130,7 +153,7 @@ describe("verify: policies of resources", () => {
       assert.equal(asked.length, 1);
       assert.equal(asked[0]!.command, command);
       assert.deepEqual(asked[0]!.input, input);
-      assert.equal(asked[0]!.region, of.includes(":s3:") ? "eu-central-1" : "eu-west-1");
+      assert.equal(asked[0]!.region, of.includes(":s3:::") ? "eu-central-1" : "eu-west-1");
     });
 
     it(`tells none, nothing there and a refusal apart for ${title}`, async () => {
@@ -168,28 +191,57 @@ describe("verify: policies of resources", () => {
     assert.deepEqual(await gone.policies.on(arn("sqs", "jobs")), { state: "absent" });
   });
 
+  it("does not take a domain of its own for another account's of that name", async () => {
+    const own = {
+      DomainStatus: { ARN: "arn:aws:es:eu-west-1:111122223333:domain/search", AccessPolicies: TEXT },
+    };
+    const { policies } = clientsThat(() => own);
+    assert.deepEqual(await policies.on(arn("es", "domain/search")), { state: "absent" });
+  });
+
+  it("tells a function that is not there from one without a policy", async () => {
+    const gone = Object.assign(new Error(`Function not found: ${arn("lambda", "function:price")}`), {
+      name: "ResourceNotFoundException",
+    });
+    const { policies } = clientsThat(() => Promise.reject(gone));
+    assert.deepEqual(await policies.on(arn("lambda", "function:price")), { state: "absent" });
+  });
+
   it("puts together what an account's policies say of a log group", async () => {
     const of = (Resource: string | string[]) => ({ Effect: "Allow", Action: "logs:PutLogEvents", Resource });
     const group = arn("logs", "log-group:/app");
-    const { policies } = clientsThat(() => ({
-      resourcePolicies: [
-        {
-          policyDocument: JSON.stringify({
-            Statement: [of(`${group}:*`), of(arn("logs", "log-group:/b:*"))],
-          }),
-        },
-        { policyDocument: JSON.stringify({ Statement: of("*") }) },
-      ],
+    const { asked, policies } = clientsThat((_, input) => ({
+      resourcePolicies:
+        input["policyScope"] === "RESOURCE"
+          ? [
+              { resourceArn: group, policyDocument: JSON.stringify({ Statement: [of(group)] }) },
+              {
+                resourceArn: arn("logs", "log-group:/b"),
+                policyDocument: JSON.stringify({ Statement: [of("*")] }),
+              },
+            ]
+          : [
+              {
+                policyDocument: JSON.stringify({
+                  Statement: [of(`${group}:*`), of(arn("logs", "log-group:/b:*"))],
+                }),
+              },
+              { policyDocument: JSON.stringify({ Statement: of("*") }) },
+            ],
     }));
     assert.deepEqual(await policies.on(group), {
       state: "read",
-      policy: { Version: "2012-10-17", Statement: [of(`${group}:*`), of("*")] },
+      policy: { Version: "2012-10-17", Statement: [of(`${group}:*`), of("*"), of(group)] },
     });
+    assert.deepEqual(
+      asked.map(({ input }) => input["resourceArn"]),
+      [undefined, group],
+    );
   });
 
   it("knows what it does not read", async () => {
-    assert.equal(actionsToReadPolicy(arn("lambda", "function:f")), undefined);
+    assert.equal(actionsToReadPolicy(arn("events", "event-bus/default")), undefined);
     assert.equal(carrierName(arn("ecr", "repository/*")), "registry");
-    await assert.rejects(clientsThat(() => ({})).policies.on(arn("lambda", "function:f")));
+    await assert.rejects(clientsThat(() => ({})).policies.on(arn("events", "event-bus/default")));
   });
 });

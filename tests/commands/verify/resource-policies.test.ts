@@ -124,13 +124,30 @@ describe("verify: policies that lie around the stack", () => {
     assert.equal(on(wrong, "secret")?.state, "failed");
   });
 
+  it("holds the declared policy of a function, a domain and an access point against the account's", async () => {
+    const kinds = [
+      `arn:aws:lambda:eu-central-1:${THEIRS}:function:price`,
+      `arn:aws:es:eu-central-1:${THEIRS}:domain/search`,
+      `arn:aws:s3:eu-central-1:${THEIRS}:accesspoint/reports`,
+    ];
+    const declared = kinds.map((resource) => ({ resource, policy: policy(allow("*")) }));
+    const [same, others] = [{ ...GRANTED }, { ...GRANTED }] as Record<string, object>[];
+    for (const each of kinds) [same![each], others![each]] = [policy(allow("*")), policy()];
+    for (const subject of ["function price", "domain search", "access point reports"]) {
+      const right = await lines({ policies: same }, [...DECLARED, ...declared]);
+      assert.equal(on(right, subject)?.detail, "has a policy, as the pack's config declares", subject);
+      const wrong = await lines({ policies: others }, [...DECLARED, ...declared]);
+      assert.equal(on(wrong, subject)?.state, "failed", subject);
+    }
+  });
+
   it("says that it does not read some kinds", async () => {
-    const resource = `arn:aws:lambda:eu-central-1:${THEIRS}:function:price`;
+    const resource = `arn:aws:events:eu-central-1:${THEIRS}:event-bus/shop`;
     const all = await lines({ policies: GRANTED }, [
       ...DECLARED,
-      { resource, policy: policy(allow("lambda:InvokeFunction")) },
+      { resource, policy: policy(allow("events:PutEvents")) },
     ]);
-    assert.equal(on(all, "function price")?.state, "not-permitted");
+    assert.equal(on(all, "resource shop")?.state, "not-permitted");
   });
 
   it("finds what another's policy withholds though IAM's simulator, which does not see it, allows it", async () => {

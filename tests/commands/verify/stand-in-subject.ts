@@ -1,3 +1,4 @@
+import type { LiveEndpoint, LiveEndpoints } from "../../../commands/account/live-endpoints";
 import type { LiveOrganization, OrganizationPolicies } from "../../../commands/account/live-organization";
 import type { LivePolicies, LivePolicy } from "../../../commands/account/resource-policies/live-policies";
 import { stackArguments, stackModel } from "../../../commands/judging/policy-arguments";
@@ -13,6 +14,7 @@ export interface StandInAccount {
   policies?: Record<string, object | "absent" | "denied">;
   principals?: Record<string, LivePrincipal & Partial<LiveHoldings>>;
   managed?: Record<string, object>;
+  endpoints?: LiveEndpoint[];
   organization?: string;
   organizationPolicies?: OrganizationPolicies | "denied";
 }
@@ -50,6 +52,7 @@ export async function standInSubject(
     live: {} as Subject["live"],
     iam: iamOf(account),
     policies: policiesOf(account),
+    endpoints: endpointsOf(account),
     organization: organizationOf(account),
   };
 }
@@ -77,6 +80,12 @@ function policiesOf({ policies = {} }: StandInAccount): LivePolicies {
     return Promise.resolve(found === "absent" ? { state: "absent" } : { state: "read", policy: found });
   };
   return { on } as LivePolicies;
+}
+
+function endpointsOf({ endpoints = [] }: StandInAccount): LiveEndpoints {
+  const named = (asked: string) =>
+    Promise.resolve(endpoints.filter(({ id, service }) => id === asked || service === asked));
+  return { named } as LiveEndpoints;
 }
 
 function organizationOf({ organization, organizationPolicies }: StandInAccount): LiveOrganization {
