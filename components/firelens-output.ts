@@ -34,9 +34,7 @@ const OUTPUTS: Record<string, { service: LogService; option: string }> = {
 
 /** @returns undefined where the log leaves AWS, goes by a template, or is written with a role of its own */
 export function routedTo(options: Record<string, string | undefined>): LogDestination | undefined {
-  const lower = new Map(Object.entries(options).map(([key, value]) => [key.toLowerCase(), value]));
-  const output = lower.get("name")?.toLowerCase() ?? "";
-  const known = Object.hasOwn(OUTPUTS, output) ? OUTPUTS[output] : undefined;
+  const { lower, output, known } = outputIn(options);
   const name = known && lower.get(known.option);
   if (!known || !name || name.includes("$") || lower.get("role_arn")) return undefined;
   const region = lower.get("region");
@@ -48,4 +46,21 @@ export function routedTo(options: Record<string, string | undefined>): LogDestin
     creates: lower.get("auto_create_group")?.toLowerCase() === "true",
     setsRetention: known.service === "logs" && lower.has("log_retention_days"),
   };
+}
+
+/**
+ * The role that the router assumes to write the log.
+ *
+ * @returns undefined where it writes with the task role, the log leaves AWS, or the role goes by a template
+ */
+export function lentRole(options: Record<string, string | undefined>): string | undefined {
+  const { lower, known } = outputIn(options);
+  const role = known && lower.get("role_arn");
+  return role && !role.includes("$") ? role : undefined;
+}
+
+function outputIn(options: Record<string, string | undefined>) {
+  const lower = new Map(Object.entries(options).map(([key, value]) => [key.toLowerCase(), value]));
+  const output = lower.get("name")?.toLowerCase() ?? "";
+  return { lower, output, known: Object.hasOwn(OUTPUTS, output) ? OUTPUTS[output] : undefined };
 }

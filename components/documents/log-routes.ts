@@ -1,14 +1,17 @@
 /** What the task role needs where its log router (FireLens) writes to services of AWS's. */
 import { type Scope, regionalArn, s3Arn } from "../arns";
 import type { Container } from "../config";
-import { type LogDestination, routedTo } from "../firelens-output";
+import { type LogDestination, lentRole, routedTo } from "../firelens-output";
 import { type Statement, allow } from "./statement";
 import { logResources } from "./task-access";
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/firelens-taskdef.html */
 export function logRouteStatements(scope: Scope, containers: Container[]): Statement[] {
   return containers.flatMap(({ log }) => {
-    const destination = log?.driver === "awsfirelens" ? routedTo(log.options) : undefined;
+    if (log?.driver !== "awsfirelens") return [];
+    const lent = lentRole(log.options);
+    if (lent) return [allow("AssumeLogRoles", ["sts:AssumeRole"], [lent])];
+    const destination = routedTo(log.options);
     return destination ? writeStatements(scope, destination) : [];
   });
 }

@@ -9,6 +9,8 @@ export interface AssumingService {
   name: string;
   /** Its principals; a role that trusts one of them trusts the service. The first is the one to advise. */
   principals: string[];
+  /** Where it is not known in which Region it acts: how its principals begin in each, and whose Region that is. */
+  inSomeRegion?: { prefix: string; of: string };
 }
 
 /** One role that one resource names. */

@@ -4,6 +4,7 @@ import { decideTrust, type TrustDecision } from "../evaluation/decisions/trust";
 import { finding, type Finding } from "../findings/finding";
 import { listed } from "../unknowns/listed";
 import { inEachPlace, openPlace } from "../graph/places/in-each-place";
+import type { Reading } from "../evaluation/types";
 import type { StackModel } from "../graph/types";
 import type { ResolvedUse } from "./role-use";
 import { describeUnknown } from "../unknowns/describe";
@@ -46,13 +47,31 @@ function decisionsIn(view: StackModel, { use, principal }: ResolvedUse): TrustDe
   }
   const { reading } = principal.trust;
   const contexts = use.assumeContexts(view).map((sent) => contextOf(sent));
-  const decisions = use.service.principals.flatMap((service) =>
-    contexts.map((context) => decideTrust(reading, { service, action: ACTION, context })),
-  );
+  const decisionsFor = (principals: string[]) =>
+    principals.flatMap((service) =>
+      contexts.map((context) => decideTrust(reading, { service, action: ACTION, context })),
+    );
+  const decisions = decisionsFor(use.service.principals);
   const best = (["allowed", "unproven", "denied"] as const).flatMap(
     (outcome) => decisions.find((decision) => decision.outcome === outcome) ?? [],
   );
+  if (best[0]?.outcome === "denied" && use.service.inSomeRegion) {
+    const possible = decisionsFor(regionalPrincipals(reading, use.service.inSomeRegion.prefix));
+    if (possible.some(({ outcome }) => outcome !== "denied"))
+      return [{ outcome: "unproven", reasons: [], unknowns: [openRegion(use.service.inSomeRegion.of)] }];
+  }
   return best.slice(0, 1);
+}
+
+/** The principals of a service in single Regions that a trust policy names. */
+function regionalPrincipals(reading: Reading, prefix: string): string[] {
+  if (reading.state !== "known") return [];
+  const named = reading.document.statements.flatMap(({ principals }) => principals?.values.Service ?? []);
+  return named.filter((name) => name.startsWith(`${prefix}.`) && /^[^.]+\.[a-z]+(-[a-z]+)+-\d+\./.test(name));
+}
+
+function openRegion(of: string): UnknownFact {
+  return { kind: "part", part: `the Region of ${of}` };
 }
 
 function trustFinding(policy: string, uses: readonly ResolvedUse[]): Finding | undefined {

@@ -103,10 +103,12 @@ export interface Access {
 
 /**
  * What is known of one context key: its values, that requests carry no such key, or nothing. `isFixedLater`: the stack
- * fixes it by something that the engine does not know yet.
+ * fixes it by something that the engine does not know yet. `oneOf`: requests carry one of these values.
  */
 export type ContextValue =
-  { state: "present"; values: string[] } | { state: "absent" } | { state: "unknown"; isFixedLater?: boolean };
+  | { state: "present"; values: string[] }
+  | { state: "absent" }
+  | { state: "unknown"; isFixedLater?: boolean; oneOf?: string[] };
 
 /** Answers for a context key, in any letter case. Keys that nothing fixes are `unknown`. */
 export type RequestContext = (key: string) => ContextValue;

@@ -11,6 +11,12 @@ import type { Principal, StackModel } from "./types";
 export type ContextEntries = Record<string, string | string[] | null | undefined | ContextValue>;
 
 /**
+ * AWS's endpoints take no older one; which of these it is, client and endpoint agree on.
+ * https://aws.amazon.com/blogs/security/tls-1-2-required-for-aws-endpoints/
+ */
+const TLS_VERSIONS = ["1.2", "1.3"];
+
+/**
  * What requests carry for certain that a principal makes itself, to resources of its own account; all other keys are
  * unknown. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  *
@@ -32,6 +38,7 @@ export function contextFor(
     "aws:SourceAccount": null,
     "aws:SourceArn": null,
     "aws:SecureTransport": "true",
+    "s3:TlsVersion": { state: "unknown", oneOf: TLS_VERSIONS },
     "aws:ViaAWSService": "false",
     "aws:CalledVia": null,
     "aws:CalledViaFirst": null,

@@ -3,6 +3,7 @@ import type { RequestContext } from "../evaluation/types";
 import { type ContextEntries, contextFor } from "../graph/principal-context";
 import { requestDestination } from "../graph/request-destination";
 import type { Principal, StackModel } from "../graph/types";
+import { keyAliasEntries } from "./key-aliases";
 import { routeOf } from "./request-route";
 import type { RequiredPermission } from "./required-permission";
 import { resourceTagContext } from "./resource-tags";
@@ -26,6 +27,7 @@ export function requestContext(
     ...elsewhere(model, action, resource),
     ...routeOf(model, need, action).entries,
     ...need.context,
+    ...keyAliasEntries(model, resource, need.declared),
   };
   return Object.keys(entries).length === 0 ? tagged : contextOf(entries, tagged);
 }

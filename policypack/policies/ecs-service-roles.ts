@@ -6,6 +6,7 @@ import { stackPolicy } from "../sdk/policy";
 import { tlsUses } from "./ecs-service-roles/connect-tls";
 import { containerInstanceUses } from "./ecs-service-roles/container-instances";
 import { expressUses } from "./ecs-service-roles/express-services";
+import { hookUses } from "./ecs-service-roles/lifecycle-hooks";
 import { blueGreenUses, iamRoleUses, latticeUses } from "./ecs-service-roles/load-balancing";
 import { managedInstanceUses } from "./ecs-service-roles/managed-instances";
 import { unknownConfigurationFindings } from "./ecs-service-roles/unknown-configurations";
@@ -16,7 +17,7 @@ const name = "ecs-service-roles";
 type FindUses = (model: StackModel, resource: PlainResource) => RoleUse[];
 
 const USES: { kind: ResourceKind; find: FindUses[] }[] = [
-  { kind: "service", find: [volumeUses, tlsUses, blueGreenUses, latticeUses, iamRoleUses] },
+  { kind: "service", find: [volumeUses, tlsUses, blueGreenUses, hookUses, latticeUses, iamRoleUses] },
   { kind: "express service", find: [expressUses] },
   { kind: "capacity provider", find: [managedInstanceUses] },
 ];
@@ -26,7 +27,7 @@ export const ecsServiceRoles = stackPolicy({
   description:
     "The roles that services, volumes and capacity providers name for ECS itself, and those of container instances, " +
     "trust the service that assumes them and have what it does with them: EBS volumes and their keys, Service Connect " +
-    "with TLS, load balancers, VPC Lattice, managed instances.",
+    "with TLS, load balancers, lifecycle hooks of deployments, VPC Lattice, managed instances.",
   enforcementLevel: "mandatory",
   severity: "critical",
   remediationSteps:

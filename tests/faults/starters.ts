@@ -145,6 +145,37 @@ export function addStateMachine(stack: DeclaredStack): void {
   });
 }
 
+/** The task once for each of many items, in executions of their own. */
+export function addDistributedMap(stack: DeclaredStack): void {
+  const start = {
+    Sid: "Start",
+    Effect: "Allow",
+    Action: "states:StartExecution",
+    Resource: `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:training`,
+  };
+  const follow = {
+    Sid: "Follow",
+    Effect: "Allow",
+    Action: ["states:DescribeExecution", "states:StopExecution"],
+    Resource: `arn:aws:states:${REGION}:${ACCOUNT}:execution:training:*`,
+  };
+  addRole(stack, "states.amazonaws.com", start, follow);
+  const Train = {
+    Type: "Task",
+    Resource: "arn:aws:states:::ecs:runTask",
+    Parameters: { Cluster: CLUSTER, LaunchType: "FARGATE", TaskDefinition: "ml-platform" },
+    End: true,
+  };
+  const ProcessorConfig = { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" };
+  const ItemProcessor = { ProcessorConfig, StartAt: "Train", States: { Train } };
+  const definition = { StartAt: "Each", States: { Each: { Type: "Map", ItemProcessor, End: true } } };
+  stack.push({
+    type: "aws:sfn/stateMachine:StateMachine",
+    name: "training",
+    props: { name: "training", roleArn: output("starter", "arn"), definition: json(definition) },
+  });
+}
+
 /** A job of Batch runs as a task, with the task's own roles. */
 export function addJob(stack: DeclaredStack): void {
   const container = {

@@ -1,4 +1,4 @@
-import { routedTo } from "../../firelens-output";
+import { lentRole, routedTo } from "../../firelens-output";
 import type { IssueDraft } from "../errors";
 import { isForFargate } from "../launch";
 import type { DraftConfig } from "../stack";
@@ -51,11 +51,16 @@ function router(task: TaskPart): IssueDraft[] {
   return issues;
 }
 
-/** The router writes with the task role. */
+function writesWithTaskRole({ container }: ContainerPart): boolean {
+  const options = container.log?.options ?? {};
+  return routedTo(options) !== undefined || lentRole(options) !== undefined;
+}
+
+/** The router writes with the task role, or assumes another with it. */
 function destinations(task: TaskPart): IssueDraft[] {
   if (task.task.taskRole?.mode !== "none" || !isForFargate(task.task)) return [];
   return containersOf(task)
-    .filter((part) => routes(part) && routedTo(part.container.log?.options ?? {}) !== undefined)
+    .filter((part) => routes(part) && writesWithTaskRole(part))
     .map(({ path }) => ({
       keys: [...path, "log"],
       value: undefined,

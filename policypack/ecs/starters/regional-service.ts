@@ -13,10 +13,15 @@ export function regionalService(
   name: string,
   prefix: string,
 ): AssumingService {
-  const regional = model.accountsAndRegionsOf(by).flatMap(({ region }) => {
+  const regions = model.accountsAndRegionsOf(by).map(({ region }) => region);
+  const regional = regions.flatMap((region) => {
     if (region === undefined) return [];
     const principal = servicePrincipal(`${prefix}.${region}`);
     return region.startsWith("cn-") ? [principal, `${principal}.cn`] : [principal];
   });
-  return { name, principals: [...new Set([servicePrincipal(prefix), ...regional])] };
+  return {
+    name,
+    principals: [...new Set([servicePrincipal(prefix), ...regional])],
+    ...(regions.includes(undefined) ? { inSomeRegion: { prefix, of: by.name } } : {}),
+  };
 }

@@ -8,6 +8,7 @@ import type { PlainResource, StackModel } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
 import { regionalService } from "./regional-service";
 import { type Starter, starterUse, unknownStarterUse } from "./starter-use";
+import { distributedMapNeeds } from "./distributed-map-needs";
 import { stateNeeds, isEcsState } from "./state-needs";
 import { definitionOf, DYNAMIC, type TaskState, taskStates } from "./states";
 import type { StarterKind } from "./task-start";
@@ -40,6 +41,7 @@ function machineUses(model: StackModel, starter: Omit<Starter, "needs">, states:
   const lent = states.filter(({ credentials }) => credentials !== undefined && credentials !== DYNAMIC);
   const use = starterUse(model, { ...starter, needs: () => [] });
   const needs = (view: StackModel) => [
+    ...(states.some(({ isDistributed }) => isDistributed) ? distributedMapNeeds(view, starter.by) : []),
     ...own.flatMap((state) => stateNeeds(view, starter.by, state, use.role)),
     ...lent.flatMap((state) => lentNeeds(view, starter.by, state)),
   ];

@@ -11,6 +11,8 @@ export interface TaskState {
   request: Record<string, unknown> | undefined;
   /** Where the state names a role of its own to act with. */
   credentials: unknown;
+  /** Whether it stands in a Map in distributed mode, which runs it in executions of their own. */
+  isDistributed: boolean;
 }
 
 /** A definition as AWS takes it; undefined where it is not known, or no definition. */
@@ -38,22 +40,39 @@ function substituted(value: unknown, by: Record<string, unknown>): unknown {
 /** All states that do something, however deep in Map and Parallel they stand. */
 export function taskStates(definition: Record<string, unknown>): TaskState[] {
   const found: TaskState[] = [];
-  const open: [machine: Record<string, unknown>, language: unknown][] = [[definition, "JSONPath"]];
+  const open: Part[] = [{ machine: definition, language: "JSONPath", isDistributed: false }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const [machine, outer] = next;
-    const language = machine.QueryLanguage ?? outer;
+    const { machine } = next;
+    const language = machine.QueryLanguage ?? next.language;
+    const isDistributed = next.isDistributed || isRunInDistributedMode(machine);
     for (const [name, state] of Object.entries(isRecord(machine.States) ? machine.States : {})) {
       if (!isRecord(state)) continue;
       const own = state.QueryLanguage ?? language;
-      if (state.Type === "Task") found.push(taskState(name, state, own === "JSONata"));
+      if (state.Type === "Task") found.push({ ...taskState(name, state, own === "JSONata"), isDistributed });
       const inner = [state.ItemProcessor, state.Iterator, ...records(state.Branches)].filter(isRecord);
-      open.push(...inner.map((each): [Record<string, unknown>, unknown] => [each, language]));
+      open.push(...inner.map((each): Part => ({ machine: each, language, isDistributed })));
     }
   }
   return found;
 }
 
-function taskState(name: string, state: Record<string, unknown>, isJsonata: boolean): TaskState {
+/** The machine, or the inner one of a Map or of a branch, with what it has from the one around it. */
+interface Part {
+  machine: Record<string, unknown>;
+  language: unknown;
+  isDistributed: boolean;
+}
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html */
+function isRunInDistributedMode({ ProcessorConfig: config }: Record<string, unknown>): boolean {
+  return isRecord(config) && config.Mode === "DISTRIBUTED";
+}
+
+function taskState(
+  name: string,
+  state: Record<string, unknown>,
+  isJsonata: boolean,
+): Omit<TaskState, "isDistributed"> {
   const written = isJsonata ? state.Arguments : state.Parameters;
   return {
     name,

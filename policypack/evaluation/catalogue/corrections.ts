@@ -14,6 +14,8 @@ import { ARN_FIELDS, arnFields } from "../../aws/arn";
  *   alone (https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html).
  * - `elasticloadbalancing:SetWebACL` and `wafv2:DisassociateWebACL`: on the load balancer and on the web ACL
  *   (https://docs.aws.amazon.com/waf/latest/developerguide/security_iam_service-with-iam.html).
+ * - `ListStreams` of DynamoDB and Kinesis: AWS's own policies for who reads a stream grant it with the rest, on the stream
+ *   (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/iam-policy-example-lamda-process-dynamodb-streams.html).
  * - What takes a template in CloudFormation: on each transform in it as well
  *   (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html).
  */
@@ -32,6 +34,11 @@ const MORE = new Map<string, string[]>([
     ["arn:${Partition}:elasticloadbalancing:${Region}:${Account}:loadbalancer/app/${Name}/${Id}"],
   ],
   ["wafv2:DisassociateWebACL", ["arn:${Partition}:wafv2:${Region}:${Account}:${Scope}/webacl/${Name}/${Id}"]],
+  [
+    "dynamodb:ListStreams",
+    ["arn:${Partition}:dynamodb:${Region}:${Account}:table/${TableName}/stream/${StreamLabel}"],
+  ],
+  ["kinesis:ListStreams", ["arn:${Partition}:kinesis:${Region}:${Account}:stream/${StreamName}"]],
   ...["CreateChangeSet", "CreateStack", "UpdateStack", "CreateStackSet", "UpdateStackSet"].map(
     (name): [string, string[]] => [
       `cloudformation:${name}`,

@@ -32,6 +32,7 @@ function nullCheck(condition: Condition, context: RequestContext): Truth {
   const wanted = condition.values.map((text) => text.toLowerCase());
   const ifAbsent = truth(wanted.includes("true"));
   const ifPresent = truth(wanted.includes("false"));
+  if (value.state === "unknown" && value.oneOf) return ifPresent;
   if (value.state === "unknown") return either(ifAbsent, ifPresent);
   return isAbsent(value) ? ifAbsent : ifPresent;
 }
@@ -42,6 +43,10 @@ function evaluate(
   value: ContextValue,
   context: RequestContext,
 ): Truth {
+  if (value.state === "unknown" && value.oneOf) {
+    const present = value.oneOf.map((one): ContextValue => ({ state: "present", values: [one] }));
+    return present.map((one) => evaluate(operator, tests, one, context)).reduce(either);
+  }
   if (value.state === "unknown") return either(ifAbsent(operator), ifAnything(operator, tests, context));
   if (value.state === "absent" || value.values.length === 0) return ifAbsent(operator);
   const results = value.values.map((given) => ofOneValue(operator, tests, given, context));

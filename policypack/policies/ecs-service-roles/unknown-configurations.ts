@@ -14,6 +14,7 @@ const CONFIGURATIONS: { property: string; part?: string }[] = [
   { property: "volumeConfigurations", part: "managedEbsVolume" },
   { property: "serviceConnectConfiguration", part: "services" },
   { property: "loadBalancers", part: "advancedConfiguration" },
+  { property: "deploymentConfiguration", part: "lifecycleHooks" },
   { property: "vpcLatticeConfigurations" },
 ];
 

@@ -6,6 +6,7 @@ import { isRecord, text } from "../../graph/resources/plain";
 import type { StackModel, TaskDefinition } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
 import { arnIn, known, s3Arn, type Scope } from "../../aws/arn";
+import { ASSUME_ROLE } from "../../permissions/trust-side";
 import { containersOf } from "./containers";
 import { searchNeeds, searchRegion } from "./search-outputs";
 import { isCreatedByStack } from "./stack-log-groups";
@@ -96,9 +97,10 @@ export function routerNeeds(task: TaskDefinition, model: StackModel): RequiredPe
     const options = lowerCased(log.options);
     const output = OUTPUTS.get(options.name?.toLowerCase() ?? "");
     const target = output && options[output.option];
-    // With a role of its own the router needs nothing but to assume it.
-    if (!output || !target || target.includes("$")) return [];
-    if (options.role_arn || options.aws_role_arn) return [];
+    if (!output || !target) return [];
+    const lent = options.role_arn ?? options.aws_role_arn;
+    if (lent) return lent.includes("$") ? [] : [assumeNeed(lent, label, target)];
+    if (target.includes("$")) return [];
     const region = output.regionIn?.(options) ?? regionOf(log.options, options, model);
     const unknown: UnknownFact | undefined =
       region === "*"
@@ -116,6 +118,16 @@ export function routerNeeds(task: TaskDefinition, model: StackModel): RequiredPe
       unknown,
     }));
   });
+}
+
+/** With a role of its own the router needs nothing but to assume it. */
+function assumeNeed(role: string, label: string, target: string): RequiredPermission {
+  return {
+    kind: "logs",
+    purpose: `assume the role that sends the log of ${label} to ${target}`,
+    actions: [ASSUME_ROLE],
+    resources: [role],
+  };
 }
 
 /** `*` where the option is unknown, or a template of which only the task's own Region is known. */

@@ -46,9 +46,17 @@ describe("What a task role may do for its log router", () => {
     ]);
   });
 
-  it("needs nothing where the log leaves AWS, has a role of its own or goes by a template", () => {
+  it("assumes the role that the output names, and needs nothing else", () => {
+    const role_arn = "arn:aws:iam::222233334444:role/logs";
+    assert.deepEqual(routed({ Name: "s3", bucket: "logs", role_arn }), [
+      allow("AssumeLogRoles", ["sts:AssumeRole"], [role_arn]),
+    ]);
+    assert.deepEqual(routed({ Name: "datadog", role_arn }), []);
+    assert.deepEqual(routed({ Name: "s3", bucket: "logs", role_arn: "${LOG_ROLE}" }), []);
+  });
+
+  it("needs nothing where the log leaves AWS or goes by a template", () => {
     assert.deepEqual(routed({ Name: "datadog", apikey: "x" }), []);
-    assert.deepEqual(routed({ Name: "s3", bucket: "logs", role_arn: "arn:aws:iam::1:role/x" }), []);
     assert.deepEqual(routed({ Name: "cloudwatch_logs", log_group_name: "/app/${ENV}" }), []);
     assert.deepEqual(routed({ Name: "constructor" }), []);
     assert.deepEqual(routed({}), []);

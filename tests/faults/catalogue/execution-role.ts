@@ -320,6 +320,11 @@ export const executionRoleFaults: Fault[] = [
         { Name: "opensearch", Host: "vpc-logs.ap-northeast-2.es.amazonaws.com", AWS_Auth: "On" },
         "es:ESHttpPost",
       ],
+      [
+        "a bucket, with a role of its own",
+        { Name: "s3", bucket: "app-logs", role_arn: "arn:aws:iam::999900001111:role/logs" },
+        "sts:AssumeRole",
+      ],
     ] as const
   ).map(([where, options, action]): Fault => ({
     title: `FireLens sends logs to ${where} and the task role may not write there`,

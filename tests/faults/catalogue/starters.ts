@@ -2,6 +2,7 @@ import { ACCOUNT, EXECUTION_ROLE, IMAGE, KEY, REGION, roleArn, SECRET, TASK_ROLE
 import { type DeclaredStack, editStatements, find, statement } from "../declared";
 import type { Fault } from "../fault";
 import {
+  addDistributedMap,
   addEventTarget,
   addJob,
   addSchedule,
@@ -134,6 +135,13 @@ export const starterFaults: Fault[] = [
     "Run",
     { Condition: { ArnEquals: { "ecs:cluster": `arn:aws:ecs:${REGION}:${ACCOUNT}:cluster/other` } } },
     ["ecs:RunTask", "task-definition/ml-platform"],
+  ),
+  grant(
+    "a distributed Map's machine may start another machine alone",
+    addDistributedMap,
+    "Start",
+    { Resource: `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:evaluation` },
+    ["states:StartExecution", "stateMachine:training"],
   ),
   grant(
     "a state machine may run the family without a revision",

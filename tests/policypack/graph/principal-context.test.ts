@@ -49,6 +49,7 @@ describe("contextFor", () => {
     ["aws:username", "user/ann", present("ann")],
     ["aws:username", "role/task", ABSENT],
     ["aws:SecureTransport", "role/task", present("true")],
+    ["s3:TlsVersion", "role/task", { state: "unknown", oneOf: ["1.2", "1.3"] }],
     ["aws:ViaAWSService", "role/task", present("false")],
     ["aws:SourceArn", "role/task", ABSENT],
     ["aws:SourceVpce", "role/task", OPEN],

@@ -82,6 +82,12 @@ const TLS: Omit<Use, "title" | "make"> = {
 
 const volume = (roleArn: unknown) => ({ name: "scratch", managedEbsVolume: { roleArn, sizeInGb: 20 } });
 
+const hook = (roleArn: unknown) => ({
+  hookTargetArn: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:smoke-test`,
+  roleArn,
+  lifecycleStages: ["POST_TEST_TRAFFIC_SHIFT"],
+});
+
 const USES: Use[] = [
   {
     ...VOLUMES,
@@ -146,6 +152,23 @@ const USES: Use[] = [
         },
       ],
     })),
+  },
+  {
+    title: "a hook of the deployment",
+    managed: "service-role/AWSLambdaRole",
+    actions: ["lambda:InvokeFunction"],
+    make: ofService((of) => ({
+      deploymentConfiguration: { strategy: "BLUE_GREEN", lifecycleHooks: [hook(of)] },
+    })),
+  },
+  {
+    title: "a hook of the deployment, of aws-native",
+    managed: "service-role/AWSLambdaRole",
+    actions: ["lambda:InvokeFunction"],
+    make: ofService(
+      (of) => ({ deploymentConfiguration: { lifecycleHooks: [hook(of)] } }),
+      "aws-native:ecs:Service",
+    ),
   },
   {
     title: "VPC Lattice",

@@ -5,6 +5,7 @@ import { DEPLOYERS } from "./deployers";
 import { EXECUTION } from "./execution-roles";
 import { PLACES } from "./places";
 import { ROLES } from "./roles";
+import { STARTERS } from "./starters";
 import { TASK_DEFINITIONS } from "./task-definitions";
 
 export const SHAPES: Shape[] = [
@@ -12,6 +13,7 @@ export const SHAPES: Shape[] = [
   ...EXECUTION,
   ...TASK_DEFINITIONS,
   ...ROLES,
+  ...STARTERS,
   ...DEPLOYERS,
   ...PLACES,
   ...ATTACHMENTS,

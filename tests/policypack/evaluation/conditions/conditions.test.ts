@@ -211,3 +211,24 @@ describe("a condition of an operator that IAM does not know", () => {
     assert.equal(holds("StringIs", "a", present("a")), "maybe");
   });
 });
+
+describe("a condition on a key with one of several values", () => {
+  const context = contextOf({ [KEY]: { state: "unknown", oneOf: ["1.2", "1.3"] } });
+  const cases: [operator: string, values: string | string[], expected: Truth][] = [
+    ["NumericLessThan", "1.2", "no"],
+    ["NumericLessThan", "1.3", "maybe"],
+    ["NumericGreaterThanEquals", "1.2", "yes"],
+    ["NumericLessThanIfExists", "1.2", "no"],
+    ["NumericEquals", ["1.2", "1.3"], "yes"],
+    ["NumericNotEquals", "1.1", "yes"],
+    ["StringEquals", "1.0", "no"],
+    ["ForAnyValue:StringEquals", ["1.2", "1.3"], "yes"],
+    ["Null", "true", "no"],
+    ["Null", "false", "yes"],
+  ];
+  for (const [operator, values, expected] of cases) {
+    it(`${operator} ${[values].flat().join(" or ")}: ${expected}`, () => {
+      assert.equal(holds(operator, values, context), expected);
+    });
+  }
+});

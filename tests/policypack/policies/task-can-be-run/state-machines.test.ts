@@ -65,6 +65,33 @@ describe("task-can-be-run of state machines", () => {
     );
   });
 
+  describe("the principal of one region, where the stack's is not known yet", () => {
+    const trusting = (service: string) => {
+      const flow = role(FLOW, { assumeRolePolicy: json(trust(service)) });
+      const orders = taskDefinition("orders", { taskRoleArn: outputOf(role("orders-task")) });
+      const states = { Run: { ...run(), Parameters: { Cluster: "main", TaskDefinition: "orders" } } };
+      const roleArn = outputOf(flow);
+      const policy = [statement("ecs:RunTask"), statement("iam:PassRole")];
+      const findings = judgeStack(
+        taskCanBeRun,
+        [orders, role("orders-task"), flow, machine(states, { roleArn }), granted(...policy)],
+        {},
+        { account: ACCOUNT },
+      );
+      return summary(findings.filter(({ actions }) => actions?.includes("sts:AssumeRole")));
+    };
+
+    it("Unproven: it may be the stack's", () => {
+      assert.deepEqual(trusting("states.eu-west-3.amazonaws.com"), [`unproven role/${FLOW} sts:AssumeRole`]);
+    });
+
+    for (const other of ["statesx.eu-west-3.amazonaws.com", "events.eu-west-3.amazonaws.com"]) {
+      it(`Noncompliance: ${other} in no region`, () => {
+        assert.deepEqual(trusting(other), violated("sts:AssumeRole"));
+      });
+    }
+  });
+
   it("Noncompliance: the principal of another region", () => {
     const regional = role(FLOW, { assumeRolePolicy: json(trust("states.eu-west-3.amazonaws.com")) });
     const resources = [task(), role("orders-task"), role("orders-exec"), regional];
@@ -72,6 +99,55 @@ describe("task-can-be-run of state machines", () => {
       summary(judgeStack(taskCanBeRun, [...resources, machine({ Run: run() }), granted(RUN, PASS)])),
       violated("sts:AssumeRole"),
     );
+  });
+
+  describe("with a Map in distributed mode", () => {
+    const map = (Mode: string) => ({
+      Type: "Map",
+      ItemProcessor: { ProcessorConfig: { Mode }, StartAt: "One", States: { One: run() } },
+      End: true,
+    });
+    const own = (action: string, rest: string) =>
+      statement(action, `arn:aws:states:${REGION}:${ACCOUNT}:${rest}`);
+    const start = own("states:StartExecution", `stateMachine:${FLOW}`);
+    const follow = own("states:DescribeExecution", `execution:${FLOW}:*`);
+
+    it("Compliance: it may start executions of itself and follow them", () => {
+      assert.deepEqual(judge(machine({ Run: map("DISTRIBUTED") }), granted(RUN, PASS, start, follow)), []);
+    });
+
+    it("Compliance: an inline Map needs nothing of it", () => {
+      assert.deepEqual(judge(machine({ Run: map("INLINE") }), granted(RUN, PASS)), []);
+    });
+
+    it("Noncompliance: it may not start executions of itself", () => {
+      assert.deepEqual(
+        summary(judge(machine({ Run: map("DISTRIBUTED") }), granted(RUN, PASS, follow))),
+        violated("states:StartExecution"),
+      );
+    });
+
+    it("Noncompliance: it may start those of another machine", () => {
+      const other = own("states:StartExecution", "stateMachine:other");
+      assert.deepEqual(
+        summary(judge(machine({ Run: map("DISTRIBUTED") }), granted(RUN, PASS, other, follow))),
+        violated("states:StartExecution"),
+      );
+    });
+
+    it("Noncompliance: it may not follow them", () => {
+      assert.deepEqual(
+        summary(judge(machine({ Run: map("DISTRIBUTED") }), granted(RUN, PASS, start))),
+        violated("states:DescribeExecution"),
+      );
+    });
+
+    it("Unproven where the machine's name is not known and one machine is granted", () => {
+      const unnamed = machine({ Run: map("DISTRIBUTED") }, { name: undefined });
+      assert.deepEqual(summary(judge(unnamed, granted(RUN, PASS, start, follow))), [
+        `unproven role/${FLOW} states:DescribeExecution states:StartExecution`,
+      ]);
+    });
   });
 
   for (const [missing, statements] of [
