@@ -1,5 +1,5 @@
 /** What reading and writing data takes that the stack encrypts with a key of its own. */
-import { arnOf, nameOf } from "../graph/resources/names";
+import { arnOf } from "../graph/resources/names";
 import { scopeOf } from "../graph/places/scope";
 import { isRecord, text } from "../graph/resources/plain";
 import type { PlainResource, StackModel } from "../graph/types";
@@ -71,16 +71,14 @@ const ENCRYPTIONS: Record<DataKind, (model: StackModel, name: string) => Encrypt
   buckets: bucketEncryptions,
   tables: (model, name) =>
     model
-      .ofKind("table")
-      .filter((table) => nameOf(table) === name)
+      .named("table", name)
       .flatMap((resource) => [
         inProperty(resource, "serverSideEncryption", "kmsKeyArn"),
         inProperty(resource, "sseSpecification", "kmsMasterKeyId"),
       ]),
   queues: (model, name) =>
     model
-      .ofKind("queue")
-      .filter((queue) => nameOf(queue) === name)
+      .named("queue", name)
       .map((resource) => ({ resource, property: "kmsMasterKeyId", key: resource.props.kmsMasterKeyId })),
 };
 
@@ -96,7 +94,7 @@ function inProperty(resource: PlainResource, property: string, inner: string): E
 }
 
 function bucketEncryptions(model: StackModel, name: string): Encryption[] {
-  const buckets = model.ofKind("bucket").filter((bucket) => nameOf(bucket) === name);
+  const buckets = model.named("bucket", name);
   const urns = new Set(buckets.map(({ urn }) => urn));
   const apart = model.ofKind("bucket encryption").filter(({ props, propertyDependencies }) => {
     const named = text(props.bucket);

@@ -1,5 +1,5 @@
 /** Which KMS key the stack gives a secret or a parameter. */
-import { arnOf, nameOf } from "../graph/resources/names";
+import { arnOf } from "../graph/resources/names";
 import { scopeOf } from "../graph/places/scope";
 import type { UnknownFact } from "../unknowns/unknown-fact";
 import { UNKNOWN } from "../evaluation/types";
@@ -52,7 +52,7 @@ function keyByReference(model: StackModel, reference: string): EncryptionKey | u
 }
 
 function keyByAlias(model: StackModel, alias: string): EncryptionKey {
-  const declared = model.ofKind("key alias").find((each) => nameOf(each) === alias);
+  const [declared] = model.named("key alias", alias);
   const target = declared && keyByDependencyOrId(model, declared, "targetKeyId");
   return { ...(target ?? unknownKey(model, { kind: "encryption-key-behind-alias", alias })), alias };
 }

@@ -39,9 +39,8 @@ function profileNamed(
   property: string,
   value: unknown,
 ): PlainResource | undefined {
-  const profiles = model.ofKind("instance profile");
   const name = text(value)?.replace(/^.*instance-profile\/(?:.*\/)?/, "");
-  const found = name && profiles.find((profile) => nameOf(profile) === name);
+  const found = name ? model.named("instance profile", name)[0] : undefined;
   const behind = onlySource(model, by, property, "instance profile");
   const mayBe = behind && (value === UNKNOWN || nameOf(behind) === undefined);
   return found || (mayBe ? behind : undefined);

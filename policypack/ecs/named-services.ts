@@ -35,7 +35,7 @@ export function serviceNamed(
 }
 
 function called(model: StackModel, name: string | undefined, cluster: string): PlainResource | undefined {
-  const sameName = model.ofKind("service").filter((service) => nameOf(service) === name);
+  const sameName = model.named("service", name);
   return sameName.find((service) => {
     const own = clusterNamed(model, service, "cluster", service.props.cluster).name;
     return own === "*" || cluster === "*" || own === cluster;

@@ -34,7 +34,7 @@ export function stackSecrets(model: StackModel): StackSecrets {
   return made;
 }
 
-function named(resources: PlainResource[], keyOf: (name: string) => string): Named {
+function named(resources: readonly PlainResource[], keyOf: (name: string) => string): Named {
   const byName = new Map<string, PlainResource>();
   const unnamed: PlainResource[] = [];
   for (const resource of resources) {

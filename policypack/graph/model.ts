@@ -70,6 +70,7 @@ export function buildModel(
     resourcePolicies: new ResourcePolicies({ index, inputs, carriers: new Carriers(index, places) }),
     declared: declaredSurroundings(settings),
     ofKind: (...kinds) => index.ofKind(...kinds),
+    named: (kind, name) => index.named(kind, name),
     byUrn: (urn) => index.byUrn(urn),
     accountsAndRegionsOf: (resource) => places.of(resource),
     reported,

@@ -160,7 +160,9 @@ export interface StackModel extends AccountAndRegion {
   /** What config tells of the stack's surroundings. */
   declared: DeclaredSurroundings;
   /** The resources of some kinds, e.g. `secret`, whichever provider makes them. */
-  ofKind(...kinds: ResourceKind[]): PlainResource[];
+  ofKind(...kinds: ResourceKind[]): readonly PlainResource[];
+  /** The resources of a kind that AWS knows by that name; without one those whose name is not known. */
+  named(kind: ResourceKind, name: string | undefined): readonly PlainResource[];
   byUrn(urn: string): PlainResource | undefined;
   /**
    * Where a resource, or without one the stack as a whole, may lie: each possible account and Region where what tells of

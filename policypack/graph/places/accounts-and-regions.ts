@@ -55,7 +55,9 @@ export class AccountsAndRegions {
     for (const resource of resources) {
       if (!resource.provider || serviceOf(resource.type) === undefined) continue;
       const { urn } = resource.provider;
-      groups.set(urn, [...(groups.get(urn) ?? []), resource]);
+      const group = groups.get(urn);
+      if (group) group.push(resource);
+      else groups.set(urn, [resource]);
     }
     if (groups.size < 2) return;
     for (const [urn, group] of groups) this.byProvider.set(urn, new Evidence(group));

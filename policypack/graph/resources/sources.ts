@@ -33,7 +33,7 @@ export function onlySource(
   property: string,
   kind: ResourceKind,
 ): PlainResource | undefined {
-  const urns = propertyDependencies[property] ?? [];
-  const [only, ...others] = model.ofKind(kind).filter(({ urn }) => urns.includes(urn));
+  const sources = [...new Set(propertyDependencies[property])].map((urn) => model.byUrn(urn));
+  const [only, ...others] = sources.filter((source) => source !== undefined && isA(source.type, kind));
   return others.length === 0 ? only : undefined;
 }

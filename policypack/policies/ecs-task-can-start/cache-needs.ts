@@ -1,5 +1,4 @@
 /** What the first pull of an image takes that ECR fetches from another registry. */
-import { nameOf } from "../../graph/resources/names";
 import { text } from "../../graph/resources/plain";
 import type { StackModel } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
@@ -17,7 +16,7 @@ export function importNeeds(
   const isFetched = model
     .ofKind("pull-through rule")
     .some(({ props }) => isUnder(text(props.ecrRepositoryPrefix), repository.name));
-  const isMade = model.ofKind("repository").some((each) => nameOf(each) === repository.name);
+  const isMade = model.named("repository", repository.name).length > 0;
   const isOwn = model.account === undefined || model.account === repository.account;
   if (!isFetched || isMade || !isOwn) return [];
   const actions = ["ecr:BatchImportUpstreamImage"];

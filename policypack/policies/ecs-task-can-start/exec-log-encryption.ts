@@ -28,9 +28,7 @@ function plainGroup(service: PlainResource, model: StackModel): PlainResource | 
   const name = text(log?.cloudWatchLogGroupName);
   const asked = log?.cloudWatchEncryptionEnabled;
   if (name === undefined || (asked !== true && asked !== "true")) return undefined;
-  return model
-    .ofKind("log group")
-    .find((group) => nameOf(group) === name && NO_KEY.includes(group.props.kmsKeyId));
+  return model.named("log group", name).find((group) => NO_KEY.includes(group.props.kmsKeyId));
 }
 
 const NO_KEY: unknown[] = [undefined, null, ""];

@@ -1,6 +1,5 @@
 /** Log groups that the stack itself creates. */
 import type { Scope } from "../../aws/arn";
-import { nameOf } from "../../graph/resources/names";
 import type { StackModel } from "../../graph/types";
 
 /**
@@ -10,8 +9,7 @@ import type { StackModel } from "../../graph/types";
  */
 export function isCreatedByStack(model: StackModel, name: string, { region, account }: Scope): boolean {
   return model
-    .ofKind("log group")
-    .filter((group) => nameOf(group) === name)
+    .named("log group", name)
     .some((group) =>
       model
         .accountsAndRegionsOf(group)

@@ -26,14 +26,11 @@ const RUNNING = ["ecs:RunTask", "ecs:StartTask"] as const;
  */
 export function rightsHolderUses(model: StackModel, starters: readonly RoleUse[]): RoleUse[] {
   const judged = new Set(starters.flatMap(({ role }) => (role.state === "resolved" ? [role.principal] : [])));
+  // It is the members of a group who ask, each with all that it has beside the group's policies.
+  const withMembers = new Set(model.principals.flatMap(({ groups }) => groups));
   return model.principals
-    .filter((principal) => !judged.has(principal) && !hasMembers(model, principal))
+    .filter((principal) => !judged.has(principal) && !withMembers.has(principal.id))
     .flatMap((each) => holderUse(model, each) ?? []);
-}
-
-/** It is the members of a group who ask, each with all that it has beside the group's policies. */
-function hasMembers({ principals }: StackModel, { id }: Principal): boolean {
-  return principals.some(({ groups }) => groups.includes(id));
 }
 
 function holderUse(model: StackModel, principal: Principal): RoleUse | undefined {
@@ -66,7 +63,10 @@ function withUnknown(needs: RequiredPermission[], unknown: UnknownFact | undefin
 function tasksHeld(model: StackModel, principal: Principal): TaskHeld[] {
   const runsNoOther = once(() => passesNoOther(model, principal));
   const patterns = RUNNING.flatMap((action) => namedGrants(model, principal, action));
-  const run = model.taskDefinitions.filter((task) => isMeant(model, task, patterns, runsNoOther));
+  const run =
+    patterns.length === 0
+      ? []
+      : model.taskDefinitions.filter((task) => isMeant(model, task, patterns, runsNoOther));
   const held: TaskHeld[] = [
     ...run.map((task) => ({ task })),
     ...tasksOfServices(model, principal, runsNoOther),
