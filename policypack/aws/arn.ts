@@ -21,9 +21,9 @@ export function isArn(text: string): boolean {
 
 /** @returns undefined where the text is no ARN */
 export function parseArn(text: string): Arn | undefined {
-  const [prefix, partition, service, region, account, resource] = arnFields(text);
-  if (prefix !== "arn" || !partition || !service || region === undefined || account === undefined)
-    return undefined;
+  if (!isArn(text)) return undefined;
+  const [, partition, service, region, account, resource] = arnFields(text);
+  if (!partition || !service || region === undefined || account === undefined) return undefined;
   return resource === undefined ? undefined : { partition, service, region, account, resource };
 }
 
@@ -32,8 +32,16 @@ export function parseArn(text: string): Arn | undefined {
  * resource, in which further colons stay. Fewer where the text ends early.
  */
 export function arnFields(text: string): string[] {
-  const fields = text.split(":");
-  return fields.length <= ARN_FIELDS ? fields : [...fields.slice(0, 5), fields.slice(5).join(":")];
+  const fields: string[] = [];
+  let from = 0;
+  while (fields.length < ARN_FIELDS - 1) {
+    const end = text.indexOf(":", from);
+    if (end < 0) break;
+    fields.push(text.slice(from, end));
+    from = end + 1;
+  }
+  fields.push(text.slice(from));
+  return fields;
 }
 
 /** How many fields a complete ARN has. */

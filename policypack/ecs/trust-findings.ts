@@ -2,6 +2,7 @@
 import { ECS_TASKS } from "../aws/service-principals";
 import { decideTrust, type TrustDecision } from "../evaluation/decisions/trust";
 import { contextOf } from "../evaluation/conditions/request-context";
+import { onceEach } from "../evaluation/once-each";
 import { describeUnknown } from "../unknowns/describe";
 import type { UnknownFact } from "../unknowns/unknown-fact";
 import type { Principal, StackModel, TaskDefinition } from "../graph/types";
@@ -34,10 +35,10 @@ interface AssumedUse {
 
 /** One finding for each role of the stack's task definitions that ECS may not assume, or may not for certain. */
 export function trustFindings(policy: string, model: StackModel): Finding[] {
-  return assumedRoles(model).flatMap((role) => trustFinding(policy, role) ?? []);
+  return [...assumedRoles(model).values()].flatMap((role) => trustFinding(policy, role) ?? []);
 }
 
-function assumedRoles(model: StackModel): AssumedRole[] {
+const assumedRoles = onceEach((model: StackModel): ReadonlyMap<Principal, AssumedRole> => {
   const roles = new Map<Principal, AssumedRole>();
   for (const task of model.taskDefinitions) {
     for (const [property, reference] of rolesOf(task)) {
@@ -57,11 +58,15 @@ function assumedRoles(model: StackModel): AssumedRole[] {
       roles.set(principal, role);
     }
   }
-  return [...roles.values()];
-}
+  return roles;
+});
 
 function trustFinding(policy: string, role: AssumedRole): Finding | undefined {
   const { principal } = role;
+  const uses = [...role.uses.values()];
+  const decisions = uses.flatMap(({ places }) => places.flat());
+  const failed = decisions.filter(({ outcome }) => outcome !== "allowed");
+  if (principal.trust && failed.length === 0) return undefined;
   const shared = { urn: principal.urn ?? role.urn, subject: principal.id, actions: [ACTION], key: "assume" };
   const users = `as ${listed([...role.properties].sort())} of ${listed([...role.families].sort())}`;
   if (!principal.trust) {
@@ -73,9 +78,6 @@ function trustFinding(policy: string, role: AssumedRole): Finding | undefined {
       remedy: `create the role in the stack, or declare its "trust" under "external" in the pack's config`,
     });
   }
-  const uses = [...role.uses.values()];
-  const decisions = uses.flatMap(({ places }) => places.flat());
-  const failed = decisions.filter(({ outcome }) => outcome !== "allowed");
   const [first] = failed;
   if (!first) return undefined;
   const refused = failed.length === decisions.length && failed.every(({ outcome }) => outcome !== "unproven");
@@ -102,7 +104,7 @@ export function refusedTaskRoleFinding(
   principal: Principal,
   model: StackModel,
 ): Finding | undefined {
-  const isNamed = assumedRoles(model).some((role) => role.principal === principal);
+  const isNamed = assumedRoles(model).has(principal);
   if (!principal.trust || isNamed) return undefined;
   const decisions = inEachPlace(model, principal, (view) => assume(principal, taskRoleContext(view)));
   const [decision] = decisions;

@@ -1,6 +1,6 @@
 import { parseArn } from "../aws/arn";
 import { ECS_TASKS } from "../aws/service-principals";
-import { contextOf } from "../evaluation/conditions/request-context";
+import { contextOf, whenAsked } from "../evaluation/conditions/request-context";
 import { type ContextValue, type RequestContext, UNKNOWN } from "../evaluation/types";
 import type { Principal, StackModel } from "./types";
 
@@ -27,6 +27,22 @@ export function contextFor(
   principal: Principal,
   extra: ContextEntries = {},
 ): RequestContext {
+  const usual = usualContext(model, principal);
+  return Object.keys(extra).length === 0 ? usual : whenAsked(() => contextOf(extra, usual));
+}
+
+const usual = new WeakMap<StackModel, WeakMap<Principal, RequestContext>>();
+
+/** The same for all requests of a principal, and so made once. */
+function usualContext(model: StackModel, principal: Principal): RequestContext {
+  let ofModel = usual.get(model);
+  if (!ofModel) usual.set(model, (ofModel = new WeakMap()));
+  let context = ofModel.get(principal);
+  if (!context) ofModel.set(principal, (context = whenAsked(() => makeUsual(model, principal))));
+  return context;
+}
+
+function makeUsual(model: StackModel, principal: Principal): RequestContext {
   const now = new Date();
   const entries: ContextEntries = {
     "aws:RequestedRegion": model.region,
@@ -48,7 +64,6 @@ export function contextFor(
     ...identityEntries(principal),
     ...model.declared.organization,
     ...(isTaskRole(principal) ? model.declared.requests : {}),
-    ...extra,
   };
   return contextOf(entries, otherTags(principal));
 }

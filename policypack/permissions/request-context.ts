@@ -1,4 +1,4 @@
-import { contextOf } from "../evaluation/conditions/request-context";
+import { contextOf, whenAsked } from "../evaluation/conditions/request-context";
 import type { RequestContext } from "../evaluation/types";
 import { type ContextEntries, contextFor } from "../graph/principal-context";
 import { requestDestination } from "../graph/request-destination";
@@ -8,11 +8,8 @@ import { routeOf } from "./request-route";
 import type { RequiredPermission } from "./required-permission";
 import { resourceTagContext } from "./resource-tags";
 
-const usual = new WeakMap<StackModel, WeakMap<Principal, RequestContext>>();
-
 /**
- * What the requests of a need carry: the usual context of the principal, made once however many needs it has, with the
- * need's own keys, the resource's tags and where the request goes before it.
+ * What the requests of a need carry: the usual context of the principal, with the need's own keys, the resource's tags and where the request goes before it.
  */
 export function requestContext(
   model: StackModel,
@@ -21,7 +18,17 @@ export function requestContext(
   action: string,
   resource: string,
 ): RequestContext {
-  const base = usualContext(model, principal);
+  return whenAsked(() => contextOfNeed(model, principal, need, action, resource));
+}
+
+function contextOfNeed(
+  model: StackModel,
+  principal: Principal,
+  need: RequiredPermission,
+  action: string,
+  resource: string,
+): RequestContext {
+  const base = contextFor(model, principal);
   const tagged = resourceTagContext(model, { action, resource }, need.declared, base) ?? base;
   const entries = {
     ...elsewhere(model, action, resource),
@@ -39,12 +46,4 @@ function elsewhere(model: StackModel, action: string, resource: string): Context
     destination["aws:RequestedRegion"] === model.region &&
     destination["aws:ResourceAccount"] === model.account;
   return isHome ? {} : destination;
-}
-
-function usualContext(model: StackModel, principal: Principal): RequestContext {
-  let ofModel = usual.get(model);
-  if (!ofModel) usual.set(model, (ofModel = new WeakMap()));
-  let context = ofModel.get(principal);
-  if (!context) ofModel.set(principal, (context = contextFor(model, principal)));
-  return context;
 }

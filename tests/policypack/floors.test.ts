@@ -41,7 +41,11 @@ const WITHIN: Record<string, string[][]> = {
     ["policypack/evaluation/decisions", "policypack/evaluation/reading"],
     ["policypack/evaluation/conditions", "policypack/evaluation/catalogue"],
     ["policypack/evaluation/patterns"],
-    ["policypack/evaluation/types.ts", "policypack/evaluation/truth.ts"],
+    [
+      "policypack/evaluation/types.ts",
+      "policypack/evaluation/truth.ts",
+      "policypack/evaluation/once-each.ts",
+    ],
   ],
 };
 

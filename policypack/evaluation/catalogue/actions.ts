@@ -3,6 +3,7 @@
  * Written by `npm run catalogue` from data that follows AWS's service reference
  * (https://docs.aws.amazon.com/service-authorization/latest/reference/); put right where AWS documents otherwise.
  */
+import { onceEach } from "../once-each";
 import { matches, parsePattern } from "../patterns/pattern";
 import { alsoAuthorisedOn } from "./corrections";
 import { once, readCatalogueFile } from "./data-file";
@@ -28,6 +29,13 @@ export interface ActionFacts {
   wildcardOnly: boolean;
   /** Formats of the ARNs that requests may name; `*` stands among them where a request may name none. */
   arnFormats: string[];
+}
+
+/** The resources that requests for an action name. */
+export interface ResourceTypes {
+  wildcardOnly: boolean;
+  /** With `*` for what varies. */
+  arnPatterns: readonly string[];
 }
 
 /** An action as its service's entry has it, in AWS's letter case. */
@@ -108,12 +116,17 @@ export function matchesAnyAction(pattern: string): boolean {
  * The resources that requests for an action name: patterns with `*` for what varies. `wildcardOnly` where they name
  * none; an action that AWS does not have is taken to fit every resource.
  */
-export function resourceTypesOf(action: string): { wildcardOnly: boolean; arnPatterns: string[] } {
+export function resourceTypesOf(action: string): ResourceTypes {
   const facts = actionFacts(action);
-  if (!facts) return { wildcardOnly: false, arnPatterns: ["*"] };
-  const { wildcardOnly, arnFormats } = facts;
-  return { wildcardOnly, arnPatterns: arnFormats.map((format) => format.replace(/\$\{[^}]*\}/g, "*")) };
+  return facts ? typesIn(facts) : ANY_TYPE;
 }
+
+const ANY_TYPE: ResourceTypes = { wildcardOnly: false, arnPatterns: ["*"] };
+
+const typesIn = onceEach(({ wildcardOnly, arnFormats }: ActionFacts): ResourceTypes => ({
+  wildcardOnly,
+  arnPatterns: arnFormats.map((format) => format.replace(/\$\{[^}]*\}/g, "*")),
+}));
 
 /** The existing actions that a mistaken name comes nearest to, nearest first; of all services if its own is unknown. */
 export function nearestActions(action: string, n = 3): string[] {

@@ -61,20 +61,25 @@ const BASE_OPERATORS = new Map<string, BaseOperator>([
   ["ArnNotLike", operator("arn", true)],
 ]);
 
-const NAME = /^(?:(ForAnyValue|ForAllValues):)?(\w+?)(IfExists)?$/;
+const QUANTIFIERS = [undefined, "ForAnyValue", "ForAllValues"] as const;
+
+const OPERATORS = new Map<string, Operator | "null">();
+for (const quantifier of QUANTIFIERS) {
+  const start = quantifier === undefined ? "" : `${quantifier}:`;
+  OPERATORS.set(`${start}Null`, "null");
+  for (const [base, found] of BASE_OPERATORS) {
+    OPERATORS.set(`${start}${base}`, { ...found, quantifier, ifExists: false });
+    OPERATORS.set(`${start}${base}IfExists`, { ...found, quantifier, ifExists: true });
+  }
+}
 
 /**
- * Takes an operator's name apart.
+ * What an operator's name stands for.
  *
  * @returns `"null"` for the `Null` check, undefined for a name that IAM does not know
  */
 export function parseOperator(name: string): Operator | "null" | undefined {
-  const [, quantifier, base = "", ifExists] = NAME.exec(name) ?? [];
-  if (base === "Null" && !ifExists) return "null";
-  const found = BASE_OPERATORS.get(base);
-  return (
-    found && { ...found, quantifier: quantifier as Operator["quantifier"], ifExists: ifExists !== undefined }
-  );
+  return OPERATORS.get(name);
 }
 
 /** The names of all operators, without quantifier and `IfExists`. */

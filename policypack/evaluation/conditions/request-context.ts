@@ -19,11 +19,22 @@ export function contextOf(
   otherwise: RequestContext = unknownContext,
 ): RequestContext {
   const known = new Map<string, ContextValue>();
-  for (const [key, value] of Object.entries(entries)) known.set(key.toLowerCase(), contextValue(value));
+  for (const key of Object.keys(entries)) known.set(key.toLowerCase(), contextValue(entries[key]));
   return (key) => {
     const asked = key.toLowerCase();
-    return known.get(asked) ?? known.get(asked.replace(/\/.*$/s, "/*")) ?? otherwise(key);
+    return known.get(asked) ?? ofKind(known, asked) ?? otherwise(key);
   };
+}
+
+/** A context that is made when it is first asked: most requests meet statements without conditions and variables. */
+export function whenAsked(make: () => RequestContext): RequestContext {
+  let made: RequestContext | undefined;
+  return (key) => (made ??= make())(key);
+}
+
+function ofKind(known: ReadonlyMap<string, ContextValue>, asked: string): ContextValue | undefined {
+  const slash = asked.indexOf("/");
+  return slash < 0 ? undefined : known.get(`${asked.slice(0, slash)}/*`);
 }
 
 function contextValue(value: string | string[] | null | undefined | ContextValue): ContextValue {

@@ -68,7 +68,7 @@ function grantedActions({ negated, items }: CompiledList<Pattern>, asked: Patter
   if (negated) return items.some((excluded) => covers(excluded, asked)) ? [] : [asked];
   return items.flatMap((item) => {
     if (covers(item, asked)) return [asked];
-    return intersects(item, asked) ? [item] : [];
+    return !asked.literal && intersects(item, asked) ? [item] : [];
   });
 }
 

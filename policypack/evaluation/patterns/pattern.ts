@@ -98,7 +98,10 @@ export function intersects(left: string | Pattern, right: string | Pattern): boo
   const b = compiled(right);
   if (a.literal) return covers(b, a);
   if (b.literal) return covers(a, b);
-  return !plainlyDisjoint(a, b) && patternsOverlap(a.spelling, b.spelling);
+  if (plainlyDisjoint(a, b)) return false;
+  if (plainlyCovers(a, b) || plainlyCovers(b, a)) return true;
+  const same = Math.min(a.prefix.length, b.prefix.length);
+  return patternsOverlap(a.spelling.slice(same), b.spelling.slice(same));
 }
 
 /** Whether a look at the first and last characters is enough to see that no text is matched by both. */

@@ -96,12 +96,15 @@ function add(named: Named, { partition, account, region }: ArnStart): void {
 const LOG_REGION = "awslogs-region";
 const LOG_REGIONS = new RegExp(`"${LOG_REGION}"\\s*:\\s*"([a-z0-9-]+)"`, "g");
 
+const ACCOUNT = /^\d{12}$/;
+const QUOTED_ACCOUNTS = /"(\d{12})"/g;
+
 /** An account may stand alone, too, as in a condition on `aws:SourceAccount`, and the Region of a log. */
 function scan(value: unknown, found: (arn: ArnStart) => void): void {
   if (typeof value === "string") {
-    for (const [, region] of value.matchAll(LOG_REGIONS)) found({ region });
-    for (const [, account] of value.matchAll(/"(\d{12})"/g)) if (account) found({ account });
-    if (/^\d{12}$/.test(value)) found({ account: value });
+    if (value.includes(LOG_REGION)) for (const [, region] of value.matchAll(LOG_REGIONS)) found({ region });
+    for (const [, account] of value.matchAll(QUOTED_ACCOUNTS)) if (account) found({ account });
+    if (ACCOUNT.test(value)) found({ account: value });
     arnsIn(value).forEach(found);
   } else if (typeof value === "object" && value !== null) {
     for (const [key, each] of Object.entries(value)) {

@@ -15,6 +15,8 @@ import type { AccountAndRegion, PlainResource, Principal } from "../types";
 interface Entry {
   principal: Principal;
   account?: string;
+  /** Undefined where its ARN is not known. */
+  partition?: string;
   /** Undefined where the stack does not say: the path of a principal that is managed elsewhere. */
   path?: string;
   /** False where AWS generates the name, which is then not known yet. */
@@ -99,7 +101,8 @@ export class Principals {
       arn: arn?.arn,
       tags: UNKNOWN,
     };
-    this.add({ principal, account: arn?.account ?? account, path: arn?.path, isNamed: true });
+    const { partition, path } = arn ?? {};
+    this.add({ principal, account: arn?.account ?? account, partition, path, isNamed: true });
     return principal;
   }
 
@@ -143,7 +146,8 @@ function created(resource: PlainResource, kind: PrincipalKind, place: AccountAnd
     tags: tagsOf(resource),
     ...(trust ? { trust: namedDocument(trust, urn) } : {}),
   };
-  return { principal, account, path, isNamed: name !== undefined };
+  const arnPartition = iamArn(principal.arn)?.partition;
+  return { principal, account, partition: arnPartition, path, isNamed: name !== undefined };
 }
 
 function mayBeIn(entry: Entry, account: string | undefined): boolean {
@@ -151,11 +155,9 @@ function mayBeIn(entry: Entry, account: string | undefined): boolean {
 }
 
 function mayHaveArn(entry: Entry, arn: IamArn): boolean {
-  const partition = iamArn(entry.principal.arn)?.partition;
+  const { path, partition } = entry;
   return (
-    mayBeIn(entry, arn.account) &&
-    (!entry.path || entry.path === arn.path) &&
-    (!partition || partition === arn.partition)
+    mayBeIn(entry, arn.account) && (!path || path === arn.path) && (!partition || partition === arn.partition)
   );
 }
 

@@ -5,6 +5,7 @@
 import { REQUEST, shapeOf } from "../../evaluation/catalogue/task-definition-shapes";
 import { UNKNOWN } from "../../evaluation/types";
 import type { PlainResource } from "../types";
+import { onceEach } from "../../evaluation/once-each";
 import { isRecord } from "./plain";
 
 /** A member of a structure as a provider writes it. */
@@ -55,11 +56,13 @@ export function spelledMembers(structure: string, provider?: string): SpelledMem
 }
 
 /** The resource's properties in the API's spelling; `containerDefinitions` stays as it is. */
-export function requestOf(resource: PlainResource): Record<string, unknown> {
-  const { containerDefinitions, ...props } = resource.props;
-  const request = translated(props, REQUEST, providerOf(resource)) as Record<string, unknown>;
-  return containerDefinitions === undefined ? request : { ...request, containerDefinitions };
-}
+export const requestOf: (resource: PlainResource) => Readonly<Record<string, unknown>> = onceEach(
+  (resource) => {
+    const { containerDefinitions, ...props } = resource.props;
+    const request = translated(props, REQUEST, providerOf(resource)) as Record<string, unknown>;
+    return containerDefinitions === undefined ? request : { ...request, containerDefinitions };
+  },
+);
 
 /** What the provider does not have stays under its own name. */
 function translated(value: unknown, shape: string, provider: string): unknown {
@@ -68,14 +71,28 @@ function translated(value: unknown, shape: string, provider: string): unknown {
   if (type === "list" && Array.isArray(value) && of !== undefined)
     return value.map((entry) => translated(entry, of, provider));
   if (type !== "structure" || !isRecord(value)) return value;
-  const members = spelledMembers(shape, provider);
+  const members = membersByProperty(shape, provider);
   const entries = Object.entries(value).flatMap(([property, inner]): [string, unknown][] => {
-    const spelled = members.find((each) => each.property === property);
+    const spelled = members.get(property);
     if (!spelled) return [[property, inner]];
     if (spelled.property === HOST_PATH) return hostOf(inner);
     return [[spelled.member, translated(inner, spelled.shape, provider)]];
   });
   return Object.fromEntries(entries);
+}
+
+const byProperty = new Map<string, Map<string, SpelledMember>>();
+
+/** There are as many as ECS's API has structures. */
+function membersByProperty(structure: string, provider: string): Map<string, SpelledMember> {
+  const key = `${provider} ${structure}`;
+  const known = byProperty.get(key);
+  if (known) return known;
+  const made = new Map<string, SpelledMember>();
+  for (const each of spelledMembers(structure, provider))
+    if (!made.has(each.property)) made.set(each.property, each);
+  byProperty.set(key, made);
+  return made;
 }
 
 /** An empty `hostPath` is none. */

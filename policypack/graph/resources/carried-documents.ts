@@ -3,6 +3,7 @@ import { UNKNOWN } from "../../evaluation/types";
 import type { DocumentKind } from "../../evaluation/types";
 import type { PolicyCarrier, ResourceType } from "../../aws/resource-type";
 import { resourceType } from "../../aws/resource-types";
+import { onceEach } from "../../evaluation/once-each";
 import { nameOf, principalIn } from "./names";
 import { isRecord, text } from "./plain";
 import type { PlainResource } from "../types";
@@ -34,7 +35,7 @@ export interface CarriedDocument {
  * `inlinePolicies` may be one the program never set). Documents that the resource must have are listed even when
  * missing; empty placeholders in a list of inline policies are not.
  */
-export function documentsOf(resource: PlainResource): CarriedDocument[] {
+export const documentsOf: (resource: PlainResource) => readonly CarriedDocument[] = onceEach((resource) => {
   const type = resourceType(resource.type);
   if (!type) return [];
   const documents = [...singleDocuments(resource, type), ...listedDocuments(resource, type)];
@@ -43,7 +44,7 @@ export function documentsOf(resource: PlainResource): CarriedDocument[] {
   const { mayHaveLostValues: mayHaveLostParts } = resource;
   const all = { ...(principal && { principal }), ...(mayHaveLostParts && { mayHaveLostParts }) };
   return documents.map((carried) => ({ ...carried, ...all }));
-}
+});
 
 function singleDocuments(resource: PlainResource, { is, trust, document, principal }: ResourceType) {
   const carried = (path: string, kind: CarriedDocument["kind"], holders: DocumentHolder[]) => [

@@ -2,6 +2,7 @@
 import { UNKNOWN } from "../../evaluation/types";
 import type { FindingPlace } from "../../findings/place";
 import { CONTAINER } from "../../evaluation/catalogue/task-definition-shapes";
+import { onceEach } from "../../evaluation/once-each";
 import { inApiSpelling } from "./api-spelling";
 import { decoded, isRecord } from "./plain";
 import type { PlainResource } from "../types";
@@ -20,7 +21,7 @@ const MOST_CHARACTERS = 64 * 1024;
  * The containers of a task definition, with UNKNOWN wherever a part is unknown. Keys are in camel case: the AWS
  * provider reads JSON without regard to letter case, so that `Name` and `healthcheck` work as well. What is null is not set.
  */
-export function readContainers({ props }: PlainResource): Containers {
+export const readContainers: (resource: PlainResource) => Containers = onceEach(({ props }) => {
   const given = props.containerDefinitions;
   if (given === UNKNOWN) return { state: "unknown" };
   if (given === undefined || given === null || given === "")
@@ -40,7 +41,7 @@ export function readContainers({ props }: PlainResource): Containers {
     containers: entries.map((entry: unknown) => inApiSpelling(entry, CONTAINER) as Container),
     unknownContainers: json.value.length - entries.length,
   };
-}
+});
 
 /** How messages call a container: by name, else by position. */
 export function containerLabel(container: Container, index: number): string {

@@ -15,6 +15,9 @@ export const SENTINELS = [
 ];
 
 const SENTINEL_LENGTH = 36;
+
+/** Each of them is a random UUID, whose third part begins with its version: few other texts of that length have this. */
+const PART_OF_SENTINELS = "-4";
 const ANY_SENTINEL = new RegExp(SENTINELS.join("|"));
 const BARE_SENTINEL = new RegExp(`(?<!["\\w-])(${SENTINELS.join("|")})(?!["\\w-])`, "g");
 
@@ -101,7 +104,8 @@ function readOr(
  * hold the sentinel are unknown, the rest is as written.
  */
 function knownString(value: string): unknown {
-  if (value.length < SENTINEL_LENGTH || !ANY_SENTINEL.test(value)) return value;
+  if (value.length < SENTINEL_LENGTH || !value.includes(PART_OF_SENTINELS)) return value;
+  if (!ANY_SENTINEL.test(value)) return value;
   if (value.length === SENTINEL_LENGTH || !/^\s*[[{]/.test(value)) return UNKNOWN;
   try {
     return toPlain(JSON.parse(value.replace(BARE_SENTINEL, '"$1"')), 1);

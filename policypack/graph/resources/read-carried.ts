@@ -2,6 +2,7 @@ import { readDocument } from "../../evaluation/reading/read-document";
 import type { Grammar } from "../../evaluation/reading/grammars";
 import type { DocumentKind, NamedDocument, Reading } from "../../evaluation/types";
 import type { PolicyCarrier } from "../../aws/resource-type";
+import { onceEach } from "../../evaluation/once-each";
 
 /** A document as a resource or config carries it, read. */
 export function namedDocument(carried: Carried & { name: string }, urn?: string): NamedDocument {
@@ -27,9 +28,9 @@ interface Carried {
 }
 
 /** A document as it is carried, read by the grammar of its kind. */
-export function readCarried(carried: Carried): Reading {
-  return readDocument(carried.value, grammarOf(carried), carried.mayHaveLostParts);
-}
+export const readCarried: (carried: Carried) => Reading = onceEach((carried) =>
+  readDocument(carried.value, grammarOf(carried), carried.mayHaveLostParts),
+);
 
 function grammarOf({ kind, on, isOfResources }: Carried): Grammar {
   if (kind === "trust") return "trust";

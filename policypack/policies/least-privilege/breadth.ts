@@ -1,7 +1,13 @@
 /** How much a statement leaves open. */
 import { arnFields, arnIn, s3Arn } from "../../aws/arn";
-import { actionsMatching, isKnownAction, resourceTypesOf } from "../../evaluation/catalogue/actions";
-import { covers } from "../../evaluation/patterns/pattern";
+import {
+  actionsMatching,
+  isKnownAction,
+  type ResourceTypes,
+  resourceTypesOf,
+} from "../../evaluation/catalogue/actions";
+import { onceEach } from "../../evaluation/once-each";
+import { covers, parsePattern, type Pattern } from "../../evaluation/patterns/pattern";
 import type { Condition, PatternList, Statement } from "../../evaluation/types";
 
 /**
@@ -45,7 +51,21 @@ export function isOnEverything({ resources, conditions }: Statement): boolean {
 export function openActions({ actions, resources, conditions }: Statement): string[] {
   if (!resources || conditions.some(narrows)) return [];
   const named = new Set(actions.patterns.flatMap(actionsNamed));
-  return [...named].filter((action) => isOpenFor(action, resources)).sort();
+  const asked = resources.negated ? "all but some" : resources.patterns.map(askedFor);
+  return [...named].filter((action) => isOpenFor(action, asked)).sort();
+}
+
+/** A pattern of a statement's resources. */
+interface AskedFor {
+  anywhere: Pattern;
+  isTasksOfARegion: boolean;
+}
+
+function askedFor(pattern: string): AskedFor {
+  return {
+    anywhere: parsePattern(anywhere(pattern)),
+    isTasksOfARegion: TASKS_OF_A_REGION.test(pattern),
+  };
 }
 
 function narrows({ operator, key }: Condition): boolean {
@@ -57,20 +77,24 @@ function actionsNamed(pattern: string): string[] {
   return /^[^:]*[*?]/.test(pattern) ? [pattern] : actionsMatching(pattern);
 }
 
-function isOpenFor(action: string, { negated, patterns }: PatternList): boolean {
-  const { wildcardOnly, arnPatterns } = resourceTypesOf(action);
+function isOpenFor(action: string, asked: readonly AskedFor[] | "all but some"): boolean {
+  const types = resourceTypesOf(action);
   if (
     EXCEPTED.has(action.toLowerCase()) ||
-    wildcardOnly ||
-    (arnPatterns.includes("*") && isKnownAction(action))
+    types.wildcardOnly ||
+    (types.arnPatterns.includes("*") && isKnownAction(action))
   ) {
     return false;
   }
-  const isNarrow = (pattern: string) =>
-    !negated && ON_STARTED_TASKS.has(action.toLowerCase()) && TASKS_OF_A_REGION.test(pattern);
-  const open = patterns.filter((pattern) => !isNarrow(pattern)).map(anywhere);
-  return negated || open.some((pattern) => arnPatterns.some((kind) => covers(pattern, kind)));
+  if (asked === "all but some") return true;
+  const isOnTasks = ON_STARTED_TASKS.has(action.toLowerCase());
+  return asked
+    .filter(({ isTasksOfARegion }) => !(isOnTasks && isTasksOfARegion))
+    .some(({ anywhere: pattern }) => kindsIn(types).some((kind) => covers(pattern, kind)));
 }
+
+/** The same few actions stand in most statements. */
+const kindsIn = onceEach(({ arnPatterns }: ResourceTypes) => arnPatterns.map((kind) => parsePattern(kind)));
 
 /** The pattern in every partition, Region and account; log groups' streams are named by such patterns as a rule. */
 function anywhere(pattern: string): string {
