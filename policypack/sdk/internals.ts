@@ -30,8 +30,9 @@ export const INTERNALS: Record<string, Internal> = {
   },
   "one array for all policies": {
     relies: "opts.ignoreChanges is the array inside the request's message, the same one for every policy",
-    in: "sdk/stack-models.ts",
-    otherwise: "each stack policy makes a model of its own, which takes longer and says the same",
+    in: "sdk/plain-resources.ts",
+    otherwise:
+      "each policy reads the resources, and makes a model of the stack, by itself, which takes longer and says the same",
   },
   "the values in place of unknown ones": {
     relies: "seven fixed strings, one a type",

@@ -5,7 +5,7 @@
  * A rule leaves a cause to another one only if that has really reported it, in the same run and at mandatory level. Where
  * nothing is known of the others, each rule speaks for itself.
  */
-import type { StackValidationArgs } from "@pulumi/policy";
+import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import type { Finding } from "../findings/finding";
 import type { SharedCause } from "../findings/shared-causes";
 import type { StackSettings } from "../graph/settings";
@@ -14,6 +14,7 @@ import { type ConfiguredPack, isStrict } from "./configured-pack";
 import { Deferrals } from "./deferrals";
 import { InputsSeen } from "./inputs-seen";
 import { LostValues } from "./lost-values";
+import { PlainResources, withLostValues } from "./plain-resources";
 import type { Policy } from "./policy";
 import { Reports } from "./reports";
 import type { Stage } from "./stage";
@@ -26,6 +27,7 @@ export class Run {
   private deferrals = { resource: new Deferrals(), stack: new Deferrals() };
   private lostValues = new LostValues();
   private readonly inputs = new InputsSeen();
+  private readonly plainResources = new PlainResources();
   private readonly models = new StackModels(() => this.endOfResources());
 
   /**
@@ -59,11 +61,12 @@ export class Run {
    * A resource's inputs, before a policy judges them.
    * @returns what the policy is to judge
    */
-  resourceSeen(resource: PlainResource): PlainResource {
+  resourceSeen(args: ResourceValidationArgs): PlainResource {
+    const resource = this.plainResources.of(args);
     this.inputs.add(resource);
     if (this.deferralsOf("resource") === undefined) return resource;
     this.lostValues.add(resource);
-    return this.lostValues.mayBe() ? { ...resource, mayHaveLostValues: true } : resource;
+    return this.lostValues.mayBe() ? withLostValues(resource) : resource;
   }
 
   /** What a policy has found on a resource, before exemptions. */

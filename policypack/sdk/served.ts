@@ -12,15 +12,14 @@ import type {
   StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
+import { onceEach } from "../evaluation/once-each";
 import { type Exemption, unusedExemptions } from "../findings/exemptions";
 import { withFollowableRemedy } from "../findings/component-remedies";
 import { finding, type Finding, findingMessage } from "../findings/finding";
 import { toPlain } from "../graph/resources/plain";
 import type { StackSettings } from "../graph/settings";
-import type { PlainResource } from "../graph/types";
 import { fullSchema, readConfig } from "./config";
 import { declaredExternal } from "./declared-external";
-import { plainProps } from "./plain-props";
 import { metadataOf, type Policy, type PolicyMetadata, type ResourceRule, type StackRule } from "./policy";
 import type { Run } from "./run";
 import { settle } from "./settle";
@@ -47,6 +46,9 @@ function restOf(run: Run, rule: ResourceRule<never>): StackValidation {
   return (args, report) => reportAll(restFindings(run, rule, args, today()), report);
 }
 
+const resourceSchema = onceEach((rule: PolicyMetadata) => fullSchema(rule.configSchema, "resource"));
+const stackSchema = onceEach((rule: PolicyMetadata) => fullSchema(rule.configSchema, "stack"));
+
 /** All that a rule says of a resource, config and exemptions considered. Never throws. `today` is `YYYY-MM-DD`. */
 export function resourceFindings<Config>(
   run: Run,
@@ -54,13 +56,9 @@ export function resourceFindings<Config>(
   args: ResourceValidationArgs,
   today: string,
 ): Finding[] {
-  const { config, findings } = readConfig(
-    rule.name,
-    fullSchema(rule.configSchema, "resource"),
-    configOf(args),
-  );
+  const { config, findings } = readConfig(rule.name, resourceSchema(rule), configOf(args));
   const judged = guarded(rule, args.name, args.urn, () => {
-    const resource = run.resourceSeen(plainResource(args));
+    const resource = run.resourceSeen(args);
     return rule.judge(resource, config as Config, (cause) => run.isReported(cause));
   });
   run.resourceJudged(rule.name, args.urn, judged);
@@ -82,7 +80,7 @@ export function stackFindings<Config>(
   args: StackValidationArgs,
   today: string,
 ): Finding[] {
-  const { config, findings } = readConfig(rule.name, fullSchema(rule.configSchema, "stack"), configOf(args));
+  const { config, findings } = readConfig(rule.name, stackSchema(rule), configOf(args));
   const judged = guarded(rule, "stack", undefined, () => {
     const { account, region, partition, external } = config as StackSettings;
     const settings = { account, region, partition, external: declaredExternal(run.pack, external) };
@@ -108,7 +106,7 @@ export function restFindings<Config>(
 ): Finding[] {
   const { judgeStack } = rule;
   if (!judgeStack) return [];
-  const { config } = readConfig(rule.name, fullSchema(rule.configSchema, "resource"), configOf(args));
+  const { config } = readConfig(rule.name, resourceSchema(rule), configOf(args));
   const judged = guarded(rule, "stack", undefined, () => {
     const { account } = config as StackSettings;
     const settings = { account, external: declaredExternal(run.pack, undefined) };
@@ -143,20 +141,6 @@ function guarded(
       }),
     ];
   }
-}
-
-function plainResource(args: ResourceValidationArgs): PlainResource {
-  const { urn, type, name, props, opts, provider } = args;
-  return {
-    urn,
-    type,
-    name,
-    props: plainProps(props),
-    propertyDependencies: {},
-    dependencies: [],
-    parent: opts?.parent,
-    provider: provider && { ...provider, props: plainProps(provider.props) },
-  };
 }
 
 function configOf(args: { getConfig<T extends object>(): T }): unknown {

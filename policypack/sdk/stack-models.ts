@@ -1,10 +1,7 @@
 /**
  * One model for all stack policies of a request. The SDK gives every policy its own deserialised copy of the stack, and
- * making ten models of it would cost ten times one.
- *
- * What tells that two copies are of one request: `opts.ignoreChanges` is not a copy but the very array inside the
- * request's message, which hands out the same array each time. Where that is not so (another SDK version) or the
- * resources differ, the model is simply made again.
+ * making ten models of it would cost ten times one. Where nothing tells that two copies are of one request (another SDK
+ * version), or the resources differ, the model is simply made again.
  */
 import type { PolicyResource, StackValidationArgs } from "@pulumi/policy";
 import { buildModel, NOTHING_REPORTED } from "../graph/model";
@@ -14,6 +11,7 @@ import type { PlainResource, Reported, StackModel } from "../graph/types";
 import type { Seen } from "./inputs-seen";
 import { holdsUnknown } from "./lost-values";
 import { plainProps } from "./plain-props";
+import { requestOfCopy } from "./plain-resources";
 
 /** What was seen of the resources before their stack is judged. */
 export interface SeenBefore {
@@ -51,8 +49,8 @@ export class StackModels {
   }
 
   private requestOf(resources: PolicyResource[]): Request {
-    const first = identity(resources[0]);
-    const last = identity(resources.at(-1));
+    const first = requestOfCopy(resources[0]?.opts);
+    const last = requestOfCopy(resources.at(-1)?.opts);
     const known = first && this.requests.get(first);
     if (known && known.last === last && known.count === resources.length) return known;
     const { inputs, ofUnconfigured, reported, isDeferring } = this.takeSeen();
@@ -90,10 +88,6 @@ function withLostValues(resources: PlainResource[]): PlainResource[] {
   return resources.some(({ props }) => holdsUnknown(props))
     ? resources.map((resource) => ({ ...resource, mayHaveLostValues: true }))
     : resources;
-}
-
-function identity(resource: PolicyResource | undefined): object | undefined {
-  return resource?.opts?.ignoreChanges;
 }
 
 function plainResources(resources: PolicyResource[]): PlainResource[] {

@@ -59,10 +59,17 @@ const contracts: Record<string, () => void | Promise<void>> = {
       description: name,
       validateStack: ({ resources }) => void arrays.push(resources[0]!.opts.ignoreChanges),
     });
-    const both = [policy("one"), policy("other")];
-    for (let request = 0; request < 2; request++) await analyzeStack(both);
-    const [first, second, third, fourth] = arrays;
-    assert.ok(first !== undefined && first === second && third === fourth && first !== third);
+    const onOne = (name: string): ResourceValidationPolicy => ({
+      name,
+      description: name,
+      validateResource: ({ opts }) => void arrays.push(opts.ignoreChanges),
+    });
+    const both = ["one", "other"];
+    for (let request = 0; request < 2; request++) await analyzeStack(both.map(policy));
+    for (let request = 0; request < 2; request++) await analyze(both.map(onOne));
+    assert.equal(arrays.length, 8);
+    for (let at = 0; at < 8; at += 2) assert.ok(arrays[at] !== undefined && arrays[at] === arrays[at + 1]);
+    assert.equal(new Set(arrays).size, 4);
   },
 
   "the values in place of unknown ones": () => {
