@@ -12,7 +12,7 @@ export const taskCanBeRun = stackPolicy({
     "Whoever the stack sets up to start a task can: EventBridge rules, Scheduler, Pipes, Step Functions, CodePipeline, " +
     "CodeDeploy and Batch may assume their roles, and these, like every principal that is granted ecs:RunTask or deploys " +
     "services, may run the revision that is meant, pass both of its roles to ECS tasks and tag the task where tags are set. What EventBridge, SNS and S3 put into " +
-    "queues of the stack their policies take.",
+    "queues of the stack their policies take, and those of the keys by which they are encrypted.",
   enforcementLevel: "mandatory",
   severity: "critical",
   remediationSteps:

@@ -23,6 +23,7 @@ import {
   statement,
 } from "./declared";
 import type { Variant } from "./fault";
+import { addDeliveries } from "./deliveries";
 import { RESOURCE_POLICY_VARIANTS } from "./resource-policy-variants";
 import { ROLE_TRUST_VARIANTS } from "./role-trust-variants";
 import { SURROUNDING_VARIANTS } from "./surrounding-variants";
@@ -611,6 +612,7 @@ const tasks: Variant[] = [
       },
     );
   }),
+  stackOf("explicit", "a queue with a key of its own that a rule, a topic and a bucket write", addDeliveries),
   ...RESOURCE_POLICY_VARIANTS,
   ...ROLE_TRUST_VARIANTS,
   ...SURROUNDING_VARIANTS,

@@ -52,7 +52,7 @@ export const nativeRules: StarterKind = {
       what: `EventBridge rule ${name}`,
       role: at(UNKNOWN, "roleArn"),
       service: STARTERS.events,
-      source: { service: "events", resource: ruleResource(text(props.name), props.eventBusName) },
+      source: { service: "events", resource: ruleResourceOf(rule) },
     };
     if (props.targets === UNKNOWN) return unknownStarterUse(model, "targets", starter);
     return records(props.targets).flatMap((target) => {
@@ -97,7 +97,12 @@ export function ruleOfTarget(model: StackModel, target: PlainResource): string |
   const named = text(target.props.rule);
   if (named) return ruleResource(named, target.props.eventBusName);
   const rule = onlySource(model, target, "rule", "event rule");
-  return rule && ruleResource(text(rule.props.name), rule.props.eventBusName);
+  return rule && ruleResourceOf(rule);
+}
+
+/** A rule, as it stands in its own ARN; undefined before it has a name. */
+export function ruleResourceOf({ props }: PlainResource): string | undefined {
+  return ruleResource(text(props.name), props.eventBusName);
 }
 
 /** `rule/NAME` on the default bus, `rule/BUS/NAME` on others. */

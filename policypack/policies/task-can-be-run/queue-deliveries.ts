@@ -1,162 +1,159 @@
 /**
- * Whether the queues of the stack take what EventBridge, SNS and S3 put into them: events, messages, notifications, and what could not
- * be delivered. These services ask by themselves, so that the queue's policy alone decides; a queue has none by default.
+ * Whether the queues of the stack take what EventBridge, SNS and S3 put into them. These services ask by themselves, so that the policy of
+ * the queue, and that of the key by which it is encrypted, decide alone; a queue has none by default.
  */
-import { arnIn, knownArn, parseArn, s3Arn } from "../../aws/arn";
-import { EVENTS, servicePrincipal } from "../../aws/service-principals";
-import type { ResourceKind } from "../../aws/resource-type";
-import { ruleOfTarget } from "../../ecs/starters/event-rules";
-import { UNKNOWN } from "../../evaluation/types";
-import type { Finding } from "../../findings/finding";
+import { arnIn, parseArn, type Scope } from "../../aws/arn";
+import { encryptionKeyOf } from "../../ecs/encryption-keys";
+import { viaService } from "../../ecs/decrypt-needs";
+import { finding, type Finding } from "../../findings/finding";
+import type { ContextEntries } from "../../graph/principal-context";
 import { inEachPlace } from "../../graph/places/in-each-place";
 import { scopeOf } from "../../graph/places/scope";
 import { arnOf, nameOf } from "../../graph/resources/names";
-import { isRecord, records, text } from "../../graph/resources/plain";
-import { onlySource } from "../../graph/resources/sources";
+import { text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel } from "../../graph/types";
 import { serviceFindings } from "../../permissions/service-requests";
-
-/** One queue that a service writes. */
-interface Delivery {
-  by: PlainResource;
-  /** The property in which the queue stands, and its value there. */
-  property: string;
-  queue: unknown;
-  /** Its service principal, and how messages call it. */
-  service: string;
-  who: string;
-  purpose: string;
-  /** On whose behalf the service writes, as it sends it in `aws:SourceArn`; undefined where that is not known yet. */
-  source: (view: StackModel) => string | undefined;
-}
+import { deliveriesOf, type Delivery, queuesBehind } from "./deliveries";
 
 /** Of stacks that have tasks: what is delivered starts them, or waits for them. */
 export function queueDeliveryFindings(policy: string, model: StackModel): Finding[] {
   if (model.taskDefinitions.length === 0) return [];
-  return deliveriesOf(model).flatMap((delivery) => {
-    const found = inEachPlace(model, delivery.by, (view) => findingsOn(policy, view, delivery));
-    return found.some((findings) => findings.length === 0) ? [] : (found[0] ?? []);
+  const found = deliveriesOf(model).flatMap((delivery) => {
+    const places = inEachPlace(model, delivery.by, (view) => findingsOn(policy, view, delivery));
+    return places.some((findings) => findings.length === 0) ? [] : (places[0] ?? []);
   });
+  return [...new Map(found.map((each) => [each.id, each])).values()];
+}
+
+/** A queue that is written, as far as it is known. */
+interface Written {
+  arn: string;
+  /** The queue of the stack that it is. */
+  own?: PlainResource;
+  /** The same where its ARN is not known. */
+  declared?: PlainResource;
 }
 
 function findingsOn(policy: string, view: StackModel, delivery: Delivery): Finding[] {
-  const { by, service, who, purpose } = delivery;
-  const queue = queueOf(view, delivery);
-  if (!queue) return [];
+  return queuesOf(view, delivery).flatMap((queue) => {
+    const findings = [
+      ...writingFindings(policy, view, delivery, queue),
+      ...(queue.own ? keyFindings(policy, view, delivery, queue.own) : []),
+    ];
+    // Whose name is not known yet has no ARN to compare: the update judges it again.
+    return delivery.source(view) === undefined
+      ? findings.filter(({ verdict }) => verdict === "violated")
+      : findings;
+  });
+}
+
+function queuesOf(view: StackModel, delivery: Delivery): Written[] {
+  const arn = text(delivery.queue);
+  if (arn !== undefined) {
+    const own = view.ofKind("queue").find((each) => arnOf(each) === arn || ownArn(view, each) === arn);
+    return parseArn(arn)?.service === "sqs" ? [{ arn, own }] : [];
+  }
+  return queuesBehind(view, delivery).map((own) => ({ arn: ownArn(view, own), own, declared: own }));
+}
+
+function ownArn(view: StackModel, queue: PlainResource): string {
+  return arnOf(queue) ?? arnIn(scopeOf(view), "sqs", nameOf(queue) ?? "*");
+}
+
+function writingFindings(
+  policy: string,
+  view: StackModel,
+  delivery: Delivery,
+  { arn, declared }: Written,
+): Finding[] {
+  const { by, service, who } = delivery;
   const source = delivery.source(view);
-  const findings = serviceFindings(policy, view, {
+  return serviceFindings(policy, view, {
     requester: { service },
     who: `${who} (${service})`,
-    purpose,
+    purpose: purposeOf(delivery, declared),
     actions: ["sqs:SendMessage"],
-    resource: queue.arn,
-    declared: queue.declared,
-    context: {
-      "aws:SourceArn": source,
-      "aws:SourceAccount": parseArn(source ?? "")?.account || view.account,
-      "aws:PrincipalIsAWSService": "true",
-      "aws:PrincipalServiceName": service,
-      "aws:SecureTransport": "true",
-    },
+    resource: arn,
+    declared,
+    context: sentBy(view, service, source),
     principal:
       `"Principal": {"Service": "${service}"}, ` +
       `"Condition": {"ArnEquals": {"aws:SourceArn": "${source ?? "the source's ARN"}"}}`,
     urn: by.urn,
   });
-  // Whose name is not known yet has no ARN to compare: the update judges it again.
-  return source === undefined ? findings.filter(({ verdict }) => verdict === "violated") : findings;
 }
 
-function queueOf(
-  view: StackModel,
-  { by, property, queue }: Delivery,
-): { arn: string; declared?: PlainResource } | undefined {
-  const arn = text(queue);
-  if (arn !== undefined) return parseArn(arn)?.service === "sqs" ? { arn } : undefined;
-  const declared = queue === UNKNOWN ? onlySource(view, by, property, "queue") : undefined;
-  if (!declared) return undefined;
-  return { arn: arnOf(declared) ?? arnIn(scopeOf(view), "sqs", nameOf(declared) ?? "*"), declared };
+/** Which of several queues an entry names that are not known yet, is not known either. */
+function purposeOf({ by, property, what, of }: Delivery, declared?: PlainResource): string {
+  const isOfList = declared !== undefined && Array.isArray(by.props[property]);
+  return isOfList
+    ? `write the queue ${nameOf(declared) ?? declared.name} of ${of}`
+    : `write the ${what} of ${of}`;
 }
 
-function deliveriesOf(model: StackModel): Delivery[] {
-  return [
-    ...model.ofKind("event target").flatMap((target) => ofTarget(model, target)),
-    ...model.ofKind("topic subscription").flatMap(ofSubscription),
-    ...model.ofKind("bucket notification").flatMap(ofNotification),
-  ];
-}
-
-/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html#eb-dlq-perms */
-function ofTarget(model: StackModel, target: PlainResource): Delivery[] {
-  const { deadLetterConfig, arn } = target.props;
-  const shared = {
-    by: target,
-    service: EVENTS,
-    who: "EventBridge",
-    source: (view: StackModel) => {
-      const rule = ruleOfTarget(model, target);
-      return rule === undefined ? undefined : knownArn(arnIn(scopeOf(view), "events", rule));
-    },
+/** A service is of no organization itself, and takes no way through a VPC; on whose behalf it asks it says. */
+function sentBy(view: StackModel, service: string, source: string | undefined): ContextEntries {
+  const organization = view.declared.organization["aws:PrincipalOrgID"];
+  return {
+    ...(organization !== undefined && { "aws:SourceOrgID": organization }),
+    "aws:PrincipalOrgID": null,
+    "aws:PrincipalOrgPaths": null,
+    "aws:SourceVpc": null,
+    "aws:SourceVpce": null,
+    "aws:SourceArn": source,
+    "aws:SourceAccount": parseArn(source ?? "")?.account || view.account,
+    "aws:PrincipalIsAWSService": "true",
+    "aws:PrincipalServiceName": service,
+    "aws:SecureTransport": "true",
   };
-  const name = `EventBridge target ${target.name}`;
-  const dead = isRecord(deadLetterConfig) ? deadLetterConfig.arn : deadLetterConfig;
-  return [
-    {
-      ...shared,
-      property: "deadLetterConfig",
-      queue: dead,
-      purpose: `write the dead-letter queue of ${name}`,
+}
+
+/**
+ * What is written is encrypted on behalf of the service that writes it.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html#compatibility-with-aws-services
+ */
+function keyFindings(policy: string, view: StackModel, delivery: Delivery, queue: PlainResource): Finding[] {
+  const { service, who } = delivery;
+  const named = queue.props.kmsMasterKeyId;
+  const shown = nameOf(queue) ?? queue.name;
+  if (typeof named === "string" && named.endsWith(AWS_OWN)) return [ofAwsKey(policy, delivery, shown, queue)];
+  const key = encryptionKeyOf(view, queue, "kmsMasterKeyId");
+  if (!key || (key.unknown && !key.resource)) return [];
+  const scope: Scope = scopeOf(view);
+  return serviceFindings(policy, view, {
+    requester: { service },
+    who: `${who} (${service})`,
+    purpose: `encrypt what it writes into the queue ${shown}`,
+    actions: KEY_ACTIONS,
+    resource: key.arn,
+    declared: key.resource,
+    context: {
+      ...sentBy(view, service, delivery.source(view)),
+      ...viaService(key, { ...scope, service: "sqs", resource: "" }),
+      "kms:EncryptionContext:aws:sqs:arn": arnOf(queue),
     },
-    { ...shared, property: "arn", queue: arn, purpose: `write the queue of ${name}` },
-  ];
+    principal: `"Principal": {"Service": "${service}"}`,
+    urn: queue.urn,
+  });
 }
 
-/** https://docs.aws.amazon.com/sns/latest/dg/subscribe-sqs-queue-to-sns-topic.html */
-function ofSubscription(subscription: PlainResource): Delivery[] {
-  const { props, name } = subscription;
-  if (props.protocol !== "sqs") return [];
-  const property = "topicArn" in props ? "topicArn" : "topic";
-  return [
-    {
-      by: subscription,
-      property: "endpoint",
-      queue: props.endpoint,
-      service: servicePrincipal("sns"),
-      who: "SNS",
-      purpose: `write the queue of the subscription ${name}`,
-      source: (view) =>
-        sourceArn(view, subscription, property, "topic", (topic) => arnIn(scopeOf(view), "sns", topic)),
-    },
-  ];
-}
+const KEY_ACTIONS = ["kms:GenerateDataKey", "kms:Decrypt"];
 
-/** S3 refuses a notification to a queue that it may not write. https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html */
-function ofNotification(notification: PlainResource): Delivery[] {
-  return records(notification.props.queues).map(({ queueArn }) => ({
-    by: notification,
-    property: "queues",
-    queue: queueArn,
-    service: servicePrincipal("s3"),
-    who: "S3",
-    purpose: `write the queue of the bucket notification ${notification.name}`,
-    source: (view) =>
-      sourceArn(view, notification, "bucket", "bucket", (bucket) => s3Arn(scopeOf(view).partition, bucket)),
-  }));
-}
+/** AWS's own key for queues, whose policy nobody can change: it is there for the account's own principals. */
+const AWS_OWN = "alias/aws/sqs";
 
-/** The ARN of what a property names, by its ARN or its name. */
-function sourceArn(
-  view: StackModel,
-  by: PlainResource,
-  property: string,
-  kind: ResourceKind,
-  arnOfName: (name: string) => string,
-): string | undefined {
-  const given = text(by.props[property]);
-  if (given !== undefined) return knownArn(given.startsWith("arn:") ? given : arnOfName(given));
-  const resource = onlySource(view, by, property, kind);
-  if (!resource) return undefined;
-  const name = nameOf(resource);
-  const arn = arnOf(resource) ?? (name === undefined ? undefined : arnOfName(name));
-  return arn === undefined ? undefined : knownArn(arn);
+function ofAwsKey(policy: string, { service, who }: Delivery, shown: string, queue: PlainResource): Finding {
+  return finding(policy, {
+    verdict: "violated",
+    urn: queue.urn,
+    subject: `${who} (${service})`,
+    actions: KEY_ACTIONS,
+    resources: [AWS_OWN],
+    key: JSON.stringify(["kms", service, shown]),
+    message: `${who} (${service}) may not encrypt what it writes into the queue ${shown}: AWS's own key serves no other service.`,
+    decidedBy: `the key ${AWS_OWN}, whose policy lets in the account's own principals and nobody else`,
+    remedy:
+      `encrypt the queue with a key of your own whose policy allows ${KEY_ACTIONS.join(" and ")} to ${service}, ` +
+      "or leave kmsMasterKeyId out, so that SQS encrypts it by itself (SSE-SQS)",
+  });
 }

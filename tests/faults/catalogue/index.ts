@@ -1,4 +1,5 @@
 import { containerFaults } from "./containers";
+import { deliveryFaults } from "./deliveries";
 import { documentFaults } from "./documents";
 import { executionRoleFaults } from "./execution-role";
 import { isolationFaults } from "./isolation";
@@ -27,6 +28,7 @@ export const FAULTS: Fault[] = [
   ...isolationFaults,
   ...plaintextFaults,
   ...starterFaults,
+  ...deliveryFaults,
   ...resourcePolicyFaults,
   ...roleTrustFaults,
   ...surroundingFaults,

@@ -1,5 +1,6 @@
 /** Further first-day programs, by what in them is unknown. */
 import { DATA } from "./data";
+import { DELIVERIES } from "./deliveries";
 import { HOSTS } from "./hosts";
 import { IDENTITIES } from "./identities";
 import { MORE_TASKS } from "./more-tasks";
@@ -12,6 +13,7 @@ export const FURTHER = [
   ...STARTERS,
   ...SECRETS,
   ...DATA,
+  ...DELIVERIES,
   ...IDENTITIES,
   ...HOSTS,
   ...PLACES,

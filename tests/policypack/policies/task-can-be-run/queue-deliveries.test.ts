@@ -98,12 +98,56 @@ const SENDERS: Record<string, Sender> = {
   },
 };
 
+const NATIVE: Record<string, Sender> = {
+  "a queue of a rule of aws-native": {
+    service: "events.amazonaws.com",
+    source: at("events", "rule/nightly"),
+    make: (arn) => [
+      resource("aws-native:events:Rule", "nightly", { name: "nightly", targets: [{ id: "a", arn }] }),
+    ],
+  },
+  "a dead-letter queue of a rule of aws-native": {
+    service: "events.amazonaws.com",
+    source: at("events", "rule/shop/nightly"),
+    make: (arn) => [
+      resource("aws-native:events:Rule", "nightly", {
+        name: "nightly",
+        eventBusName: "shop",
+        targets: [{ id: "a", arn: at("lambda", "function:f"), deadLetterConfig: { arn } }],
+      }),
+    ],
+  },
+  "a topic's own subscription": {
+    service: "sns.amazonaws.com",
+    source: at("sns", "orders"),
+    make: (endpoint) => [
+      resource("aws-native:sns:Topic", "orders", {
+        topicName: "orders",
+        subscription: [
+          { protocol: "email", endpoint: "a@example.com" },
+          { protocol: "sqs", endpoint },
+        ],
+      }),
+    ],
+  },
+  "a bucket's own notification": {
+    service: "s3.amazonaws.com",
+    source: "arn:aws:s3:::in",
+    make: (queue) => [
+      resource("aws-native:s3:Bucket", "in", {
+        bucketName: "in",
+        notificationConfiguration: { queueConfigurations: [{ event: "s3:ObjectCreated:*", queue }] },
+      }),
+    ],
+  },
+};
+
 const judge = (...resources: TestResource[]) =>
   judgeStack(taskCanBeRun, [taskDefinition("orders", {}), ...resources]);
 const verdicts = (...resources: TestResource[]) => judge(...resources).map(({ verdict }) => verdict);
 
 describe("task-can-be-run: what services put into queues", () => {
-  for (const [title, { service, source, make }] of Object.entries(SENDERS)) {
+  for (const [title, { service, source, make }] of Object.entries({ ...SENDERS, ...NATIVE })) {
     it(`Compliance: ${title}, which lets the service write`, () => {
       assert.deepEqual(verdicts(queue(), ...make(QUEUE), policy(service)), []);
       assert.deepEqual(verdicts(queue(), ...make(QUEUE), policy(service, from(source))), []);
@@ -175,6 +219,22 @@ describe("task-can-be-run: what services put into queues", () => {
     const limited = policy("sns.amazonaws.com", from(at("sns", "orders-1234567")));
     assert.deepEqual(verdicts(queue(), generated, subscription, limited), []);
     assert.deepEqual(verdicts(queue(), generated, subscription), ["violated"], "whatever its name");
+  });
+
+  it("is not sure of queues where something else is unknown beside them", () => {
+    const first = resource("aws:sqs/queue:Queue", "jobs", { name: "jobs" });
+    const other = resource("aws:sqs/queue:Queue", "dead", { name: "dead" });
+    const [one, dead] = [outputOf(first), outputOf(other)];
+    const targets = (target: object) =>
+      resource("aws-native:events:Rule", "nightly", { name: "nightly", targets: [target] });
+    const verdictsOn = (target: object) => verdicts(first, other, targets(target));
+    assert.deepEqual(verdictsOn({ arn: one, deadLetterConfig: { arn: dead } }), ["violated", "violated"]);
+    assert.deepEqual(verdictsOn({ arn: at("lambda", "function:f"), input: one }), []);
+    assert.deepEqual(verdictsOn({ arn: unknown(), input: one }), []);
+    assert.deepEqual(
+      verdictsOn({ arn: unknown(), httpParameters: { headerParameters: { queue: unknown(), url: one } } }),
+      [],
+    );
   });
 
   it("leaves other protocols, and stacks without tasks, alone", () => {
