@@ -4,7 +4,7 @@ import { UNKNOWN } from "../../evaluation/types";
 import { advice, type Problem, unproven, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { isRecord, records } from "../../graph/resources/plain";
-import { normalPath, openedBy } from "./host-paths";
+import { isHostDevice, normalPath, openedBy } from "./host-paths";
 import type { Task } from "./task";
 
 /** Where a volume lies on the host. */
@@ -48,15 +48,17 @@ function mountedProblems(
   ];
 }
 
-/** A folder, or a Docker volume that is bound to one. https://docs.docker.com/engine/storage/volumes/ */
+/** A folder, or a Docker volume that is bound to one or to a disk. https://docs.docker.com/engine/storage/volumes/ */
 function hostVolume(volume: Record<string, unknown>): HostVolume | undefined {
   const { name, host, dockerVolumeConfiguration: docker } = volume;
   if (isRecord(host) && host.sourcePath !== undefined && host.sourcePath !== null)
     return { name, path: host.sourcePath, isReadOnly: false };
   const options = isRecord(docker) && isRecord(docker.driverOpts) ? docker.driverOpts : {};
   const flags = typeof options.o === "string" ? options.o.split(",").map((flag) => flag.trim()) : [];
-  if (!flags.includes("bind") && !flags.includes("rbind")) return undefined;
-  return { name, path: options.device, isReadOnly: flags.includes("ro") };
+  const isReadOnly = flags.includes("ro");
+  if (flags.includes("bind") || flags.includes("rbind")) return { name, path: options.device, isReadOnly };
+  const device = typeof options.device === "string" ? normalPath(options.device) : "";
+  return isHostDevice(device) ? { name, path: device, isReadOnly } : undefined;
 }
 
 function problemsOfMount(

@@ -3,7 +3,7 @@ import { type LabelledContainer, problemsOfEach } from "../../ecs/labelled-conta
 import { UNKNOWN } from "../../evaluation/types";
 import { advice, type Problem, unproven, violated } from "../../findings/problem";
 import { isRecord, records } from "../../graph/resources/plain";
-import { normalPath } from "./host-paths";
+import { isHostDevice, normalPath } from "./host-paths";
 import type { Task } from "./task";
 
 /** Capabilities with which a container leaves its own walls. https://man7.org/linux/man-pages/man7/capabilities.7.html */
@@ -15,9 +15,6 @@ const OPEN_THE_HOST: Record<string, string> = {
   SYS_BOOT: "with which it loads another kernel",
   DAC_READ_SEARCH: "with which it opens any file of the host",
 };
-
-/** The kernel's memory, and the disk that an instance starts from. */
-const HOST_DEVICE = /^\/dev(\/(mem|kmem|port|(xvda|sda)\d*|nvme0n1(p\d+)?))?$/;
 
 const NAMESPACES: Record<string, string> = {
   pidMode: "so that its containers see and end the processes of the host and read their variables",
@@ -92,7 +89,7 @@ function deviceProblems({ container, label }: LabelledContainer): Problem[] {
   return records(linux.devices).flatMap(({ hostPath }) => {
     if (typeof hostPath !== "string") return [];
     const path = normalPath(hostPath);
-    if (!HOST_DEVICE.test(path)) return [];
+    if (!isHostDevice(path)) return [];
     const what = `${label} is given the device ${path}, and with it the host's own memory or disk`;
     const place = { property: "linuxParameters", entry: hostPath };
     return [violated(`device ${path}`, what, "Take it out of linuxParameters.devices.", place)];

@@ -1,7 +1,8 @@
 /** The texts of a container that everybody can read who may describe the task definition. */
 import { UNKNOWN } from "../../evaluation/types";
-import { decoded, isRecord } from "../../graph/resources/plain";
+import { isRecord } from "../../graph/resources/plain";
 import type { TextPlace, TextProperty } from "./text-place";
+import { within } from "./texts-within";
 import type { Container } from "../../graph/resources/container-definitions";
 
 export interface ExposedText {
@@ -61,26 +62,8 @@ function environment(value: unknown): ExposedText[] {
     if (!isRecord(entry) || !isText(entry.value)) return [];
     const { name } = entry;
     const place: TextPlace = { property: "environment", entry: typeof name === "string" ? name : undefined };
-    return [{ place, name, value: entry.value }, ...inJson(place, entry.value)];
+    return [{ place, name, value: entry.value }, ...within(place, entry.value)];
   });
-}
-
-/** Settings are handed over as JSON, too; every text in it has a name of its own. */
-function inJson(place: TextPlace, value: unknown): ExposedText[] {
-  if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return [];
-  const json = decoded(value);
-  return json.state === "decoded" ? named(place, json.value, MOST_NESTED) : [];
-}
-
-const MOST_NESTED = 8;
-
-function named(place: TextPlace, value: unknown, depth: number): ExposedText[] {
-  if (typeof value !== "object" || value === null || depth === 0) return [];
-  return Object.entries(value).flatMap(([name, inner]: [string, unknown]): ExposedText[] =>
-    typeof inner === "string"
-      ? [{ place: { ...place, member: name }, name, value: inner }]
-      : named(place, inner, depth - 1),
-  );
 }
 
 function options(property: TextProperty, value: unknown): ExposedText[] {

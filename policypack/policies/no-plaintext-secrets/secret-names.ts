@@ -1,6 +1,6 @@
 /** Names that announce a secret, and values that are none whatever they are called. */
 import { isLikeSecretAccessKey, isOneRandomWord, looksGenerated } from "./random-text";
-import { isPlaceholder } from "./secret-shapes";
+import { isPlaceholder, isPublicKey } from "./secret-shapes";
 
 /** Words of a name that announce a secret. */
 const SECRET_WORDS = new Set([
@@ -33,6 +33,7 @@ const SECRET_WORDS = new Set([
 const SECRET_PAIRS = [
   "api key",
   "private key",
+  "priv key",
   "access key",
   "signing key",
   "encryption key",
@@ -50,10 +51,12 @@ const SECRET_PAIRS = [
 ];
 
 /** Words that end so are one of those with something before it, as in `PGPASSWORD` and `--requirepass`. */
-const SECRET_ENDING = /(password|passwd|passphrase|apikey|secretkey|pass)$/;
+const SECRET_ENDING =
+  /(password|passwd|passphrase|apikey|secretkey|accesskey|privatekey|authkey|pass|pwd|secret|token|(user|root|admin|db|sql|postgres|pg|redis|ldap|bind)pw)$/;
 
-/** Words that end in `pass` and mean none. */
-const NO_PASSWORD = /^(by|com|encom|tres|sur|over|under|multi|low|high|band|first|single|two)pass$/;
+/** Words that end so and mean none. */
+const NO_SECRET =
+  /^((by|com|encom|tres|sur|over|under|multi|low|high|band|first|single|two)pass|(old|work)pwd|(non|not|no)secret)$/;
 
 /** What Redis calls the password of its primary. */
 const MASTER_AUTH = "masterauth";
@@ -98,10 +101,13 @@ const ABOUT = new Set(
 /** Words for what is looked up elsewhere: a plain word under such a name may well be the secret's name. */
 const MAY_NAME_ONE = /secret|cred/i;
 
+/** What says how the key behind it is written, as in Laravel's `base64:…`. */
+const ENCODING = /^(?:base64|hex):(?=[A-Za-z0-9+/=_-]+$)/;
+
 /** Whether a variable, option or flag of this name is expected to hold a secret. */
 export function isSecretName(name: string): boolean {
   const words = wordsOf(name);
-  if (words.includes("public") || ABOUT.has(words.at(-1) ?? "")) return false;
+  if (isPublic(words) || ABOUT.has(words.at(-1) ?? "")) return false;
   const isShortPassword = words.at(-1) === "pass" || words.at(-1) === "pw";
   const pairs = words.slice(1).map((word, index) => `${words[index]} ${word}`);
   return (
@@ -113,7 +119,7 @@ export function isSecretName(name: string): boolean {
 
 /** `pass` alone is one as a name's last word only, as in `DB_PASS`. */
 function endsInSecret(word: string): boolean {
-  return word === MASTER_AUTH || (word !== "pass" && SECRET_ENDING.test(word) && !NO_PASSWORD.test(word));
+  return word === MASTER_AUTH || (word !== "pass" && SECRET_ENDING.test(word) && !NO_SECRET.test(word));
 }
 
 /** Whether a name announces a password, and not a token or key. */
@@ -125,9 +131,15 @@ export function isPasswordName(name: string): boolean {
 export function isRandomSecret(name: string, value: string): boolean {
   const words = wordsOf(name);
   const last = words.at(-1) ?? "";
-  const text = value.trim();
+  const text = value.trim().replace(ENCODING, "");
   if (LOOKUP_KEYS.has(words.at(-2) ?? "")) return false;
-  if (words.includes("public") || words.includes("publishable") || ABOUT.has(last) || OPEN_DATA.has(last))
+  if (
+    isPublic(words) ||
+    words.includes("publishable") ||
+    isPublicKey(text) ||
+    ABOUT.has(last) ||
+    OPEN_DATA.has(last)
+  )
     return false;
   return looksGenerated(text) || isLikeSecretAccessKey(text) || (KEYS.has(last) && isOneRandomWord(text));
 }
@@ -138,7 +150,7 @@ export function isRandomSecret(name: string, value: string): boolean {
  */
 export function mayBeSecret(name: string, value: string): boolean {
   const text = value.trim();
-  if (text === "" || isPlaceholder(text)) return false;
+  if (text === "" || isPlaceholder(text) || isPublicKey(text)) return false;
   if (/^[+-]?\d+(\.\d+)?$/.test(text)) return /^\d{4,}$/.test(text) && isPasswordName(name);
   if (
     /^(true|false|yes|no|on|off|none|null|nil|undefined|enabled|disabled|required|optional|default|auto)$/i.test(
@@ -172,6 +184,10 @@ function isNameOfWords(text: string): boolean {
 /** Long, and of capitals, small letters and digits mixed. */
 function looksRandom(text: string): boolean {
   return text.length >= 16 && /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text);
+}
+
+function isPublic(words: string[]): boolean {
+  return words.includes("public") || words.includes("pub");
 }
 
 /** `dbPassword_v2` → `db password v 2`. */

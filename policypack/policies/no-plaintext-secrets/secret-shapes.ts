@@ -1,53 +1,11 @@
 /** Texts that are secrets whatever they are called. */
-
-interface Shape {
-  kind: string;
-  pattern: RegExp;
-}
-
-/** Formats that their issuers document, so that nothing else looks like them. */
-const SHAPES: Shape[] = [
-  { kind: "an AWS access key", pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/ },
-  { kind: "a private key", pattern: /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/ },
-  { kind: "a JSON web token", pattern: /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]*/ },
-  { kind: "a GitHub token", pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{22,})/ },
-  { kind: "a GitLab token", pattern: /\bglpat-[\w-]{20,}/ },
-  { kind: "a Slack token", pattern: /\bxox[abeoprs]-[A-Za-z0-9-]{10,}|\bxapp-\d-[A-Z0-9-]{10,}/ },
-  {
-    kind: "a Slack webhook",
-    pattern: /hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Z0-9]+\/[\w/]{8,}/,
-  },
-  { kind: "a Stripe key", pattern: /\b[sr]k_(?:live|test)_[A-Za-z0-9]{16,}/ },
-  { kind: "a Google API key", pattern: /\bAIza[\w-]{35}/ },
-  { kind: "a Google OAuth token", pattern: /\bya29\.[\w-]{20,}/ },
-  { kind: "an API key", pattern: /\bsk-(?:proj-|ant-|svcacct-)?[\w-]{32,}/ },
-  { kind: "an npm token", pattern: /\bnpm_[A-Za-z0-9]{36}\b/ },
-  { kind: "a PyPI token", pattern: /\bpypi-AgEI[\w-]{16,}/ },
-  { kind: "a SendGrid key", pattern: /\bSG\.[\w-]{16,}\.[\w-]{16,}/ },
-  { kind: "a DigitalOcean token", pattern: /\bdo[opr]_v1_[a-f0-9]{64}\b/ },
-  { kind: "a Vault token", pattern: /\bhv[sbr]\.[\w-]{20,}/ },
-  { kind: "a Pulumi token", pattern: /\bpul-[a-f0-9]{40}\b/ },
-  { kind: "an Azure storage key", pattern: /AccountKey=[A-Za-z0-9+/]{40,}/ },
-  { kind: "an Azure shared access signature", pattern: /[?&]sig=[A-Za-z0-9%+/]{30,}/ },
-  { kind: "a Hugging Face token", pattern: /\bhf_[A-Za-z]{30,}/ },
-  { kind: "a Databricks token", pattern: /\bdapi[a-f0-9]{32}\b/ },
-  { kind: "a Shopify token", pattern: /\bshp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}\b/ },
-  { kind: "a Twilio key", pattern: /\bSK[a-f0-9]{32}\b/ },
-  { kind: "a Mailgun key", pattern: /\bkey-[a-f0-9]{32}\b/ },
-  { kind: "a Mailchimp key", pattern: /\b[a-f0-9]{32}-us\d{1,2}\b/ },
-  { kind: "a Telegram token", pattern: /\b\d{8,10}:AA[\w-]{33}\b/ },
-  { kind: "a Discord webhook", pattern: /discord(?:app)?\.com\/api\/webhooks\/\d+\/[\w-]{40,}/ },
-  { kind: "a New Relic key", pattern: /\bNRAK-[A-Z0-9]{27}\b|\b[a-f0-9]{36}NRAL\b/ },
-  { kind: "a Grafana token", pattern: /\bgl(?:sa|c)_[A-Za-z0-9+/=_]{32,}/ },
-  { kind: "a Docker Hub token", pattern: /\bdckr_(?:pat|oat)_[\w-]{20,}/ },
-  { kind: "an Atlassian token", pattern: /\bAT(?:ATT|CTT)3x[\w=-]{40,}/ },
-  { kind: "an age key", pattern: /\bAGE-SECRET-KEY-1[A-Z0-9]{50,}/ },
-  { kind: "a registry's credentials", pattern: /"auth"\s*:\s*"[A-Za-z0-9+/]{12,}={0,2}"/ },
-  { kind: "an authorization header", pattern: /\b(?:Bearer|Basic) +(?=[\w.~+/-]*\d)[\w.~+/-]{12,}={0,2}/ },
-];
+import { ISSUED_SECRETS } from "./issued-secrets";
 
 /** `scheme://user:PASSWORD@host`. */
 const URL_PASSWORD = /[a-z][a-z0-9+.-]{0,30}:\/\/[^\s:@/]{0,200}:([^\s@/]{1,500})@/gi;
+
+/** https://docs.oracle.com/en/database/oracle/oracle-database/23/jjdbc/data-sources-and-URLs.html */
+const ORACLE_PASSWORD = /\bjdbc:oracle:(?:thin|oci):[^\s:@/]{1,200}\/([^\s@/]{1,500})@/gi;
 
 /** `?password=…`, `;Password=…`, ` password=…`, as URLs and connection strings have it. */
 const PARAMETER =
@@ -56,7 +14,7 @@ const PARAMETER =
 /** Passwords that command line tools take from their arguments. */
 const ARGUMENTS = [
   /\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^|;&\n]{0,300}? -p(?!\d{1,5}\b)([^\s'"]{3,200})/g,
-  /\b(?:curl|wget|http)\b[^|;&\n]{0,300}? (?:-u|--user)[= ]?["']?[^\s:'"]{1,200}:([^\s'"]{1,200})/g,
+  /\b(?:curl|wget|http)\b[^|;&\n]{0,300}? (?:-[A-Za-z]{0,6}u|--user)[= ]?["']?[^\s:'"]{1,200}:([^\s'"]{1,200})/g,
   /\bsshpass +-p *["']?([^\s'"]{1,200})/g,
   /\bredis-cli\b[^|;&\n]{0,300}? (?:-a|--pass) +["']?([^\s'"]{1,200})/g,
   /\b(?:mongo|mongosh|mongodump|mongorestore|mongoexport|mongoimport)\b[^|;&\n]{0,300}? -p +["']?([^\s'"]{1,200})/g,
@@ -72,9 +30,10 @@ const MOST_CHARACTERS = 70_000;
 /** What kind of secret a text contains, as a noun phrase; undefined if none is to be seen. */
 export function secretShape(text: string): string | undefined {
   const seen = text.slice(0, MOST_CHARACTERS);
-  const shape = SHAPES.find(({ pattern }) => pattern.test(seen));
-  if (shape) return shape.kind;
-  if (capturesSecret(seen, URL_PASSWORD)) return "a URL with a password";
+  const issued = ISSUED_SECRETS.find(({ pattern }) => pattern.test(seen));
+  if (issued) return issued.kind;
+  if (capturesSecret(seen, URL_PASSWORD) || capturesSecret(seen, ORACLE_PASSWORD))
+    return "a URL with a password";
   return capturesSecret(`;${seen}`, PARAMETER) ? "a connection string with a password" : undefined;
 }
 
@@ -91,4 +50,11 @@ function capturesSecret(text: string, pattern: RegExp): boolean {
 /** Stands for a value that is put in later: `${DB_PASSWORD}`, `$PASSWORD`, `{{token}}`, `<password>`, `%s`, `****`. */
 export function isPlaceholder(value: string): boolean {
   return /^(?:\$|`|%[a-z({]|<[^>]*>?$|\{\{?|\*+$|x{3,}$|\[[^\]]*\]$|#\{)/i.test(value.trim());
+}
+
+/** Meant to be seen by everybody, whatever it is called. */
+export function isPublicKey(text: string): boolean {
+  return /^(?:(?:sk-)?(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-nistp\d{3})(?:@openssh\.com)? AAAA|-----BEGIN (?:[A-Z0-9]+ )*(?:PUBLIC KEY|CERTIFICATE))/.test(
+    text,
+  );
 }

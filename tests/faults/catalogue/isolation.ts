@@ -34,4 +34,24 @@ export const isolationFaults: Fault[] = [
   ),
   mounting("Docker's socket, read-only", "/var/run/docker.sock", true, ["/var/run/docker.sock", "read-only"]),
   mounting("the host's root", "//", false, ["mounts / of the host"]),
+  mounting("the system's bus", "/var/run/dbus/system_bus_socket", true, ["system_bus_socket", "read-only"]),
+  mounting("the keys of whoever logs in", "/home/ec2-user/.ssh/", false, ["/home/ec2-user/.ssh"]),
+  mounting("a file that every program loads", "/etc/ld.so.preload", false, ["/etc/ld.so.preload"]),
+  onEc2(
+    "a Docker volume of the host's disk",
+    { mountPoints: [{ sourceVolume: "disk", containerPath: "/disk" }] },
+    {
+      volumes: [
+        {
+          name: "disk",
+          dockerVolumeConfiguration: {
+            scope: "task",
+            driver: "local",
+            driverOpts: { type: "ext4", device: "/dev/nvme0n1p1" },
+          },
+        },
+      ],
+    },
+    ["/dev/nvme0n1p1"],
+  ),
 ];

@@ -20,6 +20,10 @@ function variable(title: string, name: string, ...parts: string[]): Fault {
   return container(title, (app) => (app.environment as Json[]).push({ name, value }), [name]);
 }
 
+function pem(kind: string): string {
+  return Buffer.from(`-----BEGIN ${kind} KEY-----\nMIIEow==\n-----END ${kind} KEY-----\n`).toString("base64");
+}
+
 /** Values are put together here, so that no scanner takes this file for a leak. */
 export const plaintextFaults: Fault[] = [
   variable("a password of digits", "ADMIN_PASSWORD", "8675309123"),
@@ -37,6 +41,9 @@ export const plaintextFaults: Fault[] = [
   variable("a licence's key", "NEW_RELIC_LICENSE_KEY", "0123456789abcdef0123456789abcdef0123", "NRAL"),
   variable("a password among settings", "DB_SETTINGS", "host=db user=app ", "password=s3cr3tpw dbname=app"),
   variable("a password in JSON", "SETTINGS", '{"db":{"user":"app",', '"password":"s3cr3tpw"}}'),
+  variable("a password in YAML", "APP_YAML", "db:\n  host: db\n  ", "password: s3cr3tpw\n"),
+  variable("a private key in Base64", "TLS_BUNDLE", pem("PRIVATE")),
+  variable("Laravel's key", "APP_KEY", "base64:", "9fK2mQ8zLr4VtX7bNw3HsY6pDc1GjE5u9fK2mQ8zLr4="),
   variable("a header with credentials", "UPSTREAM_HEADER", "Basic ", "YXBwOnMzY3IzdHB3"),
   variable(
     "a registry's credentials",

@@ -48,6 +48,13 @@ describe("container-isolation", () => {
       mounted("/var/lib/docker/containers", true),
       mounted("/sys/fs/cgroup/", true),
       mounted("/etc/localtime"),
+      mounted("/etc/ssl/certs"),
+      mounted("/etc/orders"),
+      mounted("/home/orders/data"),
+      mounted("/home/ec2-user/orders"),
+      mounted("/usr/share/zoneinfo", true),
+      mounted("/run/orders.sock"),
+      mounted("/binary"),
       mounted(""),
       mounted("D:\\data"),
       task({}, { volumes: [{ name: "unused", hostPath: "/" }] }),
@@ -85,6 +92,9 @@ describe("container-isolation", () => {
       "/run/containerd/containerd.sock",
       "/var/lib/../run/docker.sock",
       "\\\\.\\pipe\\docker_engine",
+      "/run/buildkit/buildkitd.sock",
+      "/var/run/dbus/system_bus_socket",
+      "/run/systemd/",
     ]) {
       for (const readOnly of [true, false, undefined, UNKNOWN])
         assert.deepEqual(verdicts(said(mounted(path, readOnly))), VIOLATED, path);
@@ -96,7 +106,24 @@ describe("container-isolation", () => {
       assert.deepEqual(verdicts(said(mounted(path))), VIOLATED, path);
       assert.deepEqual(verdicts(said(mounted(path, true))), ADVISED, path);
     }
-    for (const path of ["/sys/fs/cgroup", "/proc/sys/kernel", "/boot/grub", "/proc/1/root", "/etc/cron.d"])
+    for (const path of [
+      "/sys/fs/cgroup",
+      "/proc/sys/kernel",
+      "/boot/grub",
+      "/proc/1/root",
+      "/etc/cron.d",
+      "/etc/cron.hourly/job",
+      "/etc/ld.so.preload",
+      "/etc/profile.d",
+      "/etc/ecs/ecs.config",
+      "/etc/ssh/sshd_config",
+      "/usr/local/sbin",
+      "/usr/bin/docker",
+      "/var/spool/cron/crontabs",
+      "/var/lib/ecs/data",
+      "/home/ec2-user",
+      "/home/orders/.ssh/",
+    ])
       assert.deepEqual(verdicts(said(mounted(path, false))), VIOLATED, path);
   });
 
@@ -116,6 +143,18 @@ describe("container-isolation", () => {
     assert.deepEqual(verdicts(said(bound("bind"))), VIOLATED);
     assert.deepEqual(verdicts(said(bound("ro, bind"))), ADVISED);
     assert.deepEqual(said(bound("addr=10.0.0.1")), []);
+  });
+
+  it("sees the host's disk behind a Docker volume", () => {
+    const onDevice = (device: string, o?: string) =>
+      task(
+        { mountPoints: [{ sourceVolume: "v", containerPath: "/v" }] },
+        { volumes: [{ name: "v", dockerVolumeConfiguration: { driverOpts: { type: "ext4", device, o } } }] },
+      );
+    assert.deepEqual(verdicts(said(onDevice("/dev/nvme0n1p1"))), VIOLATED);
+    assert.deepEqual(verdicts(said(onDevice("/dev/xvda1", "ro"))), ADVISED);
+    assert.deepEqual(said(onDevice("/dev/sdf")), []);
+    assert.deepEqual(said(onDevice(":/export", "addr=10.0.0.1")), []);
   });
 
   it("advises on NET_ADMIN in the host's network only", () => {

@@ -34,6 +34,23 @@ const SECRETS: [string, string][] = [
   ["a secret access key", joined("wJalrXUtnFEMI/K7MDENG", "/bPxRfiCYEXAMPLEKEY")],
   ["a random text", "9fK2mQ8zLr4VtX7bNw3HsY6pDc1GjE5u"],
   ["a Hugging Face token", joined("hf", "_abcdefghijklmnopqrstuvwxyzABCDEFGH")],
+  ["a password in YAML", "db:\n  host: db\n  password: s3cr3tpw # of the application\n"],
+  ["a password in properties", "db.host=db\ndb.password=s3cr3tpw\n"],
+  ["a password in an Oracle URL", "jdbc:oracle:thin:app/s3cr3tpw@//db:1521/APP"],
+  ["a password in Base64", Buffer.from("postgres://app:s3cr3tpw@db.internal:5432/app").toString("base64")],
+  ["settings in Base64", Buffer.from("db:\n  password: s3cr3tpw\n").toString("base64")],
+  [
+    "a private key in Base64",
+    Buffer.from(joined("-----BEGIN ", "PRIVATE KEY-----\nMIIEow")).toString("base64"),
+  ],
+  ["a private key in DER", joined("MIIEvQIBADANBgkqhkiG", "9w0BAQEFAASCBKcwggSjAgEA")],
+  [
+    "an Azure access key",
+    joined("Endpoint=sb://a.example/;SharedAccess", "Key=9fK2mQ8zLr4VtX7bNw3HsY6pDc1GjE5u="),
+  ],
+  ["a Terraform Cloud token", joined("0123456789abcd", ".atlasv1.", "0123456789".repeat(7))],
+  ["a Doppler token", joined("dp.st", ".prd.", "0123456789".repeat(4))],
+  ["a Supabase key", joined("sbp", "_", "0123456789".repeat(4))],
   ["a Telegram token", joined("123456789", ":AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX")],
 ];
 
@@ -44,7 +61,7 @@ describe("no-plaintext-secrets", () => {
         const findings = variable("HARMLESS", value);
         assert.deepEqual(verdicts(findings), ["violated"]);
         const message = findingMessage(findings[0]!);
-        assert.match(message, /environment variable HARMLESS( \(\w+\))? of container app/);
+        assert.match(message, /environment variable HARMLESS( \([\w.]+\))? of container app/);
         assert.ok(!message.includes(value) && !message.includes("s3cr3tpw"), "never shows the value");
       });
     }
@@ -71,6 +88,12 @@ describe("no-plaintext-secrets", () => {
       "PGPASSWORD",
       "DB_PW",
       "NEW_RELIC_LICENSE_KEY",
+      "SECRETACCESSKEY",
+      "DBPWD",
+      "ROOTPW",
+      "APPSECRET",
+      "BOTTOKEN",
+      "PRIV_KEY",
     ]) {
       const findings = variable(name, "hunter2-Hunter2");
       assert.deepEqual(verdicts(findings), ["violated"], name);
@@ -78,6 +101,8 @@ describe("no-plaintext-secrets", () => {
     }
     assert.deepEqual(verdicts(variable("DB_PASSWORD", "abc/DEF1234567890ghijk+lm")), ["violated"], "Base64");
     assert.deepEqual(verdicts(variable("DB_PASSWORD", "postgres")), ["violated"], "a plain word");
+    const laravel = "base64:9fK2mQ8zLr4VtX7bNw3HsY6pDc1GjE5u9fK2mQ8zLr4=";
+    assert.deepEqual(verdicts(variable("APP_KEY", laravel)), ["violated"], "with its encoding");
     assert.deepEqual(verdicts(variable("DB_PASSWORD", "8675309")), ["violated"], "digits");
     const key = joined("wJalrXUtnFEMI/K7MDENG", "/bPxRfiCYEXAMPLEKEY");
     assert.deepEqual(verdicts(variable("AWS_SECRET_ACCESS_KEY", key)), ["violated"], "slashes in it");
@@ -131,6 +156,13 @@ describe("no-plaintext-secrets", () => {
       ["SETTINGS", '{"password": "${DB_PASSWORD}", "tokenUrl": "https://login.example.com", "retries": 3}'],
       ["AUTH", "Basic authentication"],
       ["QUERY", "reset?password=${NEW}"],
+      ["DEPLOY_KEY_PUB", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI9fK2mQ8zLr4VtX7bNw3HsY6pDc1GjE5u ops"],
+      ["DEPLOY_KEY", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI9fK2mQ8zLr4VtX7bNw3HsY6pDc1GjE5u ops"],
+      ["JWT_KEY", "-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A\n-----END PUBLIC KEY-----"],
+      ["CA", Buffer.from("-----BEGIN CERTIFICATE-----\nMIIDdzCCAl+gAwIB\n-----END").toString("base64")],
+      ["OLDPWD", "app"],
+      ["SETTINGS", "db:\n  password: ${DB_PASSWORD}\n  passwordFile: /run/p\ntoken:\n  ttl: 3600\n"],
+      ["SETTINGS", "app.token.issuer=acme\napp.secret.name=prod/app\napp.password=\n"],
     ]) {
       assert.deepEqual(variable(name, value).map(findingMessage), [], name);
     }
@@ -192,6 +224,10 @@ describe("no-plaintext-secrets", () => {
       ["docker label db.password", { dockerLabels: { "db.password": "hunter2x" } }],
       ["command", { command: ["mysql", "-u", "app", "-phunter2x"] }],
       ["command", { command: ["sh", "-c", "curl -u app:hunter2x https://example.com/"] }],
+      [
+        "healthCheck.command",
+        { healthCheck: { command: ["CMD-SHELL", "curl -fsu app:hunter2x http://a/"] } },
+      ],
     ] as const) {
       it(place, () => {
         const findings = said(container);

@@ -1,0 +1,91 @@
+/** What issuers of keys and tokens document of their form: such a text is a secret whatever it is called. */
+
+export interface IssuedSecret {
+  kind: string;
+  pattern: RegExp;
+}
+
+/** Formats that their issuers document, so that nothing else looks like them. */
+export const ISSUED_SECRETS: IssuedSecret[] = [
+  { kind: "an AWS access key", pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/ },
+  { kind: "a private key", pattern: /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/ },
+  // Of the same in DER, as it stands between those lines: of PKCS #8 with RSA and with elliptic curves, and of PKCS #1.
+  {
+    kind: "a private key",
+    pattern:
+      /\bMII[\w+/]{3}IBADANBgkqhkiG9w0BAQEFAASC|\bMI[\w+/]{2}AgEAMB[AM]GByqGSM49AgEG|\bMII[\w+/]{3}IBAAKCA[\w+/]E/,
+  },
+  { kind: "a JSON web token", pattern: /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]*/ },
+  { kind: "a GitHub token", pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{22,})/ },
+  { kind: "a GitLab token", pattern: /\bglpat-[\w-]{20,}/ },
+  { kind: "a Slack token", pattern: /\bxox[abeoprs]-[A-Za-z0-9-]{10,}|\bxapp-\d-[A-Z0-9-]{10,}/ },
+  {
+    kind: "a Slack webhook",
+    pattern: /hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Z0-9]+\/[\w/]{8,}/,
+  },
+  { kind: "a Stripe key", pattern: /\b[sr]k_(?:live|test)_[A-Za-z0-9]{16,}/ },
+  { kind: "a Google API key", pattern: /\bAIza[\w-]{35}/ },
+  { kind: "a Google OAuth token", pattern: /\bya29\.[\w-]{20,}/ },
+  { kind: "an API key", pattern: /\bsk-(?:proj-|ant-|svcacct-)?[\w-]{32,}/ },
+  { kind: "an npm token", pattern: /\bnpm_[A-Za-z0-9]{36}\b/ },
+  { kind: "a PyPI token", pattern: /\bpypi-AgEI[\w-]{16,}/ },
+  { kind: "a SendGrid key", pattern: /\bSG\.[\w-]{16,}\.[\w-]{16,}/ },
+  { kind: "a DigitalOcean token", pattern: /\bdo[opr]_v1_[a-f0-9]{64}\b/ },
+  { kind: "a Vault token", pattern: /\bhv[sbr]\.[\w-]{20,}/ },
+  { kind: "a Pulumi token", pattern: /\bpul-[a-f0-9]{40}\b/ },
+  { kind: "an Azure storage key", pattern: /AccountKey=[A-Za-z0-9+/]{40,}/ },
+  { kind: "an Azure access key", pattern: /SharedAccessKey=[A-Za-z0-9+/]{30,}/ },
+  { kind: "an Azure client secret", pattern: /\b[\w~.]{3}\dQ~[\w~.-]{31,34}/ },
+  { kind: "an Azure shared access signature", pattern: /[?&]sig=[A-Za-z0-9%+/]{30,}/ },
+  { kind: "a Hugging Face token", pattern: /\bhf_[A-Za-z]{30,}/ },
+  { kind: "a Databricks token", pattern: /\bdapi[a-f0-9]{32}\b/ },
+  { kind: "a Shopify token", pattern: /\bshp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}\b/ },
+  { kind: "a Twilio key", pattern: /\bSK[a-f0-9]{32}\b/ },
+  { kind: "a Mailgun key", pattern: /\bkey-[a-f0-9]{32}\b/ },
+  { kind: "a Mailchimp key", pattern: /\b[a-f0-9]{32}-us\d{1,2}\b/ },
+  { kind: "a Telegram token", pattern: /\b\d{8,10}:AA[\w-]{33}\b/ },
+  { kind: "a Discord webhook", pattern: /discord(?:app)?\.com\/api\/webhooks\/\d+\/[\w-]{40,}/ },
+  { kind: "a New Relic key", pattern: /\bNRAK-[A-Z0-9]{27}\b|\b[a-f0-9]{36}NRAL\b/ },
+  { kind: "a Grafana token", pattern: /\bgl(?:sa|c)_[A-Za-z0-9+/=_]{32,}/ },
+  { kind: "a Docker Hub token", pattern: /\bdckr_(?:pat|oat)_[\w-]{20,}/ },
+  { kind: "an Atlassian token", pattern: /\bAT(?:ATT|CTT)3x[\w=-]{40,}/ },
+  { kind: "a Terraform Cloud token", pattern: /\b[A-Za-z0-9]{14}\.atlasv1\.[\w=-]{60,}/ },
+  {
+    kind: "a Doppler token",
+    pattern: /\bdp\.(?:pt|st|ct|sa|scim|audit)\.(?:[\w-]{1,60}\.)?[A-Za-z0-9]{40,}/,
+  },
+  { kind: "a Supabase key", pattern: /\bsbp_[a-f0-9]{40}\b|\bsb_secret_[\w-]{20,}/ },
+  { kind: "a PlanetScale password", pattern: /\bpscale_(?:tkn|pw|oauth)_[\w=.-]{32,}/ },
+  { kind: "a Linear key", pattern: /\blin_api_[A-Za-z0-9]{40}/ },
+  { kind: "a Notion token", pattern: /\bntn_[A-Za-z0-9]{40,}/ },
+  { kind: "a Figma token", pattern: /\bfigd_[\w-]{40,}/ },
+  { kind: "an Airtable token", pattern: /\bpat[A-Za-z0-9]{14}\.[a-f0-9]{64}\b/ },
+  { kind: "a Postman key", pattern: /\bPMAK-[a-f0-9]{24}-[a-f0-9]{34}\b/ },
+  { kind: "a RubyGems key", pattern: /\brubygems_[a-f0-9]{48}\b/ },
+  { kind: "a Sentry token", pattern: /\bsntry(?:s_eyJ[\w+/=-]{60,}|u_[a-f0-9]{64}\b)/ },
+  { kind: "a SonarQube token", pattern: /\bsq[uap]_[a-f0-9]{40}\b/ },
+  { kind: "a Buildkite token", pattern: /\bbkua_[a-f0-9]{40}\b/ },
+  { kind: "a CircleCI token", pattern: /\bCCIPAT_[A-Za-z0-9]{20,}_[a-f0-9]{40}\b/ },
+  { kind: "a Square token", pattern: /\bsq0(?:atp|csp|idp)-[\w-]{22,}|\bEAAA[\w-]{60}/ },
+  { kind: "a webhook's signing secret", pattern: /\bwhsec_[A-Za-z0-9+/=]{24,}/ },
+  { kind: "a Groq key", pattern: /\bgsk_[A-Za-z0-9]{48,}/ },
+  { kind: "a Replicate token", pattern: /\br8_[A-Za-z0-9]{37}\b/ },
+  { kind: "a Dynatrace token", pattern: /\bdt0[a-z]\d{2}\.[A-Z0-9]{24}\.[A-Z0-9]{64}\b/ },
+  { kind: "an Alibaba Cloud key", pattern: /\bLTAI[A-Za-z0-9]{16,20}\b/ },
+  { kind: "a Tencent Cloud key", pattern: /\bAKID[A-Za-z0-9]{32}\b/ },
+  { kind: "a Mapbox token", pattern: /\bsk\.eyJ[\w-]{20,}\.[\w-]{20,}/ },
+  { kind: "a Google client secret", pattern: /\bGOCSPX-[\w-]{28}/ },
+  { kind: "an Artifactory key", pattern: /\bAKCp[A-Za-z0-9]{60,}/ },
+  {
+    kind: "a Teams webhook",
+    pattern: /\.webhook\.office\.com\/webhookb2\/[\w@-]{40,}\/IncomingWebhook\/[a-f0-9]{32}/,
+  },
+  { kind: "an AWS API key", pattern: /\bABSK[A-Za-z0-9+/]{90,}|\bbedrock-api-key-[A-Za-z0-9+/=]{60,}/ },
+  {
+    kind: "an AWS session token",
+    pattern: /\b(?:IQoJb3JpZ2lu|FwoGZXIvYXdz|FQoGZXIvYXdz)[A-Za-z0-9+/=]{60,}/,
+  },
+  { kind: "an age key", pattern: /\bAGE-SECRET-KEY-1[A-Z0-9]{50,}/ },
+  { kind: "a registry's credentials", pattern: /"auth"\s*:\s*"[A-Za-z0-9+/]{12,}={0,2}"/ },
+  { kind: "an authorization header", pattern: /\b(?:Bearer|Basic) +(?=[\w.~+/-]*\d)[\w.~+/-]{12,}={0,2}/ },
+];
