@@ -31,6 +31,14 @@ function trusting(title: string, statement: Json, config?: Variant["config"]): V
 const partnerRoot = { AWS: `arn:aws:iam::${PARTNER}:root` };
 
 export const ROLE_TRUST_VARIANTS: Variant[] = [
+  trusting("a role for who signs in by one identity pool", {
+    Principal: { Federated: "cognito-identity.amazonaws.com" },
+    Action: "sts:AssumeRoleWithWebIdentity",
+    Condition: {
+      StringEquals: { "cognito-identity.amazonaws.com:aud": "eu-west-1:12345678-aaaa-bbbb-cccc-123456790ab" },
+      "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": "authenticated" },
+    },
+  }),
   trusting("a role for the account's own administrators, with MFA", {
     Principal: { AWS: ACCOUNT },
     Condition: { Bool: { "aws:MultiFactorAuthPresent": true } },

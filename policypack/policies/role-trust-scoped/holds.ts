@@ -8,7 +8,7 @@ import type { Condition } from "../../evaluation/types";
  * - `limits`: only whom it names meets it.
  * - `accounts`: all of these accounts meet it, and nobody else.
  * - `asks`: for something that some principals of an account have, and perhaps anybody.
- * - `own`: for what every requester may bring along: MFA, a session's name. It limits an account, by its own rules.
+ * - `own`: for what every requester may bring along: MFA, a session's name, an external id. It limits an account, by its own rules.
  * - `excepts`: it is met by all but those whom it names.
  * - `nobody`: it keeps nobody out.
  */
@@ -28,10 +28,17 @@ const OF_NOBODY = new Set(
     "aws:ViaAWSService",
     "aws:SourceIp",
     "aws:PrincipalType",
+    "sts:DurationSeconds",
+    "sts:TransitiveTagKeys",
   ].map((key) => key.toLowerCase()),
 );
 
-const OF_ANYBODY = /^(aws:MultiFactorAuth(Present|Age)|sts:RoleSessionName|aws:TagKeys)$/i;
+/**
+ * What whoever asks says of itself, or has been given by its own account. AWS does not treat an external id as a secret.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
+ */
+const OF_ANYBODY =
+  /^(aws:(MultiFactorAuth(Present|Age)|TagKeys|username|(PrincipalTag|RequestTag)\/.+)|sts:(RoleSessionName|ExternalId|SourceIdentity))$/i;
 
 export function holdOf(condition: Condition): Hold {
   const operator = asking(condition);

@@ -4,9 +4,13 @@ import type { Condition, Statement } from "../../evaluation/types";
 import { statementLabel } from "../../unknowns/statement-label";
 import { asking, holdOf, isAnything } from "./holds";
 import { leftByDenies, type Opening, whyOpen } from "./opening";
-import { narrower, type Platform, platformOf, type Reach, wider } from "./platforms";
+import { narrower, type Platform, type Reach, wider } from "./platform";
+import { platformOf } from "./platforms";
 
 const ACTION = "sts:AssumeRoleWithWebIdentity";
+
+/** Tags of a session that a token brings along are its provider's word, as its claims are. */
+const SIGNED = /^aws:RequestTag\//i;
 
 /** @param statement an Allow of a trust policy, of which all statements are given */
 export function providerOpenings(statement: Statement, statements: Statement[]): Opening[] {
@@ -32,7 +36,8 @@ function ofIssuer(statement: Statement, issuer: string, platform: Platform, isDe
   const claims = statement.conditions.filter(({ key }) => claimOf(key, issuer) !== undefined);
   const others = statement.conditions.filter((condition) => !claims.includes(condition));
   const isLimitedElse =
-    isDenied || others.some((condition) => /^(limits|asks|accounts)$/.test(holdOf(condition).kind));
+    isDenied ||
+    others.some((each) => SIGNED.test(each.key) || /^(limits|asks|accounts)$/.test(holdOf(each).kind));
   const reach = claims
     .map((condition) => reachOf(condition, issuer, platform))
     .reduce(

@@ -37,6 +37,16 @@ const byToken = (issuer: string, condition: Json): Json => ({
 
 export const roleTrustFaults: Fault[] = [
   trusting(
+    "a role for everyone who knows an external id",
+    { Principal: { AWS: "*" }, Condition: { StringEquals: { "sts:ExternalId": "b6f1c0de" } } },
+    ["everyone"],
+  ),
+  trusting(
+    "a role for every organization of HCP Terraform",
+    byToken("app.terraform.io", { StringEquals: { "app.terraform.io:aud": "aws.workload.identity" } }),
+    ["HCP Terraform"],
+  ),
+  trusting(
     "a role for everyone whose organization is the right one, if it has any",
     {
       Principal: { AWS: "*" },

@@ -28,6 +28,14 @@ const federated = (issuer: string, Condition?: Json): Json => ({
   ...(Condition && { Condition }),
 });
 
+const builtIn = (provider: string, Condition?: Json): Json => ({
+  Principal: { Federated: provider },
+  Action: "sts:AssumeRoleWithWebIdentity",
+  ...(Condition && { Condition }),
+});
+
+const POOL = "eu-west-1:12345678-aaaa-bbbb-cccc-123456790ab";
+
 /** With a subject, and with the audience that is due unless more says otherwise. */
 const github = (operator: string, sub: unknown, more: Json = {}) => {
   const subject = { [`${GITHUB}:sub`]: sub };
@@ -93,9 +101,28 @@ describe("role-trust-scoped", () => {
         Principal: { Federated: `arn:aws:iam::${ACCOUNT}:saml-provider/corp` },
         Action: "sts:AssumeRoleWithSAML",
       },
-      Cognito: {
-        Principal: { Federated: "cognito-identity.amazonaws.com" },
-        Action: "sts:AssumeRoleWithWebIdentity",
+      "an identity pool of Cognito": builtIn("cognito-identity.amazonaws.com", {
+        StringEquals: { "cognito-identity.amazonaws.com:aud": POOL },
+      }),
+      "an application at Google": builtIn("accounts.google.com", {
+        StringEquals: { "accounts.google.com:aud": "66677788899900pro0" },
+      }),
+      "an application at Amazon": builtIn("www.amazon.com", {
+        StringEquals: { "www.amazon.com:app_id": "amzn1.application-oa2-1" },
+      }),
+      "a workspace of HCP Terraform": federated("app.terraform.io", {
+        StringLike: { "app.terraform.io:sub": "organization:acme:project:shop:workspace:prod:run_phase:*" },
+      }),
+      "a pipeline of Buildkite": federated("agent.buildkite.com", {
+        StringLike: { "agent.buildkite.com:sub": "organization:acme:pipeline:shop:*" },
+      }),
+      "a team of Vercel": federated("oidc.vercel.com", {
+        StringEquals: { "oidc.vercel.com:aud": "https://vercel.com/acme" },
+      }),
+      "an issuer of one team at Vercel": federated("oidc.vercel.com/acme"),
+      "roles of the own account by a tag of theirs": {
+        Principal: { AWS: ACCOUNT },
+        Condition: { StringEquals: { "aws:PrincipalTag/team": "shop" } },
       },
       "a repository": github("StringLike", "repo:acme/shop:*"),
       "branches of a repository": github("StringEquals", ["repo:acme/shop:ref:refs/heads/main"]),
@@ -145,6 +172,40 @@ describe("role-trust-scoped", () => {
 
   describe("Noncompliance:", () => {
     each(OPEN, {
+      "an external id of everyone": {
+        Principal: { AWS: "*" },
+        Condition: { StringEquals: { "sts:ExternalId": "4711" } },
+      },
+      "a tag that everyone may give itself": {
+        Principal: { AWS: "*" },
+        Condition: { StringEquals: { "aws:PrincipalTag/team": "shop" } },
+      },
+      "a tag that everyone may give its session": {
+        Principal: { AWS: "*" },
+        Action: ["sts:AssumeRole", "sts:TagSession"],
+        Condition: { StringEquals: { "aws:RequestTag/team": "shop" } },
+      },
+      "users of one name, in whatever account": {
+        Principal: { AWS: "*" },
+        Condition: { StringEquals: { "aws:username": "deployer" } },
+      },
+      "another account for an hour": {
+        Principal: { AWS: OTHER },
+        Condition: { NumericLessThan: { "sts:DurationSeconds": "3600" } },
+      },
+      "every identity pool of Cognito": builtIn("cognito-identity.amazonaws.com"),
+      "every identity pool of a region": builtIn("cognito-identity.amazonaws.com", {
+        StringLike: { "cognito-identity.amazonaws.com:aud": "eu-west-1:*" },
+      }),
+      "whoever signs in anywhere by Google": builtIn("accounts.google.com"),
+      "every organization of HCP Terraform": federated("app.terraform.io", {
+        StringEquals: { "app.terraform.io:aud": "aws.workload.identity" },
+        StringLike: { "app.terraform.io:sub": "organization:*:project:shop:*" },
+      }),
+      "every organization of Buildkite": federated("agent.buildkite.com", {
+        StringEquals: { "agent.buildkite.com:aud": "sts.amazonaws.com" },
+      }),
+      "every team of Vercel": federated("oidc.vercel.com"),
       everyone: { Principal: "*" },
       "everyone of AWS": { Principal: { AWS: ["*"] } },
       "everyone by any action": { Principal: { AWS: "*" }, Action: "*" },
@@ -247,10 +308,12 @@ describe("role-trust-scoped", () => {
       "a subject without an audience": federated(GITHUB, {
         StringLike: { [`${GITHUB}:sub`]: "repo:acme/shop:*" },
       }),
-      "an external id of everyone": {
-        Principal: { AWS: "*" },
-        Condition: { StringEquals: { "sts:ExternalId": "4711" } },
-      },
+      "all workspaces of an organization at HCP Terraform": federated("app.terraform.io", {
+        StringLike: { "app.terraform.io:sub": "organization:acme:*" },
+      }),
+      "all of an organization at Buildkite, by a tag of the session": federated("agent.buildkite.com", {
+        StringEquals: { "aws:RequestTag/organization_id": "0184990a" },
+      }),
       "another account but for one of its roles": {
         Principal: { AWS: OTHER },
         Condition: { ArnNotLike: { "aws:PrincipalArn": `arn:aws:iam::${OTHER}:role/guest` } },
