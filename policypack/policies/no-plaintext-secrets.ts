@@ -9,14 +9,19 @@ import {
   readContainers,
 } from "../graph/resources/container-definitions";
 import { areLeftOpen, openContainersFinding } from "../ecs/unknown-containers";
-import { type ExposedText, exposedTexts, exposedTextsOfTask } from "./no-plaintext-secrets/exposed-texts";
+import { exposedTexts, exposedTextsOfTask } from "./no-plaintext-secrets/exposed-texts";
 import {
   isPasswordName,
   isRandomSecret,
   isSecretName,
   mayBeSecret,
 } from "./no-plaintext-secrets/secret-names";
-import { describePlace, placeIdText, type TextProperty } from "./no-plaintext-secrets/text-place";
+import {
+  describePlace,
+  type ExposedText,
+  placeIdText,
+  type TextProperty,
+} from "./no-plaintext-secrets/text-place";
 import { passesPassword, secretShape } from "./no-plaintext-secrets/secret-shapes";
 import { type Finding, finding } from "../findings/finding";
 import type { FindingPlace } from "../findings/place";

@@ -16,7 +16,10 @@ import type { Finding } from "../findings/finding";
 import type { SharedCause } from "../findings/shared-causes";
 import { resourcePolicy } from "../sdk/policy";
 import { draft, NAME } from "./pass-role-scoped/draft";
+import { boundaryUse } from "./pass-role-scoped/boundary-use";
 import { tooWide } from "./pass-role-scoped/unnamed-roles";
+import type { StackModel } from "../graph/types";
+import type { UnknownFact } from "../unknowns/unknown-fact";
 import { notAllowed, ofOtherAccounts, toAnyService } from "./pass-role-scoped/named-roles";
 import { judgeAttachment } from "./pass-role-scoped/attachments";
 
@@ -26,7 +29,7 @@ interface Config {
 }
 
 /**
- * Whoever may pass roles may pass named roles of this account only. Documents that are malformed or missing or far
+ * Whoever may pass roles may pass named roles of this account only. Customer managed policies are judged with their stack. Documents that are malformed or missing or far
  * too large are `iam-policy-document`'s matter: IAM takes none of them.
  */
 export const passRoleScoped = resourcePolicy<Config>({
@@ -54,11 +57,37 @@ export const passRoleScoped = resourcePolicy<Config>({
   },
   judge: (resource, config, isReported) => [
     ...documentPlaces(resource)
-      .filter(({ carried }) => carried.kind !== "trust")
+      .filter((place) => place.carried.kind !== "trust" && !isLeftToStack(place))
       .flatMap((place) => judgeDocument(place, config, isReported)),
     ...attachedPolicies(resource).flatMap((attached) => judgeAttachment(resource, attached)),
   ],
+  judgeStack: (model, config) =>
+    model
+      .ofKind("managed policy")
+      .filter((resource) => !model.isLookedUp(resource))
+      .flatMap((resource) => documentPlaces(resource).filter(isLeftToStack))
+      .flatMap((place) => judgeInStack(place, model, config)),
 });
+
+/** A permissions boundary grants nothing, and of a customer managed policy only its stack tells what it is used for. */
+function isLeftToStack({ carried, reading }: DocumentPlace): boolean {
+  return carried.kind === "customer-managed" && reading.state === "known";
+}
+
+function judgeInStack(place: DocumentPlace, model: StackModel, config: Config): Finding[] {
+  const account = config.account ?? model.account;
+  const found = judgeDocument(place, { ...config, account }, (cause) => model.reported.cause(cause));
+  if (found.length === 0) return [];
+  const use = boundaryUse(model, place.resource);
+  if (use.kind === "only") return [];
+  return use.kind === "perhaps" ? found.map((each) => perhaps(each, place, use.unknowns)) : found;
+}
+
+/** What holds of a policy that is a boundary, unless it is what an attachment names that is not known. */
+function perhaps(found: Finding, { carried }: DocumentPlace, unknowns: UnknownFact[]): Finding {
+  const message = `Whether ${carried.name} is a permissions boundary alone is unproven, as not all attachments of policies are known. ${found.message}`;
+  return { ...found, verdict: "unproven", unknowns, message };
+}
 
 function judgeDocument(
   place: DocumentPlace,
@@ -77,7 +106,7 @@ function judgeDocument(
     ({ open, statement }) => open.length > 0 && !(isLeftToOthers && statement.unknown),
   );
   return [
-    ...tooWide(place, wide),
+    ...tooWide(place, wide, account),
     ...ofOtherAccounts(place, passed, account),
     ...notAllowed(place, passed, config.allowedRoles),
     ...toAnyService(place, passed),

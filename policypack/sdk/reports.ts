@@ -29,6 +29,19 @@ export class Reports implements Reported {
     this.byPlace.set(place, { causes: new Set(causes) });
   }
 
+  /** Adds what a policy has found of resources when it was asked about their stack. */
+  add(policy: string, findings: Finding[]): void {
+    if (!isMandatoryPolicy(this.pack, policy)) return;
+    for (const found of findings) {
+      if (!found.sharedCause || !isMandatory(this.pack, found)) continue;
+      const place = placeOf(policy, found.sharedCause.urn);
+      const { causes } = this.byPlace.get(place) ?? { causes: new Set() };
+      if (this.byPlace.size < MOST_KEPT) {
+        this.byPlace.set(place, { causes: new Set([...causes, causeKey(found.sharedCause)]) });
+      }
+    }
+  }
+
   cause(cause: SharedCause): boolean {
     const key = causeKey(cause);
     for (const policy of this.pack.keys())

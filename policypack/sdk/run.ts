@@ -23,6 +23,8 @@ import { type SeenBefore, StackModels } from "./stack-models";
 export class Run {
   private configured: ConfiguredPack = new Map();
   private reports = new Reports(this.configured);
+  /** Of the stack whose resources were all seen. */
+  private reportsOfStack = this.reports;
   private toldMistakes = new Set<string>();
   private deferrals = { resource: new Deferrals(), stack: new Deferrals() };
   private lostValues = new LostValues();
@@ -74,6 +76,11 @@ export class Run {
     this.reports.keep(policy, urn, findings);
   }
 
+  /** What a policy on single resources has found with their stack, before exemptions: those after it need not say it again. */
+  restJudged(policy: string, findings: Finding[]): void {
+    this.reportsOfStack.add(policy, findings);
+  }
+
   /**
    * Whether a policy that judges the resource before the one that asks has reported the cause, at mandatory level. The SDK
    * runs the policies in the order of the pack's list.
@@ -111,6 +118,7 @@ export class Run {
     const { set, ofUnconfigured } = this.inputs.take();
     const seen = { inputs: set, ofUnconfigured, reported: this.reports, isDeferring };
     this.lostValues = new LostValues();
+    this.reportsOfStack = this.reports;
     this.reports = new Reports(this.configured);
     this.toldMistakes = new Set();
     // What was said of its resources holds while their stack is judged.

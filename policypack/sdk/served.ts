@@ -112,6 +112,7 @@ export function restFindings<Config>(
     const settings = { account, external: declaredExternal(run.pack, undefined) };
     return judgeStack(run.stackModel(args, settings), config as Config);
   });
+  run.restJudged(rule.name, judged);
   const exemptions = (config.exemptions ?? []) as Exemption[];
   const deferrals = run.deferralsOf("stack");
   return inOrder(settle({ ...rule, kind: "stack" }, judged, exemptions, deferrals, today));

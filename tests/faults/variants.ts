@@ -187,6 +187,25 @@ const grants: Variant[] = [
     });
     find(stack, "task-role").props.permissionsBoundary = policyArn("TaskBoundary");
   }),
+  stackOf(
+    "explicit",
+    "a boundary whose name does not say so, and that leaves room for passing roles",
+    (stack) => {
+      stack.push({
+        type: "aws:iam/policy:Policy",
+        name: "limits",
+        props: {
+          name: "TaskLimits",
+          policy: document({
+            Effect: "Allow",
+            Action: ["s3:*", "dynamodb:*", "logs:*", "iam:PassRole"],
+            Resource: "*",
+          }),
+        },
+      });
+      find(stack, "task-role").props.permissionsBoundary = output("limits", "arn");
+    },
+  ),
   stackOf("explicit", "a boundary known by dependency only", (stack) => {
     stack.push({
       type: "aws:iam/policy:Policy",

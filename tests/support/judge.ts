@@ -149,6 +149,16 @@ export function judgeStackByRule(
   return rule.judge(buildModel(resources, settings), config as never);
 }
 
+/** What a rule on single resources leaves to their stack. */
+export function judgeRestByRule(
+  { rule }: ResourcePolicy,
+  resources: TestResource[],
+  config: Record<string, unknown> = {},
+  settings: StackSettings = { account: ACCOUNT, region: REGION, partition: "aws" },
+): Finding[] {
+  return rule.judgeStack?.(buildModel(resources, settings), config as never) ?? [];
+}
+
 /** Each finding as `verdict`, or `verdict (level)` where it has a level of its own; sorted. */
 export function verdicts(findings: Finding[]): string[] {
   return findings.map(({ verdict, level }) => (level ? `${verdict} (${level})` : verdict)).sort();

@@ -57,8 +57,10 @@ function readNamed(value: unknown, path: string, problems: Problems): { list: Pr
     }
     const read = readStrings(own(value, type), `${path}.${type}`, problems);
     for (const principal of read.values) checkPrincipal(type, principal, `${path}.${type}`, problems);
-    list.values[type] = read.unknown ? ["*"] : read.values;
-    unknown ||= read.unknown;
+    // Whoever is not known beside everybody is one of them.
+    const isOpen = read.unknown && !(type === "AWS" && read.values.includes("*"));
+    list.values[type] = isOpen ? ["*"] : read.values;
+    unknown ||= isOpen;
   }
   return { list, unknown };
 }

@@ -118,18 +118,22 @@ function readEither(
     const fault = check(text);
     if (fault !== undefined) problems.add(`${path}.${name}`, `${show(text)} ${fault}`);
   });
-  return { list: mostOf(read, plain === undefined), unknown: read.unknown };
+  return mostOf(read, plain === undefined);
 }
 
+/** Everything, to which no unknown entry beside it adds. */
+const EVERYTHING = /^\*+$/;
+
 /** The largest set that a list with unknown parts could stand for. */
-function mostOf({ values, unknown }: StringList, negated: boolean): PatternList {
-  if (!unknown) return { negated, patterns: values };
-  if (!negated || values.length === 0) return { negated: false, patterns: ["*"] };
-  return { negated, patterns: values };
+function mostOf({ values, unknown }: StringList, negated: boolean): { list: PatternList; unknown: boolean } {
+  const isEverything = !negated && values.some((value) => EVERYTHING.test(value));
+  if (!unknown || isEverything) return { list: { negated, patterns: values }, unknown: false };
+  if (!negated || values.length === 0) return { list: { negated: false, patterns: ["*"] }, unknown };
+  return { list: { negated, patterns: values }, unknown };
 }
 
 function checkAction(action: string): string | undefined {
-  if (/^\*+$/.test(action)) return undefined;
+  if (EVERYTHING.test(action)) return undefined;
   const [service = "", name, ...more] = action.split(":");
   if (name === undefined) return 'needs the service\'s prefix, as in "s3:GetObject"';
   if (more.length > 0) return "may contain only one colon";
@@ -145,7 +149,7 @@ function checkAction(action: string): string | undefined {
  * wildcard in the service, and no region in an ARN of IAM itself.
  */
 function checkResource(resource: string): string | undefined {
-  if (/^\*+$/.test(resource)) return undefined;
+  if (EVERYTHING.test(resource)) return undefined;
   const [prefix, partition = "", service, region, account] = resource.split(":", 5);
   if (prefix !== "arn") return 'must be an ARN or "*"';
   if (service === undefined || service === "")

@@ -1,21 +1,9 @@
 /** The texts of a container that everybody can read who may describe the task definition. */
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord } from "../../graph/resources/plain";
-import type { TextPlace, TextProperty } from "./text-place";
+import type { ExposedText, TextPlace, TextProperty } from "./text-place";
 import { within } from "./texts-within";
 import type { Container } from "../../graph/resources/container-definitions";
-
-export interface ExposedText {
-  place: TextPlace;
-  /** What the text is called; UNKNOWN where that is not known, undefined where it has no name. */
-  name?: unknown;
-  /** A string, or UNKNOWN. */
-  value: unknown;
-  /** How much the name says: of labels and tags, which name all kinds of things, only that a password is meant. */
-  hint?: "password";
-  /** Whether it is a whole command line. */
-  isCommandLine?: boolean;
-}
 
 /** Every readable text of a container. Values of the wrong type are left out: ECS takes none of them. */
 export function exposedTexts(container: Container): ExposedText[] {

@@ -20,6 +20,19 @@ export interface TextPlace {
   member?: string;
 }
 
+/** A text that everybody can read. */
+export interface ExposedText {
+  place: TextPlace;
+  /** What the text is called; UNKNOWN where that is not known, undefined where it has no name. */
+  name?: unknown;
+  /** A string, or UNKNOWN. */
+  value: unknown;
+  /** How much the name says: of labels and tags, which name all kinds of things, only that a password is meant. */
+  hint?: "password";
+  /** Whether it is a whole command line. */
+  isCommandLine?: boolean;
+}
+
 const ID_TEXTS: Record<Exclude<TextProperty, "environment">, string> = {
   logConfiguration: "log option",
   firelensConfiguration: "FireLens option",

@@ -1,7 +1,6 @@
 /** Settings that are handed over as one text: in JSON, line by line as YAML and properties have them, or either in Base64. */
 import { decoded } from "../../graph/resources/plain";
-import type { ExposedText } from "./exposed-texts";
-import type { TextPlace } from "./text-place";
+import type { ExposedText, TextPlace } from "./text-place";
 
 const MOST_NESTED = 8;
 const MOST_LINES = 2000;

@@ -8,8 +8,15 @@ import { type DocumentPlace, unknownParts } from "../../documents/unknown-docume
 import type { Finding } from "../../findings/finding";
 import { draft, holder, statementsIn } from "./draft";
 
-/** One finding for all statements of a document that let roles be passed by wildcards. */
-export function tooWide(place: DocumentPlace, wide: PassedRoles[]): Finding[] {
+/** Where no account is known, the one of AWS's own documentation. */
+const EXAMPLE_ACCOUNT = "111122223333";
+
+/**
+ * One finding for all statements of a document that let roles be passed by wildcards.
+ *
+ * @param account the stack's, if known, for the remedy's example
+ */
+export function tooWide(place: DocumentPlace, wide: PassedRoles[], account: string | undefined): Finding[] {
   if (wide.length === 0) return [];
   const isCertain = wide.some(({ statement }) => !statement.unknown);
   const grants = wide.map(
@@ -33,9 +40,21 @@ export function tooWide(place: DocumentPlace, wide: PassedRoles[]): Finding[] {
       decidedBy: wide
         .map(({ statement }) => statementName({ statement, document: place.carried }))
         .join("; "),
-      remedy: `Allow "iam:PassRole" on complete ARNs only, e.g. "arn:aws:iam::111122223333:role/ecsTaskRole", with "Condition": {"StringEquals": {"iam:PassedToService": "${ECS_TASKS}"}}.`,
+      remedy: `Allow "iam:PassRole" on complete ARNs only, e.g. "arn:aws:iam::${account ?? accountNamedIn(place) ?? EXAMPLE_ACCOUNT}:role/ecsTaskRole", with "Condition": {"StringEquals": {"iam:PassedToService": "${ECS_TASKS}"}}.`,
     }),
   ];
+}
+
+/** The account that all ARNs of a document name, but for AWS's own. */
+function accountNamedIn({ reading }: DocumentPlace): string | undefined {
+  if (reading.state !== "known") return undefined;
+  const named = reading.document.statements.flatMap(({ resources }) =>
+    (resources?.patterns ?? []).flatMap(
+      (pattern) => /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(pattern)?.[1] ?? [],
+    ),
+  );
+  const [account, ...others] = new Set(named);
+  return others.length === 0 ? account : undefined;
 }
 
 /** Whether the roles may go to other services than ECS tasks alone, which is no business of a stack that runs tasks. */

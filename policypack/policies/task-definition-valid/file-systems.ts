@@ -30,8 +30,11 @@ function efsProblems(volume: Volume, definition: Definition): Problem[] {
   ];
 }
 
-/** An ARN, a DNS name or a path; what an offline run makes up for an id is left alone. */
-const NO_ID = /[:./]/;
+/** An ARN, a DNS name, a path or an access point; what an offline run makes up for an id is left alone. */
+const NO_ID = /[:./]|^fsap-/;
+
+/** The same of an access point. */
+const NO_ACCESS_POINT = /[:./]|^fs-/;
 
 function idProblems({ fileSystemId: id }: Volume, { resource }: Definition, problem: Maker): Problem[] {
   const property = providerOf(resource) === "aws" ? "fileSystemId" : "filesystemId";
@@ -82,6 +85,14 @@ function accessPointProblems(
   problem: Maker,
 ): Problem[] {
   const accessPointId = isRecord(authorizationConfig) ? authorizationConfig.accessPointId : undefined;
+  if (typeof accessPointId === "string" && NO_ACCESS_POINT.test(accessPointId)) {
+    return [
+      problem(
+        `has the accessPointId ${shown(accessPointId)}, which is not the id of an access point`,
+        "Give the id alone, as in fsap-0123456789abcdef0.",
+      ),
+    ];
+  }
   if (!isSet(rootDirectory) || rootDirectory === "/") return [];
   if (accessPointId === UNKNOWN)
     return [unproven(`EFS ${shown(name)} rootDirectory`, `the access point of the volume ${shown(name)}`)];

@@ -14,6 +14,9 @@ const DIGEST = /^sha256:[A-Fa-f0-9]{64}$/;
 const ECR = /^\d{12}\.dkr[.-]ecr(-fips)?\.[a-z0-9-]+\.[a-z.]+$/;
 const LIKE_ECR = /(^|[.-])ecr[.-].*\.(amazonaws\.com(\.cn)?|on\.aws)$/;
 
+/** Of all that stands before a digest. */
+const LONGEST = 255;
+
 /** What programs write for a value that they do not have. */
 const NO_VALUE = /^(undefined|null|NaN|None)$/;
 
@@ -54,6 +57,12 @@ function problemOfName(image: string): ImageProblem | undefined {
     return {
       message: `${subject}, which has an invalid tag`,
       remedy: "A tag has up to 128 letters, digits, underscores, periods and hyphens.",
+    };
+  }
+  if (name.length > LONGEST) {
+    return {
+      message: `an image whose name has ${name.length} characters, and ECS takes ${LONGEST}`,
+      remedy: `Shorten it to ${LONGEST} characters, those of a digest not counted.`,
     };
   }
   if (digests.length > 1 || (digests[0] !== undefined && !DIGEST.test(digests[0]))) {

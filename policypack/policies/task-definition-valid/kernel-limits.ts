@@ -31,7 +31,7 @@ export function limitProblems(each: LabelledContainer, definition: Definition): 
   ];
 }
 
-/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Ulimit.html */
+/** A negative limit is none. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Ulimit.html */
 function ulimitProblems({ container, label, idText }: LabelledContainer): Problem[] {
   return records(container.ulimits).flatMap(({ name, softLimit, hardLimit }) => {
     const key = `ulimit ${shown(name)} ${idText}`;
@@ -49,7 +49,7 @@ function ulimitProblems({ container, label, idText }: LabelledContainer): Proble
       typeof softLimit === "number" &&
       typeof hardLimit === "number" &&
       hardLimit >= 0 &&
-      softLimit > hardLimit;
+      (softLimit > hardLimit || softLimit < 0);
     if (!isOver) return [];
     const what = `${label} has the ulimit ${shown(name)} with a softLimit over its hardLimit`;
     return [violated(key, what, "Set softLimit to hardLimit at most.")];

@@ -18,6 +18,9 @@ const PROPERTIES = [
 /** A port, or several with commas between them. */
 const PORT_LIST = /^\d{1,5}( *, *\d{1,5})*$/;
 
+/** Addresses and ranges, of either family, with commas between them; that they consist of digits is enough to tell them from names. */
+const ADDRESS_LIST = /^[\da-f.:/]+( *, *[\da-f.:/]+)*$/i;
+
 export function proxyProblems(definition: Definition): Problem[] {
   const proxy = definition.request.proxyConfiguration;
   if (!isRecord(proxy)) return [];
@@ -119,11 +122,12 @@ function valueProblems(given: Record<string, unknown>): Problem[] {
       wrong(name, PORT_LIST, "Write ports from 1 to 65535 with commas between them."),
     ),
     ...PORTS.flatMap((name) => wrong(name, /^\d{1,5}$/, "Write a port from 1 to 65535.")),
+    ...wrong("EgressIgnoredIPs", ADDRESS_LIST, "Write IP addresses or ranges with commas between them."),
     ...["IgnoredUID", "IgnoredGID"].flatMap((name) => wrong(name, /^\d+$/, "Write the id as a number.")),
   ];
 }
 
 function areInRange(text: string, name: string): boolean {
-  if (name.startsWith("Ignored")) return true;
+  if (name.startsWith("Ignored") || name === "EgressIgnoredIPs") return true;
   return text.split(",").every((port) => Number(port) >= 1 && Number(port) <= 65_535);
 }

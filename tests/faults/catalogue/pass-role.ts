@@ -1,4 +1,4 @@
-import { DEPLOYER, EXECUTION_ROLE, TASK_ROLE, roleArn } from "../correct-stacks";
+import { DEPLOYER, EXECUTION_ROLE, TASK_ROLE, policyArn, roleArn } from "../correct-stacks";
 import { type DeclaredStack, editStatements, find, json, remove, statement } from "../declared";
 import type { Fault } from "../fault";
 
@@ -43,7 +43,31 @@ function grantsMore(title: string, statements: unknown[], mentions: string[]): F
   };
 }
 
+/** A permissions boundary of the task role whose name does not say that it is one. */
+function addLimits(stack: DeclaredStack) {
+  const policy = json({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: ["s3:*", "dynamodb:*", "logs:*", "iam:*"], Resource: "*" }],
+  });
+  stack.push({ type: "aws:iam/policy:Policy", name: "limits", props: { name: "limits", policy } });
+  find(stack, "task-role").props.permissionsBoundary = policyArn("limits");
+}
+
 export const passRoleFaults: Fault[] = [
+  {
+    title: "a boundary that is attached as well",
+    stack: "explicit",
+    edit: (stack) => {
+      addLimits(stack);
+      stack.push({
+        type: "aws:iam/userPolicyAttachment:UserPolicyAttachment",
+        name: "limits-attached",
+        props: { user: DEPLOYER, policyArn: policyArn("limits") },
+      });
+    },
+    policy: scoped,
+    mentions: ["iam:*", "limits"],
+  },
   passing("PassRole on role/*", (one) => (one.Resource = "arn:aws:iam::618574523116:role/*"), [
     "PassRole",
     "role/*",

@@ -39,6 +39,11 @@ const ACCESS_POINT = { accessPointId: "fsap-0123456789abcdef0" };
 
 /** What is wrong with a task definition beside its containers. */
 export const taskSettingFaults: Fault[] = [
+  volume(
+    "an access point for a file system",
+    { efsVolumeConfiguration: { fileSystemId: "fsap-0123456789abcdef0" } },
+    ["fsap-0123456789abcdef0"],
+  ),
   task("half a GiB of storage", { ephemeralStorage: { sizeInGib: 30.5 } }, ["30.5"]),
   task("an architecture in small letters", { runtimePlatform: { cpuArchitecture: "arm64" } }, ["arm64"]),
   task("an architecture by Docker's name", { runtimePlatform: { cpuArchitecture: "AMD64" } }, ["AMD64"]),

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../../policypack/evaluation/types";
 import { passRoleScoped } from "../../../policypack/policies/pass-role-scoped";
-import { judgeResourceByRule as judge, verdicts } from "../../support/judge";
+import { judgeResourceByRule as judge, judgeRestByRule as judgeRest, verdicts } from "../../support/judge";
 import { ACCOUNT, lone as resource } from "../../support/stacks";
+import * as s from "../../support/stacks";
 
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/ecsTaskRole`;
 const EXECUTION = `arn:aws:iam::${ACCOUNT}:role/ecs/ecsTaskExecutionRole`;
@@ -142,7 +143,7 @@ describe("pass-role-scoped", () => {
     const inEurope = (value: unknown) =>
       judge(
         passRoleScoped,
-        resource("aws:iam/policy:Policy", { name: "P", policy: value }, { region: "eu-west-1" }),
+        resource("aws:iam/userPolicy:UserPolicy", { user: "dev", policy: value }, { region: "eu-west-1" }),
       );
     for (const statement of [
       { NotResource: `arn:aws:iam::${ACCOUNT}:role/\${aws:username}` },
@@ -192,8 +193,8 @@ describe("pass-role-scoped", () => {
     const other = "arn:aws:iam::999999999999:role/ecsTaskRole";
     assert.deepEqual(verdicts(passing({ Resource: other }, { account: ACCOUNT })), ["violated"]);
     const byProvider = resource(
-      "aws:iam/policy:Policy",
-      { name: "P", policy: document({ Action: "iam:PassRole", Resource: other, Condition: TO_ECS }) },
+      "aws:iam/userPolicy:UserPolicy",
+      { user: "dev", policy: document({ Action: "iam:PassRole", Resource: other, Condition: TO_ECS }) },
       { allowedAccountIds: `["${ACCOUNT}"]` },
     );
     assert.deepEqual(verdicts(judge(passRoleScoped, byProvider)), ["violated"]);
@@ -228,15 +229,66 @@ describe("pass-role-scoped", () => {
     for (const value of [undefined, null, 7, "{", {}]) assert.deepEqual(said(value), []);
   });
 
-  it("says nothing of a permissions boundary, which grants nothing", () => {
+  describe("a customer managed policy", () => {
     const all = document({ Action: "*", Resource: "*" });
-    const policy = (props: object) =>
-      judge(passRoleScoped, resource("aws:iam/policy:Policy", { policy: all, ...props }));
-    assert.deepEqual(policy({ name: "TaskBoundary" }), []);
-    assert.deepEqual(policy({ name: "P", description: "Permissions boundary of task roles" }), []);
-    assert.deepEqual(verdicts(policy({ name: "P" })), ["violated"]);
-    const bounded = { permissionsBoundary: "arn:aws:iam::aws:policy/AdministratorAccess" };
-    assert.deepEqual(judge(passRoleScoped, resource("aws:iam/role:Role", bounded)), []);
+    const policy = (props: object = {}) =>
+      s.resource("aws:iam/policy:Policy", "P", { name: "P", policy: all, ...props });
+    const arn = `arn:aws:iam::${ACCOUNT}:policy/P`;
+    const role = (props: object = {}) => s.role("app", { permissionsBoundary: arn, ...props });
+    const attached = (policyArn: unknown) =>
+      s.resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "A", { role: "other", policyArn });
+    const inStack = (...resources: s.TestResource[]) => verdicts(judgeRest(passRoleScoped, resources));
+
+    it("is judged with its stack, as it may be a permissions boundary, which grants nothing", () => {
+      assert.deepEqual(judge(passRoleScoped, policy()), []);
+      assert.deepEqual(inStack(policy()), ["violated"], "that nobody uses");
+      assert.deepEqual(inStack(policy(), role()), [], "a boundary alone");
+      assert.deepEqual(inStack(role(), policy()), [], "whatever the order");
+      assert.deepEqual(inStack(policy(), role({ permissionsBoundary: s.outputOf(policy()) })), []);
+      const bounded = { permissionsBoundary: "arn:aws:iam::aws:policy/AdministratorAccess" };
+      assert.deepEqual(judge(passRoleScoped, resource("aws:iam/role:Role", bounded)), []);
+    });
+
+    it("is no boundary alone where it is attached, too", () => {
+      for (const policyArn of [arn, s.outputOf(policy())])
+        assert.deepEqual(inStack(policy(), role(), attached(policyArn)), ["violated"]);
+      assert.deepEqual(inStack(policy(), role({ managedPolicyArns: [arn] })), ["violated"]);
+    });
+
+    it("is perhaps one where an attachment is not known", () => {
+      assert.deepEqual(inStack(policy(), role(), attached(s.unknown())), ["unproven"]);
+    });
+
+    it("is a boundary where whoever makes principals must give them it", () => {
+      const asking = document({
+        Action: "iam:CreateRole",
+        Resource: `arn:aws:iam::${ACCOUNT}:role/app-*`,
+        Condition: { StringEquals: { "iam:PermissionsBoundary": arn } },
+      });
+      const deployer = s.resource("aws:iam/userPolicy:UserPolicy", "D", { user: "dev", policy: asking });
+      assert.deepEqual(inStack(policy(), deployer), []);
+    });
+
+    it("is taken at its word where it calls itself one", () => {
+      assert.deepEqual(inStack(policy({ name: "TaskBoundary" })), []);
+      assert.deepEqual(inStack(policy({ description: "Permissions boundary of task roles" })), []);
+    });
+  });
+
+  it("shows the stack's account in its remedy", () => {
+    const remedy = (value: unknown, config = {}) => said(value, config)[0]?.remedy ?? "";
+    const wide = document({ Action: "iam:PassRole", Resource: "*" });
+    assert.match(remedy(wide, { account: ACCOUNT }), new RegExp(`arn:aws:iam::${ACCOUNT}:role/`));
+    const named = document({ Action: "iam:PassRole", Resource: `arn:aws:iam::${ACCOUNT}:role/*` });
+    assert.match(remedy(named), new RegExp(`arn:aws:iam::${ACCOUNT}:role/`));
+    assert.match(remedy(wide), /arn:aws:iam::111122223333:role/);
+  });
+
+  it("takes an unknown entry beside everything for nothing more", () => {
+    const partly = document({ Action: "iam:PassRole", Resource: [UNKNOWN, "*"] });
+    assert.deepEqual(verdicts(said(partly)), ["violated"]);
+    const open = document({ Action: "iam:PassRole", Resource: [UNKNOWN, ROLE] });
+    assert.deepEqual(verdicts(said(open)), ["unproven"]);
   });
 
   describe("AWS managed policies", () => {

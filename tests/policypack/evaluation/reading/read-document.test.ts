@@ -283,6 +283,8 @@ describe("readDocument of what is not wholly known", () => {
   });
 
   it("takes unknown resources for any", () => {
+    const all = only({ Resource: ["*", UNKNOWN], Action: [UNKNOWN, "*"] });
+    assert.equal(all?.unknown, false, "beside everything it adds nothing");
     const statement = only({ Resource: ["arn:aws:s3:::data/*", UNKNOWN] });
     assert.equal(statement?.unknown, true);
     assert.deepEqual(statement?.resources, { negated: false, patterns: ["*"] });
@@ -304,6 +306,9 @@ describe("readDocument of what is not wholly known", () => {
   });
 
   it("takes unknown principals for anybody", () => {
+    const open = { Version: "2012-10-17", Statement: { ...TRUST, Principal: { AWS: [UNKNOWN, "*"] } } };
+    const opened = readDocument(open, "trust");
+    assert.ok(opened.state === "known" && !opened.document.statements[0]?.unknown, "beside everybody");
     const document = { Version: "2012-10-17", Statement: { ...TRUST, Principal: UNKNOWN } };
     const [statement] = known(document, "trust").statements;
     assert.deepEqual(statement?.principals?.values, { "*": ["*"] });

@@ -171,6 +171,28 @@ const violating: Case[] = [
       ],
     },
   ],
+  [
+    "an access point for a file system",
+    "ec2",
+    [app()],
+    "fsap-0a1b2c3d",
+    efs({ fileSystemId: "fsap-0a1b2c3d" }),
+  ],
+  [
+    "a file system for an access point",
+    "ec2",
+    [app()],
+    "accessPointId",
+    efs({ transitEncryption: "ENABLED", authorizationConfig: { accessPointId: "fs-0a1b2c3d" } }),
+  ],
+  ["names among addresses", "fargate", [app()], "EgressIgnoredIPs", mesh({ EgressIgnoredIPs: "metadata" })],
+  [
+    "no soft limit under a hard one",
+    "ec2",
+    [app({ ulimits: [{ name: "nofile", softLimit: -1, hardLimit: 1024 }] })],
+    "nofile",
+  ],
+  ["an image of 256 characters", "fargate", [app({ image: `shop.example/${"a".repeat(241)}:1` })], "256"],
   ["an EFS port that is none", "ec2", [app()], "70000", efs({ transitEncryptionPort: 70_000 })],
   [
     "IAM on EFS without encryption",
