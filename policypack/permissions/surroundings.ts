@@ -5,7 +5,7 @@ import type { PolicyCarrier } from "../aws/resource-type";
 import type { ResourceSide, Surroundings } from "../evaluation/decisions/surroundings";
 import type { NamedDocument, UnknownAccess } from "../evaluation/types";
 import { accountOf, requesterOf, surelyKnownAccount } from "../graph/requester";
-import { carrierOf, isOne } from "../graph/resource-policies/carrier-arns";
+import { carrierOf, namesOne } from "../graph/resource-policies/carrier-arns";
 
 import { nameOf } from "../graph/resources/names";
 import type {
@@ -50,7 +50,7 @@ export function resourceSideOf(
   declared?: PlainResource,
 ): ResourceSide | undefined {
   const carrier = carrierOf(arn);
-  if (!carrier || !(declared || isOne(carrier.arn)) || !COUNTING.has(carrier.on)) return undefined;
+  if (!carrier || !(declared || namesOne(carrier.arn)) || !COUNTING.has(carrier.on)) return undefined;
   if (carrier.on === "repository" && isPublicRegistry(parseArn(carrier.arn)?.account ?? "")) return undefined;
   const found = model.resourcePolicies.on({ arn: carrier.arn, resource: declared });
   const isSameAccount = isOfAccount(model, asking, carrier.arn, found);

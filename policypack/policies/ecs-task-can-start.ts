@@ -6,6 +6,7 @@ import { unknownContainers, unknownContainersCause } from "../ecs/unknown-contai
 import { executionNeeds, hostNeeds } from "./ecs-task-can-start/execution-needs";
 import { instanceRolesOf } from "./ecs-task-can-start/instance-roles";
 import { missingRoleFinding } from "./ecs-task-can-start/missing-role";
+import { ephemeralStorageKeyFindings } from "./ecs-task-can-start/ephemeral-storage-keys";
 import { execLogEncryptionFindings } from "./ecs-task-can-start/exec-log-encryption";
 import { fromEach, placesOf } from "./ecs-task-can-start/request-origins";
 import { anonymousMountFindings } from "./ecs-task-can-start/file-system-mounts";
@@ -65,6 +66,7 @@ export const ecsTaskCanStart = stackPolicy<Config>({
     ...readOnlyExecFindings(name, model, executeCommand),
     ...execLogEncryptionFindings(name, model, executeCommand),
     ...logGroupKeyFindings(name, model),
+    ...ephemeralStorageKeyFindings(name, model),
     ...anonymousMountFindings(name, model),
   ],
 });

@@ -145,6 +145,42 @@ export function addStateMachine(stack: DeclaredStack): void {
   });
 }
 
+/** A schedule that starts the state machine. */
+export function addMachineSchedule(stack: DeclaredStack): void {
+  addStateMachine(stack);
+  const starts = {
+    Effect: "Allow",
+    Action: "states:StartExecution",
+    Resource: `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:training`,
+  };
+  stack.push(
+    {
+      type: "aws:iam/role:Role",
+      name: "clock",
+      props: { name: "clock", assumeRolePolicy: trusting("scheduler.amazonaws.com") },
+    },
+    {
+      type: "aws:iam/rolePolicy:RolePolicy",
+      name: "clock-policy",
+      props: {
+        name: "clock-policy",
+        role: "clock",
+        policy: json({ Version: "2012-10-17", Statement: [starts] }),
+      },
+    },
+    {
+      type: "aws:scheduler/schedule:Schedule",
+      name: "weekly",
+      props: {
+        name: "weekly",
+        scheduleExpression: "rate(7 days)",
+        flexibleTimeWindow: { mode: "OFF" },
+        target: { arn: output("training", "arn"), roleArn: output("clock", "arn") },
+      },
+    },
+  );
+}
+
 /** The task once for each of many items, in executions of their own. */
 export function addDistributedMap(stack: DeclaredStack): void {
   const start = {

@@ -7,6 +7,7 @@ import type { PlainResource, StackModel } from "../../graph/types";
 
 import { submitNeeds } from "./batch-targets";
 import { jsonObject } from "./json-input";
+import { machineNeeds } from "./machine-targets";
 import { runNeeds } from "./run-needs";
 import { type Part, starterUse, type Starter, unknownStarterUse } from "./starter-use";
 import { STARTERS, type StarterKind } from "./task-start";
@@ -30,7 +31,7 @@ export const eventTargets: StarterKind = {
       const needs = () => submitNeeds(jobDefinition, props.arn, starter.what);
       return [starterUse(model, { ...starter, needs })];
     }
-    if (!isRecord(props.ecsTarget)) return [];
+    if (!isRecord(props.ecsTarget)) return machineUses(model, starter, { property: "arn", value: props.arn });
     return [
       targetUse(model, starter, {
         ecs: { property: "ecsTarget", value: props.ecsTarget },
@@ -62,7 +63,13 @@ export const nativeRules: StarterKind = {
         const needs = () => submitNeeds(jobDefinition, target.arn, starter.what);
         return starterUse(model, { ...starter, role, needs });
       }
-      if (!isRecord(target.ecsParameters)) return [];
+      if (!isRecord(target.ecsParameters)) {
+        // Which of several targets the engine's names of sources speak of is not told.
+        const isOnly = records(props.targets).length === 1;
+        return target.arn === UNKNOWN && !isOnly
+          ? []
+          : machineUses(model, { ...starter, role }, at(target.arn));
+      }
       return targetUse(
         model,
         { ...starter, role },
@@ -90,6 +97,11 @@ function targetUse(model: StackModel, starter: Omit<Starter, "needs">, target: T
     ...starter,
     needs: (view) => runNeeds(view, templatedStart(view, by, { what, cluster, ecs, overrides })),
   });
+}
+
+function machineUses(model: StackModel, starter: Omit<Starter, "needs">, target: Part): RoleUse[] {
+  const needs = machineNeeds(model, starter.by, target, starter.what);
+  return needs ? [starterUse(model, { ...starter, needs })] : [];
 }
 
 /** The rule of a target, as it stands in the rule's ARN. */

@@ -12,13 +12,14 @@ import type { PlainResource, StackModel } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
 import { apiCallNeeds, ecsOperation } from "./api-calls";
 import { jsonObject } from "./json-input";
+import { machineNeeds } from "./machine-targets";
 import { queueNeeds } from "./queues";
 import { runNeeds } from "./run-needs";
 import { type Starter, starterUse, unknownStarterUse } from "./starter-use";
 import { STARTERS, type StarterKind } from "./task-start";
 import { templatedStart } from "./templated-start";
 
-/** With a templated target, or a universal one that calls ECS's API. */
+/** With a templated target, or a universal one that calls ECS's API, or a state machine that runs tasks. */
 export const schedules: StarterKind = {
   kind: "schedule",
   usesOf: (model, schedule) => {
@@ -44,7 +45,7 @@ function scheduleUse(
   starter: Omit<Starter, "needs">,
   target: Record<string, unknown>,
 ): RoleUse[] {
-  const starts = startNeeds(starter, target);
+  const starts = startNeeds(model, starter, target);
   if (!starts) return [];
   const queue = isRecord(target.deadLetterConfig) ? target.deadLetterConfig.arn : target.deadLetterConfig;
   const purpose = `write the dead-letter queue of ${starter.what}`;
@@ -78,8 +79,17 @@ function keyNeeds(view: StackModel, { by, what }: Omit<Starter, "needs">): Requi
 
 type Needs = (view: StackModel) => RequiredPermission[];
 
-/** Undefined where the target is none of ECS. */
+/** The universal target that starts a machine, named in its input. */
+const START_EXECUTION = /^arn:aws[a-z-]*:scheduler:::aws-sdk:sfn:startExecution$/;
+
+function machineOf(arn: unknown, input: unknown): unknown {
+  if (!START_EXECUTION.test(text(arn) ?? "")) return arn;
+  return isRecord(input) ? input.StateMachineArn : input;
+}
+
+/** Undefined where the target runs no task, neither itself nor by a state machine. */
 function startNeeds(
+  model: StackModel,
   { by, what }: Omit<Starter, "needs">,
   target: Record<string, unknown>,
 ): Needs | undefined {
@@ -91,7 +101,9 @@ function startNeeds(
     return (view) => runNeeds(view, templatedStart(view, by, { what, cluster, ecs, overrides: input }));
   }
   const operation = ecsOperation(arn);
-  return operation && ((view) => apiCallNeeds(view, by, { what, operation, ...input }));
+  if (!operation)
+    return machineNeeds(model, by, { property: "target", value: machineOf(arn, input.value) }, what);
+  return (view) => apiCallNeeds(view, by, { what, operation, ...input });
 }
 
 /**

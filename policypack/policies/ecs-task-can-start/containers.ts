@@ -3,7 +3,9 @@ import type { UnknownFact, ValueState } from "../../unknowns/unknown-fact";
 import { stateOf } from "../../graph/resources/value-state";
 import { placeInContainer } from "../../graph/resources/container-definitions";
 import { isRecord } from "../../graph/resources/plain";
-import type { StackModel, TaskDefinition } from "../../graph/types";
+import type { ResourceKind } from "../../aws/resource-type";
+import { sourcesOf } from "../../graph/resources/sources";
+import type { PlainResource, StackModel, TaskDefinition } from "../../graph/types";
 import type { RequiredPermission, PermissionKind } from "../../permissions/required-permission";
 
 /** A container and where it stands. */
@@ -13,6 +15,20 @@ export interface ContainerPlace {
   container: Record<string, unknown>;
   /** For messages, e.g. `container app of ml-platform`. */
   label: string;
+  /** Where it is written, if not among the task definition's containers: the engine names sources by that. */
+  writtenIn?: { resource: PlainResource; property: string };
+}
+
+/** The resources of some kinds that a container is made of. */
+export function sourcesOfContainer(
+  { model, task, writtenIn }: ContainerPlace,
+  kinds: ResourceKind[],
+): PlainResource[] {
+  const { resource, property } = writtenIn ?? {
+    resource: task.resource,
+    property: "containerDefinitions",
+  };
+  return sourcesOf(model, resource, property, kinds);
 }
 
 /** The containers of a task definition that are known. */

@@ -1,8 +1,8 @@
 /** On which tasks ECS Exec is used. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html */
-import { text } from "../../graph/resources/plain";
 import { stateOf } from "../../graph/resources/value-state";
 import type { PlainResource, StackModel, TaskDefinition } from "../../graph/types";
 import type { UnknownFact, ValueState } from "../../unknowns/unknown-fact";
+import { servicesRunning } from "./services-running";
 
 /** That ECS Exec is used on a task, or may be. */
 export interface ExecUse {
@@ -22,28 +22,13 @@ export function execUse(
   model: StackModel,
   families: readonly string[],
 ): ExecUse | undefined {
-  const services = servicesWithExec(model).get(task.urn) ?? [];
+  const services = servicesRunning(task, model).filter(({ props }) =>
+    mayEnableExec(props.enableExecuteCommand),
+  );
   const isDeclared = families.includes(task.family);
   if (!isDeclared && services.length === 0) return undefined;
   if (isDeclared || services.some(enablesExec)) return { services };
   return { services, unknown: { kind: "execute-command", family: task.family, state: stateIn(services) } };
-}
-
-const indexed = new WeakMap<StackModel, Map<string, PlainResource[]>>();
-
-/** The services that enable ECS Exec (or may), by the URN of the task definition that they run. */
-function servicesWithExec(model: StackModel): Map<string, PlainResource[]> {
-  const known = indexed.get(model);
-  if (known) return known;
-  const byFamily = new Map(model.taskDefinitions.map((task) => [task.family, task.urn]));
-  const found = new Map<string, PlainResource[]>();
-  for (const service of model.ofKind("service")) {
-    if (!mayEnableExec(service.props.enableExecuteCommand)) continue;
-    for (const urn of taskDefinitionsOf(service, byFamily))
-      found.set(urn, [...(found.get(urn) ?? []), service]);
-  }
-  indexed.set(model, found);
-  return found;
 }
 
 /** Anything that is not plainly off may be on. */
@@ -59,12 +44,4 @@ function enablesExec({ props }: PlainResource): boolean {
 function stateIn(services: PlainResource[]): ValueState {
   const states = services.map(({ props }) => stateOf(props.enableExecuteCommand));
   return states.includes("unknown") ? "unknown" : "wrong";
-}
-
-/** By dependency, else by `FAMILY`, `FAMILY:REVISION` or either behind `task-definition/` of an ARN. */
-function taskDefinitionsOf(service: PlainResource, byFamily: Map<string, string>): string[] {
-  const reference = text(service.props.taskDefinition);
-  const family = reference?.replace(/^.*task-definition\//, "").replace(/:\d+$/, "");
-  const named = family === undefined ? undefined : byFamily.get(family);
-  return named === undefined ? (service.propertyDependencies.taskDefinition ?? []) : [named];
 }

@@ -7,8 +7,7 @@ import { stateOf } from "../../graph/resources/value-state";
 import { isRecord, text } from "../../graph/resources/plain";
 import type { RequiredPermission } from "../../permissions/required-permission";
 import { arnIn, type Scope } from "../../aws/arn";
-import { type ContainerPlace, unknownNeed } from "./containers";
-import { sourcesOf } from "../../graph/resources/sources";
+import { type ContainerPlace, sourcesOfContainer, unknownNeed } from "./containers";
 import { isCreatedByStack } from "./stack-log-groups";
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html */
@@ -48,13 +47,13 @@ export function logNeeds(place: ContainerPlace): RequiredPermission[] {
   });
 }
 
-function groupsOf(options: Record<string, unknown>, { task, model, label }: ContainerPlace): LogGroup[] {
+function groupsOf(options: Record<string, unknown>, place: ContainerPlace): LogGroup[] {
+  const { label } = place;
   const name = text(options["awslogs-group"]);
   if (name !== undefined) return [{ name }];
   const given = options["awslogs-group"];
   if (given !== UNKNOWN) return [guess(label, given)];
-  const sources = sourcesOf(model, task.resource, "containerDefinitions", ["log group"]);
-  const names = sources.map(nameOf);
+  const names = sourcesOfContainer(place, ["log group"]).map(nameOf);
   if (names.length === 0 || names.includes(undefined)) return [guess(label, given)];
   const unknown: UnknownFact | undefined =
     names.length > 1 ? { kind: "one-of-log-groups", of: label } : undefined;

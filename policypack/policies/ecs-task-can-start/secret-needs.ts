@@ -8,8 +8,7 @@ import { stateOf } from "../../graph/resources/value-state";
 import { isRecord, text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
-import { type ContainerPlace, placedIn, recordsIn, unknownNeed } from "./containers";
-import { sourcesOf } from "../../graph/resources/sources";
+import { type ContainerPlace, placedIn, recordsIn, sourcesOfContainer, unknownNeed } from "./containers";
 import {
   referenceNeeds,
   secretByName,
@@ -30,10 +29,15 @@ export function containerSecretNeeds(place: ContainerPlace): RequiredPermission[
   return [
     ...placedIn(place, "secrets", listedNeeds(place, container.secrets, "secrets")),
     ...(isRecord(log)
-      ? placedIn(place, "logConfiguration", listedNeeds(place, log.secretOptions, "secretOptions"))
+      ? placedIn(place, "logConfiguration", secretOptionNeeds(place, log.secretOptions))
       : []),
     ...placedIn(place, "repositoryCredentials", registryNeeds(place)),
   ];
+}
+
+/** The needs for the secrets that a log driver is handed. */
+export function secretOptionNeeds(place: ContainerPlace, options: unknown): RequiredPermission[] {
+  return listedNeeds(place, options, "secretOptions");
 }
 
 function listedNeeds(
@@ -74,7 +78,13 @@ function registryNeeds(place: ContainerPlace): RequiredPermission[] {
   return secretNeeds(place.model, secret, why);
 }
 
-function valueNeeds(place: ContainerPlace, valueFrom: unknown, why: string): RequiredPermission[] {
+/**
+ * The needs for one secret or parameter.
+ *
+ * @param valueFrom what names it, as in a container's `secrets`
+ * @param why names the reader in messages, e.g. `DB_PASSWORD of container app of shop`
+ */
+export function valueNeeds(place: ContainerPlace, valueFrom: unknown, why: string): RequiredPermission[] {
   if (valueFrom === UNKNOWN) return unknownValueNeeds(place, why);
   if (isSecretsName(place.model, valueFrom)) {
     return [unknownValue(why, { kind: "value-from-secret-name", of: why, name: valueFrom })];
@@ -101,9 +111,9 @@ function isSecretsName(model: StackModel, valueFrom: unknown): valueFrom is stri
 }
 
 /** A value that is not known yet comes from the secrets and parameters that the containers depend on. */
-function unknownValueNeeds({ model, task }: ContainerPlace, why: string): RequiredPermission[] {
-  const sources = sourcesOf(model, task.resource, "containerDefinitions", ["secret", "parameter"]);
-  const needs = sources.map((source) => sourceNeeds(source, model, why));
+function unknownValueNeeds(place: ContainerPlace, why: string): RequiredPermission[] {
+  const sources = sourcesOfContainer(place, ["secret", "parameter"]);
+  const needs = sources.map((source) => sourceNeeds(source, place.model, why));
   if (needs.length === 0 || needs.includes(undefined)) {
     return [unknownValue(why, { kind: "value-from", of: why, state: "unknown" })];
   }

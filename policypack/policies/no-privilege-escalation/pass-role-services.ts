@@ -78,7 +78,6 @@ export const PASS_ROLE_SERVICES: PassRoleService[] = [
   ]),
   runs("states", [["states:CreateStateMachine", "states:UpdateStateMachine"]]),
   runs("datapipeline", [["datapipeline:CreatePipeline"]]),
-  runs("batch", [["batch:CreateComputeEnvironment"]]),
   runs("ssm", [
     ["ssm:StartAutomationExecution", "ssm:CreateActivation", "ssm:RegisterTaskWithMaintenanceWindow"],
   ]),
@@ -114,6 +113,8 @@ export const PASS_ROLE_SERVICES: PassRoleService[] = [
   obeys("scheduler", [["scheduler:CreateSchedule", "scheduler:UpdateSchedule"]]),
   obeys("events", [["events:PutTargets"]]),
   obeys("pipes", [["pipes:CreatePipe", "pipes:UpdatePipe"]]),
+  // Its own role makes instances and tasks; jobs have roles of theirs.
+  obeys("batch", [["batch:CreateComputeEnvironment", "batch:UpdateComputeEnvironment"]]),
   obeys("codepipeline", [["codepipeline:CreatePipeline", "codepipeline:UpdatePipeline"]]),
   obeys("codedeploy", [["codedeploy:CreateDeploymentGroup", "codedeploy:UpdateDeploymentGroup"]]),
   obeys("iot", [["iot:CreateTopicRule", "iot:ReplaceTopicRule"]]),

@@ -345,6 +345,29 @@ export const executionRoleFaults: Fault[] = [
     mentions: [`role/${TASK_ROLE}`, action],
   })),
   {
+    title: "the log of Service Connect's proxy may not be written",
+    stack: "explicit",
+    edit: (stack) =>
+      stack.push({
+        type: "aws:ecs/service:Service",
+        name: "service",
+        props: {
+          name: "ml-platform",
+          cluster: "main",
+          taskDefinition: { $output: { resource: "task", property: "arn" } },
+          serviceConnectConfiguration: {
+            enabled: true,
+            logConfiguration: {
+              logDriver: "awslogs",
+              options: { "awslogs-group": "/ecs/proxy", "awslogs-region": "ap-northeast-2" },
+            },
+          },
+        },
+      }),
+    policy,
+    mentions: [`role/${EXECUTION_ROLE}`, "logs:PutLogEvents", "/ecs/proxy"],
+  },
+  {
     title: "the private registry's credentials may not be read",
     stack: "explicit",
     edit: (stack) =>

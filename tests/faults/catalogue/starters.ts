@@ -5,6 +5,7 @@ import {
   addDistributedMap,
   addEventTarget,
   addJob,
+  addMachineSchedule,
   addSchedule,
   addServiceDeployer,
   addService,
@@ -135,6 +136,24 @@ export const starterFaults: Fault[] = [
     "Run",
     { Condition: { ArnEquals: { "ecs:cluster": `arn:aws:ecs:${REGION}:${ACCOUNT}:cluster/other` } } },
     ["ecs:RunTask", "task-definition/ml-platform"],
+  ),
+  fault(
+    "a schedule's role may start another state machine",
+    addMachineSchedule,
+    (stack) =>
+      editStatements(stack, "clock-policy", (all) => {
+        all[0]!.Resource = `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:evaluation`;
+      }),
+    run,
+    ["role/clock", "states:StartExecution", "stateMachine:training"],
+  ),
+  trust(
+    "the role of a schedule that starts a state machine trusts EventBridge",
+    addMachineSchedule,
+    "clock",
+    trusting("events.amazonaws.com"),
+    run,
+    ["scheduler.amazonaws.com", "role/clock", "schedule weekly"],
   ),
   grant(
     "a distributed Map's machine may start another machine alone",

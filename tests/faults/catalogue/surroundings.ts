@@ -137,6 +137,30 @@ export const surroundingFaults: Fault[] = [
     policy,
     mentions: [`logs.${REGION}.amazonaws.com`, "logs-key", "kms:Encrypt"],
   },
+  {
+    title: "the key of the cluster's ephemeral storage does not let Fargate use it",
+    stack: "explicit",
+    edit: (stack) =>
+      stack.push(
+        {
+          type: "aws:kms/key:Key",
+          name: "storage-key",
+          props: { policy: document({ Principal: { AWS: ROOT }, Action: "kms:*", Resource: "*" }) },
+        },
+        {
+          type: "aws:ecs/cluster:Cluster",
+          name: "sealed",
+          props: {
+            name: "sealed",
+            configuration: {
+              managedStorageConfiguration: { fargateEphemeralStorageKmsKeyId: output("storage-key", "arn") },
+            },
+          },
+        },
+      ),
+    policy,
+    mentions: ["fargate.amazonaws.com", "storage-key", "kms:GenerateDataKeyWithoutPlaintext"],
+  },
   endpoint(
     "the policy of the ECR endpoint names another repository",
     "ecr-dkr",

@@ -177,6 +177,25 @@ const ME = { AWS: arnOf("role", ROLE) };
 const deny = (rest: object) =>
   document({ Effect: "Deny", Principal: "*", Action: "*", Resource: "*", ...rest });
 
+describe("policies of resources where the account is not known yet", () => {
+  const queue = resource("aws:sqs/queue:Queue", "jobs", { name: "jobs" });
+  const worker = role(ROLE);
+  const judgedBy = (written: unknown) => {
+    const policy = resource("aws:sqs/queuePolicy:QueuePolicy", "jobs", {
+      queueUrl: outputOf(queue),
+      policy: written,
+    });
+    const settings = { required: [{ role: ROLE, queues: ["jobs"] }] };
+    return judgeStack(taskRoleAccess, [worker, queue, policy], settings, {}).map(({ verdict }) => verdict);
+  };
+
+  it("count all the same", () => {
+    assert.deepEqual(judgedBy(outputOf(worker)), ["unproven"]);
+    assert.deepEqual(judgedBy(JSON.stringify(to("*"))), []);
+    assert.deepEqual(judgedBy(JSON.stringify(to({ AWS: arnOf("role", "other") }))), ["violated"]);
+  });
+});
+
 describe("policies of resources in what a principal needs", () => {
   for (const carrier of CARRIERS) {
     describe(carrier.title, () => {

@@ -342,6 +342,12 @@ export const ROLES: Shape[] = [
       );
       besides(
         p,
+        "AWSBatchServiceRole",
+        "batch.amazonaws.com",
+        "arn:aws:iam::aws:policy/service-role/AWSBatchServiceRole",
+      );
+      besides(
+        p,
         "ecsAutoscaleRole",
         "application-autoscaling.amazonaws.com",
         "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceAutoscaleRole",

@@ -76,6 +76,102 @@ export const STARTERS: Shape[] = [
     },
   },
   {
+    title: "a rule that starts the state machine, with a dead-letter queue that has a key",
+    program: (p) => {
+      const parts = started(p, "states.amazonaws.com");
+      const states = {
+        Run: {
+          Type: "Task",
+          Resource: "arn:aws:states:::ecs:runTask",
+          Parameters: { LaunchType: "FARGATE", Cluster: "main", TaskDefinition: "job" },
+          End: true,
+        },
+      };
+      machine(p, parts, states);
+      const events = { Service: "events.amazonaws.com" };
+      const key = p.add("aws:kms/key:Key", "queues", {
+        policy: policy(
+          allow("kms:*", "*", { Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } }),
+          allow(["kms:Decrypt", "kms:GenerateDataKey"], "*", { Principal: events }),
+        ),
+      });
+      const queue = p.add("aws:sqs/queue:Queue", "lost", { name: "lost", kmsMasterKeyId: key.id });
+      const flow = `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:flow`;
+      const clock = p.add("aws:iam/role:Role", "clock", {
+        name: "clock",
+        assumeRolePolicy: trust("events.amazonaws.com"),
+      });
+      inline(p, clock, policy(allow("states:StartExecution", flow)));
+      p.add("aws:sqs/queuePolicy:QueuePolicy", "lost", {
+        queueUrl: queue.id,
+        policy: policy(
+          allow("sqs:SendMessage", `arn:aws:sqs:${REGION}:${ACCOUNT}:lost`, { Principal: events }),
+        ),
+      });
+      p.add("aws:cloudwatch/eventRule:EventRule", "weekly", {
+        name: "weekly",
+        scheduleExpression: "rate(7 days)",
+      });
+      p.add("aws:cloudwatch/eventTarget:EventTarget", "weekly", {
+        rule: "weekly",
+        arn: flow,
+        roleArn: clock.arn,
+        deadLetterConfig: { arn: queue.arn },
+      });
+    },
+  },
+  {
+    title: "Service Connect with a log of its own, in a cluster with a key for Fargate",
+    first: { "ecs-task-can-start": ["kms:EncryptionContext:aws:ecs:clusterAccount"] },
+    program: (p) => {
+      const execution = executionRole(p);
+      const task = fargateTask(p, "api", [{ name: "api", image: ecr("api") }], {
+        executionRoleArn: execution.arn,
+      });
+      const fargate = { Principal: { Service: "fargate.amazonaws.com" } };
+      const here = {
+        "kms:EncryptionContext:aws:ecs:clusterAccount": [ACCOUNT],
+        "kms:EncryptionContext:aws:ecs:clusterName": ["sealed"],
+      };
+      const key = p.add("aws:kms/key:Key", "storage", {
+        policy: policy(
+          allow("kms:*", "*", { Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } }),
+          allow("kms:GenerateDataKeyWithoutPlaintext", "*", {
+            ...fargate,
+            Condition: { StringEquals: here },
+          }),
+          allow("kms:CreateGrant", "*", {
+            ...fargate,
+            Condition: {
+              StringEquals: here,
+              "ForAllValues:StringEquals": { "kms:GrantOperations": ["Decrypt"] },
+            },
+          }),
+        ),
+      });
+      const cluster = p.add("aws:ecs/cluster:Cluster", "sealed", {
+        name: "sealed",
+        configuration: { managedStorageConfiguration: { fargateEphemeralStorageKmsKeyId: key.id } },
+      });
+      const logs = p.add("aws:cloudwatch/logGroup:LogGroup", "proxy", {});
+      service(p, "api", task, {
+        cluster: cluster.arn,
+        serviceConnectConfiguration: {
+          enabled: true,
+          namespace: "internal",
+          logConfiguration: {
+            logDriver: "awslogs",
+            options: {
+              "awslogs-group": logs.output("name"),
+              "awslogs-region": REGION,
+              "awslogs-stream-prefix": "proxy",
+            },
+          },
+        },
+      });
+    },
+  },
+  {
     title: "a function that ECS calls as a deployment goes on",
     program: (p) => {
       const { task, cluster } = started(p, "events.amazonaws.com");

@@ -597,40 +597,44 @@ export const TASK_DEFINITIONS: Shape[] = [
       ],
     },
   ),
-  onInstances(
-    "EC2: Windows with FSx and a credential spec",
-    [
-      {
-        name: "iis",
-        entryPoint: ["powershell", "-Command"],
-        command: ["New-Item -Path C:\\fsx-windows-dir\\index.html -ItemType file"],
-        image: "mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022",
-        cpu: 512,
-        memory: 256,
-        portMappings: [{ hostPort: 443, protocol: "tcp", containerPort: 80 }],
-        mountPoints: [
-          { sourceVolume: "fsx-windows-vol", containerPath: "C:\\fsx-windows-dir", readOnly: false },
-        ],
-        dockerSecurityOptions: ["credentialspec:file://credspec.json"],
-      },
-    ],
-    {
-      networkMode: "default",
-      volumes: [
-        {
-          name: "fsx-windows-vol",
-          fsxWindowsFileServerVolumeConfiguration: {
-            fileSystemId: "fs-0123456789abcdef0",
-            rootDirectory: "share",
-            authorizationConfig: {
-              credentialsParameter: `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:fsx-Ab12Cd`,
-              domain: "example.com",
+  {
+    title: "EC2: Windows with FSx and a credential spec",
+    program: (p) => {
+      const execution = executionRole(p);
+      const credentials = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:fsx-Ab12Cd`;
+      inline(p, execution, policy(allow("secretsmanager:GetSecretValue", credentials)));
+      p.add("aws:ecs/taskDefinition:TaskDefinition", "sample", {
+        family: "sample",
+        executionRoleArn: execution.arn,
+        networkMode: "default",
+        volumes: [
+          {
+            name: "fsx-windows-vol",
+            fsxWindowsFileServerVolumeConfiguration: {
+              fileSystemId: "fs-0123456789abcdef0",
+              rootDirectory: "share",
+              authorizationConfig: { credentialsParameter: credentials, domain: "example.com" },
             },
           },
-        },
-      ],
+        ],
+        containerDefinitions: JSON.stringify([
+          {
+            name: "iis",
+            entryPoint: ["powershell", "-Command"],
+            command: ["New-Item -Path C:\\fsx-windows-dir\\index.html -ItemType file"],
+            image: "mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022",
+            cpu: 512,
+            memory: 256,
+            portMappings: [{ hostPort: 443, protocol: "tcp", containerPort: 80 }],
+            mountPoints: [
+              { sourceVolume: "fsx-windows-vol", containerPath: "C:\\fsx-windows-dir", readOnly: false },
+            ],
+            dockerSecurityOptions: ["credentialspec:file://credspec.json"],
+          },
+        ]),
+      });
     },
-  ),
+  },
   {
     title: "EC2 under awsvpc with the task's own roles",
     program: (p) => {

@@ -1,0 +1,60 @@
+/** Whether Fargate may encrypt the tasks' ephemeral storage with the keys that the stack's clusters name. */
+import { servicePrincipal } from "../../aws/service-principals";
+import { encryptionKeyOf } from "../../ecs/encryption-keys";
+import type { Finding } from "../../findings/finding";
+import { inEachPlace } from "../../graph/places/in-each-place";
+import { nameOf } from "../../graph/resources/names";
+import { isRecord } from "../../graph/resources/plain";
+import type { PlainResource, StackModel } from "../../graph/types";
+import { serviceFindings, type ServiceRequest } from "../../permissions/service-requests";
+
+const FARGATE = servicePrincipal("fargate");
+const ACTIONS = ["kms:GenerateDataKeyWithoutPlaintext", "kms:CreateGrant"];
+const CONTEXT = "kms:EncryptionContext:aws:ecs:";
+
+/**
+ * No task starts on Fargate in a cluster with a key whose policy leaves Fargate out.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-create-storage-key.html
+ */
+export function ephemeralStorageKeyFindings(policy: string, model: StackModel): Finding[] {
+  return model.ofKind("cluster").flatMap((cluster) => {
+    const found = inEachPlace(model, cluster, (view) => findingsOn(policy, view, cluster));
+    return found.some((findings) => findings.length === 0) ? [] : (found[0] ?? []);
+  });
+}
+
+function findingsOn(policy: string, view: StackModel, cluster: PlainResource): Finding[] {
+  const { configuration } = cluster.props;
+  const storage = isRecord(configuration) ? configuration.managedStorageConfiguration : undefined;
+  if (!isRecord(storage)) return [];
+  const key = encryptionKeyOf(view, cluster, "configuration", storage.fargateEphemeralStorageKmsKeyId ?? "");
+  if (!key || (key.unknown && !key.resource)) return [];
+  return serviceFindings(policy, view, requestOf(view, cluster, key));
+}
+
+function requestOf(
+  view: StackModel,
+  cluster: PlainResource,
+  { arn: resource, resource: declared }: { arn: string; resource?: PlainResource },
+): ServiceRequest {
+  const name = nameOf(cluster);
+  return {
+    requester: { service: FARGATE },
+    who: `Fargate (${FARGATE})`,
+    purpose: `encrypt the ephemeral storage of tasks in the cluster ${name ?? cluster.name}`,
+    actions: ACTIONS,
+    resource,
+    declared,
+    context: {
+      [`${CONTEXT}clusterAccount`]: view.account,
+      [`${CONTEXT}clusterName`]: name,
+      "kms:EncryptionContextKeys": ["aws:ecs:clusterAccount", "aws:ecs:clusterName"],
+      "kms:GrantOperations": ["Decrypt"],
+      "aws:PrincipalIsAWSService": "true",
+      "aws:PrincipalServiceName": FARGATE,
+      "aws:SecureTransport": "true",
+    },
+    principal: `"Principal": {"Service": "${FARGATE}"}`,
+    urn: cluster.urn,
+  };
+}

@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import { taskCanBeRun } from "../../../../policypack/policies/task-can-be-run";
+import { judgeStackByRule as judgeStack, summary } from "../../../support/judge";
+import {
+  ACCOUNT,
+  arnOf,
+  outputOf,
+  REGION,
+  resource,
+  role,
+  rolePolicy,
+  statement,
+  taskDefinition,
+  type TestResource,
+  trust,
+  withOutputs,
+} from "../../../support/stacks";
+import { CLUSTER, EXECUTION_ROLE, PASS, RUN, TASK_ROLE } from "./starters";
+
+const json = JSON.stringify;
+const MACHINE = `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:flow`;
+const QUEUE = `arn:aws:sqs:${REGION}:${ACCOUNT}:orders`;
+const STARTER = "starter";
+
+const run = {
+  Type: "Task",
+  Resource: "arn:aws:states:::ecs:runTask",
+  Parameters: { Cluster: CLUSTER, TaskDefinition: "orders" },
+  End: true,
+};
+const machine = (state: object = run, props: Record<string, unknown> = {}) =>
+  resource("aws:sfn/stateMachine:StateMachine", "flow", {
+    name: "flow",
+    roleArn: arnOf("role", "flow"),
+    definition: json({ StartAt: "Run", States: { Run: state } }),
+    ...props,
+  });
+
+type Make = (target: unknown, roleArn: unknown) => TestResource;
+const SCHEDULE = "aws:scheduler/schedule:Schedule";
+const universal = "arn:aws:scheduler:::aws-sdk:sfn:startExecution";
+const pipe =
+  (targetParameters?: object): Make =>
+  (target, roleArn) =>
+    resource("aws:pipes/pipe:Pipe", "it", { name: "it", roleArn, source: QUEUE, target, targetParameters });
+
+const KINDS: [title: string, service: string, make: Make, action?: string][] = [
+  [
+    "a rule's target",
+    "events",
+    (arn, roleArn) => resource("aws:cloudwatch/eventTarget:EventTarget", "it", { rule: "n", arn, roleArn }),
+  ],
+  [
+    "a rule's target of aws-native",
+    "events",
+    (arn, roleArn) =>
+      resource("aws-native:events:Rule", "it", { name: "n", targets: [{ id: "a", arn, roleArn }] }),
+  ],
+  [
+    "a schedule",
+    "scheduler",
+    (arn, roleArn) => resource(SCHEDULE, "it", { name: "it", target: { arn, roleArn } }),
+  ],
+  ["a pipe", "pipes", pipe({ stepFunctionStateMachineParameters: { invocationType: "FIRE_AND_FORGET" } })],
+  [
+    "a pipe that waits",
+    "pipes",
+    pipe({ stepFunctionStateMachineParameters: { invocationType: "REQUEST_RESPONSE" } }),
+    "states:StartSyncExecution",
+  ],
+  ["a pipe that says nothing of it", "pipes", pipe()],
+];
+
+const READ = statement(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], QUEUE);
+
+function stack(make: Make, trusted: string, granted: object[], started = machine(), isFirst = false) {
+  const starter = role(STARTER, { assumeRolePolicy: json(trust(`${trusted}.amazonaws.com`)) });
+  return [
+    taskDefinition("orders", { taskRoleArn: TASK_ROLE, executionRoleArn: EXECUTION_ROLE }),
+    role("orders-task"),
+    role("orders-exec"),
+    role("flow", { assumeRolePolicy: json(trust("states.amazonaws.com")) }),
+    rolePolicy("flow", "flow", [RUN, PASS]),
+    isFirst ? started : withOutputs(started, { arn: MACHINE }),
+    starter,
+    rolePolicy(STARTER, "own", [READ, ...granted]),
+    make(isFirst ? outputOf(started) : MACHINE, isFirst ? outputOf(starter) : arnOf("role", STARTER)),
+  ];
+}
+
+describe("task-can-be-run by way of a state machine", () => {
+  for (const [title, service, make, action = "states:StartExecution"] of KINDS) {
+    for (const isFirst of [true, false]) {
+      const found = (trusted: string, granted: object[], started?: TestResource) =>
+        summary(judgeStack(taskCanBeRun, stack(make, trusted, granted, started, isFirst)));
+      describe(`${title}, ${isFirst ? "at a first preview" : "in a later run"}`, () => {
+        it("Compliance: its role may start the machine", () => {
+          assert.deepEqual(found(service, [statement(action, MACHINE)]), []);
+        });
+
+        it("Compliance: a machine that runs no task is nobody's matter here", () => {
+          assert.deepEqual(found("lambda", [], machine({ Type: "Succeed" })), []);
+        });
+
+        it("Noncompliance: its role may start another machine", () => {
+          const other = statement(action, MACHINE.replace("flow", "other"));
+          assert.deepEqual(found(service, [other]), [`violated role/${STARTER} ${action}`]);
+        });
+
+        it("Noncompliance: its role trusts another service", () => {
+          assert.deepEqual(found("lambda", [statement(action, MACHINE)]), [
+            `violated role/${STARTER} sts:AssumeRole`,
+          ]);
+        });
+      });
+    }
+  }
+
+  it("Noncompliance: a schedule that calls the API, without the right to", () => {
+    const make: Make = (StateMachineArn, roleArn) =>
+      resource(SCHEDULE, "it", {
+        name: "it",
+        target: { arn: universal, roleArn, input: json({ StateMachineArn }) },
+      });
+    assert.deepEqual(summary(judgeStack(taskCanBeRun, stack(make, "scheduler", []))), [
+      `violated role/${STARTER} states:StartExecution`,
+    ]);
+  });
+
+  it("Compliance: a pipe that waits for an express machine", () => {
+    const [, , make] = KINDS[5]!;
+    const granted = [statement("states:StartSyncExecution", MACHINE)];
+    const express = machine(run, { type: "EXPRESS" });
+    assert.deepEqual(judgeStack(taskCanBeRun, stack(make, "pipes", granted, express)), []);
+  });
+
+  it("leaves machines of others alone", () => {
+    const [, , make] = KINDS[0]!;
+    const elsewhere: Make = (_, roleArn) => make(MACHINE.replace("flow", "elsewhere"), roleArn);
+    assert.deepEqual(judgeStack(taskCanBeRun, stack(elsewhere, "events", [])), []);
+  });
+});
