@@ -1,6 +1,7 @@
 import "./sdk/deferred-arborist";
 import { PolicyPack } from "@pulumi/policy";
 import { watchConfiguration } from "./sdk/engine-configuration";
+import { readPropertiesOnce } from "./sdk/properties-once";
 import { servedBy } from "./sdk/served";
 import { Run } from "./sdk/run";
 import { stageOfEngine } from "./sdk/stage";
@@ -8,4 +9,5 @@ import { policies } from "./policies";
 
 const run = new Run(stageOfEngine());
 watchConfiguration(run, policies);
+readPropertiesOnce();
 new PolicyPack("ecs-task-permissions-policies", { policies: servedBy(run, policies) });

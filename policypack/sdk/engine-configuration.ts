@@ -3,25 +3,12 @@
  * a cause to another one only if that is mandatory. So the request is read where the SDK decodes it, and goes on to the
  * SDK as it is. With an SDK that decodes it elsewhere nothing is known, and each policy speaks for itself.
  */
-import { createRequire } from "node:module";
 import type { EnforcementLevel } from "@pulumi/policy";
-import type {
-  AnalyzerStackConfigureRequest,
-  ConfigureAnalyzerRequest,
-} from "@pulumi/pulumi/proto/analyzer_pb";
+import type { ConfigureAnalyzerRequest } from "@pulumi/pulumi/proto/analyzer_pb";
+import { analyzerService, watch } from "./analyzer-service";
 import { type Configured, packOf } from "./configured-pack";
 import type { Policy } from "./policy";
 import type { Run } from "./run";
-
-/** A method of the protocol, of which the part that reads requests may be replaced. */
-interface Method<Request> {
-  requestDeserialize?: (bytes: Buffer) => Request;
-}
-
-interface Service {
-  configure?: Method<ConfigureAnalyzerRequest>;
-  configureStack?: Method<AnalyzerStackConfigureRequest>;
-}
 
 /** By their numbers in the analyzer protocol. */
 const LEVELS: EnforcementLevel[] = ["advisory", "mandatory", "disabled", "remediate"];
@@ -37,29 +24,6 @@ export function watchConfiguration(run: Run, policies: Policy[]): void {
     run.begin(packOf(policies, (policy) => configuredIn(request, policy))),
   );
   if (isSeen) run.begin(packOf(policies, () => undefined));
-}
-
-/** @returns whether requests will be seen */
-function watch<Request>(method: Method<Request> | undefined, see: (request: Request) => void): boolean {
-  const decode = method?.requestDeserialize;
-  if (!method || !decode) return false;
-  method.requestDeserialize = (bytes) => {
-    const request = decode(bytes);
-    see(request);
-    return request;
-  };
-  return true;
-}
-
-/** The SDK's own copy. */
-function analyzerService(): Service | undefined {
-  try {
-    const sdk = createRequire(require.resolve("@pulumi/policy"));
-    const { AnalyzerService } = sdk("@pulumi/pulumi/proto/analyzer_grpc_pb") as { AnalyzerService: Service };
-    return AnalyzerService;
-  } catch {
-    return undefined;
-  }
 }
 
 function configuredIn(request: ConfigureAnalyzerRequest, policy: string): Partial<Configured> | undefined {

@@ -18,6 +18,13 @@ export const INTERNALS: Record<string, Internal> = {
     in: "sdk/engine-configuration.ts",
     otherwise: "the other policies' levels and config are not known, and every rule speaks for itself",
   },
+  "the properties of a message": {
+    relies:
+      "the SDK reads requests by AnalyzerService.analyze and analyzeStack, their properties by toJavaScript, and changes nothing of what that returns",
+    in: "sdk/properties-once.ts",
+    otherwise:
+      "properties are read again for each policy, which takes longer; or policies see what others have changed",
+  },
   "the numbers of enforcement levels": {
     relies: "0 advisory, 1 mandatory, 2 disabled, 3 remediate",
     in: "sdk/engine-configuration.ts",

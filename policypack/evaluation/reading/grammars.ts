@@ -2,6 +2,7 @@
  * What the statements of each kind of document may and must have.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
+import { onceEach } from "../once-each";
 
 /** Which grammar holds. */
 export type Grammar =
@@ -84,15 +85,18 @@ const ELEMENTS = [
 ];
 
 /** The elements that a statement may have. */
-export function elementsOf(grammar: Grammar): string[] {
-  const { principal, resource, forbidden } = GRAMMARS[grammar];
-  return ELEMENTS.filter(
+export function elementsOf(grammar: Grammar): readonly string[] {
+  return elementsIn(GRAMMARS[grammar]);
+}
+
+const elementsIn = onceEach(({ principal, resource, forbidden }: Rules) =>
+  ELEMENTS.filter(
     (element) =>
       !Object.hasOwn(forbidden, element) &&
       !(principal === "forbidden" && element.endsWith("Principal")) &&
       !(resource === "forbidden" && element.endsWith("Resource")),
-  );
-}
+  ),
+);
 
 /** The pairs of elements of which a statement must have one. */
 export function requiredIn(grammar: Grammar): [element: string, negated: string][] {

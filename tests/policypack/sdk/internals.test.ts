@@ -14,7 +14,9 @@ import * as proxy from "@pulumi/policy/proxy";
 import * as server from "@pulumi/policy/server";
 import { type AnalyzeResponse, EnforcementLevel } from "@pulumi/pulumi/proto/analyzer_pb";
 import { SENTINELS } from "../../../policypack/graph/resources/plain";
+import { analyzerService } from "../../../policypack/sdk/analyzer-service";
 import { INTERNALS } from "../../../policypack/sdk/internals";
+import { answerOnce, type Properties } from "../../../policypack/sdk/properties-once";
 import { Analyzer } from "../../support/analyzer";
 import { analyzeRequest, analyzeStackRequest, type Diagnostic, diagnosticsOf } from "../../support/messages";
 import * as s from "../../support/stacks";
@@ -34,6 +36,35 @@ const contracts: Record<string, () => void | Promise<void>> = {
     } finally {
       analyzer.kill();
     }
+  },
+
+  "the properties of a message": async () => {
+    const { analyze: one, analyzeStack: all } = analyzerService() ?? {};
+    assert.deepEqual(
+      [typeof one?.requestDeserialize, typeof all?.requestDeserialize],
+      ["function", "function"],
+    );
+    const role = s.role("app", { assumeRolePolicy: s.unknown(), tags: { team: ["a", { b: 1 }] } });
+    const request = analyzeRequest(role);
+    const properties = request.getProperties() as unknown as Properties;
+    const before = JSON.stringify(properties.toJavaScript());
+    const seen: object[] = [];
+    const policy = (name: string): ResourceValidationPolicy => ({
+      name,
+      description: name,
+      validateResource: ({ props }) => void seen.push((props as { tags: object }).tags),
+    });
+    let reads = 0;
+    const read = properties.toJavaScript.bind(properties);
+    properties.toJavaScript = () => (reads++, read());
+    answerOnce(properties);
+    const shared = properties.toJavaScript();
+    await answer("makeAnalyzeRpcFun", ["one", "other"].map(policy), request);
+    assert.equal(reads, 1);
+    assert.deepEqual(seen, [role.inputs.tags, role.inputs.tags]);
+    assert.notEqual(seen[0], seen[1]);
+    assert.equal(properties.toJavaScript(), shared);
+    assert.equal(JSON.stringify(shared), before);
   },
 
   "the numbers of enforcement levels": () => {
