@@ -52,7 +52,7 @@ export async function judgeStack(
 
 /** Without a pack config only what holds for every stack was judged, and no need of an application. */
 function requiringNothing(stack: string, pack: PackConfig): JudgedWarning[] {
-  if (pack.locate("") !== undefined) return [];
+  if (pack.hasFile) return [];
   const file = packConfigFile(stack);
   const message = `There is no ${file}, so nothing was required of this stack beyond what holds for all: name there what its tasks must reach and who deploys them.`;
   return [{ message, location: { file: `Pulumi.${stack}.yaml`, line: 1, column: 1 } }];

@@ -7,7 +7,7 @@ import { nearest } from "../../components/config/suggestion";
 import type { PackCode } from "../application-code/containers/calls-file";
 import { UsageError } from "../cli/usage-error";
 import type { Project } from "./project";
-import { placeIn, type SourceLocation } from "./yaml-places";
+import { placesIn, type SourceLocation } from "./yaml-places";
 
 /** What the engine makes of a pack config for each policy. */
 export interface PolicySettings {
@@ -25,6 +25,8 @@ export interface PackConfig extends PolicySettings {
   declarations: Declaration[];
   /** What config says of the stack's account, region and partition, and `external`. */
   settings: StackSettings;
+  /** Whether there is such a file. */
+  hasFile: boolean;
   /** Where a key of a policy's config is written, or else the policy's name; undefined where there is no file. */
   locate(policy: string, key?: string): SourceLocation | undefined;
 }
@@ -80,8 +82,8 @@ export function readPackConfigFile(file: string | undefined): PackConfig {
 }
 
 function packConfigIn(file: string, text: string | undefined): PackConfig {
-  const locate = (policy: string, key = "") =>
-    text === undefined ? undefined : { file, ...placeIn(text, [policy, key]) };
+  const places = text === undefined ? undefined : placesIn(text);
+  const locate = (policy: string, key = "") => places && { file, ...places([policy, key]) };
   const at = (policy: string) => `${file}:${locate(policy)?.line}:${locate(policy)?.column}`;
   const mistakes: string[] = [];
   const entries = new Map<string, Entry>();
@@ -105,6 +107,7 @@ function packConfigIn(file: string, text: string | undefined): PackConfig {
     external,
     declarations,
     settings: { ...stackPlaceIn([...entries.values()]), external },
+    hasFile: text !== undefined,
     locate,
   };
 }

@@ -38,10 +38,11 @@ export function writtenAt(document: Document, where: YamlPath): string | undefin
   return isScalar(scalar) ? scalar.source : undefined;
 }
 
-/** The same for a text that holds YAML or JSON, which is YAML too. */
-export function placeIn(text: string, where: YamlPath): Place {
+/** The same in a text that holds YAML or JSON, which is YAML too; it is parsed when first asked. */
+export function placesIn(text: string): (where: YamlPath) => Place {
   const lines = new LineCounter();
-  return placeOf(parseDocument(text, { lineCounter: lines }), lines, where);
+  let document: Document | undefined;
+  return (where) => placeOf((document ??= parseDocument(text, { lineCounter: lines })), lines, where);
 }
 
 interface Child {
