@@ -3,6 +3,7 @@ import { completes, hasAnySuffix, withoutSuffix } from "../aws/secret-arn";
 import { decide } from "../evaluation/decisions/decide";
 import { mayAllow } from "../evaluation/decisions/grants";
 import { covers } from "../evaluation/patterns/pattern";
+import type { Surroundings } from "../evaluation/decisions/surroundings";
 import type { Access, Decision } from "../evaluation/types";
 import type { Principal, StackModel } from "../graph/types";
 import type { RequiredPermission } from "./required-permission";
@@ -70,10 +71,26 @@ export function decisionOn(by: Judged, need: RequiredPermission, action: string,
   const decision = decide(principal, { action, resource, context }, around);
   if (decision.outcome === "allowed") return decision;
   const granted = need.anyOfThem ? grantedWithin(principal, resource) : [];
-  const completed = [...completeArns(principal, resource), ...granted]
-    .map((arn) => decide(principal, { action, resource: arn, context }, around))
-    .find(({ outcome }) => outcome === "allowed");
-  return completed ?? decision;
+  const completed = [
+    ...completeArns(principal, resource).map((arn) => ({ arn, around })),
+    ...granted.map((arn) => ({ arn, around: aroundOne(by, need, action, arn) ?? around })),
+  ].map((one) => decide(principal, { action, resource: one.arn, context }, one.around));
+  return completed.find(({ outcome }) => outcome === "allowed") ?? completed.find(isWithheld) ?? decision;
+}
+
+/** What decides a request of one of several resources, where something is known of the policy of that one. */
+function aroundOne(
+  by: Judged,
+  need: RequiredPermission,
+  action: string,
+  arn: string,
+): Surroundings | undefined {
+  const around = surroundingsOf(by, need, action, arn);
+  return (around.resource?.documents ?? []).length > 0 ? around : undefined;
+}
+
+function isWithheld({ outcome }: Decision): boolean {
+  return outcome === "resource-denied";
 }
 
 /**

@@ -53,8 +53,8 @@ export function resourceSideOf(
   if (!carrier || !(declared || namesOne(carrier.arn)) || !COUNTING.has(carrier.on)) return undefined;
   if (carrier.on === "repository" && isPublicRegistry(parseArn(carrier.arn)?.account ?? "")) return undefined;
   const found = model.resourcePolicies.on({ arn: carrier.arn, resource: declared });
-  const isSameAccount = isOfAccount(model, asking, carrier.arn, found);
   const ofConfig = found.origin === "elsewhere" ? model.declared.policiesOn(carrier.arn) : [];
+  const isSameAccount = isOfAccount(model, asking, carrier.arn, found, ofConfig);
   const documents = [...found.policies, ...found.possible.map(possibly), ...ofConfig];
   const isSilent = documents.length === 0 && found.origin !== "created";
   return {
@@ -96,12 +96,16 @@ export interface AskingAccount {
   isGuessed: boolean;
 }
 
-/** What does not tell its account, as a bucket's ARN, is taken to be of the one that asks. */
+/**
+ * What does not tell its account, as a bucket's ARN, is taken to be of the one that asks; and so is what nobody tells the policy of, where
+ * only documents tell which account asks.
+ */
 function isOfAccount(
   model: StackModel,
   { account, isGuessed }: AskingAccount,
   arn: string,
   found: PoliciesOnResource,
+  ofConfig: NamedDocument[],
 ): boolean | undefined {
   if (account === undefined) return true;
   const named = parseArn(arn)?.account ?? "";
@@ -109,7 +113,7 @@ function isOfAccount(
   const own = /^\d{12}$/.test(named) ? [named] : places.flatMap((place) => place.account ?? account);
   if (own.length === 0 || own.includes(account)) return true;
   if (!isGuessed) return false;
-  return found.policies.length + found.possible.length > 0 ? undefined : true;
+  return found.policies.length + found.possible.length + ofConfig.length > 0 ? undefined : true;
 }
 
 function askingAccount(model: StackModel, principal: Principal): AskingAccount {

@@ -8,7 +8,7 @@ import { instanceRolesOf } from "./ecs-task-can-start/instance-roles";
 import { missingRoleFinding } from "./ecs-task-can-start/missing-role";
 import { ephemeralStorageKeyFindings } from "./ecs-task-can-start/ephemeral-storage-keys";
 import { execLogEncryptionFindings } from "./ecs-task-can-start/exec-log-encryption";
-import { fromEach, placesOf } from "./ecs-task-can-start/request-origins";
+import { fromEach, placesOf } from "../ecs/request-origins";
 import { anonymousMountFindings } from "./ecs-task-can-start/file-system-mounts";
 import { logGroupKeyFindings } from "./ecs-task-can-start/log-group-keys";
 import { isLeftOutByAws } from "./ecs-task-can-start/pull-needs";

@@ -10,6 +10,7 @@ import {
   type MissingPermission,
   missingPermissionsOf,
 } from "../permissions/missing-permissions";
+import { fromTasksOf } from "../ecs/request-origins";
 import { accessNeeds, type RequiredAccess } from "./task-role-access/access-needs";
 import { missingInEachPlace } from "../permissions/missing-in-each-place";
 import type { Finding } from "../findings/finding";
@@ -101,10 +102,8 @@ function requirementFindings(model: StackModel, required: RequiredAccess): Findi
 }
 
 function lackOf(by: Judged, required: RequiredAccess): MissingPermission[] {
-  return missingPermissionsOf(
-    by,
-    accessNeeds(by.model, required, (arn) => parameterActionOf(by, arn)),
-  );
+  const needs = accessNeeds(by.model, required, (arn) => parameterActionOf(by, arn));
+  return missingPermissionsOf(by, fromTasksOf(by.model, by.principal, needs));
 }
 
 /** The application may read a parameter with any of these; the first that the role has, else the most usual. */

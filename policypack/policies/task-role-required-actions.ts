@@ -9,6 +9,7 @@ import { listed } from "../unknowns/listed";
 import { absentPrincipalFinding, idOf, principalNamed } from "../permissions/principal-named";
 import { namedActions } from "./task-role-required-actions/named-actions";
 import { type MissingPermission, missingPermissionsOf } from "../permissions/missing-permissions";
+import { fromTasksOf } from "../ecs/request-origins";
 import { missingInEachPlace } from "../permissions/missing-in-each-place";
 import { refusedTaskRoleFinding } from "../ecs/trust-findings";
 import { unidentifiedRole } from "./task-role-required-actions/unidentified-role";
@@ -134,7 +135,11 @@ function lackOf(
   if (resources)
     return missingPermissionsOf(
       by,
-      actions.map((action) => needOf(action, resources)),
+      fromTasksOf(
+        model,
+        principal,
+        actions.map((action) => needOf(action, resources)),
+      ),
     );
   return actionGroups(actions).flatMap((group) => shortfallsOnOneResource(by, group));
 }

@@ -349,6 +349,53 @@ describe("what config declares of resources elsewhere", () => {
     assert.deepEqual(judge({ resource: secret, policy: org }, { organization: "o-2" }), ["violated"]);
   });
 
+  it("is sure of none of it where documents alone tell the account", () => {
+    const first = [role(ROLE, { assumeRolePolicy: JSON.stringify(trust("ecs-tasks.amazonaws.com")) })];
+    const own = rolePolicy(ROLE, "own", [
+      statement("secretsmanager:GetSecretValue", secret),
+      statement("kms:Decrypt", regional("kms", "key/*", OTHER)),
+      statement("sqs:SendMessage", regional("sqs", "jobs")),
+    ]);
+    const at = (policy: unknown) =>
+      judgeStack(
+        taskRoleAccess,
+        [...first, own],
+        { required: [{ role: ROLE, secrets: [secret] }] },
+        { region: REGION, partition: "aws", external: [{ resource: secret, policy }] },
+      ).map(({ verdict }) => verdict);
+    assert.deepEqual(at(to({ AWS: arnOf("role", "other") })), ["unproven"]);
+    assert.deepEqual(at(to(ME)), []);
+  });
+
+  it("asks the policy of the one key of another account that the role may use", () => {
+    const key = regional("kms", "key/k", OTHER);
+    const own = rolePolicy(ROLE, "own", [
+      statement("secretsmanager:GetSecretValue", secret),
+      statement("kms:Decrypt", key),
+    ]);
+    const at = (...external: External[]) =>
+      judgeStack(
+        taskRoleAccess,
+        [...stackOf.slice(0, 1), own],
+        { required: [{ role: ROLE, secrets: [secret] }] },
+        {
+          account: ACCOUNT,
+          region: REGION,
+          partition: "aws",
+          external: [{ resource: secret, policy: to(ME) }, ...external],
+        },
+      );
+    const lets = (Principal: unknown) =>
+      document({ Effect: "Allow", Principal, Action: "kms:Decrypt", Resource: "*" });
+    assert.deepEqual(at(), [], "nobody tells its policy");
+    assert.deepEqual(at({ resource: key, policy: lets(ME) }), []);
+    assert.deepEqual(at({ resource: key, policy: lets({ AWS: ACCOUNT }) }), []);
+    const [found, ...others] = at({ resource: key, policy: lets({ AWS: OTHER }) });
+    assert.deepEqual(others, []);
+    assert.equal(found?.verdict, "violated");
+    assert.match(found.decidedBy ?? "", /external policy of arn:aws:kms/);
+  });
+
   it("knows that a resource has no policy", () => {
     assert.deepEqual(
       judge({ resource: secret, policy: null }),

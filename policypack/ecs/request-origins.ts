@@ -1,9 +1,9 @@
 /** Where the requests come from that are made with a task's roles. */
-import { locationsOf } from "../../ecs/task-locations";
-import type { RoleProperty } from "../../ecs/task-roles";
-import type { Location } from "../../graph/network/vpc-endpoints";
-import type { StackModel, TaskDefinition } from "../../graph/types";
-import type { RequiredPermission } from "../../permissions/required-permission";
+import { locationsOf } from "./task-locations";
+import type { RoleProperty } from "./task-roles";
+import type { Location } from "../graph/network/vpc-endpoints";
+import type { Principal, StackModel, TaskDefinition } from "../graph/types";
+import type { RequiredPermission } from "../permissions/required-permission";
 
 /** Where a role's requests leave from, if that is the task's own network interface; none where the stack does not tell. */
 export function placesOf(model: StackModel, task: TaskDefinition, property: RoleProperty): Location[] {
@@ -21,4 +21,18 @@ function isByTask({ fargate, resource }: TaskDefinition, property: RoleProperty)
 /** The same needs from each place. */
 export function fromEach(places: readonly Location[], needs: RequiredPermission[]): RequiredPermission[] {
   return places.length === 0 ? needs : places.flatMap((from) => needs.map((need) => ({ ...need, from })));
+}
+
+/** The needs of an application by its task role: from each place where such tasks run, and from no known one where the stack does not tell. */
+export function fromTasksOf(
+  model: StackModel,
+  { id }: Principal,
+  needs: RequiredPermission[],
+): RequiredPermission[] {
+  const places = model.taskDefinitions
+    .filter(({ taskRole }) => taskRole.state === "resolved" && taskRole.principal.id === id)
+    .map((task) => placesOf(model, task, "taskRoleArn"));
+  const known = places.flat();
+  const isOpen = known.length > 0 && places.some((each) => each.length === 0);
+  return [...(isOpen ? needs : []), ...fromEach(known, needs)];
 }
