@@ -3,6 +3,7 @@ import { arnIn, knownArn, s3Arn } from "../../aws/arn";
 import type { ResourceKind } from "../../aws/resource-type";
 import { EVENTS, servicePrincipal } from "../../aws/service-principals";
 import { ruleOfTarget, ruleResourceOf } from "../../ecs/starters/event-rules";
+import { jsonObject } from "../../ecs/starters/json-input";
 import { UNKNOWN } from "../../evaluation/types";
 import { scopeOf } from "../../graph/places/scope";
 import { arnOf, nameOf } from "../../graph/resources/names";
@@ -80,21 +81,23 @@ function ofTwo(
   ];
 }
 
-/** https://docs.aws.amazon.com/sns/latest/dg/subscribe-sqs-queue-to-sns-topic.html */
+/**
+ * The queue that subscribes, and the one for what could not be delivered to whoever does.
+ * https://docs.aws.amazon.com/sns/latest/dg/subscribe-sqs-queue-to-sns-topic.html
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-configure-dead-letter-queue.html
+ */
 function ofSubscription(subscription: PlainResource): Delivery[] {
   const { props, name } = subscription;
-  if (props.protocol !== "sqs") return [];
+  const of = `the subscription ${name}`;
   const named = "topicArn" in props ? "topicArn" : "topic";
   const source = (view: StackModel) =>
     sourceArn(view, subscription, named, "topic", (topic) => arnIn(scopeOf(view), "sns", topic));
+  const by = bySns(subscription, source);
+  const { protocol, endpoint, redrivePolicy } = props;
+  const dead = redrivePolicy === UNKNOWN ? UNKNOWN : jsonObject(redrivePolicy)?.deadLetterTargetArn;
   return [
-    {
-      ...bySns(subscription, source),
-      property: "endpoint",
-      queue: props.endpoint,
-      what: "queue",
-      of: `the subscription ${name}`,
-    },
+    ...(protocol === "sqs" ? [{ ...by, property: "endpoint", queue: endpoint, what: "queue", of }] : []),
+    { ...by, property: "redrivePolicy", queue: dead, what: "dead-letter queue", of },
   ];
 }
 
@@ -178,7 +181,7 @@ export function queuesBehind(view: StackModel, { by, property, queue }: Delivery
 }
 
 /** The keys by which entries name what is written. */
-const NAMES = new Set(["arn", "deadLetterConfig", "queueArn", "queue", "endpoint"]);
+const NAMES = new Set(["arn", "deadLetterConfig", "deadLetterTargetArn", "queueArn", "queue", "endpoint"]);
 
 function isCertain(value: unknown): boolean {
   if (Array.isArray(value)) return value.every((each) => each !== UNKNOWN && isCertain(each));

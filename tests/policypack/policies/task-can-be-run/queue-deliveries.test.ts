@@ -117,6 +117,34 @@ const NATIVE: Record<string, Sender> = {
       }),
     ],
   },
+  "a dead-letter queue of a subscription": {
+    service: "sns.amazonaws.com",
+    source: at("sns", "orders"),
+    make: (deadLetterTargetArn) => [
+      topic,
+      resource("aws:sns/topicSubscription:TopicSubscription", "s", {
+        topic: at("sns", "orders"),
+        protocol: "https",
+        endpoint: "https://example.com/orders",
+        redrivePolicy:
+          typeof deadLetterTargetArn === "object"
+            ? deadLetterTargetArn
+            : JSON.stringify({ deadLetterTargetArn }),
+      }),
+    ],
+  },
+  "a dead-letter queue of a subscription of aws-native": {
+    service: "sns.amazonaws.com",
+    source: at("sns", "orders"),
+    make: (deadLetterTargetArn) => [
+      resource("aws-native:sns:Subscription", "s", {
+        topicArn: at("sns", "orders"),
+        protocol: "lambda",
+        endpoint: at("lambda", "function:f"),
+        redrivePolicy: { deadLetterTargetArn },
+      }),
+    ],
+  },
   "a topic's own subscription": {
     service: "sns.amazonaws.com",
     source: at("sns", "orders"),
