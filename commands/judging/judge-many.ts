@@ -1,7 +1,7 @@
 /** Many stacks at once: programs share one runtime, so those of different stacks run in threads of their own. */
 import os from "node:os";
 import path from "node:path";
-import type { ReadApplications } from "../application-code/containers/read-stack-code";
+import { Applications } from "../application-code/containers/applications";
 import { progressLine } from "../cli/progress";
 import { UsageError } from "../cli/usage-error";
 import type { Judgement } from "../judgement/judgement";
@@ -27,18 +27,25 @@ const MANY = 6;
 export async function judgementsOf(folder: string, stacks: string[]): Promise<Judgement[]> {
   const project = openProject(path.resolve(folder));
   const chosen = chooseStacks(project, stacks);
-  const kept = chosen.length >= MANY ? new KeptJudgements(project) : undefined;
+  const applications = new Applications(project.root);
+  const kept = chosen.length >= MANY ? new KeptJudgements(project, applications) : undefined;
   const judged = new Map<string, Judgement>();
   for (const stack of chosen) {
     const judgement = kept?.of(stack);
     if (judgement) judged.set(stack, judgement);
   }
   const rest = chosen.filter((stack) => !judged.has(stack));
-  for (const judgement of await judgeAll(project, rest, kept)) judged.set(judgement.stack, judgement);
+  for (const judgement of await judgeAll(project, rest, applications, kept))
+    judged.set(judgement.stack, judgement);
   return chosen.map((stack) => judged.get(stack)!);
 }
 
-async function judgeAll(project: Project, stacks: string[], kept?: KeptJudgements): Promise<Judgement[]> {
+async function judgeAll(
+  project: Project,
+  stacks: string[],
+  applications: Applications,
+  kept?: KeptJudgements,
+): Promise<Judgement[]> {
   const [own = [], ...others] = sharesOf(stacks, threadsFor(stacks.length));
   const progress = stacks.length < WORTH_A_THREAD ? undefined : progressLine("judging");
   let done = 0;
@@ -48,7 +55,10 @@ async function judgeAll(project: Project, stacks: string[], kept?: KeptJudgement
   );
   try {
     const configured = await allConfigured(project, own, stacks, threads);
-    const shares = [judgeShare(project, configured, count, kept), ...threads.map((thread) => thread.judge())];
+    const shares = [
+      judgeShare(project, configured, applications, count, kept),
+      ...threads.map((thread) => thread.judge()),
+    ];
     return (await Promise.all(shares)).flat();
   } finally {
     for (const thread of threads) thread.end();
@@ -89,13 +99,14 @@ export async function judgeInThread(
 ): Promise<void> {
   try {
     const project = openProject(task.root);
-    const kept = task.keeps ? new KeptJudgements(project) : undefined;
+    const applications = new Applications(project.root);
+    const kept = task.keeps ? new KeptJudgements(project, applications) : undefined;
     for (const stack of task.stacks) kept?.begin(stack);
     const configured = configuredOf(project, task.stacks);
     say({ configured: configured !== undefined });
     await told;
     const share = configured ?? configureStacks(project, task.stacks);
-    say({ judgements: await judgeShare(project, share, () => say({ done: true }), kept) });
+    say({ judgements: await judgeShare(project, share, applications, () => say({ done: true }), kept) });
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     say({ mistakes: error.mistakes });
@@ -115,13 +126,13 @@ function configuredOf(project: Project, stacks: string[]): ConfiguredStack[] | u
 async function judgeShare(
   project: Project,
   share: ConfiguredStack[],
+  applications: Applications,
   count: () => void,
   kept?: KeptJudgements,
 ): Promise<Judgement[]> {
   const judgements: Judgement[] = [];
-  const read: ReadApplications = new Map();
   for (const stack of share) {
-    const { judgement } = await judgeWithExport(project, stack, read);
+    const { judgement } = await judgeWithExport(project, stack, applications);
     kept?.keep(stack.config, judgement);
     judgements.push(judgement);
     count();

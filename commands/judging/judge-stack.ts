@@ -1,7 +1,7 @@
 import { configWarnings, type StackConfig } from "../../components/config";
 import { buildStack } from "../../components/stack";
 import { packCode } from "../application-code/containers/calls-file";
-import type { ReadApplications } from "../application-code/containers/read-stack-code";
+import type { Applications } from "../application-code/containers/applications";
 import { stackCode } from "../application-code/containers/stack-code";
 import { withChanges } from "../remedies/yaml-change";
 import type { JudgedWarning } from "../judgement/judgement";
@@ -16,7 +16,7 @@ import type { ConfiguredStack } from "../project/stack-config";
 
 /**
  * Builds a stack's program in-process and has the policy pack judge it, as a first preview would.
- * @param read applications that other stacks of this run have read
+ * @param applications as other stacks of this run have seen them
  * @param program by default the one that the project deploys
  * @throws what the program throws
  */
@@ -24,12 +24,12 @@ export async function judgeStack(
   project: Project,
   { file, config, pack }: ConfiguredStack,
   program: (config: StackConfig) => unknown = buildStack,
-  read?: ReadApplications,
+  applications?: Applications,
 ): Promise<JudgedStack> {
   const { accountId: account, region, partition, stack } = config;
   const resources = await runProgram({ project: project.name, stack, region }, () => program(config));
   const settings = { account, region, partition, external: pack.external };
-  const code = await stackCode(project.root, config, read);
+  const code = await stackCode(project.root, config, applications);
   const { judgement, model } = judgeResources(
     stack,
     resources,

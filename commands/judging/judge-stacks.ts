@@ -2,7 +2,7 @@ import path from "node:path";
 import { exportChange } from "../export/export-change";
 import type { ExportChange } from "../judgement/judgement";
 import { UsageError } from "../cli/usage-error";
-import type { ReadApplications } from "../application-code/containers/read-stack-code";
+import { Applications } from "../application-code/containers/applications";
 import type { JudgedStack } from "../judgement/judged-stack";
 import { judgeStack } from "./judge-stack";
 import { chooseStacks, openProject, type Project } from "../project/project";
@@ -18,21 +18,21 @@ export async function judgeStacks(folder: string, stacks: string[]): Promise<Jud
   const project = openProject(path.resolve(folder));
   const configured = configureStacks(project, chooseStacks(project, stacks));
   const judged: JudgedStack[] = [];
-  const read: ReadApplications = new Map();
-  for (const stack of configured) judged.push(await judgeWithExport(project, stack, read));
+  const applications = new Applications(project.root);
+  for (const stack of configured) judged.push(await judgeWithExport(project, stack, applications));
   return judged;
 }
 
 /**
  * Judges one stack, with what changed since it was last exported.
- * @param read applications that other stacks of this run have read
+ * @param applications as other stacks of this run have seen them
  */
 export async function judgeWithExport(
   project: Project,
   stack: ConfiguredStack,
-  read: ReadApplications,
+  applications: Applications,
 ): Promise<JudgedStack> {
-  const judged = await judgeStack(project, stack, undefined, read);
+  const judged = await judgeStack(project, stack, undefined, applications);
   judged.judgement.exportChange = changeUnlessUnwritable(project.root, judged);
   return judged;
 }

@@ -6,6 +6,7 @@ import fs from "node:fs";
 import path from "node:path";
 import type { StackConfig } from "../../components/config";
 import { dataFiles } from "../../policypack/evaluation/catalogue/data-file";
+import type { Applications } from "../application-code/containers/applications";
 import { sourcesOf } from "../application-code/containers/sources-of";
 import { BUNDLE_NAME, digest, folderToKeep, keep, keptName, readKept } from "../bundle/kept-files";
 import { exportFolder, readFolder } from "../export/export-folder";
@@ -24,13 +25,12 @@ interface Kept {
 
 /** The judgements that runs of the same bundle keep beside it; where the sources run by themselves, nothing is kept. */
 export class KeptJudgements {
-  /** Many stacks run the same applications. */
-  private readonly codeStates = new Map<string, string>();
   private readonly begun = new Map<string, string>();
   private readonly common: string;
 
   constructor(
     private readonly project: Project,
+    private readonly applications: Applications,
     private readonly folder = folderToKeep(),
     today = new Date().toISOString().slice(0, "YYYY-MM-DD".length),
   ) {
@@ -85,15 +85,8 @@ export class KeptJudgements {
   }
 
   private applicationState(sources: string[]): string {
-    const key = JSON.stringify(sources);
-    const known = this.codeStates.get(key) ?? this.readApplicationState(sources);
-    this.codeStates.set(key, known);
-    return known;
-  }
-
-  private readApplicationState(sources: string[]): string {
     try {
-      return readingApplications().applicationState(this.project.root, sources);
+      return this.applications.stateOf(sources);
     } catch {
       return "gone"; // judging says which, and is not kept
     }
@@ -106,13 +99,6 @@ export class KeptJudgements {
   private fileOf(folder: string, stack: string): string {
     return path.join(folder, keptName("judged", [this.project.root, stack]));
   }
-}
-
-/** Loaded only where a stack names sources. */
-function readingApplications() {
-  type Reading = typeof import("../application-code/reading/read-application");
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require("../application-code/reading/read-application") as Reading;
 }
 
 function textOf(file: string): string | undefined {

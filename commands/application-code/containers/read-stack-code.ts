@@ -5,23 +5,18 @@ import { UsageError } from "../../cli/usage-error";
 import { type ContainerNeeds, passedOverReason } from "../needs/code-need";
 import { needsOf } from "../needs/needs-of";
 import type { Application } from "../reading/application";
-import { readApplication } from "../reading/read-application";
 import type { Environment } from "../resources/fill-in";
+import type { Applications } from "./applications";
 import { sourcesOf } from "./sources-of";
-
-/** Applications that are read already in this process: several stacks run the same code. */
-export type ReadApplications = Map<string, Promise<Application>>;
 
 /**
  * What the code of each container of a stack calls; of those that name their sources.
  *
- * @param root the project's folder
  * @throws UsageError where a source is not there, naming each
  */
 export async function readStackCode(
-  root: string,
   config: StackConfig,
-  read: ReadApplications = new Map(),
+  applications: Applications,
 ): Promise<ContainerNeeds[]> {
   const named = config.tasks.flatMap((task) =>
     task.containers.flatMap((container) => {
@@ -29,10 +24,10 @@ export async function readStackCode(
       return sources.length === 0 ? [] : [{ task, container, sources }];
     }),
   );
-  refuseMissing(root, config.stack, named);
+  refuseMissing(applications.root, config.stack, named);
   const needs: ContainerNeeds[] = [];
   for (const { task, container, sources } of named) {
-    needs.push(containerNeeds(config, task, container, await applicationAt(root, sources, read)));
+    needs.push(containerNeeds(config, task, container, await applications.read(sources)));
   }
   return needs;
 }
@@ -52,13 +47,6 @@ function refuseMissing(
       ),
   );
   if (mistakes.length > 0) throw new UsageError(mistakes);
-}
-
-function applicationAt(root: string, sources: string[], read: ReadApplications): Promise<Application> {
-  const key = JSON.stringify([root, sources]);
-  const known = read.get(key) ?? readApplication(root, sources);
-  read.set(key, known);
-  return known;
 }
 
 function containerNeeds(

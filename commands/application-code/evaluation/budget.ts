@@ -1,10 +1,6 @@
-/** Of evaluations within each other, so that the stack holds. */
-const DEEPEST = 120;
-
 /** Counts the work in steps, so that it ends whatever the program is. */
 export class Budget {
   private steps = 0;
-  private depth = 0;
 
   constructor(private readonly mostSteps: number) {}
 
@@ -13,15 +9,10 @@ export class Budget {
     return this.steps >= this.mostSteps;
   }
 
-  /** What is found, by one step more and one level deeper; `otherwise` where there is no more to spend. */
-  spend<Found>(find: () => Found, otherwise: Found): Found {
-    if (this.depth >= DEEPEST || this.isSpent) return otherwise;
+  /** Takes one step; false where none is left. */
+  take(): boolean {
+    if (this.isSpent) return false;
     this.steps++;
-    this.depth++;
-    try {
-      return find();
-    } finally {
-      this.depth--;
-    }
+    return true;
   }
 }

@@ -30,12 +30,9 @@ export function givenTo(context: Context, definition: ClassDefinition, field: st
   const line = lineOf(context, definition);
   if (line.some(({ methods, constructorName }) => methods.has(constructorName))) return [];
   const index = [...definition.fields.keys()].indexOf(field);
-  return context.index.callsOf(definition.name).flatMap((call) => {
-    const isMade = context
-      .evaluate(call.callee)
-      .some((value) => value.kind === "class" && value.definition === definition);
-    return isMade ? (argumentsOf(context, call.arguments).get(field, index) ?? []) : [];
-  });
+  return context.callers
+    .making(definition)
+    .flatMap((call) => argumentsOf(context, call.arguments).get(field, index) ?? []);
 }
 
 /** What `super` stands for in a class. */

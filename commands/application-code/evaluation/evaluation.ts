@@ -8,6 +8,7 @@ import type { CallResult } from "../sdk/sdk";
 import type { Arguments } from "./arguments";
 import { Budget } from "./budget";
 import { argumentsOf, madeArguments } from "./call-arguments";
+import { Callers } from "./callers";
 import { superOf } from "./class-lines";
 import { joinedTexts, otherwise, unknownResult } from "./combined-values";
 import type { Context } from "./context";
@@ -19,7 +20,8 @@ import { argumentFor, origins } from "./parameters";
 import { CallIndex, type Program } from "./program";
 import { recordOf } from "./records";
 import { Rounds } from "./rounds";
-import { type Frame, textValue, united, UNKNOWN_VALUE, type Value } from "./values";
+import { Subject } from "./subject";
+import { type Frame, type Subjects, textValue, united, UNKNOWN_VALUE, type Value } from "./values";
 import { valueMethod } from "./value-methods";
 
 /** Enough for what people write; a program that asks for more has what is left unresolved. */
@@ -28,10 +30,16 @@ const STEPS_A_CALL = 60;
 /** Of calls within each other. */
 const MOST_FRAMES = 8;
 
+/** Calls of these may be requests. */
+const OUTSIDE = new Set<Value["kind"]>(["external", "sdk", "sdk-method"]);
+
 export class Evaluation implements Context {
   private readonly rounds = new Rounds();
   private readonly calls = new Map<CallExpression, CallResult[]>();
+  /** What has values whoever calls the function that it stands in. */
+  private readonly subjects: Subjects = new Map();
   readonly index: CallIndex;
+  readonly callers: Callers = new Callers(this);
   private readonly budget: Budget;
 
   constructor(readonly program: Program) {
@@ -45,16 +53,22 @@ export class Evaluation implements Context {
     return this.budget.isSpent;
   }
 
-  /** What a call comes to, whoever calls the function that it stands in: one result for each function that it may mean. */
+  /**
+   * What a call of something that is not the application's comes to, whoever calls the function that it stands in: one
+   * result for each thing that it may mean. What the application's own functions call stands in them.
+   */
   resultsOf(call: CallExpression): CallResult[] {
+    if (!this.evaluate(call.callee).some(({ kind }) => OUTSIDE.has(kind))) return [];
     this.evaluate(call);
     return this.calls.get(call) ?? [];
   }
 
   evaluate(expression: Expression, frame?: Frame): Value[] {
-    return this.found(frame ? subjectIn(frame, expression) : expression, () =>
-      this.valuesOf(expression, frame),
-    );
+    return this.found(frame?.subjects ?? this.subjects, expression, () => this.valuesOf(expression, frame));
+  }
+
+  isKnown(expression: Expression): boolean {
+    return this.subjects.get(expression)?.values !== undefined;
   }
 
   call(callee: Value, given: Arguments, frame?: Frame): Value[] {
@@ -62,12 +76,12 @@ export class Evaluation implements Context {
   }
 
   parameter(definition: FunctionDefinition, index: number): Value[] {
-    return this.found(definition.parameters[index]!, () => origins(this, definition, index));
+    return this.found(this.subjects, definition.parameters[index]!, () => origins(this, definition, index));
   }
 
   provided(definition: FunctionDefinition): Value[] {
     const self: Value | undefined = definition.owner && { kind: "instance", definition: definition.owner };
-    return this.found(definition, () =>
+    return this.found(this.subjects, definition, () =>
       this.call({ kind: "function", definition, ...(self && { self }) }, madeArguments([])),
     );
   }
@@ -77,8 +91,10 @@ export class Evaluation implements Context {
   }
 
   /** The alternatives of one thing, each once, as far as there are steps left for it. */
-  private found(subject: object, find: () => Value[]): Value[] {
-    return this.rounds.valuesOf(subject, () => united(this.budget.spend(find, [UNKNOWN_VALUE])));
+  private found(subjects: Subjects, of: object, find: () => Value[]): Value[] {
+    return this.rounds.valuesOf(subjectIn(subjects, of), () =>
+      this.budget.take() ? united(find()) : [UNKNOWN_VALUE],
+    );
   }
 
   private valuesOf(expression: Expression, frame?: Frame): Value[] {
@@ -135,12 +151,16 @@ export class Evaluation implements Context {
     if (bindings.length === 0) return [{ kind: "external", path: [name] }];
     return united(
       bindings.flatMap((binding) => {
-        if (binding.kind === "value") return this.evaluate(binding.value, frame);
-        const { definition, index } = binding;
-        for (let each = frame; each; each = each.parent) {
-          if (each.definition === definition) return each.parameter(index);
+        switch (binding.kind) {
+          case "here":
+            return this.evaluate(binding.value, frame);
+          case "value":
+            return this.evaluate(binding.value, frameOf(binding.owner, frame));
+          case "parameter": {
+            const { definition, index } = binding;
+            return frameOf(definition, frame)?.parameter(index) ?? this.parameter(definition, index);
+          }
         }
-        return this.parameter(definition, index);
       }),
     );
   }
@@ -218,11 +238,18 @@ function callersOf(frame: Frame | undefined): Frame[] {
   return found;
 }
 
-/** What the values that an expression has in one call are known by. */
-function subjectIn({ subjects }: Frame, expression: Expression): object {
-  const known = subjects.get(expression);
+/** The call of a function in which an expression is evaluated; of one that is not called in it, any. */
+function frameOf(owner: FunctionDefinition | undefined, frame: Frame | undefined): Frame | undefined {
+  if (!owner) return undefined;
+  let found = frame;
+  while (found && found.definition !== owner) found = found.parent;
+  return found;
+}
+
+function subjectIn(subjects: Subjects, of: object): Subject<Value[]> {
+  const known = subjects.get(of);
   if (known) return known;
-  const subject = {};
-  subjects.set(expression, subject);
+  const subject = new Subject<Value[]>();
+  subjects.set(of, subject);
   return subject;
 }

@@ -1,11 +1,9 @@
 /** What a function's parameters may be. */
-import type { CallExpression, FunctionDefinition } from "../program/expressions";
+import type { FunctionDefinition } from "../program/expressions";
 import type { Arguments } from "./arguments";
 import { argumentsOf } from "./call-arguments";
-import { lineOf } from "./class-lines";
 import type { Context } from "./context";
 import { orTyped, typed } from "./declared-types";
-import { overloadsFor } from "./overloads";
 import { UNKNOWN_VALUE, type Value } from "./values";
 
 /** What one call gives for a parameter; else its default, or what its declared type tells. */
@@ -28,23 +26,10 @@ export function argumentFor(
 export function origins(context: Context, definition: FunctionDefinition, index: number): Value[] {
   const parameter = definition.parameters[index]!;
   const { default: usual } = parameter;
-  const calls = context.index.candidates(definition).filter((call) => means(context, call, definition));
+  const calls = context.callers.of(definition);
   if (calls.length === 0)
     return usual ? orTyped(context, context.evaluate(usual), parameter) : typed(context, parameter);
   return calls.flatMap((call) =>
     argumentFor(context, definition, index, argumentsOf(context, call.arguments, undefined)),
   );
-}
-
-function means(context: Context, call: CallExpression, definition: FunctionDefinition): boolean {
-  const { length } = call.arguments;
-  return context.evaluate(call.callee).some((value) => {
-    if (value.kind === "function") return overloadsFor(value.definition, length).includes(definition);
-    if (value.kind !== "class") return false;
-    const name = value.definition.constructorName;
-    const made = lineOf(context, value.definition)
-      .find((each) => each.methods.has(name))
-      ?.methods.get(name);
-    return made !== undefined && overloadsFor(made, length).includes(definition);
-  });
 }

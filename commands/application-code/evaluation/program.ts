@@ -19,7 +19,9 @@ export interface Program {
 export class CallIndex {
   private readonly byName = new Map<string, CallExpression[]>();
   private readonly aliases = new Map<string, Set<string>>();
-  private readonly calling = new Map<FunctionDefinition, CallExpression[]>();
+  private readonly named = new Map<string, CallExpression[]>();
+  /** The names by which calls may make objects of a class, by way of its constructor. */
+  private readonly makers = new Map<ClassDefinition, string[]>();
   /** By the name of the class that they extend. */
   private readonly extending = new Map<string, ClassDefinition[]>();
 
@@ -50,20 +52,15 @@ export class CallIndex {
     }
   }
 
-  /** The calls that use the function's name, its class's where it makes that, or an alias of it. */
-  candidates(definition: FunctionDefinition): CallExpression[] {
-    const known = this.calling.get(definition) ?? this.callsThatName(definition);
-    this.calling.set(definition, known);
-    return known;
-  }
-
-  private callsThatName(definition: FunctionDefinition): CallExpression[] {
-    const { name, owner } = definition;
+  /** The names by which calls may mean a function: its own, and where it makes objects those of their classes. */
+  namesOf({ name, owner }: FunctionDefinition): string[] {
     const isConstructor = owner !== undefined && name === owner.constructorName;
-    const names = isConstructor
-      ? [...this.classesBelow(owner).map((each) => each.name), "super", "cls", name]
-      : [name];
-    return names.flatMap((each) => this.callsOf(each));
+    if (!isConstructor) return [name];
+    const known = this.makers.get(owner);
+    if (known) return known;
+    const names = [...new Set([...this.classesBelow(owner).map((each) => each.name), "super", "cls", name])];
+    this.makers.set(owner, names);
+    return names;
   }
 
   /** A class and those that may extend it, as far as their names tell. */
@@ -82,8 +79,12 @@ export class CallIndex {
 
   /** The calls that use a name, or an alias of it. */
   callsOf(name: string): CallExpression[] {
+    const known = this.named.get(name);
+    if (known) return known;
     const all = new Set([name, ...(this.aliases.get(name) ?? [])]);
-    return [...all].flatMap((each) => this.byName.get(each) ?? []);
+    const calls = [...all].flatMap((each) => this.byName.get(each) ?? []);
+    this.named.set(name, calls);
+    return calls;
   }
 }
 

@@ -1,68 +1,84 @@
 /**
  * Finds values that may depend on each other, and on themselves. Whoever asks for a value while it is being found is given
- * what the round before has found; the rounds end when that was right. Then all that they found is known for good, so that
- * the work grows with the program, however its functions call each other.
+ * what the round before has found. What asked for nothing of the kind is known for good at once; what did is a circle with
+ * whatever it asked for, and found in rounds, which end when what was given was right. So the work grows with the program,
+ * however its functions call each other.
  */
-import type { Value } from "./values";
+import type { Subject } from "./subject";
+import { UNKNOWN_VALUE, type Value } from "./values";
 
 /** Values that still change then are left as they are. */
 const MOST_ROUNDS = 4;
 
-/** What values are found of; by identity. */
-type Subject = object;
+/** Of those found within each other, so that the stack holds. */
+const DEEPEST = 250;
+
+type Find = () => Value[];
 
 export class Rounds {
-  private readonly known = new WeakMap<Subject, Value[]>();
-  /** What the round before has found, and this one so far. */
-  private before: ReadonlyMap<Subject, Value[]> = new Map();
-  private found = new Map<Subject, Value[]>();
-  private readonly underWay = new Set<Subject>();
-  /** What was asked for while it was being found. */
-  private readonly guessed = new Set<Subject>();
+  /** Those being found, each for the one before it. */
+  private readonly underWay: Subject<Value[]>[] = [];
+  /** Those found in this round that depend on one still being found. */
+  private readonly open: Subject<Value[]>[] = [];
 
-  valuesOf(subject: Subject, find: () => Value[]): Value[] {
-    return (
-      this.known.get(subject) ??
-      (this.underWay.size === 0 ? this.inRounds(subject, find) : this.inRound(subject, find))
-    );
+  valuesOf(subject: Subject<Value[]>, find: Find): Value[] {
+    if (subject.values) return subject.values;
+    if (subject.depth !== undefined) {
+      subject.isGuessed = true;
+      this.dependOn(subject.depth);
+      return guess(subject.before);
+    }
+    if (subject.found) {
+      this.dependOn(subject.reaches);
+      return subject.found;
+    }
+    if (this.underWay.length >= DEEPEST) return (subject.values = [UNKNOWN_VALUE]);
+    const values = this.inRounds(subject, find);
+    this.dependOn(subject.reaches);
+    return values;
   }
 
-  private inRounds(subject: Subject, find: () => Value[]): Value[] {
-    this.before = new Map();
+  private inRounds(subject: Subject<Value[]>, find: Find): Value[] {
+    const depth = this.underWay.length;
+    const opened = this.open.length;
     for (let round = 1; ; round++) {
-      this.found = new Map();
-      this.guessed.clear();
-      const values = this.inRound(subject, find);
-      if (round === MOST_ROUNDS || this.isRight()) {
-        for (const [each, own] of this.found) this.known.set(each, own);
-        return values;
-      }
-      this.before = this.found;
-    }
-  }
-
-  private inRound(subject: Subject, find: () => Value[]): Value[] {
-    const found = this.found.get(subject);
-    if (found) return found;
-    if (this.underWay.has(subject)) {
-      this.guessed.add(subject);
-      return guess(this.before.get(subject));
-    }
-    this.underWay.add(subject);
-    try {
+      subject.depth = depth;
+      subject.reaches = Infinity;
+      subject.isGuessed = false;
+      this.underWay.push(subject);
       const values = find();
-      this.found.set(subject, values);
-      return values;
-    } finally {
-      this.underWay.delete(subject);
+      this.underWay.pop();
+      subject.depth = undefined;
+      subject.found = values;
+      this.open.push(subject);
+      if (subject.reaches < depth) return values; // the outermost of the circle says when it is right
+      const circle = this.open.splice(opened);
+      const isRight = round === MOST_ROUNDS || circle.every(wasGuessedRight);
+      for (const each of circle) (isRight ? close : reopen)(each);
+      if (isRight) return values;
     }
   }
 
-  private isRight(): boolean {
-    return [...this.guessed].every(
-      (subject) => formOf(guess(this.before.get(subject))) === formOf(guess(this.found.get(subject))),
-    );
+  /** Whoever is being found now depends on one that is not known for good. */
+  private dependOn(depth: number): void {
+    const asking = this.underWay.at(-1);
+    if (asking) asking.reaches = Math.min(asking.reaches, depth);
   }
+}
+
+function wasGuessedRight({ isGuessed, before, found }: Subject<Value[]>): boolean {
+  return !isGuessed || formOf(guess(before)) === formOf(guess(found));
+}
+
+function close(subject: Subject<Value[]>): void {
+  subject.values = subject.found;
+  subject.found = subject.before = undefined;
+  subject.reaches = Infinity;
+}
+
+function reopen(subject: Subject<Value[]>): void {
+  subject.before = subject.found;
+  subject.found = undefined;
 }
 
 /** A text that is made of itself would grow in every round: it is left open instead. */

@@ -1,7 +1,8 @@
 /** What is known of the values that a program works with. */
-import type { ClassDefinition, Expression, FunctionDefinition } from "../program/expressions";
+import type { ClassDefinition, FunctionDefinition } from "../program/expressions";
 import type { Module } from "../program/module";
 import type { Text } from "../program/text";
+import type { Subject } from "./subject";
 
 /** One value that an expression may have. */
 export type Value =
@@ -33,9 +34,12 @@ export interface Frame {
   self?: Value;
   /** The call in which this one is made. */
   caller?: Frame;
-  /** What stands for the expressions whose values in this call were asked for. */
-  subjects: Map<Expression, object>;
+  /** The expressions whose values in this call were asked for. */
+  subjects: Subjects;
 }
+
+/** What has values, by what it stands for. */
+export type Subjects = Map<object, Subject<Value[]>>;
 
 /** An object of an AWS SDK. */
 export interface SdkObject {

@@ -24,11 +24,18 @@ export function needsOf(
     call: `${service}:${operation}`,
     reason: FOREIGN[reason],
   }));
+  const unknown: CodeCall[] = [];
+  const understood = new Set<string>();
   for (const call of calls) {
     const found = needsOfCall(call, scope, environment);
-    if (found) for (const need of found) needs.set(JSON.stringify(need), need);
-    else unresolved.push(unknownOperation(call));
+    if (!found) unknown.push(call);
+    else {
+      understood.add(writtenAs(call));
+      for (const need of found) needs.set(JSON.stringify(need), need);
+    }
   }
+  // Where a client may be several services', it is one that has the operation.
+  unresolved.push(...unknown.filter((call) => !understood.has(writtenAs(call))).map(unknownOperation));
   return { needs: [...needs.values()].sort(byPlace), unresolved: unresolved.sort(byPlace) };
 }
 
@@ -42,6 +49,10 @@ function needsOfCall(
     const placed = region ? { ...asked, parameters: { ...asked.parameters, "(region)": region } } : asked;
     return { action: asked.action, resources: resourcesOf(placed, scope, environment), file, line };
   });
+}
+
+function writtenAs({ file, line, operation }: CodeCall): string {
+  return `${file} ${line} ${operation}`;
 }
 
 function unknownOperation({ file, line, service, operation }: CodeCall): Unresolved {

@@ -64,7 +64,10 @@ export interface NameSpace {
 }
 
 export type Binding =
-  | { kind: "value"; value: Expression; at: Position }
+  /** With the function whose scope binds it, if one does. */
+  | { kind: "value"; value: Expression; at: Position; owner?: FunctionDefinition }
+  /** What the name stands for wherever it is used. */
+  | { kind: "here"; value: Expression }
   | { kind: "parameter"; definition: FunctionDefinition; index: number };
 
 /** What a module gives: all of it, or one name. */

@@ -9,11 +9,7 @@ import {
   type Position,
 } from "./expressions";
 
-const UNKNOWN_BINDING: Binding = {
-  kind: "value",
-  value: OPAQUE,
-  at: { offset: Infinity, block: { isLoop: true } },
-};
+const UNKNOWN_BINDING: Binding = { kind: "here", value: OPAQUE };
 
 /** A name that is bound more often is no name of a resource, and looking at all of it would take too long. */
 const MOST_BINDINGS = 100;
@@ -29,7 +25,7 @@ export class Scope implements NameSpace {
   ) {}
 
   bind(name: string, value: Expression, at: Position): void {
-    this.add(name, { kind: "value", value, at });
+    this.add(name, { kind: "value", value, at, ...(this.owner && { owner: this.owner }) });
   }
 
   bindParameter(name: string, definition: FunctionDefinition, index: number): void {
@@ -69,7 +65,7 @@ function lastBefore(bindings: Binding[], at: Position): Binding[] {
   if (bindings.length === 1) return bindings;
   const reaching: Binding[] = [];
   for (const binding of [...bindings].sort((one, other) => offsetOf(one) - offsetOf(other))) {
-    if (binding.kind === "parameter") reaching.push(binding);
+    if (binding.kind !== "value") reaching.push(binding);
     else if (binding.at.offset < at.offset) {
       if (encloses(binding.at.block, at.block)) reaching.length = 0;
       reaching.push(binding);
@@ -79,7 +75,7 @@ function lastBefore(bindings: Binding[], at: Position): Binding[] {
 }
 
 function offsetOf(binding: Binding): number {
-  return binding.kind === "parameter" ? -1 : binding.at.offset;
+  return binding.kind === "value" ? binding.at.offset : -1;
 }
 
 function encloses(outer: Block, inner: Block | undefined): boolean {

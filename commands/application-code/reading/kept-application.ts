@@ -1,35 +1,38 @@
 /** Applications as they were read in an earlier run: to see that nothing has changed takes a tenth of reading them. */
+import { createHash } from "node:crypto";
 import path from "node:path";
-import { BUNDLE_NAME, digest, folderToKeep, keep, keptName, readKept } from "../../bundle/kept-files";
+import { BUNDLE_NAME, folderToKeep, keep, keptName, readKept } from "../../bundle/kept-files";
 import type { Application } from "./application";
 
-interface Kept {
+export interface Kept {
   /** Of everything that was read, and of what read it. */
   state: string;
+  /** The same of what the file system tells of the files; absent where one had changed just before. */
+  stamped?: string;
   application: Application;
 }
 
 /** The file that an application is kept in between runs, if any is. */
-export function placeToKeep(root: string, sources: readonly string[]): string | undefined {
-  const folder = folderToKeep();
+export function placeToKeep(
+  root: string,
+  sources: readonly string[],
+  folder = folderToKeep(),
+): string | undefined {
   return folder && path.join(folder, keptName("code", [root, ...sources]));
 }
 
 /** The state of what an application is read from. @param parts in their order: files with their texts, versions of tools */
 export function stateOf(parts: readonly string[]): string {
-  return digest([BUNDLE_NAME, ...parts]);
+  const hash = createHash("sha256");
+  for (const part of [BUNDLE_NAME, ...parts]) hash.update(`${part.length} `).update(part);
+  return hash.digest("hex");
 }
 
-/** The application that was kept in this state; else it is read, and kept for the next run. */
-export async function keptOrRead(
-  file: string | undefined,
-  state: string,
-  read: () => Promise<Application>,
-): Promise<Application> {
-  if (file === undefined) return read();
-  const kept = readKept<Kept>(file);
-  if (kept?.state === state) return kept.application;
-  const application = await read();
-  keep(file, { state, application } satisfies Kept);
-  return application;
+/** What was kept in a file; undefined where nothing whole was. */
+export function keptIn(file: string): Kept | undefined {
+  return readKept<Kept>(file);
+}
+
+export function keepApplication(file: string, kept: Kept): void {
+  keep(file, kept);
 }

@@ -56,6 +56,25 @@ describe("The code that a container names as its source", () => {
     assert.match(containers[0]?.calls[0]?.resources[0] ?? "", /:table\/ml-platform-jobs$/);
   });
 
+  it("asks each operation of the service that has it, where one class makes the clients of several", async () => {
+    const base = `import boto3\n\nclass Base:\n    def __init__(self, service):\n        self.client = boto3.client(service)\n`;
+    const derived = (name: string, service: string, call: string) =>
+      `\nclass ${name}(Base):\n    def __init__(self):\n        super().__init__("${service}")\n\n    def run(self):\n        return self.client.${call}\n`;
+    project.write(
+      "worker/main.py",
+      base +
+        derived("Secrets", "secretsmanager", 'get_secret_value(SecretId="prod/db")') +
+        derived("Work", "sqs", 'send_message(QueueUrl="work", MessageBody="1")') +
+        "\nSecrets().run()\nWork().run()\n",
+    );
+    const { containers } = await exported();
+    assert.deepEqual(
+      containers[0]?.calls.map(({ action }) => action),
+      ["secretsmanager:GetSecretValue", "sqs:SendMessage"],
+    );
+    assert.deepEqual(containers[0]?.unresolved, []);
+  });
+
   it("makes the export stale when it changes", async () => {
     await exported();
     assert.equal((await judged()).judgement.exportChange, undefined);

@@ -3,6 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { judgeStacks } from "../../../commands/judging/judge-stacks";
+import { Applications } from "../../../commands/application-code/containers/applications";
 import { KeptJudgements } from "../../../commands/judging/kept-judgements";
 import { openProject } from "../../../commands/project/project";
 import { TemporaryProject } from "../support/project";
@@ -30,7 +31,10 @@ describe("kept judgements", () => {
     fs.rmSync(folder, { recursive: true });
   });
 
-  const open = (today?: string) => new KeptJudgements(openProject(project.root), folder, today);
+  const open = (today?: string) => {
+    const opened = openProject(project.root);
+    return new KeptJudgements(opened, new Applications(opened.root), folder, today);
+  };
 
   it("are those that were judged, as long as nothing has changed", () => {
     assert.deepEqual(open().of("dev"), judged.judgement);

@@ -13,7 +13,7 @@ class FileScope extends Scope {
   protected override find(name: string, from: Scope, at: Position): Binding[] {
     const found = super.find(name, from, at);
     if (found.length > 0 || !/^[A-Z]/.test(name)) return found;
-    return this.dotted.map((of) => ({ kind: "value", value: { kind: "member", of, name }, at }));
+    return this.dotted.map((of) => ({ kind: "here", value: { kind: "member", of, name } }));
   }
 }
 

@@ -1,7 +1,6 @@
 /** What names mean in Java that no declaration around them binds. https://docs.oracle.com/javase/specs/jls/se21/html/jls-6.html */
 import {
   type Binding,
-  type Block,
   type ClassDefinition,
   type Expression,
   type FunctionDefinition,
@@ -9,8 +8,6 @@ import {
 } from "../../program/expressions";
 import { Scope } from "../../program/scopes";
 import { fieldKey } from "./names";
-
-const BLOCK: Block = { isLoop: false };
 
 /** A field's name in capitals, which no class has. */
 const CONSTANT = /^[A-Z][A-Z0-9]*_?[A-Z0-9_]+$/;
@@ -138,5 +135,5 @@ function classesAround(from: Scope): ClassDefinition[] {
 }
 
 function bindingOf(value: Expression): Binding {
-  return { kind: "value", value, at: { offset: 0, block: BLOCK } };
+  return { kind: "here", value };
 }

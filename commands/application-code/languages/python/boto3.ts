@@ -21,9 +21,8 @@ export function sdkCall(callee: Value, given: Arguments): CallResult | undefined
 }
 
 function packageCall(path: string[], given: Arguments): CallResult | undefined {
-  const parts = path.flatMap((part) => part.split("."));
-  if (!SDKS.has(parts[0]!)) return undefined;
-  const name = parts.at(-1)!;
+  if (!SDKS.has(path[0]!.split(".")[0]!)) return undefined;
+  const name = path.at(-1)!.split(".").at(-1)!;
   if (/^(Session|AioSession|get_session|setup_default_session)$/.test(name)) {
     return gives(sdkValue("session", "", ownRights(given)));
   }

@@ -119,4 +119,16 @@ boto3.client("s3").delete_bucket(Bucket=name)
     assert.equal(calls.length, 1);
     assert.ok(!JSON.stringify(calls).includes("logs-a-b-a"), JSON.stringify(calls));
   });
+
+  it("reach a function behind a hundred others, and end behind thousands", async () => {
+    const chain = (count: number) =>
+      Array.from({ length: count }, (_, index) => {
+        const next =
+          index + 1 < count ? `step${index + 1}(client)` : 'client.get_item(TableName="t", Key={})';
+        return `def step${index}(client):\n    return ${next}\n`;
+      }).join("\n");
+    const program = (count: number) => `import boto3\n${chain(count)}\nstep0(boto3.client("dynamodb"))\n`;
+    assert.deepEqual(await operations(program(100)), ["getitem"]);
+    await operations(program(3000));
+  });
 });
