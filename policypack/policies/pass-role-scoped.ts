@@ -2,7 +2,8 @@ import { ACCOUNT_PATTERN } from "../aws/iam-arn";
 import { partitionOf } from "../aws/partitions";
 import { ECS_TASKS } from "../aws/service-principals";
 import { callsItselfBoundary } from "../documents/self-named-boundary";
-import { passedRoles } from "../documents/passable-roles";
+import { knownParts } from "../documents/known-parts";
+import { passedRoles, type PassedRoles, type PlaceOfUse } from "../documents/passable-roles";
 import { attachedPolicies } from "../graph/resources/policies-attached-by";
 import { ofResource } from "../graph/places/account-and-region";
 import { isFarTooLarge } from "../documents/size";
@@ -101,7 +102,10 @@ function judgeDocument(
   const isLeftToOthers = isReported(unknownDocumentCause(place));
   if (reading.state === "unknown") return isLeftToOthers ? [] : [unknown(place)];
   if (reading.state === "malformed" || isFarTooLarge(carried.value) || isBoundary(place)) return [];
-  const passed = passedRoles(reading.document, { account, partition });
+  const passed = withCertainParts(place, passedRoles(reading.document, { account, partition }), {
+    account,
+    partition,
+  });
   const wide = passed.filter(
     ({ open, statement }) => open.length > 0 && !(isLeftToOthers && statement.unknown),
   );
@@ -111,6 +115,18 @@ function judgeDocument(
     ...notAllowed(place, passed, config.allowedRoles),
     ...toAnyService(place, passed),
   ];
+}
+
+/** Of a statement that is unknown in part, the roles that it passes whatever that turns out to be, if they are not named. */
+function withCertainParts(place: DocumentPlace, passed: PassedRoles[], of: PlaceOfUse): PassedRoles[] {
+  const parts = knownParts(place);
+  if (parts.length === 0 || place.reading.state !== "known") return passed;
+  const denies = place.reading.document.statements.filter(({ effect }) => effect === "Deny");
+  const certain = passedRoles({ ...place.reading.document, statements: [...denies, ...parts] }, of);
+  return passed.map((each) => {
+    const part = certain.find(({ statement }) => statement.index === each.statement.index);
+    return each.statement.unknown && part && part.open.length > 0 ? part : each;
+  });
 }
 
 /** Should one be attached after all, `no-privilege-escalation` says so. */

@@ -7,6 +7,7 @@ import {
   unknownDocumentCause,
   unknownsOf,
 } from "../documents/unknown-documents";
+import { knownParts } from "../documents/known-parts";
 import type { PolicyDocument } from "../evaluation/types";
 import type { Finding } from "../findings/finding";
 import type { SharedCause } from "../findings/shared-causes";
@@ -83,10 +84,25 @@ function judgeTrust(
   if (reading.state !== "known")
     return isUnknown(place) && !isLeft ? [unknownTrust(place, unknownsOf(place))] : [];
   const own = config.account ?? ownAccount(place);
-  const openings = openingsOf(reading.document, own === undefined ? () => true : permitted(config, own));
-  const unknown = reading.document.statements.filter(
-    (statement) => trustsUnknownProvider(statement) || openings.some((opening) => isOpen(opening, statement)),
+  const isPermitted = own === undefined ? () => true : permitted(config, own);
+  const denies = reading.document.statements.filter(({ effect }) => effect === "Deny");
+  const certain = openingsOf(
+    { ...reading.document, statements: [...denies, ...knownParts(place)] },
+    isPermitted,
   );
+  const surely = new Set(
+    certain.filter(({ isDoubtful }) => !isDoubtful).map(({ statement }) => statement.index),
+  );
+  const openings = [
+    ...openingsOf(reading.document, isPermitted).filter(({ statement }) => !surely.has(statement.index)),
+    ...certain.filter(({ statement }) => surely.has(statement.index)),
+  ];
+  const unknown = reading.document.statements
+    .filter(({ index }) => !surely.has(index))
+    .filter(
+      (statement) =>
+        trustsUnknownProvider(statement) || openings.some((opening) => isOpen(opening, statement)),
+    );
   return [
     ...openFindings(
       place,

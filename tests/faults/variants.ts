@@ -206,6 +206,20 @@ const grants: Variant[] = [
       find(stack, "task-role").props.permissionsBoundary = output("limits", "arn");
     },
   ),
+  stackOf("explicit", "AWS's policy for the role of Batch", (stack) => {
+    stack.push(
+      {
+        type: "aws:iam/role:Role",
+        name: "batch",
+        props: { name: "batch", assumeRolePolicy: json(PLAIN_TRUST).replace("ecs-tasks", "batch") },
+      },
+      {
+        type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+        name: "batch-attachment",
+        props: { role: "batch", policyArn: "arn:aws:iam::aws:policy/service-role/AWSBatchServiceRole" },
+      },
+    );
+  }),
   stackOf("explicit", "a boundary known by dependency only", (stack) => {
     stack.push({
       type: "aws:iam/policy:Policy",

@@ -1,5 +1,7 @@
 /** The requests by which a principal would raise its rights, each in the way that does the most harm. */
+import { everyArn } from "../../aws/iam-arn";
 import { contextOf } from "../../evaluation/conditions/request-context";
+import { grantsOf } from "../../evaluation/decisions/grants";
 import { raisingManagedPolicies } from "../../evaluation/catalogue/managed-policies";
 import type { ContextValue, RequestContext } from "../../evaluation/types";
 import { contextFor, type ContextEntries } from "../../graph/principal-context";
@@ -15,11 +17,25 @@ export function contextOfIam(
   principal: Principal,
   extra: ContextEntries = {},
 ): RequestContext {
-  return contextFor(model, principal, {
+  const context = contextFor(model, principal, {
     "aws:RequestedRegion": undefined,
     ...(principal.kind === "group" ? { "aws:username": ANY_MEMBER } : {}),
     ...extra,
   });
+  return maySetOwnTags(model, principal, context) ? withOpenTags(context) : context;
+}
+
+const TAGGING: Partial<Record<Principal["kind"], string>> = { user: "iam:TagUser", role: "iam:TagRole" };
+
+/** Whoever may tag itself has whatever tags a condition asks it for. */
+function maySetOwnTags(model: StackModel, principal: Principal, context: RequestContext): boolean {
+  const action = TAGGING[principal.kind];
+  const { kind, arn = everyArn(kind, model) } = principal;
+  return action !== undefined && grantsOf(principal, action, context, [arn]).length > 0;
+}
+
+function withOpenTags(context: RequestContext): RequestContext {
+  return (key): ContextValue => (/^aws:PrincipalTag\//i.test(key) ? { state: "unknown" } : context(key));
 }
 
 /** What is asked about; kept for one principal, as the same requests are asked about many actions. */

@@ -3,6 +3,7 @@ import { UNKNOWN } from "../../evaluation/types";
 import { dependencyProblems } from "./dependencies";
 import { imageProblem } from "./image";
 import { limitProblems } from "./kernel-limits";
+import { startProblems } from "./container-start";
 import { type Problem, unproven, violated } from "../../findings/problem";
 import type { Definition } from "./definition";
 import { type LabelledContainer, problemsOfEach, placedIn } from "../../ecs/labelled-containers";
@@ -16,6 +17,7 @@ export function containerProblems(definition: Definition): Problem[] {
     ...containerShapeProblems(definition),
     ...containers.flatMap((each) => placedIn(each, limitProblems(each, definition))),
     ...problemsOfEach(containers, nameAndImage),
+    ...containers.flatMap((each) => placedIn(each, startProblems(each))),
     ...sharedNames(containers),
     ...noneEssential(definition),
     ...dependencyProblems(definition),

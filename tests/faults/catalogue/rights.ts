@@ -41,6 +41,17 @@ function allow(action: string | string[], resource: string | string[] = "*", res
 const GUARD = { Sid: "Guard", Effect: "Deny", Action: "s3:DeleteObject", Resource: "*" };
 
 const escalations: Fault[] = [
+  deployerMay(
+    "give itself the tag by which it may write its policies",
+    ["iam:PutUserPolicy"],
+    {
+      Effect: "Allow",
+      Action: "iam:PutUserPolicy",
+      Resource: "*",
+      Condition: { StringEquals: { "aws:PrincipalTag/team": "security" } },
+    },
+    { Effect: "Allow", Action: "iam:TagUser", Resource: "arn:aws:iam::*:user/${aws:username}" },
+  ),
   deployerMay("assume any role", ["sts:AssumeRole"], allow("sts:AssumeRole")),
   deployerMay(
     "assume any role of the account",

@@ -20,6 +20,11 @@ const trustOf = (principal: string) =>
 const toLambda = { Condition: { StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } } };
 const bounded = { Condition: { StringEquals: { "iam:PermissionsBoundary": s.arnOf("policy", "Boundary") } } };
 
+/** On itself, if it is an administrator by its tag. */
+const attachingIfTagged = s.statement("iam:AttachUserPolicy", s.arnOf("user", "ann"), {
+  Condition: { StringEquals: { "aws:PrincipalTag/admin": "yes" } },
+});
+
 const MANAGED_INSTANCES = "arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForManagedInstances";
 
 describe("no-privilege-escalation", () => {
@@ -56,6 +61,17 @@ describe("no-privilege-escalation", () => {
           s.role("capacity", { assumeRolePolicy: JSON.stringify(s.trust("ecs.amazonaws.com")) }),
           s.attachment("capacity", MANAGED_INSTANCES),
         ],
+      ],
+      [
+        "on AWS's policy for the role of Batch",
+        [
+          s.role("batch", { assumeRolePolicy: JSON.stringify(s.trust("batch.amazonaws.com")) }),
+          s.attachment("batch", "arn:aws:iam::aws:policy/service-role/AWSBatchServiceRole"),
+        ],
+      ],
+      [
+        "on rights for who has a tag that the user has not, and may not give itself",
+        [s.resource("aws:iam/user:User", "ann", { name: "ann" }), ann(attachingIfTagged)],
       ],
       ["on reads of IAM", [ann(s.statement(["iam:Get*", "iam:List*", "iam:SimulatePrincipalPolicy"]))]],
       [
@@ -147,6 +163,22 @@ describe("no-privilege-escalation", () => {
   });
 
   describe("reports", () => {
+    it("rights for who has a tag that the user may give itself", async () => {
+      const own = s.arnOf("user", "ann");
+      for (const statements of [
+        [attachingIfTagged, s.statement("iam:TagUser", own)],
+        [attachingIfTagged, s.statement("iam:Tag*", "arn:aws:iam::*:user/${aws:username}")],
+      ]) {
+        const found = await judge(
+          [s.resource("aws:iam/user:User", "ann", { name: "ann" }), ann(...statements)],
+          {
+            scope: "all",
+          },
+        );
+        assert.match(found.map(({ message }) => message).join(), /attach any policy to itself/);
+      }
+    });
+
     for (const [title, trusted] of [
       ["a role that tasks have", "ecs-tasks.amazonaws.com"],
       ["a role that instances have", "ec2.amazonaws.com"],

@@ -291,6 +291,15 @@ describe("pass-role-scoped", () => {
     assert.deepEqual(verdicts(said(open)), ["unproven"]);
   });
 
+  it("Reports a violation if what is known of a statement is wide already", () => {
+    const all = `arn:aws:iam::${ACCOUNT}:role/*`;
+    assert.deepEqual(verdicts(said(document({ Action: ["iam:Pass*", UNKNOWN], Resource: [all, UNKNOWN] }))), [
+      "violated",
+    ]);
+    const perhaps = { Action: ["iam:Pass*", UNKNOWN], Resource: all, Condition: UNKNOWN };
+    assert.deepEqual(verdicts(said(document(perhaps))), ["unproven"]);
+  });
+
   describe("AWS managed policies", () => {
     const attaching = (name: string, type = "aws:iam/userPolicyAttachment:UserPolicyAttachment") =>
       judge(passRoleScoped, resource(type, { user: "dev", policyArn: `arn:aws:iam::aws:policy/${name}` }));

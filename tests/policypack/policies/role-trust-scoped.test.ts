@@ -345,6 +345,14 @@ describe("role-trust-scoped", () => {
       );
     });
 
+    it("Reports a violation if what is known is open already", () => {
+      assert.deepEqual(found({ Principal: { AWS: "*", Service: UNKNOWN } }), OPEN);
+      assert.deepEqual(found({ Principal: { AWS: [UNKNOWN, "*"] } }), OPEN);
+      assert.deepEqual(found({ Principal: { AWS: [UNKNOWN, OTHER] } }), OPEN);
+      const named = { AWS: [UNKNOWN, `arn:aws:iam::${OTHER}:role/reader`] };
+      assert.deepEqual(found({ Principal: named }), ["unproven"]);
+    });
+
     it("has nothing to say where it is limited anyway", () => {
       assert.deepEqual(found({ Principal: { Service: UNKNOWN } }), []);
       const limited = { ...github("StringLike", "repo:acme/shop:*"), Principal: { Federated: UNKNOWN } };

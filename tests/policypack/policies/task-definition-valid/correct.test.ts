@@ -404,6 +404,19 @@ const SAMPLES: Sample[] = [
     },
   ],
   [
+    "a user, a folder, hosts and a device",
+    "ec2",
+    {
+      user: "app-1:1000",
+      workingDirectory: "C:\\app",
+      extraHosts: [
+        { hostname: "host.docker.internal", ipAddress: "host-gateway" },
+        { hostname: "db", ipAddress: "fd00::9" },
+      ],
+      linuxParameters: { devices: [{ hostPath: "/dev/fuse", containerPath: "/dev/fuse" }] },
+    },
+  ],
+  [
     "kernel parameters",
     "fargate",
     {

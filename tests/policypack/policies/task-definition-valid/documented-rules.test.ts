@@ -192,6 +192,20 @@ const violating: Case[] = [
     [app({ ulimits: [{ name: "nofile", softLimit: -1, hardLimit: 1024 }] })],
     "nofile",
   ],
+  ["a negative user", "ec2", [app({ user: "-1:0" })], "-1:0"],
+  ["a working directory from nowhere", "fargate", [app({ workingDirectory: "app" })], "workingDirectory"],
+  [
+    "a host by another's name",
+    "ec2",
+    [app({ extraHosts: [{ hostname: "db", ipAddress: "db.internal" }] })],
+    "db.internal",
+  ],
+  [
+    "a device from nowhere",
+    "ec2",
+    [app({ linuxParameters: { devices: [{ hostPath: "dev/fuse" }] } })],
+    "dev/fuse",
+  ],
   ["an image of 256 characters", "fargate", [app({ image: `shop.example/${"a".repeat(241)}:1` })], "256"],
   ["an EFS port that is none", "ec2", [app()], "70000", efs({ transitEncryptionPort: 70_000 })],
   [
