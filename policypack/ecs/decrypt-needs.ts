@@ -86,7 +86,7 @@ function decryptNeed(
     actions: ["kms:Decrypt"],
     resources: [key.arn],
     declared: key.resource,
-    context: { ...viaService(key, arn), "kms:CallerAccount": model.account, ...encryptionContext },
+    context: { ...viaService(key, arn), ...encryptionContext },
     unknown: unknown ?? key.unknown,
   };
   return [need];

@@ -2,6 +2,7 @@ import { parseArn } from "../aws/arn";
 import { ECS_TASKS } from "../aws/service-principals";
 import { contextOf, whenAsked } from "../evaluation/conditions/request-context";
 import { type ContextValue, type RequestContext, UNKNOWN } from "../evaluation/types";
+import { text } from "./resources/plain";
 import type { Principal, StackModel } from "./types";
 
 /**
@@ -44,10 +45,12 @@ function usualContext(model: StackModel, principal: Principal): RequestContext {
 
 function makeUsual(model: StackModel, principal: Principal): RequestContext {
   const now = new Date();
+  const account = accountOf(principal) ?? model.account;
   const entries: ContextEntries = {
     "aws:RequestedRegion": model.region,
     "aws:ResourceAccount": model.account,
-    "aws:PrincipalAccount": accountOf(principal) ?? model.account,
+    "aws:PrincipalAccount": account,
+    "kms:CallerAccount": account,
     "aws:PrincipalIsAWSService": "false",
     "aws:PrincipalServiceName": null,
     "aws:PrincipalServiceNamesList": null,
@@ -62,6 +65,7 @@ function makeUsual(model: StackModel, principal: Principal): RequestContext {
     "aws:CurrentTime": now.toISOString(),
     "aws:EpochTime": String(Math.floor(now.getTime() / 1000)),
     ...identityEntries(principal),
+    ...userIdOf(model, principal),
     ...model.declared.organization,
     ...(isTaskRole(principal) ? model.declared.requests : {}),
   };
@@ -109,6 +113,23 @@ function identityEntries(principal: Principal): ContextEntries {
     ...(isTaskRole(principal) ? { "aws:MultiFactorAuthPresent": null, "aws:MultiFactorAuthAge": null } : {}),
     ...Object.fromEntries(Object.entries(tagged).map(([key, value]) => [`${TAG_KEY}${key}`, value])),
   };
+}
+
+/** ECS names the session of a task's role after the task: by nothing that a policy can have named beforehand. */
+const TASK_SESSION = "0123456789abcdef0123456789abcdef";
+
+/**
+ * A role's unique id and its session, or a user's unique id, which exist once the principal does.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
+ */
+function userIdOf(model: StackModel, principal: Principal): ContextEntries {
+  const { urn, kind } = principal;
+  const resource = urn === undefined ? undefined : model.byUrn(urn);
+  if (!resource || !(kind === "user" || isTaskRole(principal))) return {};
+  const { uniqueId, roleId } = resource.props;
+  const id = text(uniqueId) ?? text(roleId);
+  if (id === undefined) return { "aws:userid": undefined };
+  return { "aws:userid": kind === "user" ? id : `${id}:${TASK_SESSION}` };
 }
 
 const TAG_KEY = "aws:PrincipalTag/";

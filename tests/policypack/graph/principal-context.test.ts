@@ -26,7 +26,16 @@ describe("contextFor", () => {
   const user = s.resource("aws:iam/user:User", "ann", { name: "ann", tags: { team: "web" } });
   const group = s.resource("aws:iam/group:Group", "devs", { name: "devs" });
   const untold = s.role("untold", { tags: s.unknown() });
-  const stack = [taskRole, ciRole, user, group, untold];
+  const made = s.withOutputs(s.role("made"), { uniqueId: "AROAMADE" });
+  const native = s.withOutputs(
+    s.resource("aws-native:iam:Role", "native", {
+      roleName: "native",
+      assumeRolePolicyDocument: s.trust("ecs-tasks.amazonaws.com"),
+    }),
+    { roleId: "AROANATIVE" },
+  );
+  const bob = s.withOutputs(s.resource("aws:iam/user:User", "bob", { name: "bob" }), { uniqueId: "AIDABOB" });
+  const stack = [taskRole, ciRole, user, group, untold, made, native, bob];
 
   const cases: [string, string, ContextValue][] = [
     ["aws:RequestedRegion", "role/task", present(s.REGION)],
@@ -34,6 +43,14 @@ describe("contextFor", () => {
     ["aws:principalarn", "user/ann", present(s.arnOf("user", "ann"))],
     ["aws:PrincipalArn", "group/devs", OPEN],
     ["aws:PrincipalAccount", "role/task", present(s.ACCOUNT)],
+    ["kms:CallerAccount", "role/task", present(s.ACCOUNT)],
+    ["aws:userid", "role/task", LATER],
+    ["aws:userid", "role/made", present("AROAMADE:0123456789abcdef0123456789abcdef")],
+    ["aws:UserId", "role/native", present("AROANATIVE:0123456789abcdef0123456789abcdef")],
+    ["aws:userid", "role/ci", OPEN],
+    ["aws:userid", "user/ann", LATER],
+    ["aws:userid", "user/bob", present("AIDABOB")],
+    ["aws:userid", "group/devs", OPEN],
     ["aws:ResourceAccount", "role/task", present(s.ACCOUNT)],
     ["aws:PrincipalType", "role/task", present("AssumedRole")],
     ["aws:PrincipalType", "user/ann", present("User")],
@@ -53,7 +70,6 @@ describe("contextFor", () => {
     ["aws:ViaAWSService", "role/task", present("false")],
     ["aws:SourceArn", "role/task", ABSENT],
     ["aws:SourceVpce", "role/task", OPEN],
-    ["aws:userid", "role/task", OPEN],
   ];
   for (const [key, id, value] of cases) {
     it(`says of ${key} of ${id}: ${value.state}`, () => assert.deepEqual(valueOf(key, id, stack), value));

@@ -300,6 +300,35 @@ describe("the policy of a key in what a task role needs", () => {
     assert.deepEqual(judge(own), [], "a key that is managed elsewhere in the account");
   });
 
+  it("may let in whoever of the account asks by way of the service", () => {
+    const key = withOutputs(
+      resource("aws:kms/key:Key", "k", {
+        policy: JSON.stringify(
+          document({
+            Effect: "Allow",
+            Principal: { AWS: "*" },
+            Action: "kms:Decrypt",
+            Resource: "*",
+            Condition: {
+              StringEquals: {
+                "kms:CallerAccount": ACCOUNT,
+                "kms:ViaService": `dynamodb.${REGION}.amazonaws.com`,
+              },
+            },
+          }),
+        ),
+      }),
+      { arn: regional("kms", `key/${KEY_ID}`) },
+    );
+    const table = resource("aws:dynamodb/table:Table", "orders", {
+      name: "orders",
+      serverSideEncryption: { enabled: true, kmsKeyArn: outputOf(key) },
+    });
+    const reader = [role(ROLE), rolePolicy(ROLE, "own", [statement("dynamodb:*")])];
+    const required = [{ role: ROLE, tables: [{ name: "orders", access: "read" }] }];
+    assert.deepEqual(judgeStack(taskRoleAccess, [...reader, key, table], { required }), []);
+  });
+
   it("is helped by grants", () => {
     assert.deepEqual(judge(key(root), grant(["Decrypt"])), []);
     assert.deepEqual(judge(key(root), grant(["Encrypt"])), ["violated"]);
