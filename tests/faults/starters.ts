@@ -181,6 +181,50 @@ export function addMachineSchedule(stack: DeclaredStack): void {
   );
 }
 
+/** A state machine that runs the first one and waits for it. */
+export function addOuterMachine(stack: DeclaredStack): void {
+  addStateMachine(stack);
+  const at = (service: string, rest: string) => `arn:aws:${service}:${REGION}:${ACCOUNT}:${rest}`;
+  const rule = at("events", "rule/StepFunctionsGetEventsForStepFunctionsExecutionRule");
+  const allow = (Action: string | string[], Resource: string) => ({ Effect: "Allow", Action, Resource });
+  const statements = [
+    allow("states:StartExecution", at("states", "stateMachine:training")),
+    allow(["states:DescribeExecution", "states:StopExecution"], at("states", "execution:training:*")),
+    allow(["events:PutTargets", "events:PutRule", "events:DescribeRule"], rule),
+  ];
+  const Train = {
+    Type: "Task",
+    Resource: "arn:aws:states:::states:startExecution.sync:2",
+    Parameters: { StateMachineArn: at("states", "stateMachine:training") },
+    End: true,
+  };
+  stack.push(
+    {
+      type: "aws:iam/role:Role",
+      name: "outer",
+      props: { name: "outer", assumeRolePolicy: trusting("states.amazonaws.com") },
+    },
+    {
+      type: "aws:iam/rolePolicy:RolePolicy",
+      name: "outer-policy",
+      props: {
+        name: "outer-policy",
+        role: "outer",
+        policy: json({ Version: "2012-10-17", Statement: statements }),
+      },
+    },
+    {
+      type: "aws:sfn/stateMachine:StateMachine",
+      name: "campaign",
+      props: {
+        name: "campaign",
+        roleArn: output("outer", "arn"),
+        definition: json({ StartAt: "Train", States: { Train } }),
+      },
+    },
+  );
+}
+
 /** The task once for each of many items, in executions of their own. */
 export function addDistributedMap(stack: DeclaredStack): void {
   const start = {

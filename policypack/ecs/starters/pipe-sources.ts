@@ -6,10 +6,12 @@ import { arnIn, parseArn } from "../../aws/arn";
 import { UNKNOWN } from "../../evaluation/types";
 import { scopeOf } from "../../graph/places/scope";
 import { arnOf, nameOf } from "../../graph/resources/names";
-import { text } from "../../graph/resources/plain";
+import { isRecord, text } from "../../graph/resources/plain";
 import { sourcesOf } from "../../graph/resources/sources";
 import type { PlainResource, StackModel } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
+import { viaService } from "../decrypt-needs";
+import { encryptionKeyOf } from "../encryption-keys";
 import { queueNeeds } from "./queues";
 
 const READ_QUEUE = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"];
@@ -25,7 +27,32 @@ export function pipeSourceNeeds(view: StackModel, pipe: PlainResource): Required
   const arn = text(source);
   const service = arn === undefined ? undefined : parseArn(arn)?.service;
   if (service === "sqs") return queueNeeds(view, pipe, "source", source, purpose, READ_QUEUE);
-  return arn !== undefined && isStreamService(service) ? [streamNeed(service, arn, purpose)] : [];
+  if (arn === undefined || !isStreamService(service)) return [];
+  const stream = view.ofKind("stream").find((each) => arnOf(each) === arn);
+  return [streamNeed(service, arn, purpose), ...(stream ? streamKeyNeeds(view, stream, purpose) : [])];
+}
+
+/** https://docs.aws.amazon.com/streams/latest/dev/permissions-user-key-KMS.html */
+function streamKeyNeeds(view: StackModel, stream: PlainResource, purpose: string): RequiredPermission[] {
+  const { streamEncryption } = stream.props;
+  const property = isRecord(streamEncryption) ? "streamEncryption" : "kmsKeyId";
+  const named = isRecord(streamEncryption) ? streamEncryption.keyId : stream.props.kmsKeyId;
+  const key = encryptionKeyOf(view, stream, property, named);
+  if (!key) return [];
+  const { arn, resource: declared, unknown } = key;
+  const context = viaService(key, { ...scopeOf(view), service: "kinesis", resource: "" });
+  const decrypting = purpose.replace(/^read/, "decrypt");
+  return [
+    {
+      kind: "key",
+      purpose: decrypting,
+      actions: ["kms:Decrypt"],
+      resources: [arn],
+      declared,
+      context,
+      unknown,
+    },
+  ];
 }
 
 /** By what the source comes from. */
@@ -40,7 +67,8 @@ function needsOfUnknown(view: StackModel, pipe: PlainResource, purpose: string):
   const stream = arnOf(source) ?? named("kinesis", "stream/NAME");
   const { type } = source;
   if (type.includes(":dynamodb")) return table ? [streamNeed("dynamodb", table, purpose)] : [];
-  if (type.includes(":kinesis")) return stream ? [streamNeed("kinesis", stream, purpose)] : [];
+  if (type.includes(":kinesis"))
+    return stream ? [streamNeed("kinesis", stream, purpose), ...streamKeyNeeds(view, source, purpose)] : [];
   return queueNeeds(view, pipe, "source", UNKNOWN, purpose, READ_QUEUE);
 }
 

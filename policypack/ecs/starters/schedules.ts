@@ -11,6 +11,7 @@ import { isRecord, text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
 import { apiCallNeeds, ecsOperation } from "./api-calls";
+import { submitNeeds } from "./batch-targets";
 import { jsonObject } from "./json-input";
 import { machineNeeds } from "./machine-targets";
 import { queueNeeds } from "./queues";
@@ -82,6 +83,9 @@ type Needs = (view: StackModel) => RequiredPermission[];
 /** The universal target that starts a machine, named in its input. */
 const START_EXECUTION = /^arn:aws[a-z-]*:scheduler:::aws-sdk:sfn:startExecution$/;
 
+/** The universal target that submits a job of Batch. */
+const SUBMIT_JOB = /^arn:aws[a-z-]*:scheduler:::aws-sdk:batch:submitJob$/;
+
 function machineOf(arn: unknown, input: unknown): unknown {
   if (!START_EXECUTION.test(text(arn) ?? "")) return arn;
   return isRecord(input) ? input.StateMachineArn : input;
@@ -99,6 +103,10 @@ function startNeeds(
     const ecs = { property: "target", value: ecsParameters };
     const cluster = { property: "target", value: arn };
     return (view) => runNeeds(view, templatedStart(view, by, { what, cluster, ecs, overrides: input }));
+  }
+  if (SUBMIT_JOB.test(text(arn) ?? "") && isRecord(input.value)) {
+    const { JobDefinition, JobQueue } = input.value;
+    return () => submitNeeds(JobDefinition, JobQueue, what);
   }
   const operation = ecsOperation(arn);
   if (!operation)

@@ -8,12 +8,13 @@ import type { PlainResource, StackModel } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
 import { regionalService } from "./regional-service";
 import { type Starter, starterUse, unknownStarterUse } from "./starter-use";
+import { indirectNeeds } from "./indirect-states";
 import { distributedMapNeeds } from "./distributed-map-needs";
 import { stateNeeds, isEcsState } from "./state-needs";
 import { definitionOf, DYNAMIC, type TaskState, taskStates } from "./states";
 import type { StarterKind } from "./task-start";
 
-/** State machines with a state that runs a task. */
+/** State machines with a state that runs a task, itself or by way of another machine or of Batch. */
 export const stateMachines: StarterKind = {
   kind: "state machine",
   usesOf: (model, machine) => {
@@ -31,17 +32,23 @@ export const stateMachines: StarterKind = {
       const property = props.definition === undefined ? "definitionString" : "definition";
       return props[property] === UNKNOWN ? unknownStarterUse(model, property, starter) : [];
     }
-    return machineUses(model, starter, taskStates(definition).filter(isEcsState));
+    return machineUses(model, starter, taskStates(definition));
   },
 };
 
-function machineUses(model: StackModel, starter: Omit<Starter, "needs">, states: TaskState[]): RoleUse[] {
-  if (states.length === 0) return [];
+function machineUses(model: StackModel, starter: Omit<Starter, "needs">, all: TaskState[]): RoleUse[] {
+  const states = all.filter(isEcsState);
+  const property = starter.by.props.definition === undefined ? "definitionString" : "definition";
+  const indirect = all
+    .filter(({ credentials }) => credentials === undefined)
+    .flatMap((state) => indirectNeeds(model, starter.by, property, state) ?? []);
+  if (states.length + indirect.length === 0) return [];
   const own = states.filter(({ credentials }) => credentials === undefined);
   const lent = states.filter(({ credentials }) => credentials !== undefined && credentials !== DYNAMIC);
   const use = starterUse(model, { ...starter, needs: () => [] });
   const needs = (view: StackModel) => [
     ...(states.some(({ isDistributed }) => isDistributed) ? distributedMapNeeds(view, starter.by) : []),
+    ...indirect.flatMap((needs) => needs(view)),
     ...own.flatMap((state) => stateNeeds(view, starter.by, state, use.role)),
     ...lent.flatMap((state) => lentNeeds(view, starter.by, state)),
   ];

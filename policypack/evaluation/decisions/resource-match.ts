@@ -1,6 +1,15 @@
 /** What of the resources asked for a statement's `Resource` or `NotResource` reaches. */
 import type { CompiledList } from "./compile";
-import { covers, intersects, literalPattern, matches, parsePattern, type Pattern } from "../patterns/pattern";
+import { ARN_FIELDS, arnFields } from "../../aws/arn";
+import {
+  covers,
+  intersects,
+  literalPattern,
+  matches,
+  parsePattern,
+  type Pattern,
+  patternOf,
+} from "../patterns/pattern";
 import { and, not, or, type Truth } from "../truth";
 import type { RequestContext } from "../types";
 import { resolveTemplate, type Template } from "../patterns/policy-variables";
@@ -59,7 +68,18 @@ function matchOne(
   if (!intersects(resolved.pattern, requested)) return NONE;
   const some: Truth = resolved.state === "known" ? "yes" : "maybe";
   if (requested.literal) return { all: some, some };
+  if (!fieldsIntersect(resolved.pattern, requested)) return NONE;
   return { all: covers(resolved.pattern, requested) ? some : "no", some };
+}
+
+/**
+ * Field by field: no wildcard reaches over a colon between an ARN's first fields, whatever the other one's would be.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html#reference_policies_elements_resource_wildcards
+ */
+function fieldsIntersect(one: Pattern, other: Pattern): boolean {
+  const [left, right] = [arnFields(one.spelling), arnFields(other.spelling)];
+  if (left.length < ARN_FIELDS || right.length < ARN_FIELDS) return true;
+  return left.every((field, index) => intersects(patternOf(field), patternOf(right[index] ?? "")));
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   addEventTarget,
   addJob,
   addMachineSchedule,
+  addOuterMachine,
   addSchedule,
   addServiceDeployer,
   addService,
@@ -146,6 +147,16 @@ export const starterFaults: Fault[] = [
       }),
     run,
     ["role/clock", "states:StartExecution", "stateMachine:training"],
+  ),
+  fault(
+    "a state machine may start another than the one that its state names",
+    addOuterMachine,
+    (stack) =>
+      editStatements(stack, "outer-policy", (all) => {
+        all[0]!.Resource = `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:evaluation`;
+      }),
+    run,
+    ["role/outer", "states:StartExecution", "stateMachine:training"],
   ),
   trust(
     "the role of a schedule that starts a state machine trusts EventBridge",

@@ -1,6 +1,6 @@
 /** What starts the tasks, and the roles that ECS serves them with. */
 import { allow, json, policy, Program, type Resource, trust } from "../program";
-import { ACCOUNT, ecr, executionRole, fargateTask, inline, REGION, role, service } from "../parts";
+import { ACCOUNT, awslogs, ecr, executionRole, fargateTask, inline, REGION, role, service } from "../parts";
 import type { Shape } from "../shape";
 
 const PASSING = { Condition: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } } };
@@ -168,6 +168,17 @@ export const STARTERS: Shape[] = [
             },
           },
         },
+      });
+    },
+  },
+  {
+    title: "an execution role with a Deny on the log groups of others",
+    program: (p) => {
+      const execution = executionRole(p);
+      const others = `arn:aws:logs:*:*:log-group:/aws/*`;
+      inline(p, execution, policy({ ...allow("logs:*", others), Effect: "Deny" }));
+      fargateTask(p, "api", [{ name: "api", image: ecr("api"), logConfiguration: awslogs("/ecs/api") }], {
+        executionRoleArn: execution.arn,
       });
     },
   },

@@ -105,6 +105,19 @@ describe("decide about a pattern of resources", () => {
     assert.equal(outcome(withDeny({ Resource: TABLE }), asked), "allowed");
   });
 
+  it("is not refused by a Deny whose wildcards would have to reach over a colon", () => {
+    const logs = "arn:aws:logs:eu-west-1:111122223333:log-group:/ecs/app:log-stream:ecs/app/*";
+    const on = (Resource: string) =>
+      decide(
+        access([policy("Own", { Action: "logs:*" }, { Effect: "Deny", Action: "logs:*", Resource })]),
+        request("logs:PutLogEvents", logs),
+      ).outcome;
+    assert.equal(on("arn:aws:logs:*:*:log-group:/aws/*"), "allowed");
+    assert.equal(on("arn:aws:logs:*:*:log-group:/ecs/*"), "explicitly-denied");
+    assert.equal(on("arn:aws:logs:*:*:*"), "explicitly-denied");
+    assert.equal(on("arn:aws:logs:*"), "explicitly-denied");
+  });
+
   it("is refused if a Deny spares only a part of it", () => {
     assert.equal(outcome(withDeny({ NotResource: `${TABLE}/index/by-date` }), asked), "explicitly-denied");
     assert.equal(outcome(withDeny({ NotResource: `${TABLE}/*` }), asked), "allowed");

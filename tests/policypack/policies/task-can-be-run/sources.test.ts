@@ -79,6 +79,27 @@ describe("task-can-be-run of what pipes read", () => {
     });
   }
 
+  for (const type of ["aws:kinesis/stream:Stream", "aws-native:kinesis:Stream"]) {
+    it(`asks for the key of a stream, of ${type}`, () => {
+      const arn = at("kinesis", "stream/clicks");
+      const KEY = at("kms", "key/1234abcd-12ab-34cd-56ef-1234567890ab");
+      const clicks = (id: string) =>
+        withOutputs(
+          resource(type, "clicks", {
+            name: "clicks",
+            ...(type.startsWith("aws-native")
+              ? { streamEncryption: { encryptionType: "KMS", keyId: id } }
+              : { encryptionType: "KMS", kmsKeyId: id }),
+          }),
+          { arn },
+        );
+      const read = statement(stream("kinesis"), arn);
+      assert.deepEqual(verdicts(arn, [read], clicks("alias/aws/kinesis")), []);
+      assert.deepEqual(verdicts(arn, [read], clicks(KEY)), found("violated", "kms:Decrypt"));
+      assert.deepEqual(verdicts(arn, [read, statement("kms:Decrypt", KEY)], clicks(KEY)), []);
+    });
+  }
+
   it("leaves other sources alone, and those of which nothing is known", () => {
     for (const source of [at("mq", "broker:b"), "smk://broker:9092", 42, undefined, unknown()])
       assert.deepEqual(verdicts(source, []), []);
