@@ -19,9 +19,13 @@ export interface Seen {
 export class InputsSeen {
   private seen: SetInputs = new Map();
   private ofUnconfigured = new Map<string, PlainResource["props"]>();
+  private added = new WeakSet<PlainResource>();
 
-  /** A resource with its inputs, before it is created. */
-  add({ urn, props, provider }: PlainResource): void {
+  /** A resource with its inputs, before it is created; each of the policies that judge it may say so. */
+  add(resource: PlainResource): void {
+    if (this.added.has(resource)) return;
+    this.added.add(resource);
+    const { urn, props, provider } = resource;
     if (this.seen.size >= MOST_REMEMBERED && !this.seen.has(urn)) this.forgetOldest();
     this.seen.set(urn, setAmong(props));
     if (provider && holdsUnknown(provider.props)) this.ofUnconfigured.set(urn, props);
@@ -32,6 +36,7 @@ export class InputsSeen {
     const taken = { set: this.seen, ofUnconfigured: this.ofUnconfigured };
     this.seen = new Map();
     this.ofUnconfigured = new Map();
+    this.added = new WeakSet();
     return taken;
   }
 

@@ -4,52 +4,46 @@ import type { Finding } from "../findings/finding";
 import type { Reported } from "../graph/types";
 import { type ConfiguredPack, isMandatory, isMandatoryPolicy } from "./configured-pack";
 
-/** What one policy has reported of one resource. */
-interface ReportOnResource {
-  /** Of the findings that stand at mandatory level, the causes that other rules meet too. */
-  causes: Set<string>;
-}
-
-/** More than any stack has; beyond, nothing more is kept, and every rule speaks for itself. */
+/** More resources than any stack has; beyond, nothing more is kept, and every rule speaks for itself. */
 const MOST_KEPT = 100_000;
 
 export class Reports implements Reported {
-  private readonly byPlace = new Map<string, ReportOnResource>();
+  /** By resource and policy: of the findings that stand at mandatory level, the causes that other rules meet too. */
+  private readonly causes = new Map<string, Map<string, ReadonlySet<string>>>();
 
   /** @param pack as it is configured in this run */
   constructor(private readonly pack: ConfiguredPack) {}
 
   /** Keeps what a policy has found on a resource, before exemptions. */
   keep(policy: string, urn: string, findings: Finding[]): void {
-    const place = placeOf(policy, urn);
-    this.byPlace.delete(place);
-    if (!isMandatoryPolicy(this.pack, policy) || this.byPlace.size >= MOST_KEPT) return;
-    const standing = findings.filter((found) => isMandatory(this.pack, found));
-    const causes = standing.flatMap(({ sharedCause }) => (sharedCause ? [causeKey(sharedCause)] : []));
-    this.byPlace.set(place, { causes: new Set(causes) });
+    this.causes.get(urn)?.delete(policy);
+    this.addTo(urn, policy, this.standingCauses(policy, findings));
   }
 
   /** Adds what a policy has found of resources when it was asked about their stack. */
   add(policy: string, findings: Finding[]): void {
-    if (!isMandatoryPolicy(this.pack, policy)) return;
-    for (const found of findings) {
-      if (!found.sharedCause || !isMandatory(this.pack, found)) continue;
-      const place = placeOf(policy, found.sharedCause.urn);
-      const { causes } = this.byPlace.get(place) ?? { causes: new Set() };
-      if (this.byPlace.size < MOST_KEPT) {
-        this.byPlace.set(place, { causes: new Set([...causes, causeKey(found.sharedCause)]) });
-      }
-    }
+    for (const found of findings)
+      if (found.sharedCause) this.addTo(found.sharedCause.urn, policy, this.standingCauses(policy, [found]));
   }
 
   cause(cause: SharedCause): boolean {
+    const ofResource = this.causes.get(cause.urn);
+    if (!ofResource) return false;
     const key = causeKey(cause);
-    for (const policy of this.pack.keys())
-      if (this.byPlace.get(placeOf(policy, cause.urn))?.causes.has(key)) return true;
-    return false;
+    return [...ofResource.values()].some((causes) => causes.has(key));
   }
-}
 
-function placeOf(policy: string, urn: string): string {
-  return `${policy}\n${urn}`;
+  /** Most findings name no cause, and most resources have no finding. */
+  private addTo(urn: string, policy: string, causes: string[]): void {
+    if (causes.length === 0) return;
+    const ofResource = this.causes.get(urn) ?? new Map<string, ReadonlySet<string>>();
+    if (this.causes.size >= MOST_KEPT && !this.causes.has(urn)) return;
+    this.causes.set(urn, ofResource.set(policy, new Set([...(ofResource.get(policy) ?? []), ...causes])));
+  }
+
+  private standingCauses(policy: string, findings: Finding[]): string[] {
+    if (findings.length === 0 || !isMandatoryPolicy(this.pack, policy)) return [];
+    const standing = findings.filter((found) => isMandatory(this.pack, found));
+    return standing.flatMap(({ sharedCause }) => (sharedCause ? [causeKey(sharedCause)] : []));
+  }
 }

@@ -15,6 +15,7 @@ export function settle(
   deferrals: Deferrals | undefined,
   today: string,
 ): Finding[] {
+  if (judged.length === 0) return [];
   const exempted = new Set(exemptions.map(({ id }) => id));
   const isDeferred = (found: Finding) =>
     deferrals !== undefined && isDecidedInUpdate(found) && !exempted.has(found.id);
