@@ -8,6 +8,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { bringUp } from "../tests/e2e/bring-up";
 import type { Measure } from "./measure";
+import { measureApplicationCode } from "./measures/application-code";
 import { measureCheck } from "./measures/check";
 import { measureInstalledSize, measureTests } from "./measures/footprint";
 import { measureHostileInput } from "./measures/hostile-input";
@@ -23,6 +24,7 @@ const RESULTS = path.join(__dirname, "results.json");
 const MEASURES: Record<string, () => Promise<Measure[]>> = {
   check: measureCheck,
   "many-stacks": measureManyStacks,
+  "application-code": measureApplicationCode,
   "pack-start": measurePackStart,
   preview: async () => {
     process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
