@@ -48,6 +48,8 @@ export type ResourceKind =
   | "launch template"
   | "launch configuration"
   | "instance"
+  /** Of instances outside of AWS. */
+  | "activation"
   | "listener rule"
   | "certificate authority"
   | "key policy"

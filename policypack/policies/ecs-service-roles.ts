@@ -5,6 +5,7 @@ import type { PlainResource, StackModel } from "../graph/types";
 import { stackPolicy } from "../sdk/policy";
 import { tlsUses } from "./ecs-service-roles/connect-tls";
 import { containerInstanceUses } from "./ecs-service-roles/container-instances";
+import { externalInstanceUses } from "./ecs-service-roles/external-instances";
 import { expressUses } from "./ecs-service-roles/express-services";
 import { hookUses } from "./ecs-service-roles/lifecycle-hooks";
 import { blueGreenUses, iamRoleUses, latticeUses } from "./ecs-service-roles/load-balancing";
@@ -35,7 +36,11 @@ export const ecsServiceRoles = stackPolicy({
     "use, or grant what the finding lists.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/infrastructure_IAM_role.html",
   judge: (model) => [
-    ...roleUseFindings(name, model, [...namedUses(model), ...containerInstanceUses(model)]),
+    ...roleUseFindings(name, model, [
+      ...namedUses(model),
+      ...containerInstanceUses(model),
+      ...externalInstanceUses(model),
+    ]),
     ...unknownConfigurationFindings(name, model),
   ],
 });

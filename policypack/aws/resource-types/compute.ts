@@ -10,6 +10,7 @@ export const COMPUTE: ResourceType[] = [
   { type: "aws:ec2/launchConfiguration:LaunchConfiguration", is: "launch configuration", name: "name" },
   { type: "aws:ec2/instance:Instance", is: "instance", arn: "arn" },
   { type: "aws-native:ec2:Instance", is: "instance" },
+  { type: "aws:ssm/activation:Activation", is: "activation" },
   { type: "aws:lb/listenerRule:ListenerRule", is: "listener rule", arn: "arn" },
   { type: "aws:alb/listenerRule:ListenerRule", is: "listener rule", arn: "arn" },
   { type: "aws-native:elasticloadbalancingv2:ListenerRule", is: "listener rule", arn: "ruleArn" },

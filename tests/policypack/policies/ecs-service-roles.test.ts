@@ -13,6 +13,7 @@ import {
   role,
   rolePolicy,
   statement,
+  taskDefinition,
   type TestResource,
   trust,
   unknown,
@@ -488,6 +489,35 @@ describe("ecs-service-roles", () => {
     it("Noncompliance: the instances' role trusts ECS", () => {
       const findings = judge(stack("ecsInstanceRole", [], "ecs.amazonaws.com"));
       assert.ok(findings.some(({ actions }) => actions.includes("sts:AssumeRole")));
+    });
+  });
+
+  describe("instances outside of AWS", () => {
+    const external = taskDefinition("till", { requiresCompatibilities: ["EXTERNAL"], networkMode: "bridge" });
+    const activated = (assumeRolePolicy: object, task: TestResource = external, policies = [AGENT]) =>
+      judge([
+        task,
+        role("till-node", { assumeRolePolicy: json(assumeRolePolicy) }),
+        ...policies.map((arn) => attachment("till-node", `arn:aws:iam::aws:policy/${arn}`)),
+        resource("aws:ssm/activation:Activation", "till", { iamRole: "till-node" }),
+      ]).map(({ verdict, actions }) => [verdict, ...actions].join(" "));
+    const AGENT = "service-role/AmazonEC2ContainerServiceforEC2Role";
+    const SSM = "ssm.amazonaws.com";
+
+    it("Compliance: Systems Manager may assume their role", () => {
+      assert.deepEqual(activated(trust(SSM)), []);
+      const own = { StringEquals: { "aws:SourceAccount": ACCOUNT } };
+      const all = { ArnEquals: { "aws:SourceArn": `arn:aws:ssm:${REGION}:${ACCOUNT}:*` } };
+      assert.deepEqual(activated(condition(SSM, { ...own, ...all })), []);
+    });
+
+    it("Compliance: an activation of other machines", () => {
+      assert.deepEqual(activated(trust("ec2.amazonaws.com"), taskDefinition("web")), []);
+    });
+
+    it("Noncompliance: EC2 may, or their role may not find ECS", () => {
+      assert.deepEqual(activated(trust("ec2.amazonaws.com")), ["violated sts:AssumeRole"]);
+      assert.deepEqual(activated(trust(SSM), external, []), ["violated ecs:DiscoverPollEndpoint"]);
     });
   });
 
