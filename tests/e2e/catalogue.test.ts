@@ -110,5 +110,7 @@ async function byCheck(stack: DeclaredStack): Promise<string[]> {
     "preview",
     today,
   );
-  return identities(found.map(({ policy, level, id, message }) => ({ policy, level, id, message })));
+  return identities(
+    found.map(({ policy, level, id, message, urn }) => ({ policy, level, id, message, urn })),
+  );
 }

@@ -143,10 +143,11 @@ for (const stack of ["dev", "prod"]) {
       project.resetConfig(stack);
     });
 
-    it("fails on the engine without one of them, in the run that asks for it", async () => {
+    it("fails on the engine without one of them, in the run that asks for it", async function () {
       const wrong: string[] = [];
       const left =
         process.env.E2E_DEPLOYER === "all" ? whereFirstAsked(asked, policy) : ON_THE_ENGINE[stack]!;
+      this.timeout(left.length * this.timeout());
       for (const [action, run] of left) {
         project.resetConfig(stack);
         if (run !== "up") await asRoot("up", "--yes", "--skip-preview");

@@ -3,7 +3,7 @@ import { partitionOf } from "../../policypack/aws/partitions";
 import { UNKNOWN } from "../../policypack/evaluation/types";
 import { KEY_ID, TYPES } from "./aws-types";
 import { isSecret, secretOf, withoutSecrecy } from "./secrets";
-import type { Program, ProviderSettings, Resource } from "./program";
+import type { Place, Program, ProviderSettings, Resource } from "./program";
 
 type Props = Record<string, unknown>;
 
@@ -39,6 +39,15 @@ export function unknownBeforeCreation({ type }: Resource): Props {
 
 export function outputsOnceCreated(resource: Resource, inputs: Props, program: Program): Props {
   const { type, name, place } = resource;
+  const made = madeByAws(type, name, place, inputs);
+  if (type === "random:index/randomPassword:RandomPassword") made.result = secretOf(made.result);
+  if (type === "aws:iam/role:Role") Object.assign(made, readBack(resource, program, place.account));
+  if (type === "aws:ecs/taskDefinition:TaskDefinition") made.normalized = normalized(inputs);
+  return made;
+}
+
+/** What AWS makes up of a resource, whatever else there is in the account. */
+export function madeByAws(type: string, name: string, place: Place, inputs: Props): Props {
   const { arn, computed = [], id, named = "name" } = TYPES[type] ?? {};
   const physical = String(inputs[named] ?? name);
   const made: Props = Object.fromEntries(computed.map((key) => [key, `${name}-${key}`]));
@@ -62,11 +71,9 @@ export function outputsOnceCreated(resource: Resource, inputs: Props, program: P
     const secretArn = `arn:${partitionOf(place.region)}:secretsmanager:${place.region}:${place.account}:secret:${name}`;
     made.masterUserSecrets = [{ secretArn, secretStatus: "active" }];
   }
-  if (type === "random:index/randomPassword:RandomPassword") made.result = secretOf("kX9vR2pLm7qT");
-  if (type === "aws:iam/role:Role") Object.assign(made, readBack(resource, program, place.account));
+  if (type === "random:index/randomPassword:RandomPassword") made.result = "kX9vR2pLm7qT";
   if (type === "aws:ecs/taskDefinition:TaskDefinition") {
     made.arnWithoutRevision = String(made.arn).replace(/:\d+$/, "");
-    made.normalized = normalized(inputs);
   }
   return made;
 }

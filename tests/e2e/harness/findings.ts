@@ -11,10 +11,12 @@ export interface Found {
   /** The stable finding id, which is the same wherever the finding is reported. */
   id: string;
   message: string;
+  /** What it is reported on. */
+  urn?: string;
 }
 
 interface EngineEvent {
-  policyEvent?: { policyName: string; message: string; enforcementLevel: string };
+  policyEvent?: { policyName: string; message: string; enforcementLevel: string; resourceUrn: string };
   resourcePreEvent?: {
     metadata: { op: string; type: string; urn: string; new?: { inputs: Record<string, unknown> } };
   };
@@ -52,8 +54,8 @@ export function readEvents(log: string): Pick<EngineRun, "findings" | "steps" | 
   rmSync(log);
   const findings = events.flatMap(({ policyEvent }) => {
     if (!policyEvent) return [];
-    const { policyName: policy, message, enforcementLevel: level } = policyEvent;
-    return [{ policy, level, id: idIn(message), message }];
+    const { policyName: policy, message, enforcementLevel: level, resourceUrn: urn } = policyEvent;
+    return [{ policy, level, id: idIn(message), message, urn }];
   });
   const steps = events.flatMap(({ resourcePreEvent }) => {
     if (!resourcePreEvent) return [];
@@ -73,7 +75,13 @@ export function checkFindings(ended: Ended): Found[] {
   const [judgement] = JSON.parse(ended.stdout) as [
     { findings: (Omit<Found, "message"> & { what: string })[] },
   ];
-  return judgement.findings.map(({ policy, level, id, what }) => ({ policy, level, id, message: what }));
+  return judgement.findings.map(({ policy, level, id, what, urn }) => ({
+    policy,
+    level,
+    id,
+    message: what,
+    urn,
+  }));
 }
 
 /** One line a finding, for comparison. */

@@ -148,7 +148,7 @@ export const MORE_TASKS: FirstDay[] = [
       };
       fargateTask(p, "app", json([container]), { executionRoleArn: execution.arn });
     },
-    policy: "ecs-task-can-start",
+    policy: "iam-policy-document",
     mentions: ["ssm:GetParameters"],
   },
   {

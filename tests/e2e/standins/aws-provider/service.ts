@@ -1,4 +1,4 @@
-/** The engine's provider protocol, as far as resources need it, on top of the resource types. */
+/** The engine's provider protocol, as far as resources and data sources need it, on top of the resource types. */
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
@@ -6,20 +6,24 @@ import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/st
 import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import { unary } from "../plugin";
 import { HalfCreated } from "./half-created";
+import { INVOKES } from "./invokes";
 import { createResource, deleteResource, NotCompleted, readResource, updateResource } from "./lifecycle";
+import { madeUp } from "./made-up";
 import { checkedInputs, differences, plannedOutputs } from "./planning";
-import { previewOnly } from "./preview-only";
 import type { Props, ResourceType } from "./resource-type";
 import { openSession, type Session } from "./session";
 
-/** Serves the given types; everything that the protocol has beyond resources is left out. */
+/**
+ * Serves the given types, and makes up what is asked of others; what the protocol has beyond resources and data sources is
+ * left out.
+ */
 export function providerService(types: readonly ResourceType[]): UntypedServiceImplementation {
   const byToken = new Map(types.map((type) => [type.token, type]));
   let session: Promise<Session> | undefined;
 
   function typeOf(urn: string): ResourceType {
     const token = urn.split("::")[2]?.split("$").pop() ?? "";
-    return byToken.get(token) ?? previewOnly(token);
+    return byToken.get(token) ?? madeUp(token);
   }
 
   async function configured(): Promise<Session> {
@@ -112,6 +116,12 @@ export function providerService(types: readonly ResourceType[]): UntypedServiceI
       const current = { id: request.getId(), properties: plain(request.getProperties()) };
       await deleteResource(await configured(), type, current);
       return new Empty();
+    }),
+
+    invoke: unary((request: proto.InvokeRequest) => {
+      const answer = INVOKES[request.getTok()];
+      if (!answer) throw new Error(`the stand-in provider does not answer ${request.getTok()}`);
+      return new proto.InvokeResponse().setReturn(struct(answer(plain(request.getArgs()))));
     }),
   };
 }
