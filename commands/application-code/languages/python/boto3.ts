@@ -13,6 +13,11 @@ import { transferOperations } from "./boto3-transfers";
 
 const SDKS = new Set(["boto3", "aioboto3", "aiobotocore", "botocore", "aws_xray_sdk"]);
 
+/** Whether a module, `botocore.config`, belongs to these packages. */
+export function isOfSdk(module: string): boolean {
+  return SDKS.has(module.split(".")[0]!);
+}
+
 /** A call of something of these packages. */
 export function sdkCall(callee: Value, given: Arguments): CallResult | undefined {
   if (callee.kind === "external") return packageCall(callee.path, given);
@@ -21,7 +26,7 @@ export function sdkCall(callee: Value, given: Arguments): CallResult | undefined
 }
 
 function packageCall(path: string[], given: Arguments): CallResult | undefined {
-  if (!SDKS.has(path[0]!.split(".")[0]!)) return undefined;
+  if (!isOfSdk(path[0]!)) return undefined;
   const name = path.at(-1)!.split(".").at(-1)!;
   if (/^(Session|AioSession|get_session|setup_default_session)$/.test(name)) {
     return gives(sdkValue("session", "", ownRights(given)));

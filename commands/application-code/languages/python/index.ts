@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Language } from "../language";
+import { isOfSdk } from "./boto3";
 import { pythonLibrary } from "./library";
 import { PythonTranslator } from "./translator";
 
@@ -12,8 +13,12 @@ export const python: Language = {
   candidates,
 };
 
-/** A module of dots lies beside the importing file or above it, any other below one of the folders above it. */
+/**
+ * A module of dots lies beside the importing file or above it, any other below one of the folders above it. The SDK is no part
+ * of an application, not even where it is installed beside it.
+ */
 function candidates(specifier: string, from: string, name?: string): string[] {
+  if (isOfSdk(specifier)) return [];
   const dots = /^\.*/.exec(specifier)![0].length;
   const parts = [...specifier.slice(dots).split("."), name ?? ""].filter((part) => part !== "");
   const folder = path.posix.dirname(from);
