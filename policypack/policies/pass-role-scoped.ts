@@ -30,8 +30,8 @@ interface Config {
 }
 
 /**
- * Whoever may pass roles may pass named roles of this account only. Customer managed policies are judged with their stack. Documents that are malformed or missing or far
- * too large are `iam-policy-document`'s matter: IAM takes none of them.
+ * Whoever may pass roles may pass named roles of this account only. Customer managed policies are judged with their stack.
+ * Documents that are malformed or missing or far too large are `iam-policy-document`'s matter: IAM takes none of them.
  */
 export const passRoleScoped = resourcePolicy<Config>({
   name: NAME,

@@ -298,7 +298,8 @@ describe("decide about what is not wholly known", () => {
 
   it("is open beside a statement with unknown parts that may be about it", () => {
     assert.equal(outcome(access([partly({ Resource: UNKNOWN })])), "unproven");
-    assert.equal(outcome(access([partly({ Resource: [UNKNOWN, "*"] })])), "unproven");
+    // Whatever else is named beside everything adds nothing to it.
+    assert.equal(outcome(access([partly({ Resource: [UNKNOWN, "*"] })])), "allowed");
     assert.equal(outcome(access([partly({ Action: UNKNOWN })])), "unproven");
     assert.equal(outcome(access([partly({ Condition: UNKNOWN })])), "unproven");
     assert.equal(
