@@ -1,6 +1,7 @@
 /** From a finding back to the line of `Pulumi.<stack>.yaml`, or of the pack's config, that causes it. */
 import type { StackConfig } from "../../components/config";
 import { keys } from "../../components/config/stack";
+import { placeInTask } from "../remedies/place-in-task";
 import type { JudgedFinding } from "../judgement/judgement";
 import type { RegisteredResource } from "../offline/recording-monitor";
 import type { PackConfig } from "../project/pack-config";
@@ -105,19 +106,13 @@ const CONFIG_WORDS: Record<string, string> = {
 };
 
 /** What the finding's place names: an entry, a property or a container, whichever of them is written. */
-function partOfTask(
-  { place, urn }: JudgedFinding,
-  { config, file, resources }: Origin,
-): YamlPath | undefined {
+function partOfTask(found: JudgedFinding, origin: Origin): YamlPath | undefined {
+  const { place } = found;
   if (place?.container === undefined && place?.property === undefined) return undefined;
-  const family = place.family ?? resources.find((resource) => resource.urn === urn)?.inputs.family;
-  const task = config.tasks.find((each) => each.family === family);
-  const index = task?.containers.findIndex(({ name }) => name === place.container) ?? -1;
-  if (!task || (place.container !== undefined && index < 0)) return undefined;
-  const whole: YamlPath = ["config", keys.tasks, task.key];
-  const holder = place.container === undefined ? whole : [...whole, "containers", index];
+  const holder = placeInTask(found, origin);
+  if (!holder) return undefined;
   const property = [...holder, CONFIG_WORDS[place.property ?? ""] ?? place.property ?? ""];
-  const value = valueAt(file, property);
+  const value = valueAt(origin.file, property);
   if (value === undefined) return holder;
   const entry = place.entry === undefined ? undefined : entryOf(value, place.entry);
   return entry === undefined ? property : [...property, entry];

@@ -23,6 +23,22 @@ export function taskRoleContext(model: StackModel): AssumeContext {
 }
 
 /**
+ * What another service's request for a role carries, where AWS does not say which of its resources it names as the source.
+ * A pattern of all of the account's is right whichever it is; whether a narrower one is, is open.
+ *
+ * @param service as ARNs have it, e.g. `ecs`
+ */
+export function sourceContexts(model: StackModel, service: string): [AssumeContext, ...AssumeContext[]] {
+  const { account, region } = model;
+  const common: AssumeContext = {
+    ...(account === undefined ? {} : { "aws:SourceAccount": account }),
+    "sts:ExternalId": null,
+  };
+  if (account === undefined || region === undefined) return [common];
+  return [{ ...common, "aws:SourceArn": arnIn(scopeOf(model), service, "*") }, common];
+}
+
+/**
  * What the request for an execution role may carry. AWS documents the two source keys for task roles only, so a trust
  * policy must hold with them and without.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html#create-task-execution-role

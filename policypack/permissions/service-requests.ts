@@ -31,6 +31,7 @@ export interface ServiceRequest {
   resource: string;
   /** The resource itself, where its ARN is not known. */
   declared?: PlainResource;
+  /** Beside what every request of a service carries. */
   context: ContextEntries;
   /** The `Principal` and `Condition` of a statement to paste, as JSON text. */
   principal: string;
@@ -73,9 +74,19 @@ function decisionOn(
 ): Decision {
   return decide(
     { documents: [], unknowns: [] },
-    { action, resource: arn, context: contextOf(context) },
+    { action, resource: arn, context: contextOf({ ...ofService(requester), ...context }) },
     { requester, resource: { ...resource, isSameAccount: true }, denying: model.declared.resourceControl },
   );
+}
+
+/** What every request of a service carries. */
+function ofService({ service }: Requester): ContextEntries {
+  if (service === undefined) return {};
+  return {
+    "aws:PrincipalIsAWSService": "true",
+    "aws:PrincipalServiceName": service,
+    "aws:SecureTransport": "true",
+  };
 }
 
 function refusal(policy: string, side: ResourceSide, request: ServiceRequest, refused: Decided[]): Finding {

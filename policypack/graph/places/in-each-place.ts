@@ -20,6 +20,12 @@ export function inEachPlace<T>(model: StackModel, of: Placed, judge: (view: Stac
   return placesOf(model, of).map((place) => judge(viewOf(model, place)));
 }
 
+/** What is found in each of those places, as it looks from the first; nothing where a place has nothing to find. */
+export function foundInEachPlace<T>(model: StackModel, of: Placed, judge: (view: StackModel) => T[]): T[] {
+  const places = inEachPlace(model, of, judge);
+  return places.some(({ length }) => length === 0) ? [] : (places[0] ?? []);
+}
+
 function placesOf(model: StackModel, { urn }: Placed): AccountAndRegion[] {
   return model.accountsAndRegionsOf(urn === undefined ? undefined : model.byUrn(urn));
 }

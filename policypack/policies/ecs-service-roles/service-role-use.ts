@@ -1,8 +1,6 @@
 /** The uses that ECS, or EC2 for its instances, makes of roles. */
-import { arnIn } from "../../aws/arn";
-import { scopeOf } from "../../graph/places/scope";
 import { ECS } from "../../aws/service-principals";
-import type { AssumeContext } from "../../ecs/assume-role";
+import { sourceContexts } from "../../ecs/assume-role";
 import { roleNamed } from "../../ecs/named-roles";
 import type { AssumingService, RoleUse } from "../../ecs/role-use";
 import type { PlainResource, StackModel } from "../../graph/types";
@@ -31,23 +29,9 @@ export function ecsRoleUse(model: StackModel, role: ServiceRole, takesName = fal
     role: roleNamed(model, by, property, value, takesName),
     service: SERVICE,
     needsRole: true,
-    assumeContexts: ecsContexts,
+    assumeContexts: (view) => sourceContexts(view, "ecs"),
     needs,
   };
-}
-
-/**
- * AWS does not say which resource ECS names as the source. A pattern of all of the account's is right whichever it is;
- * whether a narrower one is, is open.
- */
-function ecsContexts(view: StackModel): [AssumeContext, ...AssumeContext[]] {
-  const { account, region } = view;
-  const common: AssumeContext = {
-    ...(account === undefined ? {} : { "aws:SourceAccount": account }),
-    "sts:ExternalId": null,
-  };
-  if (account === undefined || region === undefined) return [common];
-  return [{ ...common, "aws:SourceArn": arnIn(scopeOf(view), "ecs", "*") }, common];
 }
 
 /** A permission of the kind that this rule asks about. */

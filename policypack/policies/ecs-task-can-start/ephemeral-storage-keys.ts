@@ -2,7 +2,7 @@
 import { servicePrincipal } from "../../aws/service-principals";
 import { encryptionKeyOf } from "../../ecs/encryption-keys";
 import type { Finding } from "../../findings/finding";
-import { inEachPlace } from "../../graph/places/in-each-place";
+import { foundInEachPlace } from "../../graph/places/in-each-place";
 import { nameOf } from "../../graph/resources/names";
 import { isRecord } from "../../graph/resources/plain";
 import type { PlainResource, StackModel } from "../../graph/types";
@@ -17,10 +17,9 @@ const CONTEXT = "kms:EncryptionContext:aws:ecs:";
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-create-storage-key.html
  */
 export function ephemeralStorageKeyFindings(policy: string, model: StackModel): Finding[] {
-  return model.ofKind("cluster").flatMap((cluster) => {
-    const found = inEachPlace(model, cluster, (view) => findingsOn(policy, view, cluster));
-    return found.some((findings) => findings.length === 0) ? [] : (found[0] ?? []);
-  });
+  return model
+    .ofKind("cluster")
+    .flatMap((cluster) => foundInEachPlace(model, cluster, (view) => findingsOn(policy, view, cluster)));
 }
 
 function findingsOn(policy: string, view: StackModel, cluster: PlainResource): Finding[] {
@@ -50,9 +49,6 @@ function requestOf(
       [`${CONTEXT}clusterName`]: name,
       "kms:EncryptionContextKeys": ["aws:ecs:clusterAccount", "aws:ecs:clusterName"],
       "kms:GrantOperations": ["Decrypt"],
-      "aws:PrincipalIsAWSService": "true",
-      "aws:PrincipalServiceName": FARGATE,
-      "aws:SecureTransport": "true",
     },
     principal: `"Principal": {"Service": "${FARGATE}"}`,
     urn: cluster.urn,

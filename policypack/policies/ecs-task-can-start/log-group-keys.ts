@@ -3,7 +3,7 @@ import { arnIn, knownArn } from "../../aws/arn";
 import { dnsSuffix } from "../../aws/partitions";
 import { encryptionKeyOf } from "../../ecs/encryption-keys";
 import type { Finding } from "../../findings/finding";
-import { inEachPlace } from "../../graph/places/in-each-place";
+import { foundInEachPlace } from "../../graph/places/in-each-place";
 import { scopeOf } from "../../graph/places/scope";
 import { nameOf } from "../../graph/resources/names";
 import type { PlainResource, StackModel } from "../../graph/types";
@@ -18,10 +18,9 @@ const ACTIONS = ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"];
  */
 export function logGroupKeyFindings(policy: string, model: StackModel): Finding[] {
   if (model.taskDefinitions.length === 0) return [];
-  return model.ofKind("log group").flatMap((group) => {
-    const found = inEachPlace(model, group, (view) => findingsOn(policy, view, group));
-    return found.some((findings) => findings.length === 0) ? [] : (found[0] ?? []);
-  });
+  return model
+    .ofKind("log group")
+    .flatMap((group) => foundInEachPlace(model, group, (view) => findingsOn(policy, view, group)));
 }
 
 function findingsOn(policy: string, view: StackModel, group: PlainResource): Finding[] {
@@ -51,9 +50,6 @@ function requestOf(
     context: {
       "kms:EncryptionContext:aws:logs:arn": arn === undefined ? undefined : knownArn(arn),
       "kms:EncryptionContextKeys": ["aws:logs:arn"],
-      "aws:PrincipalIsAWSService": "true",
-      "aws:PrincipalServiceName": service,
-      "aws:SecureTransport": "true",
     },
     principal: `"Principal": {"Service": "${service}"}, "Condition": ${condition}`,
     urn: group.urn,

@@ -7,7 +7,7 @@ import { encryptionKeyOf } from "../../ecs/encryption-keys";
 import { viaService } from "../../ecs/decrypt-needs";
 import { finding, type Finding } from "../../findings/finding";
 import type { ContextEntries } from "../../graph/principal-context";
-import { inEachPlace } from "../../graph/places/in-each-place";
+import { foundInEachPlace } from "../../graph/places/in-each-place";
 import { scopeOf } from "../../graph/places/scope";
 import { arnOf, nameOf } from "../../graph/resources/names";
 import { text } from "../../graph/resources/plain";
@@ -18,10 +18,9 @@ import { deliveriesOf, type Delivery, queuesBehind } from "./deliveries";
 /** Of stacks that have tasks: what is delivered starts them, or waits for them. */
 export function queueDeliveryFindings(policy: string, model: StackModel): Finding[] {
   if (model.taskDefinitions.length === 0) return [];
-  const found = deliveriesOf(model).flatMap((delivery) => {
-    const places = inEachPlace(model, delivery.by, (view) => findingsOn(policy, view, delivery));
-    return places.some((findings) => findings.length === 0) ? [] : (places[0] ?? []);
-  });
+  const found = deliveriesOf(model).flatMap((delivery) =>
+    foundInEachPlace(model, delivery.by, (view) => findingsOn(policy, view, delivery)),
+  );
   return [...new Map(found.map((each) => [each.id, each])).values()];
 }
 
@@ -75,7 +74,7 @@ function writingFindings(
     actions: ["sqs:SendMessage"],
     resource: arn,
     declared,
-    context: sentBy(view, service, source),
+    context: sentBy(view, source),
     principal:
       `"Principal": {"Service": "${service}"}, ` +
       `"Condition": {"ArnEquals": {"aws:SourceArn": "${source ?? "the source's ARN"}"}}`,
@@ -92,7 +91,7 @@ function purposeOf({ by, property, what, of }: Delivery, declared?: PlainResourc
 }
 
 /** A service is of no organization itself, and takes no way through a VPC; on whose behalf it asks it says. */
-function sentBy(view: StackModel, service: string, source: string | undefined): ContextEntries {
+function sentBy(view: StackModel, source: string | undefined): ContextEntries {
   const organization = view.declared.organization["aws:PrincipalOrgID"];
   return {
     ...(organization !== undefined && { "aws:SourceOrgID": organization }),
@@ -102,9 +101,6 @@ function sentBy(view: StackModel, service: string, source: string | undefined): 
     "aws:SourceVpce": null,
     "aws:SourceArn": source,
     "aws:SourceAccount": parseArn(source ?? "")?.account || view.account,
-    "aws:PrincipalIsAWSService": "true",
-    "aws:PrincipalServiceName": service,
-    "aws:SecureTransport": "true",
   };
 }
 
@@ -128,7 +124,7 @@ function keyFindings(policy: string, view: StackModel, delivery: Delivery, queue
     resource: key.arn,
     declared: key.resource,
     context: {
-      ...sentBy(view, service, delivery.source(view)),
+      ...sentBy(view, delivery.source(view)),
       ...viaService(key, { ...scope, service: "sqs", resource: "" }),
       "kms:EncryptionContext:aws:sqs:arn": arnOf(queue),
     },
