@@ -7,6 +7,7 @@
  * Ends with a status other than 0 if a test fails, and also if anything could not be brought up.
  */
 const { spawnSync } = require("node:child_process");
+const fs = require("node:fs");
 const path = require("node:path");
 const { bringUp } = require("./bring-up");
 
@@ -19,6 +20,19 @@ try {
 } catch (error) {
   console.error(`The end-to-end tests cannot run: ${error.message}`);
   process.exit(1);
+}
+
+/** The longest, which would keep the others waiting if they began last. */
+const FIRST = ["interruptions", "stacks-as-files", "outages", "first-day", "catalogue"].map(
+  (name) => `${name}.test.ts`,
+);
+
+/** Every file of tests, in the order in which they are to begin. */
+function testFiles() {
+  const others = fs
+    .readdirSync(__dirname)
+    .filter((name) => name.endsWith(".test.ts") && !FIRST.includes(name));
+  return [...FIRST, ...others].map((name) => path.join(__dirname, name));
 }
 
 const flags = [
@@ -36,7 +50,7 @@ const jobs = ["--parallel", "--jobs", "3"];
 // a test that fails may leave a process or a server behind, which must not keep the whole run from ending
 const manners = [...reporter, ...jobs, "--exit"];
 const hasFile = given.some((argument) => argument.endsWith(".ts"));
-const tests = hasFile ? given : [...given, path.join(root, "tests", "e2e", "**", "*.test.ts")];
+const tests = hasFile ? given : [...given, ...testFiles()];
 const { status } = spawnSync(
   process.execPath,
   [require.resolve("mocha/bin/mocha.js"), ...flags, ...manners, ...tests],

@@ -10,7 +10,14 @@ import { engineFaults } from "./harness/engine-faults";
 import { identities } from "./harness/findings";
 import { startFurnished } from "./harness/furnish";
 import { ProjectCopy } from "./harness/project-copy";
-import { foundAtPreview, foundByAnalyze, foundByCheck, previewFile, stateFile } from "./harness/stack-files";
+import {
+  foundAtPreview,
+  foundByAnalyze,
+  foundByCheck,
+  previewFile,
+  standingResources,
+  stateFile,
+} from "./harness/stack-files";
 import { Workspace } from "./harness/workspace";
 import { faultNames } from "./programs/faulty-stack";
 
@@ -96,9 +103,12 @@ describe("files that the engine writes, judged by check and by its own analyzer"
 
     /** What AWS refuses to create is left out of the state; what names another by its ARN may come before that exists. */
     async function created(name: string): Promise<void> {
-      for (let attempt = 0; attempt < 4; attempt++) {
+      let before = -1;
+      for (;;) {
         const up = await workspace.pulumi("up", "--yes", "--skip-preview", "--stack", name);
-        if (up.status === 0) return;
+        const standing = await standingResources(workspace, name);
+        if (up.status === 0 || standing === before) return;
+        before = standing;
       }
     }
 

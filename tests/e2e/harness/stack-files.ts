@@ -1,5 +1,5 @@
 /** What the engine writes of a stack, and what its analyzer and `check` say of that. */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkFindings, type Found, readEvents } from "./findings";
 import { run } from "./processes";
@@ -27,6 +27,14 @@ export async function previewFile(workspace: Workspace, stack: string): Promise<
 export async function stateFile(workspace: Workspace, stack: string): Promise<string> {
   const { stdout } = await workspace.pulumi("stack", "export", "--stack", stack);
   return written(workspace, "state.json", stdout);
+}
+
+/** How many resources the state has. */
+export async function standingResources(workspace: Workspace, stack: string): Promise<number> {
+  const { deployment } = JSON.parse(readFileSync(await stateFile(workspace, stack), "utf8")) as {
+    deployment: { resources?: unknown[] };
+  };
+  return deployment.resources?.length ?? 0;
 }
 
 /** What the pack finds at the engine's own preview. */

@@ -53,7 +53,7 @@ export class UndisturbedUp {
     const up = await workspace.npmRun("up", "--stack", "dev", "--yes");
     assert.equal(up.status, 0, up.output);
     assert.deepEqual(await readBack(clients(emulator)), this.holdings);
-    const again = await workspace.npmRun("up", "--stack", "dev", "--yes", "--expect-no-changes");
+    const again = await workspace.pulumi(...BARE_UP, "--expect-no-changes");
     assert.equal(again.status, 0, again.output);
     assert.deepEqual(await readBack(clients(emulator)), this.holdings);
   }

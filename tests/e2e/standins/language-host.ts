@@ -20,12 +20,17 @@ async function runProgram(request: language.RunRequest): Promise<language.RunRes
     ...process.env,
     PULUMI_CONFIG: JSON.stringify(Object.fromEntries(request.getConfigMap().toObject())),
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
-    PULUMI_NODEJS_TYPESCRIPT: "true",
+    PULUMI_NODEJS_TYPESCRIPT: String(isTypeScript(request)),
   });
   const response = new language.RunResponse();
   if (status === ALREADY_REPORTED) response.setBail(true);
   else if (status !== 0) response.setError(`Program exited with non-zero exit code: ${status}`);
   return response;
+}
+
+/** `runtime.options.typescript` of Pulumi.yaml, which is on unless it is turned off. */
+function isTypeScript(request: language.RunRequest): boolean {
+  return request.getInfo()?.getOptions()?.toJavaScript()["typescript"] !== false;
 }
 
 function runnerArguments(request: language.RunRequest): string[] {
