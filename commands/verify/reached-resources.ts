@@ -3,6 +3,7 @@ import { isPublicRegistry } from "../../policypack/aws/public-registries";
 import { rolesOf } from "../../policypack/ecs/task-roles";
 import { carrierOf, isOne } from "../../policypack/graph/resource-policies/carrier-arns";
 import type { Principal, StackModel } from "../../policypack/graph/types";
+import { bucketArnBehind } from "../../policypack/permissions/access-points";
 import { executionNeeds } from "../../policypack/policies/ecs-task-can-start/execution-needs";
 import { actionsToReadPolicy, carrierName } from "../account/resource-policies/live-policies";
 
@@ -17,7 +18,7 @@ export function reachedResources(model: StackModel): string[] {
     ...rolesOf(task).flatMap(([, role]) => (role.state === "resolved" ? grantedTo(role.principal) : [])),
   ]);
   const carriers = arns
-    .flatMap((arn) => carrierOf(arn)?.arn ?? [])
+    .flatMap((arn) => [carrierOf(arn)?.arn ?? [], bucketArnBehind(model, arn) ?? []].flat())
     .filter((arn) => isOne(arn) && actionsToReadPolicy(arn) !== undefined && isElsewhere(model, arn));
   return [...new Set([...carriers, ...carriers.flatMap((arn) => registryOf(model, arn))])].sort();
 }

@@ -160,6 +160,8 @@ export interface Decision {
   decidedWith?: StatementRef;
   /** The documents that must allow and do not: of the boundary, the resource, the organisation, an endpoint. */
   withheldBy?: readonly NamedDocument[];
+  /** Where the policy of a resource withholds: how messages call that one, and by which ARN it knows what is asked for. */
+  withheldOn?: { name: string; resource: string };
   /** Why an allowing statement does not apply (other resource, condition fails, …); helps to write the remedy. */
   nearMisses: NearMiss[];
   /** For `unproven`: what is not known. */

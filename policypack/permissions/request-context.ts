@@ -3,6 +3,7 @@ import type { RequestContext } from "../evaluation/types";
 import { type ContextEntries, contextFor } from "../graph/principal-context";
 import { requestDestination } from "../graph/request-destination";
 import type { Principal, StackModel } from "../graph/types";
+import { accessPointEntries } from "./access-points";
 import { keyAliasEntries } from "./key-aliases";
 import { routeOf } from "./request-route";
 import type { RequiredPermission } from "./required-permission";
@@ -33,6 +34,7 @@ function contextOfNeed(
   const entries = {
     ...elsewhere(model, action, resource),
     ...routeOf(model, need, action).entries,
+    ...accessPointEntries(model, resource),
     ...need.context,
     ...keyAliasEntries(model, resource, need.declared),
   };

@@ -18,7 +18,7 @@ import { listed } from "../unknowns/listed";
 import { remediesFor } from "../unknowns/remedy";
 import type { UnknownFact } from "../unknowns/unknown-fact";
 import { allowStatement } from "./statements-to-paste";
-import { resourceSideOf } from "./surroundings";
+import { resourceSideOf } from "./resource-side";
 
 export interface ServiceRequest {
   requester: Requester;
@@ -42,7 +42,8 @@ export interface ServiceRequest {
 
 /** One finding at the most: what the policies of the resource refuse, or else what of them is not known. */
 export function serviceFindings(policy: string, model: StackModel, request: ServiceRequest): Finding[] {
-  const side = resourceSideOf(model, { isGuessed: true }, request.resource, request.declared);
+  const declared = { resource: request.declared };
+  const side = resourceSideOf(model, { isGuessed: true }, request.resource, declared);
   // Of what is managed elsewhere it is taken that its policy does what it is there for.
   if (!side || (side.documents.length === 0 && !isOfStack(model, request))) return [];
   const decided = request.actions.map((action) => ({

@@ -1,23 +1,12 @@
 /** Which documents beside the principal's own decide a request of a need. */
-import { parseArn } from "../aws/arn";
-import { isPublicRegistry } from "../aws/public-registries";
-import type { PolicyCarrier } from "../aws/resource-type";
-import type { ResourceSide, Surroundings } from "../evaluation/decisions/surroundings";
-import type { NamedDocument, UnknownAccess } from "../evaluation/types";
+import type { Surroundings } from "../evaluation/decisions/surroundings";
 import { accountOf, requesterOf, surelyKnownAccount } from "../graph/requester";
-import { carrierOf, namesOne } from "../graph/resource-policies/carrier-arns";
-
-import { nameOf } from "../graph/resources/names";
-import type {
-  PlainResource,
-  PoliciesOnResource,
-  Principal,
-  ResourcePolicy,
-  StackModel,
-} from "../graph/types";
+import type { Principal, StackModel } from "../graph/types";
+import { bucketBehind } from "./access-points";
 import { organizationPolicies } from "./organization-policies";
 import { routeOf } from "./request-route";
 import type { RequiredPermission } from "./required-permission";
+import { type AskingAccount, resourceSideOf } from "./resource-side";
 import { trustSideOf } from "./trust-side";
 
 /** @param resource the ARN or pattern of the request */
@@ -28,129 +17,19 @@ export function surroundingsOf(
   resource: string,
 ): Surroundings {
   const asking = askingAccount(model, principal);
+  const behind = bucketBehind(model, asking, resource);
   return {
     requester: requesterOf(model, principal),
+    ...(behind && { behind }),
     resource:
       trustSideOf(model, asking.account, action, resource) ??
-      resourceSideOf(model, asking, resource, need.declared),
+      resourceSideOf(model, asking, resource, { resource: need.declared }),
     ...organizationPolicies(model, accountOf(model, principal)),
     endpoints: routeOf(model, need, action).documents,
   };
 }
 
-/**
- * The side of the resource; undefined where the request is about no one resource whose policy would count.
- *
- * @param declared the resource that is meant, where its ARN is not known
- */
-export function resourceSideOf(
-  model: StackModel,
-  asking: AskingAccount,
-  arn: string,
-  declared?: PlainResource,
-): ResourceSide | undefined {
-  const carrier = carrierOf(arn);
-  if (!carrier || !(declared || namesOne(carrier.arn)) || !COUNTING.has(carrier.on)) return undefined;
-  if (carrier.on === "repository" && isPublicRegistry(parseArn(carrier.arn)?.account ?? "")) return undefined;
-  const found = model.resourcePolicies.on({ arn: carrier.arn, resource: declared });
-  const ofConfig = found.origin === "elsewhere" ? model.declared.policiesOn(carrier.arn) : [];
-  const isSameAccount = isOfAccount(model, asking, carrier.arn, found, ofConfig);
-  const documents = [...found.policies, ...found.possible.map(possibly), ...ofConfig];
-  const isSilent = documents.length === 0 && found.origin !== "created";
-  return {
-    documents,
-    unknowns: isSilent && isSameAccount === false ? [elsewhere(carrier.arn)] : [],
-    rule: carrier.on === "key" ? "key" : "either",
-    isSameAccount,
-    handsOver: carrier.on === "key" && isSameAccount !== false && hasDefault(found) && ofConfig.length === 0,
-    name: nameIn(carrier.on, carrier.arn, found.resource),
-  };
-}
-
-/** What carries policies that speak of principals; those of log groups speak of services. */
-const COUNTING = new Set<PolicyCarrier>([
-  "bucket",
-  "access point",
-  "key",
-  "secret",
-  "repository",
-  "queue",
-  "topic",
-  "table",
-  "stream",
-  "file system",
-  "domain",
-  "function",
-]);
-
-/** A key that nobody gives a policy has AWS's, by which it hands over to its account; grants are no such policy. */
-function hasDefault({ policies, possible }: PoliciesOnResource): boolean {
-  return [...policies, ...possible].every(({ isAddition }) => isAddition);
-}
-
-/** The account of who asks. */
-export interface AskingAccount {
-  /** Undefined where nothing tells. */
-  account?: string;
-  /** Only documents tell: it may be another one. */
-  isGuessed: boolean;
-}
-
-/**
- * What does not tell its account, as a bucket's ARN, is taken to be of the one that asks; and so is what nobody tells the policy of, where
- * only documents tell which account asks.
- */
-function isOfAccount(
-  model: StackModel,
-  { account, isGuessed }: AskingAccount,
-  arn: string,
-  found: PoliciesOnResource,
-  ofConfig: NamedDocument[],
-): boolean | undefined {
-  if (account === undefined) return true;
-  const named = parseArn(arn)?.account ?? "";
-  const places = found.resource ? model.accountsAndRegionsOf(found.resource) : [];
-  const own = /^\d{12}$/.test(named) ? [named] : places.flatMap((place) => place.account ?? account);
-  if (own.length === 0 || own.includes(account)) return true;
-  if (!isGuessed) return false;
-  return found.policies.length + found.possible.length + ofConfig.length > 0 ? undefined : true;
-}
-
 function askingAccount(model: StackModel, principal: Principal): AskingAccount {
   const sure = surelyKnownAccount(model, principal);
   return { account: sure ?? accountOf(model, principal), isGuessed: sure === undefined };
-}
-
-function elsewhere(arn: string): UnknownAccess {
-  return { fact: { kind: "resource-policy-elsewhere", resource: arn } };
-}
-
-const possible = new WeakMap<ResourcePolicy, NamedDocument>();
-
-/** A policy that may stand on the resource or on another: each of its statements may apply, or not. */
-function possibly(policy: ResourcePolicy): NamedDocument {
-  const known = possible.get(policy);
-  if (known) return known;
-  const { reading } = policy;
-  const made: NamedDocument =
-    reading.state === "known"
-      ? {
-          ...policy,
-          reading: {
-            state: "known",
-            document: {
-              ...reading.document,
-              statements: reading.document.statements.map((each) => ({ ...each, unknown: true })),
-            },
-          },
-        }
-      : policy;
-  possible.set(policy, made);
-  return made;
-}
-
-function nameIn(on: PolicyCarrier, arn: string, resource: PlainResource | undefined): string {
-  const hasName = on !== "key" && on !== "file system";
-  const ofStack = resource && ((hasName ? nameOf(resource) : undefined) ?? resource.name);
-  return `the ${on} ${ofStack ?? parseArn(arn)?.resource.replace(/^[a-z-]+[/:]/, "") ?? arn}`;
 }

@@ -3,6 +3,7 @@ import type { Decision, NamedDocument } from "../evaluation/types";
 import { documentName, statementName } from "../findings/names";
 import { listed } from "../unknowns/listed";
 import type { Judgement } from "./judgement";
+import type { MissingPermission } from "./missing-permissions";
 import { grantsFor, statementsFor } from "./statements-to-paste";
 
 /** The parts of a finding that say what withholds, and what to change. */
@@ -28,7 +29,7 @@ export function withheldBy(judgement: Judgement, decision: Decision): Withheld |
 }
 
 function byResource({ principal, missing }: Judgement, decision: Decision): Withheld {
-  const of = missing.find((each) => each.decision === decision)?.on ?? "the resource";
+  const of = decision.withheldOn?.name ?? "the resource";
   const documents = namesOf(decision);
   const target = documents === "" ? `give ${of} a policy with` : `add to ${documents}`;
   return {
@@ -37,8 +38,15 @@ function byResource({ principal, missing }: Judgement, decision: Decision): With
       documents === ""
         ? `${of}, which has no policy${grantedBy(decision)}`
         : `${documents}, which does not allow it${grantedBy(decision)}`,
-    remedy: `${target}: ${grantsFor(principal, missing)}`,
+    remedy: `${target}: ${grantsFor(principal, missing.map(asAskedThere))}`,
   };
+}
+
+/** As the resource's policy knows what is asked for: that of a bucket behind an access point names the bucket. */
+function asAskedThere(missing: MissingPermission): MissingPermission {
+  const there = missing.decision?.withheldOn?.resource;
+  if (there === undefined || there === missing.resource) return missing;
+  return { ...missing, need: { ...missing.need, grantOn: undefined }, resource: there };
 }
 
 function byLimit({ missing }: Judgement, decision: Decision, why: string): Withheld {
@@ -60,6 +68,7 @@ function grantedBy({ decidedBy }: Decision): string {
 }
 
 /** What tells one withholding document from another. */
-export function withholdingKey({ withheldBy = [] }: Decision): string[] {
-  return withheldBy.map(({ kind, name, urn }: NamedDocument) => [kind, name, urn].join(" "));
+export function withholdingKey({ withheldOn, withheldBy = [] }: Decision): string[] {
+  const on = withheldOn ? [withheldOn.name] : [];
+  return [...on, ...withheldBy.map(({ kind, name, urn }: NamedDocument) => [kind, name, urn].join(" "))];
 }

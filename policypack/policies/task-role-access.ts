@@ -52,9 +52,9 @@ export const taskRoleAccess = stackPolicy<Config>({
             secrets: names("a secret's name or ARN"),
             parameters: names("a parameter's name or ARN"),
             kmsKeys: names("a KMS key's id or ARN"),
-            buckets: reached("a bucket"),
+            buckets: reached("a bucket", ", or an access point by its ARN"),
             tables: reached("a table"),
-            queues: reached("a queue"),
+            queues: reached("a queue", ", or by its URL"),
             logGroups: names("a log group's name"),
           },
         },
@@ -68,7 +68,7 @@ function names(description: string): PolicyConfigJSONSchema {
   return { type: "array", items: { type: "string", minLength: 1, description } };
 }
 
-function reached(what: string): PolicyConfigJSONSchema {
+function reached(what: string, otherwise = ""): PolicyConfigJSONSchema {
   return {
     type: "array",
     items: {
@@ -80,7 +80,7 @@ function reached(what: string): PolicyConfigJSONSchema {
         name: {
           type: "string",
           minLength: 1,
-          description: `${what} by name or ARN${what === "a queue" ? ", or by its URL" : ""}`,
+          description: `${what} by name or ARN${otherwise}`,
         },
         access: {
           type: "string",

@@ -1,5 +1,5 @@
 /** Policies around a task that grant what the role's own do not, or that take nothing away. */
-import { ACCOUNT, BUCKET, EXECUTION_ROLE, REGION, REPOSITORY, roleArn } from "./correct-stacks";
+import { ACCOUNT, BUCKET, EXECUTION_ROLE, REGION, REPOSITORY, TASK_ROLE, roleArn } from "./correct-stacks";
 import { type DeclaredStack, editStatements, find, json, output, statement } from "./declared";
 import type { Variant } from "./fault";
 import { addService } from "./starters";
@@ -33,7 +33,52 @@ function behindEndpoints(stack: DeclaredStack, endpoints: Record<string, Json>):
 
 const INTERFACE = { vpcEndpointType: "Interface", privateDnsEnabled: true };
 
+const POINT = `arn:aws:s3:${REGION}:${ACCOUNT}:accesspoint/training`;
+
 export const SURROUNDING_VARIANTS: Variant[] = [
+  {
+    ...variant("an access point to a bucket that leaves all to its account's access points", (stack) => {
+      editStatements(stack, "task-policy", (statements) => {
+        statements.push(
+          { Effect: "Allow", Action: "s3:ListBucket", Resource: POINT },
+          { Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: `${POINT}/object/*` },
+        );
+      });
+      stack.push(
+        { type: "aws:s3/bucket:Bucket", name: "data", props: { bucket: "ml-platform-training" } },
+        {
+          type: "aws:s3/accessPoint:AccessPoint",
+          name: "training",
+          props: { name: "training", bucket: output("data", "id") },
+        },
+        {
+          type: "aws:s3/bucketPolicy:BucketPolicy",
+          name: "data-policy",
+          props: {
+            bucket: output("data", "id"),
+            policy: document(
+              {
+                Principal: { AWS: "*" },
+                Action: "*",
+                Resource: ["arn:aws:s3:::ml-platform-training", "arn:aws:s3:::ml-platform-training/*"],
+                Condition: { StringEquals: { "s3:DataAccessPointAccount": ACCOUNT } },
+              },
+              {
+                Effect: "Deny",
+                Principal: "*",
+                Action: ["s3:GetObject", "s3:PutObject"],
+                Resource: "arn:aws:s3:::ml-platform-training/*",
+                Condition: {
+                  ArnNotLike: { "s3:DataAccessPointArn": `arn:aws:s3:*:${ACCOUNT}:accesspoint/*` },
+                },
+              },
+            ),
+          },
+        },
+      );
+    }),
+    config: { "task-role-access": { required: [{ role: TASK_ROLE, buckets: [POINT] }] } },
+  },
   variant("the repository's policy lets the role pull, whose own says nothing of it", (stack) => {
     editStatements(stack, "execution-policy", (statements) => {
       statements.splice(statements.indexOf(statement(statements, "PullImages")), 1);

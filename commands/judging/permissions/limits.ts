@@ -68,10 +68,10 @@ export class Permissions {
   private limitsOf(action: string, resource: string): string[] {
     const request = { action, resource, context: this.context };
     const around = this.around(action, resource);
-    const { outcome, decidedBy, withheldBy = [] } = decide(this.access, request, around);
+    const { outcome, decidedBy, withheldBy = [], withheldOn } = decide(this.access, request, around);
     if (outcome === "explicitly-denied") return [`${statementInDocument(decidedBy!)} does not deny it`];
     if (outcome === "boundary-denied") return [boundaryAllows(this.access)];
-    if (outcome === "resource-denied") return [`the policy of ${around.resource?.name} allows it`];
+    if (outcome === "resource-denied") return [`the policy of ${withheldOn?.name} allows it`];
     if (outcome === "organization-denied" || outcome === "endpoint-denied") {
       return withheldBy.map((document) => `${documentName(document)} allows it`);
     }

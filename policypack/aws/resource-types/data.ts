@@ -23,7 +23,7 @@ export const DATA: ResourceType[] = [
     name: "name",
     arn: "arn",
     resourcePolicy: { on: "access point", document: "policy" },
-    computed: ["policy"],
+    computed: ["policy", "bucketAccountId"],
   },
   {
     type: "aws-native:s3:AccessPoint",
@@ -31,7 +31,7 @@ export const DATA: ResourceType[] = [
     name: "name",
     arn: "arn",
     resourcePolicy: { on: "access point", document: "policy" },
-    computed: ["policy"],
+    computed: ["policy", "bucketAccountId"],
   },
   ownPolicy("aws:s3control/accessPointPolicy:AccessPointPolicy", "access point", "accessPointArn"),
   encryption("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration"),

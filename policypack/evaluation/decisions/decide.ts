@@ -6,7 +6,7 @@
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html).
  */
 import { nearMissesOf } from "./near-misses";
-import { grantingOf } from "./sides";
+import { type Granting, grantingBehind, grantingOf } from "./sides";
 import { prepareRequest, type PreparedRequest } from "./statement-match";
 import type {
   Access,
@@ -18,7 +18,7 @@ import type {
   StatementRef,
   UnknownAccess,
 } from "../types";
-import { ALONE, type Surroundings } from "./surroundings";
+import { ALONE, type Behind, type Surroundings } from "./surroundings";
 import { withoutRepeats } from "../../unknowns/describe";
 import type { UnknownFact } from "../../unknowns/unknown-fact";
 import type { Truth } from "../truth";
@@ -35,18 +35,52 @@ const MOST_UNKNOWNS = 20;
  */
 export function decide(access: Access, request: AccessRequest, around: Surroundings = ALONE): Decision {
   const prepared = prepareRequest(request, around.requester, access.boundary !== undefined);
+  const decision = conclude({ access, around, prepared }, () => grantingOf(access, around, prepared));
+  const { behind } = around;
+  const isOpen = decision.outcome === "allowed" || decision.outcome === "unproven";
+  return behind && isOpen ? together(decision, decideBehind(access, prepared, behind, around)) : decision;
+}
+
+/**
+ * What lies behind is asked by its own name. The principal's policies and those of its organization have had their say, but for
+ * what they grant.
+ */
+function decideBehind(
+  access: Access,
+  inFront: PreparedRequest,
+  { resource, side }: Behind,
+  { requester, denying, endpoints }: Surroundings,
+): Decision {
+  const prepared = prepareRequest({ ...inFront.asked, resource }, requester, inFront.hasBoundary);
+  const around: Surroundings = { requester, resource: side, denying, endpoints };
+  return conclude({ access: NOBODY, around, prepared }, () =>
+    grantingBehind(access, side, inFront, prepared),
+  );
+}
+
+/** The policies of nobody: they deny nothing. */
+const NOBODY: Access = { documents: [], unknowns: [] };
+
+/** Both must let it through. */
+function together(inFront: Decision, behind: Decision): Decision {
+  if (behind.outcome === "allowed") return inFront;
+  if (inFront.outcome === "allowed" || behind.outcome !== "unproven") return behind;
+  return { ...inFront, nearMisses: [], unknowns: withoutRepeats([...inFront.unknowns, ...behind.unknowns]) };
+}
+
+function conclude(deciding: Deciding, grant: () => Granting): Decision {
+  const { access, around, prepared } = deciding;
   const denial = denialQuery(access, around);
   const denied = evaluateEffect(denial, prepared);
-  const deciding = { access, around, prepared };
   if (denied.holds === "yes") return new Conclusion("explicitly-denied", deciding, { decidedBy: denied.by });
 
   const limits = around === ALONE ? NO_LIMITS : limitsOf(around, prepared);
   const limit = limits.find(({ passes }) => passes === "no");
   if (limit) return new Conclusion(limit.outcome, deciding, { withheldBy: limit.query.documents });
 
-  const granting = grantingOf(access, around, prepared);
-  const { holds, by, with: decidedWith, withheldBy, queries, facts = [] } = granting;
-  if (holds === "no") return new Conclusion(granting.outcome, deciding, { decidedBy: by, withheldBy });
+  const granting = grant();
+  const { holds, by, with: decidedWith, queries, facts = [] } = granting;
+  if (holds === "no") return new Conclusion(granting.outcome, deciding, refusal(granting, prepared));
 
   const open = limits.filter(({ passes }) => passes === "maybe");
   if (holds === "yes" && denied.holds === "no" && open.length === 0) {
@@ -62,6 +96,14 @@ export function decide(access: Access, request: AccessRequest, around: Surroundi
     ...(holds === "maybe" ? facts : []),
   ];
   return new Conclusion("unproven", deciding, { unknowns: withoutRepeats(found).slice(0, MOST_UNKNOWNS) });
+}
+
+function refusal({ by, withheldBy, withheldOn }: Granting, { asked: { resource } }: PreparedRequest): By {
+  return {
+    decidedBy: by,
+    withheldBy,
+    ...(withheldOn && { withheldOn: { name: withheldOn.name, resource } }),
+  };
 }
 
 /** All documents that may deny, and what may deny beside them. */
@@ -111,11 +153,14 @@ interface Deciding {
   prepared: PreparedRequest;
 }
 
+type By = Partial<Pick<Decision, "decidedBy" | "decidedWith" | "withheldBy" | "withheldOn" | "unknowns">>;
+
 /** A decision whose near misses are worked out when asked for: most callers want them of few decisions. */
 class Conclusion implements Decision {
   readonly decidedBy: StatementRef | undefined;
   readonly decidedWith: StatementRef | undefined;
   readonly withheldBy: readonly NamedDocument[] | undefined;
+  readonly withheldOn: Decision["withheldOn"];
   readonly unknowns: UnknownFact[];
   #nearMisses: NearMiss[] | undefined;
   readonly #deciding: Deciding;
@@ -123,11 +168,12 @@ class Conclusion implements Decision {
   constructor(
     readonly outcome: Outcome,
     deciding: Deciding,
-    by: Partial<Pick<Decision, "decidedBy" | "decidedWith" | "withheldBy" | "unknowns">>,
+    by: By,
   ) {
     this.decidedBy = by.decidedBy;
     this.decidedWith = by.decidedWith;
     this.withheldBy = by.withheldBy;
+    this.withheldOn = by.withheldOn;
     this.unknowns = by.unknowns ?? [];
     this.#deciding = deciding;
   }

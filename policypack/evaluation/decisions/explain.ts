@@ -29,14 +29,22 @@ type About = Exclude<ExplainStep["about"], "unknown" | "decision">;
 export function explain(access: Access, request: AccessRequest, around: Surroundings = ALONE): ExplainStep[] {
   const decision = decide(access, request, around);
   const prepared = prepareRequest(request, around.requester);
-  const steps = documentsWithKind(access, around).flatMap(([about, document]) =>
-    stepsOf(about, document, prepared, decision),
-  );
-  for (const { fact, deniesNothing } of [...access.unknowns, ...(around.resource?.unknowns ?? [])]) {
+  const { behind } = around;
+  const inBehind = behind && prepareRequest({ ...request, resource: behind.resource }, around.requester);
+  const steps = [
+    ...documentsWithKind(access, around).flatMap(([about, document]) =>
+      stepsOf(about, document, prepared, decision),
+    ),
+    ...(behind?.side.documents ?? []).flatMap((document) =>
+      inBehind ? stepsOf("resource policy", document, inBehind, decision) : [],
+    ),
+  ];
+  const missing = [around.resource, behind?.side].flatMap((side) => side?.unknowns ?? []);
+  for (const { fact, deniesNothing } of [...access.unknowns, ...missing]) {
     const effect = deniesNothing ? "may allow it and denies nothing" : "may allow or deny it";
     steps.push({ about: "unknown", result: "may apply", why: `${describeUnknown(fact)}: ${effect}` });
   }
-  return [...steps, { about: "decision", result: "decides", why: conclusion(access, around, decision) }];
+  return [...steps, { about: "decision", result: "decides", why: conclusion(access, decision) }];
 }
 
 function documentsWithKind(access: Access, around: Surroundings): [About, NamedDocument][] {
@@ -87,8 +95,8 @@ function stepsOf(
   });
 }
 
-function conclusion(access: Access, { resource }: Surroundings, decision: Decision): string {
-  const { outcome, decidedBy, decidedWith, withheldBy = [], unknowns } = decision;
+function conclusion(access: Access, decision: Decision): string {
+  const { outcome, decidedBy, decidedWith, withheldBy = [], withheldOn, unknowns } = decision;
   const by = decidedBy ? ` by ${decidedBy.document.name}` : "";
   const withheld = firstFew(withheldBy.map(({ name }) => name));
   switch (outcome) {
@@ -104,8 +112,8 @@ function conclusion(access: Access, { resource }: Surroundings, decision: Decisi
       return `denied: the permissions boundary ${access.boundary?.name} does not allow it`;
     case "resource-denied":
       return withheld === ""
-        ? `denied: ${resource?.name ?? "the resource"} has no policy that allows it`
-        : `denied: the policy of ${resource?.name ?? "the resource"} (${withheld}) does not allow it`;
+        ? `denied: ${withheldOn?.name ?? "the resource"} has no policy that allows it`
+        : `denied: the policy of ${withheldOn?.name ?? "the resource"} (${withheld}) does not allow it`;
     case "organization-denied":
       return `denied: the service control policies ${withheld} do not let it through`;
     case "endpoint-denied":

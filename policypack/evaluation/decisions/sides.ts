@@ -15,6 +15,8 @@ export interface Granting {
   /** Where it is not granted: how that is called, and what withholds it. */
   outcome: Outcome;
   withheldBy?: readonly NamedDocument[];
+  /** Whose policy that is, where it is a resource's. */
+  withheldOn?: ResourceSide;
   /** What keeps it open. */
   queries: readonly EffectQuery[];
   facts?: UnknownFact[];
@@ -40,6 +42,35 @@ export function grantingOf(access: Access, around: Surroundings, request: Prepar
   if (!resource && !access.boundary) return byPoliciesAlone(access, request);
   const identity = identitySideOf(access, request);
   if (!resource) return byIdentity(identity, access);
+  return byBoth(identity, resource, access, request);
+}
+
+/**
+ * Whether what lies behind grants a request, too: the principal's policies do by naming what they ask, or what lies behind.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
+ *
+ * @param request what is asked of the policies in front
+ * @param behind what is asked of those behind
+ */
+export function grantingBehind(
+  access: Access,
+  side: ResourceSide,
+  request: PreparedRequest,
+  behind: PreparedRequest,
+): Granting {
+  const [inFront, itself] = [identitySideOf(access, request), identitySideOf(access, behind)];
+  const identity = inFront.holds === "yes" || itself.holds === "no" ? inFront : itself;
+  const found = byBoth(identity, side, access, behind);
+  const isWithheld = found.outcome === "implicitly-denied" && side.isSameAccount !== false;
+  return isWithheld ? { ...found, ...withheldBy(side) } : found;
+}
+
+function byBoth(
+  identity: IdentitySide,
+  resource: ResourceSide,
+  access: Access,
+  request: PreparedRequest,
+): Granting {
   const grants = resourceGrants(resource, request);
   const { isSameAccount } = resource;
   if (isSameAccount === true) return inOneAccount(identity, grants, resource, access);
@@ -138,7 +169,7 @@ function inOneAccount(
   if (holds === "no") {
     const own = refusalOf(handedOver === "no" ? { ...identity, allowed: NO } : identity, access, grants.role);
     if (own.outcome === "boundary-denied" || handedOver !== "no") return { holds, ...own, queries };
-    return { holds, outcome: "resource-denied", withheldBy: resource.documents, queries };
+    return { holds, ...withheldBy(resource), queries };
   }
   const granted =
     ofIdentity === "yes" ? { by: identity.allowed.by, with: isKey ? grants.account.by : undefined } : alone;
@@ -162,7 +193,11 @@ function betweenAccounts(
   const queries = [...identity.queries, ...grants.queries];
   if (identity.holds === "no") return { ...byIdentity(identity, access), holds, queries };
   const granted = { holds, by: identity.allowed.by, with: found.by, queries };
-  return { ...granted, outcome: "resource-denied", withheldBy: resource.documents };
+  return { ...granted, ...withheldBy(resource) };
+}
+
+function withheldBy(resource: ResourceSide): Pick<Granting, "outcome" | "withheldBy" | "withheldOn"> {
+  return { outcome: "resource-denied", withheldBy: resource.documents, withheldOn: resource };
 }
 
 const SURENESS: Record<Truth, number> = { yes: 0, maybe: 1, no: 2 };

@@ -21,10 +21,18 @@ export interface ResourceSide {
   name: string;
 }
 
+/** What lies behind what a request names, and must let it through as well: behind an access point the bucket. */
+export interface Behind {
+  /** The ARN, or pattern, by which the policies there know what is asked for. */
+  resource: string;
+  side: ResourceSide;
+}
+
 /** The documents beside the principal's own; what is not known of is left out and takes part in nothing. */
 export interface Surroundings {
   requester?: Requester;
   resource?: ResourceSide;
+  behind?: Behind;
   /** Service control policies, level by level from the organization's root: each level must let the request through. */
   serviceControl?: readonly NamedDocument[][];
   /** Policies of the organization of which only what they deny counts: resource control policies, and others in part. */

@@ -34,7 +34,7 @@ export type IsSet = "yes" | "no" | "assumed";
 export function isSetByProgram(
   { urn, type, props, propertyDependencies }: PlainResource,
   property: string,
-  inputs: SetInputs,
+  inputs: ReadonlyMap<string, ReadonlySet<string>>,
 ): IsSet {
   const value = props[property];
   if (value === undefined) return "no";

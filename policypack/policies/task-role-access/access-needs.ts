@@ -1,4 +1,6 @@
 /** What an application needs that reads and writes data by itself, as config lists it. */
+import { bucketArnBehind } from "../../permissions/access-points";
+import { carrierOf } from "../../graph/resource-policies/carrier-arns";
 import { scopeOf } from "../../graph/places/scope";
 import type { StackModel } from "../../graph/types";
 import type { RequiredPermission, PermissionKind } from "../../permissions/required-permission";
@@ -41,7 +43,7 @@ interface Service {
   write: Record<string, string>;
 }
 
-/** An object's ARN lies under its bucket's; everything else is asked of the resource itself. */
+/** An object's ARN lies under that of its bucket or access point; everything else is asked of the resource itself. */
 const SERVICES: Record<DataKind, Service> = {
   buckets: {
     kind: "bucket",
@@ -139,7 +141,7 @@ function dataNeeds(model: StackModel, kind: DataKind, reached: Reached): Require
   const directions = (["read", "write"] as const).filter((direction) => access.includes(direction));
   return [
     ...reachNeeds(scopeOf(model), SERVICES[kind], name, access),
-    ...dataKeyNeeds(model, kind, name, directions),
+    ...dataKeyNeeds(model, kind, bucketArnBehind(model, name) ?? name, directions),
   ];
 }
 
@@ -151,11 +153,12 @@ function reachNeeds(
 ): RequiredPermission[] {
   const resource = name.startsWith("arn:") ? name : arn(scope, name);
   const actions = { ...(access === "write" ? {} : read), ...(access === "read" ? {} : write) };
+  const isPoint = carrierOf(resource)?.on === "access point";
   const purpose = `${access.replace("-", " and ")} the ${noun} ${name}`;
   return Object.entries(actions).map(([action, below]) => ({
     kind,
     purpose,
     actions: [action],
-    resources: [`${resource}${below}`],
+    resources: [`${resource}${below === "/*" && isPoint ? "/object/*" : below}`],
   }));
 }

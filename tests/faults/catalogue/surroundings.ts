@@ -192,6 +192,40 @@ export const surroundingFaults: Fault[] = [
     "elasticfilesystem:ClientWrite",
   ),
   {
+    title: "the bucket of the environment file lets in by its access points only",
+    stack: "explicit",
+    edit: (stack) => {
+      editStatements(stack, "execution-policy", (statements) => {
+        statements.push(
+          { Effect: "Allow", Action: "s3:GetObject", Resource: `${BUCKET}/app.env` },
+          { Effect: "Allow", Action: "s3:GetBucketLocation", Resource: BUCKET },
+        );
+      });
+      editContainers(stack, "task", (all) => {
+        all[0]!.environmentFiles = [{ type: "s3", value: `${BUCKET}/app.env` }];
+      });
+      stack.push(
+        { type: "aws:s3/bucket:Bucket", name: "data", props: { bucket: "ml-platform-data" } },
+        {
+          type: "aws:s3/bucketPolicy:BucketPolicy",
+          name: "data-policy",
+          props: {
+            bucket: output("data", "id"),
+            policy: document({
+              Sid: "ByAccessPoints",
+              Effect: "Deny",
+              Action: "s3:GetObject",
+              Resource: `${BUCKET}/*`,
+              Condition: { StringNotEquals: { "s3:DataAccessPointAccount": ACCOUNT } },
+            }),
+          },
+        },
+      );
+    },
+    policy,
+    mentions: [role, "s3:GetObject", `${BUCKET}/app.env`, "ByAccessPoints"],
+  },
+  {
     title: "the repository's policy alone should let the role pull, and names another one",
     stack: "explicit",
     edit: (stack) => {

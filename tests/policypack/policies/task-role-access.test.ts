@@ -25,6 +25,9 @@ const judge = (statements: object[], access: object, others: TestResource[] = []
     required: [{ role: ROLE, ...access }],
   });
 
+const POINT = regional("s3", "accesspoint/reports");
+const ENTRANCE = resource("aws:s3/accessPoint:AccessPoint", "reports", { name: "reports", bucket: "data" });
+
 const TABLE = (props: Record<string, unknown> = {}) =>
   resource("aws:dynamodb/table:Table", "jobs", {
     name: "jobs",
@@ -62,6 +65,13 @@ describe("task-role-access", () => {
         ["kms:Decrypt"],
       ],
       [
+        "a bucket behind an access point",
+        { buckets: [POINT] },
+        statement(["s3:ListBucket", "s3:GetObject", "s3:PutObject"], [POINT, `${POINT}/object/*`]),
+        BUCKET,
+        ["kms:Decrypt", "kms:GenerateDataKey"],
+      ],
+      [
         "a table",
         { tables: ["jobs"] },
         statement("dynamodb:*", regional("dynamodb", "table/jobs")),
@@ -78,15 +88,16 @@ describe("task-role-access", () => {
     ];
     for (const [title, access, grant, encrypted, actions] of data) {
       it(title, () => {
-        const without = judge([grant], access, [encrypted]);
+        const others = [encrypted, ENTRANCE];
+        const without = judge([grant], access, others);
         assert.deepEqual(
           without.map(({ actions }) => actions),
           [actions],
         );
-        assert.deepEqual(judge([grant, statement(actions, KEY)], access, [encrypted]), []);
+        assert.deepEqual(judge([grant, statement(actions, KEY)], access, others), []);
         const condition = { StringEquals: { "kms:ViaService": `ec2.${REGION}.amazonaws.com` } };
         const elsewhere = statement(actions, KEY, { Condition: condition });
-        assert.equal(judge([grant, elsewhere], access, [encrypted]).length, 1);
+        assert.equal(judge([grant, elsewhere], access, others).length, 1);
       });
     }
 
@@ -127,6 +138,11 @@ describe("task-role-access", () => {
       "a bucket to write",
       { buckets: [{ name: "data", access: "write" }] },
       [statement("s3:PutObject", "arn:aws:s3:::data/*")],
+    ],
+    [
+      "an access point to read",
+      { buckets: [{ name: POINT, access: "read" }] },
+      [statement("s3:ListBucket", POINT), statement("s3:GetObject", `${POINT}/object/*`)],
     ],
     [
       "a table to read",
