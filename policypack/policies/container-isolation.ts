@@ -11,6 +11,7 @@ import { resourcePolicy } from "../sdk/policy";
 import { describeUnknown } from "../unknowns/describe";
 import { listed } from "../unknowns/listed";
 import { propertyUnknown } from "../unknowns/property-unknown";
+import { confinementProblems } from "./container-isolation/confinement";
 import { hardeningProblems } from "./container-isolation/hardening";
 import { mountProblems } from "./container-isolation/mounts";
 import { privilegeProblems } from "./container-isolation/privileges";
@@ -68,7 +69,12 @@ export const containerIsolation = resourcePolicy<Config>({
 function problemsOf(resource: PlainResource, hardening: boolean): Problem[] {
   const read = readContainers(resource);
   const task = taskOf(resource, read.state === "known" ? read.containers : []);
-  return [...privilegeProblems(task), ...mountProblems(task), ...(hardening ? hardeningProblems(task) : [])];
+  return [
+    ...privilegeProblems(task),
+    ...confinementProblems(task),
+    ...mountProblems(task),
+    ...(hardening ? hardeningProblems(task) : []),
+  ];
 }
 
 /** What is certain one by one; what is unknown in one finding. */

@@ -2,6 +2,7 @@ import type { NamedDocument } from "../evaluation/types";
 import { concernsEcs } from "../ecs/concerns-ecs";
 import type { Principal, StackModel } from "../graph/types";
 import { stackPolicy } from "../sdk/policy";
+import { certainWays } from "./no-privilege-escalation/certain-parts";
 import type { Escalation } from "./no-privilege-escalation/escalation";
 import { escalationsOf } from "./no-privilege-escalation/escalations";
 import { raisedFinding } from "./no-privilege-escalation/raised-findings";
@@ -64,7 +65,10 @@ class Known {
 
   escalationsOf(principal: Principal): Escalation[] {
     let found = this.escalations.get(principal);
-    if (!found) this.escalations.set(principal, (found = escalationsOf(this.model, principal)));
+    if (!found) {
+      found = certainWays(this.model, principal, escalationsOf(this.model, principal));
+      this.escalations.set(principal, found);
+    }
     return found;
   }
 }

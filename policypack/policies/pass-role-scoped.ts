@@ -30,7 +30,8 @@ interface Config {
 }
 
 /**
- * Whoever may pass roles may pass named roles of this account only. Customer managed policies are judged with their stack.
+ * Whoever may pass roles may pass named roles of this account only. Customer managed policies are judged with their stack, and in
+ * an update with what attaches them, before that is made.
  * Documents that are malformed or missing or far too large are `iam-policy-document`'s matter: IAM takes none of them.
  */
 export const passRoleScoped = resourcePolicy<Config>({
@@ -62,6 +63,10 @@ export const passRoleScoped = resourcePolicy<Config>({
       .flatMap((place) => judgeDocument(place, config, isReported)),
     ...attachedPolicies(resource).flatMap((attached) => judgeAttachment(resource, attached)),
   ],
+  judgeAttached: (policy, config) =>
+    documentPlaces(policy)
+      .filter(isLeftToStack)
+      .flatMap((place) => judgeDocument(place, config, () => false)),
   judgeStack: (model, config) =>
     model
       .ofKind("managed policy")

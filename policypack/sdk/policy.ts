@@ -23,6 +23,11 @@ export interface PolicyMetadata {
 export interface ResourceRule<Config> extends PolicyMetadata {
   /** @param isReported whether a rule before this one has reported the cause of the resource, at mandatory level */
   judge(resource: PlainResource, config: Config, isReported: (cause: SharedCause) => boolean): Finding[];
+  /**
+   * What is found of a customer managed policy once something attaches it, which `judge` has left open and `judgeStack` finds too:
+   * asked in an update, before the attachment is made.
+   */
+  judgeAttached?: (policy: PlainResource, config: Config) => Finding[];
   /** What no resource tells by itself, of all that `judge` has left open for it: asked once a stack. */
   judgeStack?: (model: StackModel, config: Config) => Finding[];
 }

@@ -14,10 +14,10 @@ export class Reports implements Reported {
   /** @param pack as it is configured in this run */
   constructor(private readonly pack: ConfiguredPack) {}
 
-  /** Keeps what a policy has found on a resource, before exemptions. */
+  /** Keeps what a policy has found on a resource, and of others that it attaches, before exemptions. */
   keep(policy: string, urn: string, findings: Finding[]): void {
     this.causes.get(urn)?.delete(policy);
-    this.addTo(urn, policy, this.standingCauses(policy, findings));
+    this.add(policy, findings);
   }
 
   /** Adds what a policy has found of resources when it was asked about their stack. */

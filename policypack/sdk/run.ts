@@ -15,6 +15,7 @@ import { Deferrals } from "./deferrals";
 import { InputsSeen } from "./inputs-seen";
 import { LostValues } from "./lost-values";
 import { PlainResources, withLostValues } from "./plain-resources";
+import { PoliciesSeen } from "./policies-seen";
 import type { Policy } from "./policy";
 import { Reports } from "./reports";
 import type { Stage } from "./stage";
@@ -27,6 +28,9 @@ export class Run {
   private reportsOfStack = this.reports;
   private toldMistakes = new Set<string>();
   private deferrals = { resource: new Deferrals(), stack: new Deferrals() };
+  private policies = new PoliciesSeen();
+  /** What was found of attachments, whose policies the stack is asked about again; and of the stack that is judged now. */
+  private toldEarly = { resource: new Set<string>(), stack: new Set<string>() };
   private lostValues = new LostValues();
   private readonly inputs = new InputsSeen();
   private readonly plainResources = new PlainResources();
@@ -66,9 +70,27 @@ export class Run {
   resourceSeen(args: ResourceValidationArgs): PlainResource {
     const resource = this.plainResources.of(args);
     this.inputs.add(resource);
+    if (this.stage === "update") this.policies.add(resource);
     if (this.deferralsOf("resource") === undefined) return resource;
     this.lostValues.add(resource);
     return this.lostValues.mayBe() ? withLostValues(resource) : resource;
+  }
+
+  /** In an update, the customer managed policies of the stack that a resource attaches to somebody, where they were seen before. */
+  policiesAttachedBy(resource: PlainResource): PlainResource[] {
+    return this.policies.attachedBy(resource);
+  }
+
+  /** Findings on what is attached that no other attachment has brought about yet. */
+  untoldOfAttachments(findings: Finding[]): Finding[] {
+    const untold = findings.filter((found) => !this.toldEarly.resource.has(identity(found)));
+    for (const found of untold) this.toldEarly.resource.add(identity(found));
+    return untold;
+  }
+
+  /** Findings on the stack that no attachment has brought about. */
+  untoldOfStack(findings: Finding[]): Finding[] {
+    return findings.filter((found) => !this.toldEarly.stack.has(identity(found)));
   }
 
   /** What a policy has found on a resource, before exemptions. */
@@ -117,6 +139,8 @@ export class Run {
     const isDeferring = this.deferralsOf("stack") !== undefined;
     const { set, ofUnconfigured } = this.inputs.take();
     const seen = { inputs: set, ofUnconfigured, reported: this.reports, isDeferring };
+    this.policies = new PoliciesSeen();
+    this.toldEarly = { resource: new Set(), stack: this.toldEarly.resource };
     this.lostValues = new LostValues();
     this.reportsOfStack = this.reports;
     this.reports = new Reports(this.configured);
@@ -125,4 +149,9 @@ export class Run {
     this.deferrals = { resource: new Deferrals(), stack: this.deferrals.resource };
     return seen;
   }
+}
+
+/** Of the same finding, wherever it is made. */
+function identity({ id, urn }: Finding): string {
+  return `${id} ${urn}`;
 }

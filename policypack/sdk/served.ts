@@ -18,6 +18,7 @@ import { withFollowableRemedy } from "../findings/component-remedies";
 import { finding, type Finding, findingMessage } from "../findings/finding";
 import { toPlain } from "../graph/resources/plain";
 import type { StackSettings } from "../graph/settings";
+import type { PlainResource } from "../graph/types";
 import { fullSchema, readConfig } from "./config";
 import { declaredExternal } from "./declared-external";
 import { metadataOf, type Policy, type PolicyMetadata, type ResourceRule, type StackRule } from "./policy";
@@ -59,7 +60,8 @@ export function resourceFindings<Config>(
   const { config, findings } = readConfig(rule.name, resourceSchema(rule), configOf(args));
   const judged = guarded(rule, args.name, args.urn, () => {
     const resource = run.resourceSeen(args);
-    return rule.judge(resource, config as Config, (cause) => run.isReported(cause));
+    const found = rule.judge(resource, config as Config, (cause) => run.isReported(cause));
+    return [...found, ...attachedFindings(run, rule, resource, config as Config)];
   });
   run.resourceJudged(rule.name, args.urn, judged);
   const exemptions = (config.exemptions ?? []) as Exemption[];
@@ -71,6 +73,18 @@ export function resourceFindings<Config>(
     today,
   );
   return inOrder([...run.firstOccurrences(findings), ...settled]);
+}
+
+/** What a rule finds of the policies that a resource attaches. */
+function attachedFindings<Config>(
+  run: Run,
+  { judgeAttached }: ResourceRule<Config>,
+  resource: PlainResource,
+  config: Config,
+): Finding[] {
+  if (!judgeAttached) return [];
+  const found = run.policiesAttachedBy(resource).flatMap((policy) => judgeAttached(policy, config));
+  return run.untoldOfAttachments(found);
 }
 
 /** All that a rule says of a stack, config and exemptions considered. Never throws. `today` is `YYYY-MM-DD`. */
@@ -115,7 +129,8 @@ export function restFindings<Config>(
   run.restJudged(rule.name, judged);
   const exemptions = (config.exemptions ?? []) as Exemption[];
   const deferrals = run.deferralsOf("stack");
-  return inOrder(settle({ ...rule, kind: "stack" }, judged, exemptions, deferrals, today));
+  const untold = run.untoldOfStack(judged);
+  return inOrder(settle({ ...rule, kind: "stack" }, untold, exemptions, deferrals, today));
 }
 
 /** An exception in a rule proves nothing, so it is reported as loudly as a violation. */

@@ -517,6 +517,11 @@ const tasks: Variant[] = [
       Object.assign(app!, { user: "0", readonlyRootFilesystem: false }),
     );
   }),
+  stackOf("explicit", "a task of EC2 under a profile of its own, without new privileges", (stack) => {
+    find(stack, "task").props.requiresCompatibilities = ["EC2"];
+    const dockerSecurityOptions = ["no-new-privileges", "apparmor:ml-jobs", "label:type:svirt_lxc_net_t"];
+    editContainers(stack, "task", ([app]) => Object.assign(app!, { dockerSecurityOptions }));
+  }),
   stackOf("explicit", "signed logs by FireLens to a domain that the task role writes to", (stack) => {
     editContainers(stack, "task", (all) => {
       all[0]!.logConfiguration = {

@@ -7,7 +7,7 @@ import type { DocumentKind, Grant, RequestContext } from "../../evaluation/types
 import type { Principal, StackModel } from "../../graph/types";
 import type { Escalation } from "./escalation";
 import { ESCALATION_ACTIONS, type EscalationAction } from "./escalation-actions";
-import type { Requests } from "./requests";
+import { aboutItself, type Requests } from "./requests";
 import { allOf, LazyTargets, reachBeyond } from "./targets";
 
 /** The statements that allow one of `ESCALATION_ACTIONS` on what raises the principal's rights. */
@@ -17,16 +17,20 @@ export function directWays(model: StackModel, principal: Principal, requests: Re
     const domain = [allOf(model, escalation.target)];
     if (grantsOf(principal, escalation.action, requests.plain, domain).length === 0) return [];
     const known = knownRequests(escalation, targets);
-    for (const context of requests.forAction(escalation, known)) {
+    for (const asked of requests.forAction(escalation, known)) {
+      const isAboutItself = escalation.target === "user" && escalation.reach !== "other";
+      const context = isAboutItself ? aboutItself(model, principal, asked) : asked;
       const grants = raising(model, principal, escalation, context, targets);
-      if (grants.length > 0) return grants.map((grant) => wayBy(grant, escalation));
+      if (grants.length > 0) return grants.map((grant) => wayBy(principal, grant, escalation));
     }
     return [];
   });
 }
 
-function wayBy(grant: Grant, { action, gain }: EscalationAction): Escalation {
-  return { grant, actions: [action], gain, source: "changed-rights" };
+function wayBy({ kind }: Principal, grant: Grant, escalation: EscalationAction): Escalation {
+  const { action, gain, gainOfAssumer } = escalation;
+  const way: Escalation = { grant, actions: [action], gain, source: "changed-rights" };
+  return kind === "role" && gainOfAssumer ? { ...way, gain: gainOfAssumer, isForAssumers: true } : way;
 }
 
 function knownRequests({ asks, target }: EscalationAction, targets: LazyTargets): string[] | undefined {

@@ -22,9 +22,27 @@ export interface EscalationAction {
   reach: Reach;
   /** What it may do then, as an infinitive. */
   gain: string;
+  /** The same of a role, where not its own rights are raised but those of a user that assumes it. */
+  gainOfAssumer?: string;
   /** What the request says beside its target, in the way that does the most harm. */
   asks?: "any-policy" | "denying-policy" | "any-boundary" | "its-boundary";
 }
+
+/** Of actions on users and groups, which roles have no part in. */
+const GAINS_OF_ASSUMERS: Record<string, string> = {
+  "iam:AttachUserPolicy": "attach any policy to a user that may assume it",
+  "iam:PutUserPolicy": "write any inline policy for a user that may assume it",
+  "iam:DeleteUserPermissionsBoundary": "remove the permissions boundary of a user that may assume it",
+  "iam:PutUserPermissionsBoundary": "replace the permissions boundary of a user that may assume it",
+  "iam:AttachGroupPolicy": "attach any policy to a group of a user that may assume it",
+  "iam:PutGroupPolicy": "write any inline policy for a group of a user that may assume it",
+  "iam:DetachUserPolicy": "detach what denies a user something that may assume it",
+  "iam:DeleteUserPolicy": "delete what denies a user something that may assume it",
+  "iam:DetachGroupPolicy": "detach what denies something to a group of a user that may assume it",
+  "iam:DeleteGroupPolicy": "delete what denies something to a group of a user that may assume it",
+  "iam:RemoveUserFromGroup": "take a user that may assume it out of a group that denies something",
+  "iam:AddUserToGroup": "put a user that may assume it into any group",
+};
 
 export const ESCALATION_ACTIONS: EscalationAction[] = [
   escalation("iam:CreatePolicyVersion", "policy", "own", "rewrite a policy that it has"),
@@ -139,5 +157,6 @@ function escalation(
   gain: string,
   asks?: EscalationAction["asks"],
 ): EscalationAction {
-  return { action, target, reach, gain, ...(asks ? { asks } : {}) };
+  const gainOfAssumer = GAINS_OF_ASSUMERS[action];
+  return { action, target, reach, gain, ...(gainOfAssumer && { gainOfAssumer }), ...(asks ? { asks } : {}) };
 }

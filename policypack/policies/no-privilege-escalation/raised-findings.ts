@@ -38,12 +38,20 @@ export function raisedFinding(
     place: placeOfStatements(grants.map(({ statement }) => ({ document, statement }))),
     message: isAdministrator
       ? `${id} is an administrator: it may do anything, and so ${gains}.`
-      : `${id} ${certain ? "can" : "may be able to"} raise its own rights: it can ${gains}.`,
+      : `${raiserOf(id, ordered, certain)}: it can ${gains}.`,
     decidedBy: grants
       .map(({ statement }) => `${statementName({ document, statement })} (${written({ statement })})`)
       .join("; "),
     remedy: remedyFor(id, document, grants, actions),
   });
+}
+
+/** Whose rights are raised: by a role it may be those of whoever assumes it. */
+function raiserOf(id: string, ways: Escalation[], certain: boolean): string {
+  const can = certain ? "can" : "may be able to";
+  if (ways.every(({ isForAssumers }) => isForAssumers))
+    return `Whoever assumes ${id} ${can} raise their own rights by it`;
+  return `${id} ${can} raise its own rights`;
 }
 
 function unknownsOf(grants: Grant[]): UnknownFact[] {

@@ -3,7 +3,7 @@ import { everyArn } from "../../aws/iam-arn";
 import { contextOf } from "../../evaluation/conditions/request-context";
 import { grantsOf } from "../../evaluation/decisions/grants";
 import { raisingManagedPolicies } from "../../evaluation/catalogue/managed-policies";
-import type { ContextValue, RequestContext } from "../../evaluation/types";
+import { type ContextValue, type RequestContext, UNKNOWN } from "../../evaluation/types";
 import { contextFor, type ContextEntries } from "../../graph/principal-context";
 import type { Principal, StackModel } from "../../graph/types";
 import type { EscalationAction } from "./escalation-actions";
@@ -36,6 +36,27 @@ function maySetOwnTags(model: StackModel, principal: Principal, context: Request
 
 function withOpenTags(context: RequestContext): RequestContext {
   return (key): ContextValue => (/^aws:PrincipalTag\//i.test(key) ? { state: "unknown" } : context(key));
+}
+
+const RESOURCE_TAG = /^(?:aws|iam):ResourceTag\//i;
+
+/**
+ * A request that a user makes about itself, which carries the tags that it has, if they are known and not its own to set.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_iam-tags.html
+ */
+export function aboutItself(
+  model: StackModel,
+  principal: Principal,
+  context: RequestContext,
+): RequestContext {
+  const { kind, tags } = principal;
+  if (kind !== "user" || tags === UNKNOWN || maySetOwnTags(model, principal, context)) return context;
+  const own = new Map(Object.entries(tags).map(([key, value]) => [key.toLowerCase(), value]));
+  return (key): ContextValue => {
+    if (!RESOURCE_TAG.test(key)) return context(key);
+    const value = own.get(key.slice(key.indexOf("/") + 1).toLowerCase());
+    return value === undefined ? { state: "absent" } : { state: "present", values: [value] };
+  };
 }
 
 /** What is asked about; kept for one principal, as the same requests are asked about many actions. */

@@ -82,6 +82,32 @@ describe("container-isolation", () => {
     assert.equal(said(capabilities("SYS_ADMIN", "SYS_BOOT", "SYS_ADMIN")).length, 2);
   });
 
+  it("advises where Docker's own confinement is taken away, on what it may be", () => {
+    const options = (...dockerSecurityOptions: unknown[]) => task({ dockerSecurityOptions });
+    for (const option of [
+      "apparmor:unconfined",
+      "apparmor=unconfined",
+      "label:disable",
+      "label=type:spc_t",
+      "seccomp:unconfined",
+      "systempaths=unconfined",
+    ]) {
+      const findings = said(options("no-new-privileges", option));
+      assert.deepEqual(verdicts(findings), ADVISED, option);
+      assert.ok(text(findings).includes(option), text(findings));
+    }
+    for (const quiet of [
+      options("no-new-privileges", "no-new-privileges:true"),
+      options("apparmor:orders-profile", "apparmor:docker-default", "label:type:svirt_lxc_net_t"),
+      options("label:level:s0:c100,c200", "seccomp:orders.json"),
+      options("credentialspec:file://unconfined.json", UNKNOWN, 7, null),
+      task({ dockerSecurityOptions: UNKNOWN }),
+      task({ dockerSecurityOptions: "apparmor:unconfined" }),
+      { ...options("label:disable"), requiresCompatibilities: ["FARGATE"] },
+    ])
+      assert.deepEqual(said(quiet), [], JSON.stringify(quiet));
+  });
+
   it("Reports a violation if Docker's socket is mounted, read-only as well", () => {
     for (const path of [
       "/var/run/docker.sock",

@@ -388,7 +388,7 @@ describe("no-privilege-escalation", () => {
           s.resource("aws:iam/user:User", "ann", { name: "ann" }),
           ann(s.statement("ecs:UpdateService")),
         ],
-        /^role\/hop can raise[^]*iam:PutUserPolicy/,
+        /^Whoever assumes role\/hop can raise[^]*iam:PutUserPolicy/,
       ],
       [
         "a role that writes the policies of a group, one of whose members it trusts by name",
@@ -401,7 +401,7 @@ describe("no-privilege-escalation", () => {
           s.resource("aws:iam/group:Group", "devs", { name: "devs" }),
           s.resource("aws:iam/groupMembership:GroupMembership", "m", { group: "devs", users: ["ann"] }),
         ],
-        /^role\/hop can raise[^]*iam:PutGroupPolicy/,
+        /^Whoever assumes role\/hop can raise[^]*iam:PutGroupPolicy/,
       ],
       [
         "a role that writes those of a role from which another role leads to it",
