@@ -1,6 +1,6 @@
 /** Facts that a preview leaves open and that the update decides: one advisory finding a resource, in place of theirs. */
 import { describeUnknown, sorted } from "../unknowns/describe";
-import { areAllKnownLater } from "../unknowns/resolution";
+import { isDecidedLater } from "../unknowns/resolution";
 import { type Finding, finding } from "./finding";
 
 /** What is said of the policy that defers. */
@@ -14,7 +14,7 @@ export interface Deferring {
 
 /** Whether the finding is of a fact that the engine will know enough of in the update. */
 export function isDecidedInUpdate({ verdict, unknowns = [] }: Finding): boolean {
-  return verdict === "unproven" && areAllKnownLater(unknowns);
+  return verdict === "unproven" && isDecidedLater(unknowns);
 }
 
 /** What a finding is about: its resource, or else its subject. */

@@ -7,6 +7,7 @@ import { accessPointEntries } from "./access-points";
 import { keyAliasEntries } from "./key-aliases";
 import { routeOf } from "./request-route";
 import type { RequiredPermission } from "./required-permission";
+import { parameterEntries } from "./request-parameters";
 import { resourceTagContext } from "./resource-tags";
 
 /**
@@ -33,12 +34,22 @@ function contextOfNeed(
   const tagged = resourceTagContext(model, { action, resource }, need.declared, base) ?? base;
   const entries = {
     ...elsewhere(model, action, resource),
+    ...organizationOf(model, action, resource),
     ...routeOf(model, need, action).entries,
     ...accessPointEntries(model, resource),
+    ...parameterEntries(model, action),
     ...need.context,
     ...keyAliasEntries(model, resource, need.declared),
   };
   return Object.keys(entries).length === 0 ? tagged : contextOf(entries, tagged);
+}
+
+/** A resource of the stack's own account is of its organization. */
+function organizationOf(model: StackModel, action: string, resource: string): ContextEntries {
+  const organization = model.declared.organization["aws:PrincipalOrgID"];
+  if (organization === undefined) return {};
+  const account = requestDestination(model, action, resource)["aws:ResourceAccount"];
+  return account !== undefined && account === model.account ? { "aws:ResourceOrgID": organization } : {};
 }
 
 /** Where the request goes, if that is not the stack's own account and Region. */

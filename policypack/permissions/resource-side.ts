@@ -47,7 +47,10 @@ export function resourceSideOf(
   };
 }
 
-/** What carries policies that speak of principals; those of log groups speak of services. */
+/**
+ * What carries policies that speak of principals. Those of log groups AWS enforces for its services alone.
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutResourcePolicy.html
+ */
 const COUNTING = new Set<PolicyCarrier>([
   "bucket",
   "access point",

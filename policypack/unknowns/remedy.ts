@@ -13,9 +13,9 @@ const DECLARE = `declare what the principal has elsewhere under "external" in th
 
 const WITHOUT_CONDITION = "grant it without a condition on a key that nothing in the stack fixes";
 
-/** What the surroundings of the stack fix for all of its requests. */
+/** What the surroundings of the stack fix for all of its requests, and what its applications always ask S3 for. */
 const DECLARABLE_KEYS =
-  /^aws:(SourceVpce|SourceVpc|SourceVpcArn|SourceIp|VpcSourceIp|PrincipalOrgID|PrincipalOrgPaths|ResourceOrgID|ResourceOrgPaths|VpceAccount|VpceOrgID|VpceOrgPaths)$/i;
+  /^s3:x-amz-|^aws:(SourceVpce|SourceVpc|SourceVpcArn|SourceIp|VpcSourceIp|PrincipalOrgID|PrincipalOrgPaths|ResourceOrgID|ResourceOrgPaths|VpceAccount|VpceOrgID|VpceOrgPaths)$/i;
 
 function declaredRequest(key: string): string {
   return `declare what requests carry under "external" in the pack's config: { "requests": { "${key}": "…" } }, or do without that condition`;

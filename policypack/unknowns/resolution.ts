@@ -99,6 +99,12 @@ export function areAllKnownLater(facts: readonly UnknownFact[]): boolean {
   return facts.length > 0 && facts.every((fact) => resolutionOf(fact) === "later");
 }
 
+/** Whether the update decides, as nothing is left open then but what the other side of a grant says; false for none. */
+export function isDecidedLater(facts: readonly UnknownFact[]): boolean {
+  const isLater = (fact: UnknownFact) => resolutionOf(fact) === "later";
+  return facts.some(isLater) && facts.every((fact) => isLater(fact) || isOfOtherSide(fact));
+}
+
 /** All must be known for the whole to be: the first that is not known later decides. */
 function ofSeveral(facts: UnknownFact[]): Resolution {
   return facts.map(resolutionOf).find((resolution) => resolution !== "later") ?? "later";

@@ -37,6 +37,40 @@ const POINT = `arn:aws:s3:${REGION}:${ACCOUNT}:accesspoint/training`;
 
 export const SURROUNDING_VARIANTS: Variant[] = [
   {
+    ...variant("a bucket that refuses public ACLs and any encryption but its own", (stack) => {
+      stack.push(
+        { type: "aws:s3/bucket:Bucket", name: "data", props: { bucket: "ml-platform-data" } },
+        {
+          type: "aws:s3/bucketPolicy:BucketPolicy",
+          name: "data-policy",
+          props: {
+            bucket: output("data", "id"),
+            policy: document(
+              {
+                Effect: "Deny",
+                Principal: "*",
+                Action: ["s3:PutObject", "s3:PutObjectAcl"],
+                Resource: `${BUCKET}/*`,
+                Condition: { StringLike: { "s3:x-amz-acl": ["public-*", "authenticated-read"] } },
+              },
+              {
+                Effect: "Deny",
+                Principal: "*",
+                Action: "s3:PutObject",
+                Resource: `${BUCKET}/*`,
+                Condition: {
+                  Null: { "s3:x-amz-server-side-encryption": "false" },
+                  StringNotEquals: { "s3:x-amz-server-side-encryption": "aws:kms" },
+                },
+              },
+            ),
+          },
+        },
+      );
+    }),
+    config: { "task-role-access": { required: [{ role: TASK_ROLE, buckets: ["ml-platform-data"] }] } },
+  },
+  {
     ...variant("an access point to a bucket that leaves all to its account's access points", (stack) => {
       editStatements(stack, "task-policy", (statements) => {
         statements.push(

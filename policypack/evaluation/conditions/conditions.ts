@@ -5,7 +5,7 @@
 import { parseOperator, type Operator } from "./operators";
 import { compileValue, type ValueResult, type ValueTest } from "./value-tests";
 import { and, either, not, or, truth, type Truth } from "../truth";
-import type { Condition, ContextValue, DocumentVersion, RequestContext } from "../types";
+import type { Condition, ContextValue, DocumentVersion, RequestContext, Statement } from "../types";
 
 /** A condition, compiled: whether it holds in a request of which the context is known as far as it is. */
 export interface CompiledCondition {
@@ -20,6 +20,27 @@ export function compileCondition(condition: Condition, version: DocumentVersion)
   if (operator === "null") return { condition, holds: (context) => nullCheck(condition, context) };
   const tests = condition.values.map((value) => compileValue(operator, value, version));
   return { condition, holds: (context) => evaluate(operator, tests, context(condition.key), context) };
+}
+
+/**
+ * Whether a condition of a statement holds. Of what a request carries only where its sender asks for it, the plain request decides,
+ * where that lets it through: without the key a Deny then fails, or an Allow holds.
+ */
+export function holdsIn(
+  { effect }: Pick<Statement, "effect">,
+  { condition, holds }: CompiledCondition,
+  context: RequestContext,
+): Truth {
+  const found = holds(context);
+  if (found !== "maybe") return found;
+  const value = context(condition.key);
+  if (value.state !== "unknown" || !value.isOptional) return found;
+  const plain = holds((key) => (isSameKey(key, condition.key) ? { state: "absent" } : context(key)));
+  return plain === (effect === "Deny" ? "no" : "yes") ? plain : found;
+}
+
+function isSameKey(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 /** A key without values counts as absent, as AWS says of `Null` and of the set operators. */

@@ -1,5 +1,6 @@
 /** How one statement stands to one request: the step that decisions and explanations are made of. */
 import type { CompiledStatement } from "./compile";
+import { holdsIn } from "../conditions/conditions";
 import type { Pattern } from "../patterns/pattern";
 import { names, type Requester } from "./principal-match";
 import { matchResource, requestedResource, type ResourceMatch } from "./resource-match";
@@ -95,7 +96,7 @@ function isAbout({ principals, effect }: Statement, { requester, hasBoundary }: 
 export function conditionsHold(compiled: CompiledStatement, context: RequestContext): Truth {
   let holds: Truth = "yes";
   for (const condition of compiled.conditions()) {
-    holds = and(holds, condition.holds(context));
+    holds = and(holds, holdsIn(compiled.statement, condition, context));
     if (holds === "no") return "no";
   }
   return holds;

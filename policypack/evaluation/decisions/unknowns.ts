@@ -1,5 +1,6 @@
 /** What is not known where a statement may apply to a request or may not. */
 import type { UnknownFact } from "../../unknowns/unknown-fact";
+import { holdsIn } from "../conditions/conditions";
 import { resolveTemplate } from "../patterns/policy-variables";
 import type { NamedDocument, RequestContext } from "../types";
 import type { CompiledStatement } from "./compile";
@@ -54,7 +55,7 @@ export function unknownsOf(
 export function openKeys(compiled: CompiledStatement, context: RequestContext): string[] {
   return compiled
     .conditions()
-    .filter(({ holds }) => holds(context) === "maybe")
+    .filter((condition) => holdsIn(compiled.statement, condition, context) === "maybe")
     .map(({ condition }) => condition.key);
 }
 

@@ -86,6 +86,43 @@ function fileSystem(title: string, granted: string, lacking: string): Fault {
   };
 }
 
+/** The environment file of a container, in a bucket that denies to fetch from it. */
+function environmentFile(title: string, denial: { Sid: string; Condition: Json }): Fault {
+  return {
+    title,
+    stack: "explicit",
+    edit: (stack) => {
+      editStatements(stack, "execution-policy", (statements) => {
+        statements.push(
+          { Effect: "Allow", Action: "s3:GetObject", Resource: `${BUCKET}/app.env` },
+          { Effect: "Allow", Action: "s3:GetBucketLocation", Resource: BUCKET },
+        );
+      });
+      editContainers(stack, "task", (all) => {
+        all[0]!.environmentFiles = [{ type: "s3", value: `${BUCKET}/app.env` }];
+      });
+      stack.push(
+        { type: "aws:s3/bucket:Bucket", name: "data", props: { bucket: "ml-platform-data" } },
+        {
+          type: "aws:s3/bucketPolicy:BucketPolicy",
+          name: "data-policy",
+          props: {
+            bucket: output("data", "id"),
+            policy: document({
+              Effect: "Deny",
+              Action: "s3:GetObject",
+              Resource: `${BUCKET}/*`,
+              ...denial,
+            }),
+          },
+        },
+      );
+    },
+    policy,
+    mentions: [role, "s3:GetObject", `${BUCKET}/app.env`, denial.Sid],
+  };
+}
+
 export const surroundingFaults: Fault[] = [
   adding(
     "the repository's policy denies the execution role",
@@ -191,40 +228,14 @@ export const surroundingFaults: Fault[] = [
     "elasticfilesystem:ClientMount",
     "elasticfilesystem:ClientWrite",
   ),
-  {
-    title: "the bucket of the environment file lets in by its access points only",
-    stack: "explicit",
-    edit: (stack) => {
-      editStatements(stack, "execution-policy", (statements) => {
-        statements.push(
-          { Effect: "Allow", Action: "s3:GetObject", Resource: `${BUCKET}/app.env` },
-          { Effect: "Allow", Action: "s3:GetBucketLocation", Resource: BUCKET },
-        );
-      });
-      editContainers(stack, "task", (all) => {
-        all[0]!.environmentFiles = [{ type: "s3", value: `${BUCKET}/app.env` }];
-      });
-      stack.push(
-        { type: "aws:s3/bucket:Bucket", name: "data", props: { bucket: "ml-platform-data" } },
-        {
-          type: "aws:s3/bucketPolicy:BucketPolicy",
-          name: "data-policy",
-          props: {
-            bucket: output("data", "id"),
-            policy: document({
-              Sid: "ByAccessPoints",
-              Effect: "Deny",
-              Action: "s3:GetObject",
-              Resource: `${BUCKET}/*`,
-              Condition: { StringNotEquals: { "s3:DataAccessPointAccount": ACCOUNT } },
-            }),
-          },
-        },
-      );
-    },
-    policy,
-    mentions: [role, "s3:GetObject", `${BUCKET}/app.env`, "ByAccessPoints"],
-  },
+  environmentFile("the bucket of the environment file lets in by its access points only", {
+    Sid: "ByAccessPoints",
+    Condition: { StringNotEquals: { "s3:DataAccessPointAccount": ACCOUNT } },
+  }),
+  environmentFile("the bucket limits what is fetched by the prefix, which lists alone have", {
+    Sid: "OnlyConfiguration",
+    Condition: { StringNotLike: { "s3:prefix": "app*" } },
+  }),
   {
     title: "the repository's policy alone should let the role pull, and names another one",
     stack: "explicit",

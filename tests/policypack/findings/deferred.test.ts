@@ -7,6 +7,10 @@ const POLICY: Deferring = { name: "rule", description: "Roles are in order.", ki
 const LATER: UnknownFact = { kind: "containers", family: "web", state: "unknown" };
 const ALSO_LATER: UnknownFact = { kind: "launch-type", family: "web" };
 const ELSEWHERE: UnknownFact = { kind: "principal-elsewhere", principal: "role/app" };
+const THEIRS: UnknownFact = {
+  kind: "resource-policy-elsewhere",
+  resource: "arn:aws:sqs:eu-west-1:111122223333:jobs",
+};
 const NEVER: UnknownFact = { kind: "containers", family: "web", state: "wrong" };
 
 function unproven(key: string, ...unknowns: UnknownFact[]): Finding {
@@ -27,6 +31,12 @@ describe("A finding that the update decides", () => {
     ["is unproven by several such facts", unproven("a", LATER, ALSO_LATER), true],
     ["is not unproven by what lies elsewhere", unproven("a", ELSEWHERE), false],
     ["is not unproven by both", unproven("a", LATER, ELSEWHERE), false],
+    [
+      "is unproven by what is known later, and beside it by another account's word",
+      unproven("a", LATER, THEIRS),
+      true,
+    ],
+    ["is not unproven by another account's word alone", unproven("a", THEIRS), false],
     ["is not unproven by what is wrong in the stack", unproven("a", NEVER), false],
     ["is not unproven for no reason", unproven("a"), false],
     ["is not violated", { ...unproven("a", LATER), verdict: "violated" }, false],

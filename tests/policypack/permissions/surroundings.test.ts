@@ -378,6 +378,37 @@ describe("what config declares of resources elsewhere", () => {
     assert.deepEqual(judge({ resource: secret, policy: org }, { organization: "o-2" }), ["violated"]);
   });
 
+  it("knows the organization of the account's own resources", () => {
+    const outside = document({
+      Effect: "Deny",
+      Principal: "*",
+      Action: "*",
+      Resource: "*",
+      Condition: { StringNotEquals: { "aws:PrincipalOrgID": "${aws:ResourceOrgID}" } },
+    });
+    const queue = (account: string) => [
+      rolePolicy(ROLE, "send", [statement("sqs:SendMessage", regional("sqs", "jobs", account))]),
+      withOutputs(
+        resource("aws:sqs/queue:Queue", "jobs", { name: "jobs", policy: JSON.stringify(outside) }),
+        {
+          arn: regional("sqs", "jobs", account),
+        },
+      ),
+    ];
+    const at = (account: string, ...external: External[]) =>
+      judgeStack(
+        taskRoleAccess,
+        [...stackOf.slice(0, 1), ...queue(account)],
+        {
+          required: [{ role: ROLE, queues: [{ name: regional("sqs", "jobs", account), access: "write" }] }],
+        },
+        { account: ACCOUNT, region: REGION, partition: "aws", external },
+      ).map(({ verdict, level }) => level ?? verdict);
+    assert.deepEqual(at(ACCOUNT, { organization: "o-1" }), []);
+    assert.deepEqual(at(ACCOUNT), ["advisory"]);
+    assert.deepEqual(at(OTHER, { organization: "o-1" }), ["violated"], "which grants nothing to others");
+  });
+
   it("is sure of none of it where documents alone tell the account", () => {
     const first = [role(ROLE, { assumeRolePolicy: JSON.stringify(trust("ecs-tasks.amazonaws.com")) })];
     const own = rolePolicy(ROLE, "own", [
