@@ -84,11 +84,18 @@ function threadsFor(stacks: number): number {
   return Math.max(1, Math.min(os.availableParallelism(), Math.floor(stacks / WORTH_A_THREAD)));
 }
 
-/** Dealt out like cards, so that large stacks that lie together are shared. */
+/**
+ * Dealt out like cards, so that large stacks that lie together are shared; but this thread, the first, judges while the
+ * others start.
+ */
 function sharesOf(stacks: string[], threads: number): string[][] {
-  return Array.from({ length: threads }, (_, thread) =>
-    stacks.filter((_, index) => index % threads === thread),
-  );
+  const ahead = threads > 1 ? WORTH_A_THREAD : 0;
+  const shares: string[][] = Array.from({ length: threads }, () => []);
+  for (const [index, stack] of stacks.entries()) {
+    const turn = Math.max(0, index - ahead) % threads;
+    shares[turn]!.push(stack);
+  }
+  return shares;
 }
 
 /** What `worker.js` calls, in its thread. */

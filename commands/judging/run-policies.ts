@@ -56,7 +56,8 @@ function levelOf(policy: Policy, config: PolicySettings): EnforcementLevel {
 }
 
 function configFor(policy: Policy, config: PolicySettings) {
-  return <T extends object>() => config.propertiesOf(policy.name) as T;
+  const properties = config.propertiesOf(policy.name);
+  return <T extends object>() => properties as T;
 }
 
 /** What the engine, which judges resources one at a time, cannot say: exemptions that match no resource's finding. */

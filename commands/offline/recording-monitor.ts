@@ -1,4 +1,4 @@
-import { MockMonitor, type MockResourceArgs, type Mocks } from "@pulumi/pulumi/runtime/mocks";
+import { MockMonitor, type Mocks } from "@pulumi/pulumi/runtime/mocks";
 import { getProject, getStack } from "@pulumi/pulumi/runtime/settings";
 import { providerInputs, providerOutputs, UNKNOWN_STRING } from "./aws-provider";
 
@@ -22,7 +22,16 @@ export interface RegisteredResource {
   external?: boolean;
 }
 
-type Callback = (error: unknown, response?: { getUrn(): string }) => void;
+type Callback = (error: unknown, response?: Registered) => void;
+
+/** The part of RegisterResourceResponse that the SDK reads. */
+interface Registered {
+  getUrn(): string;
+  getId(): string;
+  getObject(): { toJavaScript(): Record<string, unknown> };
+  getPropertydependenciesMap(): undefined;
+  getResult(): number;
+}
 
 /** The part of the SDK's RegisterResourceRequest that is read here; the SDK declares requests as `any`. */
 interface RegisterResourceRequest {
@@ -44,25 +53,28 @@ interface RegisterResourceRequest {
 
 const STACK_TYPE = "pulumi:pulumi:Stack";
 
-/** Pulumi's own mock monitor, which also keeps every registration as the program sent it. */
+/** In a response: the resource is registered. */
+const SUCCESS = 0;
+
+/**
+ * Pulumi's own mock monitor, but for registrations: it keeps each as the program sent it, and answers with what it keeps.
+ * Pulumi's would put inputs and outputs through the wire's form again, which takes as long as to register them.
+ */
 export class RecordingMonitor extends MockMonitor {
   readonly registered: RegisteredResource[] = [];
 
   constructor(private readonly region: string) {
-    super(offlineProvider(region));
+    super(OFFLINE_PROVIDER);
   }
 
   override async registerResource(request: RegisterResourceRequest, callback: Callback): Promise<void> {
-    const parent = request.getParent();
-    // As in the engine, what lies directly under the stack doesn't carry the stack's type in its URN.
-    if (this.isStack(parent)) request.setParent("");
-    await super.registerResource(request, (error, response) => {
-      if (response) {
-        const provider = request.getProvider() || this.defaultProvider(request);
-        this.registered.push(this.record(request, parent, provider, response.getUrn()));
-      }
-      callback(error, response);
-    });
+    let registered: Registered;
+    try {
+      registered = this.register(request);
+    } catch (error) {
+      return callback(error);
+    }
+    callback(undefined, registered);
   }
 
   override async readResource(
@@ -70,6 +82,23 @@ export class RecordingMonitor extends MockMonitor {
     callback: Callback,
   ): Promise<void> {
     callback(needsAccount(`reads ${request.getType()} ${request.getName()}`));
+  }
+
+  private register(request: RegisterResourceRequest): Registered {
+    const parent = request.getParent();
+    // As in the engine, what lies directly under the stack doesn't carry the stack's type in its URN.
+    const urn = urnUnder(this.isStack(parent) ? "" : parent, request.getType(), request.getName());
+    const provider = request.getProvider() || this.defaultProvider(request);
+    const record = this.record(request, parent, provider, urn);
+    this.registered.push(record);
+    this.resources.set(urn, { urn, id: null, state: record.outputs });
+    return {
+      getUrn: () => urn,
+      getId: () => "",
+      getObject: () => ({ toJavaScript: () => record.outputs }),
+      getPropertydependenciesMap: () => undefined,
+      getResult: () => SUCCESS,
+    };
   }
 
   private isStack(urn: string): boolean {
@@ -125,19 +154,24 @@ const LOOKUPS: Record<string, Record<string, unknown>> = {
   "aws:ssm/getParameter:getParameter": { value: UNKNOWN_STRING },
 };
 
-/** Answers as at a first preview: a new resource has no id yet and only the outputs that follow from its inputs. */
-function offlineProvider(region: string): Mocks {
-  return {
-    newResource: ({ type, inputs, custom }: MockResourceArgs) => ({
-      id: undefined,
-      state: custom ? providerOutputs(type, providerInputs(type, inputs), region) : inputs,
-    }),
-    call: ({ token }) => {
-      const found = LOOKUPS[token];
-      if (!found) throw needsAccount(`calls ${token}`);
-      return found;
-    },
-  };
+/** Registers nothing itself, and finds only what no right depends on. */
+const OFFLINE_PROVIDER: Mocks = {
+  newResource: ({ type, name }) => {
+    throw needsAccount(`reads ${type} ${name}`);
+  },
+  call: ({ token }) => {
+    const found = LOOKUPS[token];
+    if (!found) throw needsAccount(`calls ${token}`);
+    return found;
+  },
+};
+
+/** A resource's URN, which names the type of the component that it lies in. */
+function urnUnder(parent: string, type: string, name: string): string {
+  const parentTypes = parent.split("::")[2];
+  // As in Pulumi's mock monitor, of the components only the nearest.
+  const qualified = parentTypes === undefined ? type : `${parentTypes.split("$").pop()}$${type}`;
+  return `urn:pulumi:${[getStack(), getProject(), qualified, name].join("::")}`;
 }
 
 function needsAccount(does: string): Error {

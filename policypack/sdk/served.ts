@@ -16,7 +16,7 @@ import { onceEach } from "../evaluation/once-each";
 import { type Exemption, unusedExemptions } from "../findings/exemptions";
 import { withFollowableRemedy } from "../findings/component-remedies";
 import { finding, type Finding, findingMessage } from "../findings/finding";
-import { toPlain } from "../graph/resources/plain";
+import { isRecord, toPlain } from "../graph/resources/plain";
 import type { StackSettings } from "../graph/settings";
 import type { PlainResource } from "../graph/types";
 import { fullSchema, readConfig } from "./config";
@@ -47,8 +47,8 @@ function restOf(run: Run, rule: ResourceRule<never>): StackValidation {
   return (args, report) => reportAll(restFindings(run, rule, args, today()), report);
 }
 
-const resourceSchema = onceEach((rule: PolicyMetadata) => fullSchema(rule.configSchema, "resource"));
-const stackSchema = onceEach((rule: PolicyMetadata) => fullSchema(rule.configSchema, "stack"));
+const resourceConfig = configReader("resource");
+const stackConfig = configReader("stack");
 
 /** All that a rule says of a resource, config and exemptions considered. Never throws. `today` is `YYYY-MM-DD`. */
 export function resourceFindings<Config>(
@@ -57,7 +57,7 @@ export function resourceFindings<Config>(
   args: ResourceValidationArgs,
   today: string,
 ): Finding[] {
-  const { config, findings } = readConfig(rule.name, resourceSchema(rule), configOf(args));
+  const { config, findings } = resourceConfig(rule)(given(args));
   const judged = guarded(rule, args.name, args.urn, () => {
     const resource = run.resourceSeen(args);
     const found = rule.judge(resource, config as Config, (cause) => run.isReported(cause));
@@ -94,7 +94,7 @@ export function stackFindings<Config>(
   args: StackValidationArgs,
   today: string,
 ): Finding[] {
-  const { config, findings } = readConfig(rule.name, stackSchema(rule), configOf(args));
+  const { config, findings } = stackConfig(rule)(given(args));
   const judged = guarded(rule, "stack", undefined, () => {
     const { account, region, partition, external } = config as StackSettings;
     const settings = { account, region, partition, external: declaredExternal(run.pack, external) };
@@ -120,7 +120,7 @@ export function restFindings<Config>(
 ): Finding[] {
   const { judgeStack } = rule;
   if (!judgeStack) return [];
-  const { config } = readConfig(rule.name, resourceSchema(rule), configOf(args));
+  const { config } = resourceConfig(rule)(given(args));
   const judged = guarded(rule, "stack", undefined, () => {
     const { account } = config as StackSettings;
     const settings = { account, external: declaredExternal(run.pack, undefined) };
@@ -159,8 +159,20 @@ function guarded(
   }
 }
 
-function configOf(args: { getConfig<T extends object>(): T }): unknown {
-  return toPlain(args.getConfig());
+/** Reads a rule's config; once, however many resources are judged by it, where for all of them it is the same object. */
+function configReader(kind: "resource" | "stack") {
+  return onceEach((rule: PolicyMetadata) => {
+    const schema = fullSchema(rule.configSchema, kind);
+    return onceEach((config: object) => readConfig(rule.name, schema, toPlain(config)));
+  });
+}
+
+const NO_CONFIG = {};
+
+/** What the SDK hands out need not be an object. */
+function given(args: { getConfig<T extends object>(): T }): object {
+  const config: unknown = args.getConfig();
+  return isRecord(config) ? config : NO_CONFIG;
 }
 
 /** The same order whatever the order of the resources. */
