@@ -58,7 +58,7 @@ export class Evaluation implements Context {
    * result for each thing that it may mean. What the application's own functions call stands in them.
    */
   resultsOf(call: CallExpression): CallResult[] {
-    if (!this.evaluate(call.callee).some(({ kind }) => OUTSIDE.has(kind))) return [];
+    if (!this.evaluate(call.callee).some((callee) => this.mayRequest(callee))) return [];
     this.evaluate(call);
     return this.calls.get(call) ?? [];
   }
@@ -95,6 +95,12 @@ export class Evaluation implements Context {
     return this.rounds.valuesOf(subjectIn(subjects, of), () =>
       this.budget.take() ? united(find()) : [UNKNOWN_VALUE],
     );
+  }
+
+  /** Most calls are of packages that have nothing to do with AWS: what they are given is looked at where somebody asks. */
+  private mayRequest(callee: Value): boolean {
+    if (callee.kind !== "external") return OUTSIDE.has(callee.kind);
+    return this.program.library.mayRequest?.(callee.path) ?? true;
   }
 
   private valuesOf(expression: Expression, frame?: Frame): Value[] {

@@ -34,6 +34,8 @@ export interface Library {
   /** A member of something external or of an SDK's object. */
   member(of: Value, name: string): Value[] | undefined;
   call(callee: Value, given: Arguments, evaluator: Evaluator): CallResult | undefined;
+  /** Whether a call of something external may be a request by itself; absent: any may. */
+  mayRequest?(path: string[]): boolean;
   /** What a value of an external type is. */
   ofType(path: string[]): Value[] | undefined;
   /** The value of a class's field, where a class that it extends reads it from the settings. */

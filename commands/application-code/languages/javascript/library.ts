@@ -15,6 +15,7 @@ export const javascriptLibrary: Library = {
   call(callee, given) {
     return v3Call(callee, given) ?? v2Call(callee, given) ?? passedOn(callee, given);
   },
+  mayRequest: ([specifier = ""]) => /\baws-sdk\b/.test(specifier),
   ofType: v3Type,
 };
 
@@ -23,14 +24,14 @@ function isEnvironment(path: string[]): boolean {
   return /^(node:)?process\.(default\.)?env$/.test(path.join("."));
 }
 
+/** These give back what they are given: X-Ray's and Powertools' wrappers of clients too. */
+const SAME = /^(capture(AWS|AWSv3)?(Client)?|String|freeze|all)$/;
+
 /** What others' functions do with a value of ours, as far as it is well known. */
 function passedOn(callee: Value, given: Arguments): CallResult | undefined {
   if (callee.kind !== "external") return undefined;
   const name = callee.path.join(".").split(".").at(-1)!;
+  if (!SAME.test(name)) return undefined;
   const first = given.get(0);
-  // X-Ray's and Powertools' wrappers give the client back.
-  if (first && /^capture(AWS|AWSv3)?(Client)?$/.test(name)) return gives(...first);
-  if (name === "String" && first) return gives(...first);
-  if ((name === "freeze" || name === "all") && first) return gives(...first);
-  return undefined;
+  return first && gives(...first);
 }

@@ -25,6 +25,8 @@ export const pythonLibrary: Library = {
       passedOn(callee, given, evaluator)
     );
   },
+  // What the SDK's own functions give does: clients, resources, paginators.
+  mayRequest: () => false,
   ofType: typed,
   setting: settingOf,
 };
@@ -69,8 +71,10 @@ function typed(path: string[]): Value[] | undefined {
 function passedOn(callee: Value, given: Arguments, evaluator: Evaluator): CallResult | undefined {
   if (callee.kind !== "external") return undefined;
   const name = callee.path.join(".").split(".").at(-1)!;
-  const [first] = given.get(0) ?? [];
-  if (/^(Depends|Security)$/.test(name) && first) return gives(...evaluator.call(first, madeArguments([])));
+  if (/^(Depends|Security)$/.test(name)) {
+    const [first] = given.get(0) ?? [];
+    return first && gives(...evaluator.call(first, madeArguments([])));
+  }
   if (/^(str|nullcontext|enter_async_context|enter_context|cast|copy|deepcopy|closing)$/.test(name)) {
     const values = given.get(name === "cast" ? 1 : 0);
     return values && gives(...values);
