@@ -27,6 +27,8 @@ import { valueMethod } from "./value-methods";
 /** Enough for what people write; a program that asks for more has what is left unresolved. */
 const LEAST_STEPS = 50_000;
 const STEPS_A_CALL = 60;
+/** What Node.js's usual stack holds whoever called. */
+const DEEPEST = 250;
 /** Of calls within each other. */
 const MOST_FRAMES = 8;
 
@@ -34,7 +36,7 @@ const MOST_FRAMES = 8;
 const OUTSIDE = new Set<Value["kind"]>(["external", "sdk", "sdk-method"]);
 
 export class Evaluation implements Context {
-  private readonly rounds = new Rounds();
+  private readonly rounds: Rounds;
   private readonly calls = new Map<CallExpression, CallResult[]>();
   /** What has values whoever calls the function that it stands in. */
   private readonly subjects: Subjects = new Map();
@@ -42,7 +44,12 @@ export class Evaluation implements Context {
   readonly callers: Callers = new Callers(this);
   private readonly budget: Budget;
 
-  constructor(readonly program: Program) {
+  /** @param deepest how many values may be found within each other, which the stack must hold */
+  constructor(
+    readonly program: Program,
+    deepest = DEEPEST,
+  ) {
+    this.rounds = new Rounds(deepest);
     this.index = new CallIndex(program);
     const calls = [...program.modules.values()].reduce((sum, module) => sum + module.calls.length, 0);
     this.budget = new Budget(LEAST_STEPS + calls * STEPS_A_CALL);
@@ -51,6 +58,11 @@ export class Evaluation implements Context {
   /** Whether the program was too large to follow all of it. */
   get isExhausted(): boolean {
     return this.budget.isSpent;
+  }
+
+  /** Whether it needs a larger stack to be followed. */
+  get isTooDeep(): boolean {
+    return this.rounds.isTooDeep;
   }
 
   /**

@@ -10,9 +10,6 @@ import { UNKNOWN_VALUE, type Value } from "./values";
 /** Values that still change then are left as they are. */
 const MOST_ROUNDS = 4;
 
-/** Of those found within each other, so that the stack holds. */
-const DEEPEST = 250;
-
 type Find = () => Value[];
 
 export class Rounds {
@@ -20,6 +17,11 @@ export class Rounds {
   private readonly underWay: Subject<Value[]>[] = [];
   /** Those found in this round that depend on one still being found. */
   private readonly open: Subject<Value[]>[] = [];
+  /** Whether something was left unknown because it lay too deep. */
+  isTooDeep = false;
+
+  /** @param deepest how many may be found within each other, so that the stack holds */
+  constructor(private readonly deepest: number) {}
 
   valuesOf(subject: Subject<Value[]>, find: Find): Value[] {
     if (subject.values) return subject.values;
@@ -32,7 +34,10 @@ export class Rounds {
       this.dependOn(subject.reaches);
       return subject.found;
     }
-    if (this.underWay.length >= DEEPEST) return (subject.values = [UNKNOWN_VALUE]);
+    if (this.underWay.length >= this.deepest) {
+      this.isTooDeep = true;
+      return (subject.values = [UNKNOWN_VALUE]);
+    }
     const values = this.inRounds(subject, find);
     this.dependOn(subject.reaches);
     return values;

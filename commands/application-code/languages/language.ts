@@ -21,6 +21,8 @@ export interface Language {
   isLeftOut?(text: string): boolean;
   /** The file in a folder that says what the modules below it are called, e.g. `go.mod`. */
   manifest?: string;
+  /** Whether each file is translated by itself, so that several threads may share the work. */
+  isFileByFile: boolean;
   /** Begins with an application. @param manifests their texts, by folder */
   begin(manifests: ReadonlyMap<string, string>): ApplicationTranslator;
   /**

@@ -157,3 +157,6 @@ export interface Block {
 }
 
 export const OPAQUE: Expression = { kind: "opaque" };
+
+/** No value: `None`, `null`, `undefined`, `nil`. */
+export const NOTHING: Expression = { kind: "choice", options: [] };

@@ -49,15 +49,14 @@ export class Scope implements NameSpace {
   protected find(name: string, from: Scope, at: Position): Binding[] {
     const own = this.bindings.get(name);
     if (!own) return this.parent?.find(name, from, at) ?? [];
-    if (own[0] === UNKNOWN_BINDING) return [UNKNOWN_BINDING];
+    if (own.length > MOST_BINDINGS) return [UNKNOWN_BINDING];
     return from.owner === this.owner ? lastBefore(own, at) : own;
   }
 
   private add(name: string, binding: Binding): void {
     const known = this.bindings.get(name);
     if (!known) this.bindings.set(name, [binding]);
-    else if (known.length < MOST_BINDINGS) known.push(binding);
-    else known[0] = UNKNOWN_BINDING;
+    else if (known.length <= MOST_BINDINGS) known.push(binding);
   }
 }
 

@@ -1,60 +1,43 @@
-/** What the texts of an application come to: translated, each language's by themselves, and followed as one program. */
-import path from "node:path";
+/** What the texts of an application come to: translated, and each language's followed as one program. */
 import { Evaluation } from "../evaluation/evaluation";
-import type { ApplicationTranslator, Language } from "../languages/language";
+import type { Language } from "../languages/language";
 import type { Module } from "../program/module";
-import { Parser } from "../source-files/parser";
 import type { Application } from "./application";
 import type { ApplicationTexts } from "./application-files";
 import { collectCalls } from "./collect-calls";
+import { translateAll } from "./translate";
 
-export async function applicationOf({
-  texts,
-  passedOver,
-  manifests,
-}: ApplicationTexts): Promise<Application> {
-  const parser = new Parser();
-  const modules = new Map<Language, Map<string, Module>>();
-  const translators = new Map<Language, ApplicationTranslator>();
-  try {
-    for (const [file, { text, language }] of texts) {
-      const translator = translators.get(language) ?? language.begin(manifests.get(language) ?? new Map());
-      translators.set(language, translator);
-      const module = await translated(parser, translator, language.grammars[path.extname(file)]!, file, text);
-      if (module) modules.set(language, (modules.get(language) ?? new Map()).set(file, module));
-    }
-  } finally {
-    parser.close();
+export interface Following {
+  /** How the files are translated; absent: one after the other. */
+  translate?: (texts: ApplicationTexts) => Promise<Map<string, Module>>;
+  /** How many values may be found within each other, which the stack must hold; absent: as many as it always does. */
+  deepest?: number;
+}
+
+/** @returns `isTooDeep` where a larger stack would find more */
+export async function applicationOf(
+  texts: ApplicationTexts,
+  { translate = translateAll, deepest }: Following = {},
+): Promise<{ application: Application; isTooDeep: boolean }> {
+  const modules = await translate(texts);
+  const byLanguage = new Map<Language, Map<string, Module>>();
+  for (const [file, { language }] of texts.texts) {
+    const module = modules.get(file);
+    if (module) byLanguage.set(language, (byLanguage.get(language) ?? new Map()).set(file, module));
   }
-  for (const translator of translators.values()) translator.end?.();
-  const read = [...modules].map(([language, own]) => readProgram(language, own));
-  const all = [...modules.values()].flatMap((each) => [...each.values()]);
-  return {
+  const read = [...byLanguage].map(([language, own]) => readProgram(language, own, deepest));
+  const all = [...byLanguage.values()].flatMap((each) => [...each.values()]);
+  const application = {
     ...collectCalls(read.flatMap(({ results }) => results)),
-    passedOver,
+    passedOver: texts.passedOver,
     malformed: all.flatMap(({ path: file, errorLine: line }) => (line === undefined ? [] : [{ file, line }])),
     files: all.length,
     isExhausted: read.some(({ isExhausted }) => isExhausted),
   };
+  return { application, isTooDeep: read.some(({ isTooDeep }) => isTooDeep) };
 }
 
-async function translated(
-  parser: Parser,
-  translator: ApplicationTranslator,
-  grammar: string,
-  file: string,
-  text: string,
-): Promise<Module | undefined> {
-  const tree = await parser.parse(text, grammar);
-  if (!tree) return undefined;
-  try {
-    return translator.translate(tree.rootNode, file);
-  } finally {
-    tree.delete();
-  }
-}
-
-function readProgram({ library, candidates }: Language, modules: Map<string, Module>) {
+function readProgram({ library, candidates }: Language, modules: Map<string, Module>, deepest?: number) {
   const named = namedModules(modules);
   const find = (specifier: string, from: string, name?: string) => {
     const own = named.get(specifier);
@@ -68,12 +51,12 @@ function readProgram({ library, candidates }: Language, modules: Map<string, Mod
     if (!known.has(key)) known.set(key, find(specifier, from, name === "" ? undefined : name));
     return known.get(key);
   };
-  const evaluation = new Evaluation({ modules, library, resolve });
+  const evaluation = new Evaluation({ modules, library, resolve }, deepest);
   const calls = [...modules.values()].flatMap((module) => module.calls);
   const results = calls.flatMap((call) =>
     evaluation.resultsOf(call).map((result) => ({ place: call.place, result })),
   );
-  return { results, isExhausted: evaluation.isExhausted };
+  return { results, isExhausted: evaluation.isExhausted, isTooDeep: evaluation.isTooDeep };
 }
 
 function namedModules(modules: Map<string, Module>): Map<string, Module[]> {

@@ -1,8 +1,8 @@
 import { parserVersion } from "../source-files/parser";
 import type { Application } from "./application";
-import { applicationOf } from "./application-of";
 import { type ApplicationTexts, listApplication, readTexts, stampsOf } from "./application-files";
 import { type Kept, keepApplication, keptIn, placeToKeep, stateOf } from "./kept-application";
+import { applicationIn } from "./application-in";
 
 /** An application whose files were looked at. */
 export interface OpenedApplication {
@@ -49,7 +49,7 @@ export function openApplication(
     return found;
   };
   if (kept?.state === state) return opened(keep(kept.application));
-  return { state, read: async () => keep(await applicationOf(texts)).application };
+  return { state, read: async () => keep(await applicationIn(texts)).application };
 }
 
 function opened({ state, application }: Kept): OpenedApplication {

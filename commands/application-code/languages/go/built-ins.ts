@@ -21,6 +21,3 @@ export function builtIn(name: string, given: Expression[], place: CodePlace): Ex
 export function textExpression(value: string): Expression {
   return { kind: "text", value };
 }
-
-/** `nil`, and what a variable holds before it is given anything. */
-export const NOTHING: Expression = { kind: "choice", options: [] };

@@ -1,7 +1,7 @@
 import type { Node } from "web-tree-sitter";
-import { type ClassDefinition, type Expression } from "../../program/expressions";
+import { type ClassDefinition, type Expression, NOTHING } from "../../program/expressions";
 import { addTo } from "../translator";
-import { builtIn, NOTHING, TAGGED, textExpression } from "./built-ins";
+import { builtIn, TAGGED, textExpression } from "./built-ins";
 import { GoExpressions } from "./expressions";
 import { sdkReceiver } from "./narrowed-clients";
 import { isSetting, PREFIX, tagValue } from "./struct-tags";

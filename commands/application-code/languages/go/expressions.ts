@@ -1,6 +1,5 @@
 import type { Node } from "web-tree-sitter";
-import { type Argument, type Expression, OPAQUE } from "../../program/expressions";
-import { NOTHING } from "./built-ins";
+import { type Argument, type Expression, NOTHING, OPAQUE } from "../../program/expressions";
 import { GoLiterals } from "./literals";
 import { literalText } from "./strings";
 

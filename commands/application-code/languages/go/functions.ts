@@ -1,6 +1,10 @@
 import type { Node } from "web-tree-sitter";
-import { type ClassDefinition, type Expression, type FunctionDefinition } from "../../program/expressions";
-import { NOTHING } from "./built-ins";
+import {
+  type ClassDefinition,
+  type Expression,
+  type FunctionDefinition,
+  NOTHING,
+} from "../../program/expressions";
 import { GoNames } from "./names";
 import { isBasic } from "./types";
 

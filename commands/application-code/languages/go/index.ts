@@ -12,6 +12,7 @@ export const go: Language = {
     /_test\.go$|(^|\/)([._][^/]*|testdata|tests?|e2e|mocks?|fakes?)\/|(^|\/)[._][^/]*$/.test(file),
   isLeftOut,
   manifest: "go.mod",
+  isFileByFile: false,
   begin(manifests) {
     const packages = new GoPackages(manifests);
     return {

@@ -1,12 +1,9 @@
 import type { Node } from "web-tree-sitter";
-import { type Argument, type Expression, OPAQUE } from "../../program/expressions";
+import { type Argument, type Expression, NOTHING, OPAQUE } from "../../program/expressions";
 import { JavaDefinitions } from "./definitions";
 import { fieldKey, importedName, isFullName } from "./names";
 import { ClassScope, objectOf } from "./scopes";
 import { literalText } from "./strings";
-
-/** `null`: no value. */
-const NOTHING: Expression = { kind: "choice", options: [] };
 
 /** What has a value. */
 export abstract class JavaExpressions extends JavaDefinitions {

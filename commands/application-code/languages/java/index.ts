@@ -14,6 +14,7 @@ export const java: Language = {
     // What lies there is part of the application, whatever it is called.
     return own === "" && (TEST_FOLDERS.test(file) || TEST_FILES.test(file));
   },
+  isFileByFile: true,
   begin: () => ({ translate: (root, file) => new JavaTranslator(file).translate(root) }),
   // Files say by themselves of which package they are.
   candidates: () => [],

@@ -1,11 +1,8 @@
 import type { Node } from "web-tree-sitter";
-import { type Argument, type Expression, OPAQUE, type RecordEntry } from "../../program/expressions";
+import { type Argument, type Expression, NOTHING, OPAQUE, type RecordEntry } from "../../program/expressions";
 import { JavaScriptDefinitions } from "./definitions";
 import { requiredModule } from "./imports";
 import { keyOf, literalText, templateParts } from "./strings";
-
-/** `null` and `undefined`: no value. */
-export const NOTHING: Expression = { kind: "choice", options: [] };
 
 /** What has a value. */
 export abstract class JavaScriptExpressions extends JavaScriptDefinitions {

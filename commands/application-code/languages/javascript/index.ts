@@ -23,6 +23,7 @@ export const javascript: Language = {
     /(^|\/)(tests?|__tests__|__mocks__|cypress|e2e)\/|\.(test|spec|stories)\.\w+$|\.d\.[mc]?ts$|(^|\/)(jest|vitest|playwright|cypress)\.(config|setup)\./.test(
       file,
     ),
+  isFileByFile: true,
   begin: () => ({ translate: (root, file) => new JavaScriptTranslator(file).translate(root) }),
   candidates,
 };

@@ -1,8 +1,8 @@
 import type { Node } from "web-tree-sitter";
-import { type Expression, OPAQUE } from "../../program/expressions";
+import { type Expression, NOTHING, OPAQUE } from "../../program/expressions";
 import { Scope } from "../../program/scopes";
 import { addTo } from "../translator";
-import { JavaScriptExpressions, NOTHING } from "./expressions";
+import { JavaScriptExpressions } from "./expressions";
 import { importedNames } from "./imports";
 import { literalText } from "./strings";
 

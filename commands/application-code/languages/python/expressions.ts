@@ -1,7 +1,7 @@
 import type { Node } from "web-tree-sitter";
-import { type Argument, type Expression, OPAQUE, type RecordEntry } from "../../program/expressions";
+import { type Argument, type Expression, NOTHING, OPAQUE, type RecordEntry } from "../../program/expressions";
 import { Scope } from "../../program/scopes";
-import { NOTHING, PythonFunctions } from "./functions";
+import { PythonFunctions } from "./functions";
 import { percentFormatted, stringParts, textOf } from "./strings";
 
 /** What has a value. */

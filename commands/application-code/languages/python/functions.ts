@@ -1,10 +1,7 @@
 import type { Node } from "web-tree-sitter";
-import { type Expression, type FunctionDefinition } from "../../program/expressions";
+import { type Expression, type FunctionDefinition, NOTHING } from "../../program/expressions";
 import { PythonTargets } from "./targets";
 import { typeExpression } from "./types";
-
-/** `None`: no value. */
-export const NOTHING: Expression = { kind: "choice", options: [] };
 
 /** Functions and lambdas, with their parameters and types. */
 export abstract class PythonFunctions extends PythonTargets {

@@ -9,6 +9,7 @@ export const python: Language = {
   grammars: { ".py": "tree-sitter-python.wasm" },
   library: pythonLibrary,
   isTest: (file) => /(^|\/)(tests?|testing)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/.test(file),
+  isFileByFile: true,
   begin: () => ({ translate: (root, file) => new PythonTranslator(file).translate(root) }),
   candidates,
 };
