@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { freshBundle } from "../../commands/bundle";
 import { runCached } from "../../commands/bundle/run-cached";
 import { repository } from "./support/project";
+
+const RUN_CACHED = path.join(repository, "commands", "bundle", "run-cached.js");
 
 describe("a command's bundle", () => {
   let root: string;
@@ -50,6 +52,11 @@ describe("a command's bundle", () => {
     assert.equal(await greeting(), "Hello you!");
   });
 
+  it("says nothing of its own, whatever Node.js it is run by", async () => {
+    const script = `require(${JSON.stringify(RUN_CACHED)}).runCached(${JSON.stringify(await bundle())});`;
+    assert.equal(spawnSync(process.execPath, ["-e", script], { encoding: "utf8" }).stderr, "");
+  });
+
   it("keeps the code anew after a run that called much more of it", async () => {
     const functions = Array.from(
       { length: 3_000 },
@@ -63,8 +70,7 @@ describe("a command's bundle", () => {
     /** In a process of its own, as a command runs: what else is compiled in this one would count too. */
     const sizeAfter = (environment: Record<string, string>) => {
       const script = `const { exports, keepCode } = require(process.argv[1]).runCached(process.argv[2]); exports.main(); keepCode();`;
-      const module = path.join(repository, "commands", "bundle", "run-cached.js");
-      execFileSync(process.execPath, ["-e", script, module, file], {
+      execFileSync(process.execPath, ["-e", script, RUN_CACHED, file], {
         env: { ...process.env, ...environment },
       });
       const kept = fs.readdirSync(path.dirname(file)).find((each) => each.includes(".v8-"))!;
