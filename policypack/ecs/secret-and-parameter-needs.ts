@@ -59,7 +59,10 @@ export function secretNeeds(
     names: [name, withoutSuffix(name)],
     declared: secrets,
     keyProperty: "kmsKeyId",
-    encryptionContext: { "kms:EncryptionContext:SecretARN": knownArn(resource) },
+    encryptionContext: {
+      "kms:EncryptionContext:SecretARN": knownArn(resource),
+      "kms:EncryptionContextKeys": ["SecretARN", "SecretVersionId"],
+    },
   });
   return [read, ...decrypt];
 }
@@ -70,6 +73,8 @@ function versionContext({ stage, id }: SecretVersion): ContextEntries {
 }
 
 /**
+ * https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html#parameter-store-encryption-context
+ *
  * @param action what the reader calls; ECS itself calls `ssm:GetParameters`
  *   (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-ssm-paramstore.html)
  */
@@ -94,7 +99,10 @@ export function parameterNeeds(
     names: [name],
     declared: stackSecrets(model).parameters,
     keyProperty: "keyId",
-    encryptionContext: { "kms:EncryptionContext:PARAMETER_ARN": knownArn(resource) },
+    encryptionContext: {
+      "kms:EncryptionContext:PARAMETER_ARN": knownArn(resource),
+      "kms:EncryptionContextKeys": ["PARAMETER_ARN"],
+    },
   });
   return [read, ...decrypt];
 }

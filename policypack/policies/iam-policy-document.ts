@@ -10,6 +10,7 @@ import { type Excess, excesses, forbiddenCharacter, isFarTooLarge } from "../doc
 import { foreignVariables } from "./iam-policy-document/unfilled-templates";
 import { OUTPUT_REMEDY, outputText } from "../documents/output-text";
 import { capital } from "../evaluation/decisions/wording";
+import { refusedActions } from "./iam-policy-document/refused-actions";
 import type { PolicyDocument } from "../evaluation/types";
 import type { PlainResource } from "../graph/types";
 import { listed } from "../unknowns/listed";
@@ -76,6 +77,7 @@ function judgeResourcePolicy(resource: PlainResource, newActions: string[]): Fin
     ...ofEveryKind(place, reading.document, [...newActions, ...alsoTaken(place, reading.document)]),
     ...ineffectiveGrants(place, withoutMisplaced(place, reading.document)),
     ...resourcePolicyFindings(place, reading.document),
+    ...refusedActions(place, withoutMisplaced(place, reading.document)),
     ...(carried.on === "key" ? forbidden(place) : []),
   ];
 }

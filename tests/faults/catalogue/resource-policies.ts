@@ -144,4 +144,34 @@ export const resourcePolicyFaults: Fault[] = [
     ["actions of other services", "s3:GetObject"],
     "iam-policy-document",
   ),
+  adding(
+    "a repository's policy that lets log in to the registry",
+    "aws:ecr/repositoryPolicy:RepositoryPolicy",
+    {
+      repository: "ml-platform",
+      policy: document({
+        Sid: "Pull",
+        Principal: { AWS: ACCOUNT },
+        Action: [...REPOSITORY_PULL, "ecr:GetAuthorizationToken"],
+      }),
+    },
+    ["Pull", "ecr:GetAuthorizationToken", "asked of no repository"],
+    "iam-policy-document",
+  ),
+  adding(
+    "a bucket's policy that denies to list its objects",
+    "aws:s3/bucketPolicy:BucketPolicy",
+    {
+      bucket: "ml-platform-exports",
+      policy: document({
+        Sid: "NoLists",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "s3:ListBucket",
+        Resource: "arn:aws:s3:::ml-platform-exports/*",
+      }),
+    },
+    ["NoLists", "s3:ListBucket", "S3 refuses"],
+    "iam-policy-document",
+  ),
 ];

@@ -151,6 +151,7 @@ describe("tasks/execution-needs", () => {
       assert.deepEqual(need?.actions, ["kms:Decrypt"]);
       assert.deepEqual(need?.resources, [KEY]);
       assert.equal(need?.context?.["kms:ViaService"], `secretsmanager.${REGION}.amazonaws.com`);
+      assert.deepEqual(need?.context?.["kms:EncryptionContextKeys"], ["SecretARN", "SecretVersionId"]);
     });
 
     it("by id, too", () => {
@@ -185,6 +186,7 @@ describe("tasks/execution-needs", () => {
       });
       const needs = needsOf({ secrets: [{ name: "URL", valueFrom: "/app/url" }] }, {}, [parameter]);
       assert.equal(needs[1]?.context?.["kms:ViaService"], `ssm.${REGION}.amazonaws.com`);
+      assert.deepEqual(needs[1]?.context?.["kms:EncryptionContextKeys"], ["PARAMETER_ARN"]);
     });
 
     it("a plain parameter, and one whose key the provider fills in, need nothing", () => {

@@ -197,6 +197,36 @@ describe("iam-policy-document of the policies of resources", () => {
     );
   });
 
+  it("Reports what S3 and ECR refuse: a Deny that never meets its resource, an action that no repository is asked for", async () => {
+    const deny = (rest: Json) => carrier("bucket", document("bucket", { Effect: "Deny", ...rest }));
+    await only(deny({ Action: "s3:ListBucket" }), /denies s3:ListBucket on resources that .*S3 refuses/);
+    await only(deny({ Resource: "arn:aws:s3:::data" }), /denies s3:GetObject on resources/);
+    const both = ["arn:aws:s3:::data", "arn:aws:s3:::data/*"];
+    for (const correct of [
+      { Action: ["s3:ListBucket", "s3:GetObject"], Resource: both },
+      { Action: "s3:*" },
+      { Action: ["s3:Get*", "s3:List*"] },
+      { Action: undefined, NotAction: "s3:ListBucket" },
+      { Resource: undefined, NotResource: "arn:aws:s3:::data" },
+      { Action: "s3:ListBucket", Resource: s.unknown() },
+    ]) {
+      assert.deepEqual(
+        (await messages(deny(correct))).filter((each) => each.includes("refuses")),
+        [],
+      );
+    }
+    const pull = ["ecr:BatchGetImage", "ecr:GetAuthorizationToken"];
+    await only(
+      carrier("repository", document("repository", { Action: pull })),
+      /allows ecr:GetAuthorizationToken, which is asked of no repository/,
+    );
+    assert.deepEqual(await messages(carrier("repository", document("repository", { Action: "ecr:*" }))), []);
+    await only(
+      carrier("repository", document("repository", { Action: "ecr:GetAuthorisationToken" })),
+      /the nearest are ecr:GetAuthorizationToken/,
+    );
+  });
+
   it("asks for Resource where AWS does, and takes NotPrincipal with a Deny", async () => {
     const without = document("bucket", { Resource: undefined });
     await only(carrier("bucket", without), /needs Resource or NotResource/);
