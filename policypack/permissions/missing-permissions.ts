@@ -18,6 +18,8 @@ export interface MissingPermission {
   action?: string;
   resource?: string;
   decision?: Decision;
+  /** How messages call the resource that the request names, where its policy takes part in the decision. */
+  on?: string;
 }
 
 /** Whose requests are decided, and in which stack. */
@@ -34,7 +36,10 @@ export function missingPermissionsOf(by: Judged, needs: readonly RequiredPermiss
       need.actions.flatMap((action): MissingPermission[] => {
         const decision = decisionOn(by, need, action, resource);
         if (decision.outcome === "allowed") return [];
-        return [openDecision(by, need, { need, action, resource, decision })];
+        const on = surroundingsOf(by, need, action, resource).resource?.name;
+        return [
+          openDecision(by, need, { need, action, resource, decision, ...(on !== undefined && { on }) }),
+        ];
       }),
     );
   });

@@ -36,7 +36,7 @@ function causeOf(missing: MissingPermission): string {
   const { outcome, decidedBy } = decision;
   if (outcome !== "explicitly-denied" || !decidedBy) {
     const isOthers = outcome !== "boundary-denied" && outcome !== "implicitly-denied";
-    return JSON.stringify([outcome, ...(isOthers ? withholdingKey(decision) : [])]);
+    return JSON.stringify([outcome, ...(isOthers ? [missing.on, ...withholdingKey(decision)] : [])]);
   }
   const { document, statement } = decidedBy;
   return JSON.stringify([outcome, document.kind, document.name, document.urn, statement.index]);

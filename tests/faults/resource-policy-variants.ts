@@ -20,6 +20,17 @@ function adding(title: string, type: string, props: Json): Variant {
 }
 
 export const RESOURCE_POLICY_VARIANTS: Variant[] = [
+  adding("a queue that a bucket writes, as AWS's examples name it", "aws:sqs/queuePolicy:QueuePolicy", {
+    queueUrl: `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/jobs`,
+    policy: json(
+      document({
+        Principal: { AWS: "*" },
+        Action: "sqs:SendMessage",
+        Resource: QUEUE,
+        Condition: { ArnLike: { "aws:SourceArn": "arn:aws:s3:*:*:ml-platform-uploads" } },
+      }),
+    ),
+  }),
   adding(
     "a bucket for the load balancers' logs that refuses plain HTTP",
     "aws:s3/bucketPolicy:BucketPolicy",

@@ -109,13 +109,19 @@ function accountIn(value: string): string[] | undefined {
   return /^\d{12}$/.test(value) ? [value] : undefined;
 }
 
-/** An account in an ARN limits, and so does the name of a bucket, whose ARN has none. AWS's own have a word there. */
+/**
+ * An account in an ARN limits, and so does the name of a bucket, whose ARN has none, or `*` in its place as AWS's own examples
+ * write it. AWS's own have a word there.
+ */
 function accountOfArn(value: string, isPattern: boolean): string[] | undefined {
   const fields = arnFields(value);
   if (fields.length < ARN_FIELDS) return isPattern && /[*?]/.test(value) ? undefined : [];
-  const [, , , , account = "", resource = ""] = fields;
+  const [, , service, , account = "", resource = ""] = fields;
   if (isOfResource(account)) return [];
   if (account.includes("$")) return undefined;
+  if (isPattern && service === "s3" && account === "*" && !resource.includes("/")) {
+    return /^[^*?$]/.test(resource) ? [] : undefined;
+  }
   if (account === "") return /^[^*?$]/.test(resource) ? [] : undefined;
   if (/^\d{12}$/.test(account)) return [account];
   return isPattern && /[*?]/.test(account) ? undefined : [];

@@ -11,11 +11,11 @@ type Json = Record<string, unknown>;
  */
 export function permissionDocument({ props }: PlainResource): Json {
   const { principal, action, sourceArn, sourceAccount, principalOrgId } = props;
-  const { eventSourceToken, functionUrlAuthType } = props;
+  const { eventSourceToken, functionUrlAuthType, qualifier } = props;
   return documentOf({
     Principal: principalOf(principal),
     Action: action,
-    Resource: "*",
+    Resource: invoked(qualifier),
     Condition: {
       ...given("ArnLike", { "AWS:SourceArn": sourceArn }),
       ...given("StringEquals", {
@@ -26,6 +26,16 @@ export function permissionDocument({ props }: PlainResource): Json {
       }),
     },
   });
+}
+
+/**
+ * With a qualifier, what is invoked by the ARN of that version or alias only.
+ * https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
+ */
+function invoked(qualifier: unknown): unknown {
+  if (qualifier === UNKNOWN) return UNKNOWN;
+  const isNamed = typeof qualifier === "string" && qualifier !== "" && qualifier !== "$LATEST";
+  return isNamed ? `arn:*:lambda:*:*:function:*:${qualifier}` : "*";
 }
 
 /**

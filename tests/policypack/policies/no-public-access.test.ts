@@ -82,6 +82,8 @@ describe("no-public-access", () => {
       ["any endpoint", { StringLike: { "aws:SourceVpce": "vpce-*" } }],
       ["any account's role of a name", { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/reader" } }],
       ["any source", { ArnLike: { "aws:SourceArn": "arn:aws:s3:::*" } }],
+      ["any bucket of any account", { ArnLike: { "aws:SourceArn": "arn:aws:s3:*:*:*" } }],
+      ["any access point", { ArnLike: { "s3:DataAccessPointArn": "arn:aws:s3:*:*:accesspoint/*" } }],
       [
         "one value that limits and one that does not",
         { StringLike: { "aws:SourceVpce": ["vpce-0a1b2c3d", "*"] } },
@@ -204,6 +206,7 @@ describe("no-public-access", () => {
       ["the account as owner of the source", { StringEquals: { "AWS:SourceOwner": s.ACCOUNT } }],
       ["a source of the account", { ArnLike: { "aws:SourceArn": `arn:aws:sns:*:${s.ACCOUNT}:*` } }],
       ["a bucket as source", { ArnEquals: { "aws:SourceArn": "arn:aws:s3:::uploads" } }],
+      ["a bucket as AWS's examples name it", { ArnLike: { "aws:SourceArn": "arn:aws:s3:*:*:uploads" } }],
       ["a VPC", { StringEquals: { "aws:SourceVpc": "vpc-0a1b2c3d" } }],
       ["an endpoint", { StringEquals: { "aws:SourceVpce": "vpce-0a1b2c3d" } }],
       ["roles of the account", { ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${s.ACCOUNT}:role/*` } }],

@@ -339,6 +339,25 @@ describe("The policies of resources", () => {
     assert.deepEqual(on([permit("one"), permit("two")], hook), ["one", "two"]);
   });
 
+  it("of a function's permission are about the version or alias that it is for", () => {
+    const resources = (qualifier: unknown) => {
+      const [policy] = policiesOf([
+        of("aws:lambda/permission:Permission", "one", {
+          function: "hook",
+          principal: "sns.amazonaws.com",
+          action: "lambda:InvokeFunction",
+          qualifier,
+        }),
+      ]).all;
+      return policy?.reading.state === "known"
+        ? policy.reading.document.statements[0]?.resources?.patterns
+        : [];
+    };
+    assert.deepEqual(resources("live"), ["arn:*:lambda:*:*:function:*:live"]);
+    for (const whole of [undefined, "", "$LATEST", 7]) assert.deepEqual(resources(whole), ["*"]);
+    assert.deepEqual(resources(s.unknown()), ["*"], "of which it is not known, as all of it may be meant");
+  });
+
   it("are none where the program set none, whatever the outputs have", () => {
     const key = of("aws:kms/key:Key", "key", {});
     const after = s.withOutputs(key, { arn: KEY, keyId: KEY_ID, policy: TEXT });
