@@ -37,26 +37,23 @@ function joinBy(
   key: (statement: Statement) => unknown,
   list: "actions" | "resources",
 ): Statement[] {
-  const groups = new Map<string, Statement>();
+  const groups = new Map<string, [Statement, ...Statement[]]>();
   for (const statement of statements) {
     const id = JSON.stringify(key(statement));
-    const other = groups.get(id);
-    groups.set(
-      id,
-      other
-        ? {
-            ...other,
-            sid: earlier(other, statement),
-            [list]: uncovered([...other[list], ...statement[list]]),
-          }
-        : statement,
-    );
+    const others = groups.get(id);
+    if (others) others.push(statement);
+    else groups.set(id, [statement]);
   }
-  return [...groups.values()];
+  return [...groups.values()].map((same) => {
+    const [first] = same;
+    if (same.length === 1) return first;
+    const sid = same.map((each) => each.sid).reduce(earlier);
+    return { ...first, sid, [list]: uncovered(same.flatMap((each) => each[list])) };
+  });
 }
 
-function earlier(a: Statement, b: Statement): string {
-  return compare(a.sid, b.sid) <= 0 ? a.sid : b.sid;
+function earlier(a: string, b: string): string {
+  return compare(a, b) <= 0 ? a : b;
 }
 
 /** Sorted, once each, without those that another one with a `*` at its end covers. */

@@ -44,14 +44,22 @@ export function providerOf({ type }: PlainResource): string {
   return type.slice(0, type.indexOf(":"));
 }
 
+const spelled = new Map<string, readonly SpelledMember[]>();
+
 /** The members of a structure as the provider spells them; without a provider, as the API does. */
-export function spelledMembers(structure: string, provider?: string): SpelledMember[] {
-  return Object.entries(shapeOf(structure).members ?? {}).flatMap(([member, shape]) => {
+export function spelledMembers(structure: string, provider = ""): readonly SpelledMember[] {
+  const key = `${provider} ${structure}`;
+  let members = spelled.get(key);
+  if (!members) spelled.set(key, (members = membersOf(structure, provider)));
+  return members;
+}
+
+function membersOf(structure: string, provider: string): SpelledMember[] {
+  return Object.entries(shapeOf(structure).members ?? {}).map(([member, shape]) => {
     const key = `${structure}.${member}`;
-    if (provider === "aws" && key === "Volume.host")
-      return [{ property: HOST_PATH, member, shape: "String" }];
-    const property = SPELLINGS[provider ?? ""]?.[key] ?? member;
-    return [{ property, member, shape: SHAPES[provider ?? ""]?.[key] ?? shape }];
+    if (provider === "aws" && key === "Volume.host") return { property: HOST_PATH, member, shape: "String" };
+    const property = SPELLINGS[provider]?.[key] ?? member;
+    return { property, member, shape: SHAPES[provider]?.[key] ?? shape };
   });
 }
 

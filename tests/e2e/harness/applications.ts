@@ -1,6 +1,7 @@
-/** The two example applications, run as their tasks would run them. */
+/** The two example applications, as the fixtures have them, run as their tasks would run them. */
 import { buildSync } from "esbuild";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { STACK_WITH_CODE } from "../../support/fixtures";
 import type { Credentials } from "./aws";
 import { credentialsEnv } from "./callers";
 import type { Emulator } from "./emulator";
@@ -11,6 +12,8 @@ import { REPOSITORY } from "./workspace";
 /** What a container has in its environment. */
 export type Environment = Record<string, string>;
 
+const APPLICATIONS = join(dirname(STACK_WITH_CODE), "examples");
+
 let jobs = 0;
 
 /** Trains a job of its own and lists all, as `python -m ml_platform` does; boto3 is the emulator's. */
@@ -19,7 +22,7 @@ export async function runMlPlatform(
   credentials: Credentials,
   environment: Environment,
 ): Promise<Ended> {
-  const cwd = join(REPOSITORY, "examples", "ml-platform");
+  const cwd = join(APPLICATIONS, "ml-platform");
   const env = { ...environment, ...awsEnv(emulator, credentials), PYTHONDONTWRITEBYTECODE: "1" };
   const python = (...args: string[]) => run(tools().python, ["-m", "ml_platform", ...args], { cwd, env });
   const trained = await python("run", `job-${++jobs}`, "numbers");
@@ -31,7 +34,7 @@ export function buildIgNotification(folder: string): string {
   const programs = join(REPOSITORY, "tests", "e2e", "programs", "ig-notification");
   const outfile = join(folder, "ig-notification.mjs");
   buildSync({
-    entryPoints: [join(REPOSITORY, "examples", "ig-notification", "src", "main.ts")],
+    entryPoints: [join(APPLICATIONS, "ig-notification", "src", "main.ts")],
     inject: [join(programs, "listen-anywhere.ts")],
     alias: { pg: join(programs, "pg.ts") },
     outfile,

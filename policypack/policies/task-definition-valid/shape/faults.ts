@@ -2,6 +2,7 @@
 import { isRecord } from "../../../graph/resources/plain";
 import { type SpelledMember, spelledMembers } from "../../../graph/resources/api-spelling";
 import { type ShapeEntry, shapeOf } from "../../../evaluation/catalogue/task-definition-shapes";
+import { onceEach } from "../../../evaluation/once-each";
 import { UNKNOWN } from "../../../evaluation/types";
 import { entryLabels } from "./entry-labels";
 import { meantBy } from "./misspelt";
@@ -152,7 +153,7 @@ function isOfType(value: unknown, type: ShapeEntry["type"], { converts }: Writin
 function missingMembers(
   value: Record<string, unknown>,
   structure: string,
-  members: SpelledMember[],
+  members: readonly SpelledMember[],
 ): string[] {
   return (shapeOf(structure).required ?? [])
     .filter((member) => !isToldElsewhere(structure, member, "missing"))
@@ -163,7 +164,7 @@ function missingMembers(
 function unionFault(
   value: Record<string, unknown>,
   structure: string,
-  members: SpelledMember[],
+  members: readonly SpelledMember[],
   path: string,
 ): Fault[] {
   if (!shapeOf(structure).union) return [];
@@ -172,12 +173,25 @@ function unionFault(
   return given.length === 1 ? [] : [{ kind: "union", path, given, allowed }];
 }
 
-function unknownMember(property: string, structure: string, members: SpelledMember[], path: string): Fault[] {
-  const allowed = members.map((each) => each.property);
-  const reading = meantBy(property, structure, allowed);
+function unknownMember(
+  property: string,
+  structure: string,
+  members: readonly SpelledMember[],
+  path: string,
+): Fault[] {
+  const { allowed, readings } = readingsIn(members);
+  // Each task definition has some of the provider's own properties, of which this is asked as well.
+  if (!readings.has(property)) readings.set(property, meantBy(property, structure, allowed));
+  const reading = readings.get(property);
   if (reading === "a comment") return [];
   return [{ kind: "member", path, meant: reading?.meant, allowed }];
 }
+
+/** What is meant by properties that are none of a structure's members. */
+const readingsIn = onceEach((members: readonly SpelledMember[]) => ({
+  allowed: members.map((each) => each.property),
+  readings: new Map<string, ReturnType<typeof meantBy>>(),
+}));
 
 function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
