@@ -1,5 +1,7 @@
 /** The secrets and parameters that the stack itself manages, by name. */
-import { givenName, nameOf } from "../graph/resources/names";
+import { parseArn } from "../aws/arn";
+import { withoutSuffix } from "../aws/secret-arn";
+import { arnOf, givenName, nameOf } from "../graph/resources/names";
 import type { PlainResource, StackModel } from "../graph/types";
 
 /** Types of parameters that are stored as they are. */
@@ -26,7 +28,7 @@ const indexed = new WeakMap<StackModel, StackSecrets>();
 export function stackSecrets(model: StackModel): StackSecrets {
   const known = indexed.get(model);
   if (known) return known;
-  const secrets = named(model.ofKind("secret"), (name) => name);
+  const secrets = named(model.ofKind("secret"), (name) => name, nameOfSecret);
   const encrypted = model.ofKind("parameter").filter(({ props }) => !PLAIN.has(String(props.type)));
   const parameters = named(encrypted, (name) => name.replace(/^\//, ""));
   const made = { secrets, secretNames: new Set(secrets.byName.keys()), parameters };
@@ -34,11 +36,21 @@ export function stackSecrets(model: StackModel): StackSecrets {
   return made;
 }
 
-function named(resources: readonly PlainResource[], keyOf: (name: string) => string): Named {
+/** Of a secret whose name the program leaves to AWS, its ARN has it. */
+function nameOfSecret(secret: PlainResource): string | undefined {
+  const arn = parseArn(arnOf(secret) ?? "");
+  return nameOf(secret) ?? (arn && withoutSuffix(arn.resource.replace(/^secret:/, "")));
+}
+
+function named(
+  resources: readonly PlainResource[],
+  keyOf: (name: string) => string,
+  nameOfOne: (resource: PlainResource) => string | undefined = nameOf,
+): Named {
   const byName = new Map<string, PlainResource>();
   const unnamed: PlainResource[] = [];
   for (const resource of resources) {
-    const name = nameOf(resource);
+    const name = nameOfOne(resource);
     if (name !== undefined) byName.set(keyOf(name), resource);
     else if (givenName(resource) !== undefined) unnamed.push(resource);
   }

@@ -13,6 +13,7 @@ import {
   taskDefinition,
   type TestResource,
   unknown,
+  withOutputs,
 } from "../../../support/stacks";
 
 const IMAGE = `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/api:1`;
@@ -156,6 +157,16 @@ describe("tasks/execution-needs", () => {
 
     it("by id, too", () => {
       assert.deepEqual(decrypting({ kmsKeyId: KEY.split("/")[1] })?.resources, [KEY]);
+    });
+
+    it("of a secret that AWS has named, once its ARN tells the name", () => {
+      const made = resource("aws-native:secretsmanager:Secret", "db", { kmsKeyId: KEY });
+      const needs = needsOf({ secrets: [{ name: "DB", valueFrom: `${SECRET}-AbCdEf` }] }, {}, [
+        withOutputs(made, { awsId: `${SECRET}-AbCdEf` }),
+      ]);
+      assert.deepEqual(needs[1]?.resources, [KEY]);
+      const other = withOutputs(made, { awsId: `${SECRET}-other-AbCdEf` });
+      assert.equal(needsOf({ secrets: [{ name: "DB", valueFrom: SECRET }] }, {}, [other])[1], undefined);
     });
 
     it("by alias, if the stack says which key it stands for", () => {
