@@ -1,7 +1,7 @@
 import { roleUseFindings } from "../ecs/role-uses";
 import { starterUses } from "../ecs/starters/starter-uses";
 import { stackPolicy } from "../sdk/policy";
-import { queueDeliveryFindings } from "./task-can-be-run/queue-deliveries";
+import { deliveryFindings } from "./task-can-be-run/delivery-findings";
 import { rightsHolderUses } from "./task-can-be-run/run-rights-holders";
 
 const name = "task-can-be-run";
@@ -12,7 +12,7 @@ export const taskCanBeRun = stackPolicy({
     "Whoever the stack sets up to start a task can: EventBridge rules, Scheduler, Pipes, Step Functions, CodePipeline, " +
     "CodeDeploy and Batch may assume their roles, and these, like every principal that is granted ecs:RunTask or deploys " +
     "services, may run the revision that is meant, pass both of its roles to ECS tasks and tag the task where tags are set. What EventBridge, SNS and S3 put into " +
-    "queues of the stack their policies take, and those of the keys by which they are encrypted.",
+    "queues and topics of the stack their policies take, and those of the keys by which they are encrypted.",
   enforcementLevel: "mandatory",
   severity: "critical",
   remediationSteps:
@@ -23,7 +23,7 @@ export const taskCanBeRun = stackPolicy({
     const starters = starterUses(model);
     return [
       ...roleUseFindings(name, model, [...starters, ...rightsHolderUses(model, starters)]),
-      ...queueDeliveryFindings(name, model),
+      ...deliveryFindings(name, model),
     ];
   },
 });

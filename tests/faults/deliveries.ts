@@ -13,7 +13,7 @@ const SOURCES = {
 
 const document = (...Statement: object[]) => json({ Version: "2012-10-17", Statement });
 
-/** The queue `jobs`, encrypted with a key of its own, which a rule, a topic and a bucket write. */
+/** The queue `jobs`, which a rule, a topic and a bucket write, and the topic `alerts`, which a rule and a bucket do; both have the same key. */
 export function addDeliveries(stack: DeclaredStack): void {
   const services = Object.entries(SOURCES);
   const sends = services.map(([Service, source]) => ({
@@ -59,5 +59,27 @@ export function addDeliveries(stack: DeclaredStack): void {
   add("aws:s3/bucketNotification:BucketNotification", "uploads", {
     bucket: "uploads-of-jobs",
     queues: [{ queueArn: QUEUE, events: ["s3:ObjectCreated:*"] }],
+  });
+  add("aws:sns/topic:Topic", "alerts", {
+    name: "alerts",
+    kmsMasterKeyId: { $output: { resource: "jobs-key", property: "arn" } },
+  });
+  add("aws:sns/topicPolicy:TopicPolicy", "alerts-policy", {
+    arn: at("sns", "alerts"),
+    policy: document(
+      ...["events.amazonaws.com", "s3.amazonaws.com"].map((Service) => ({
+        Effect: "Allow",
+        Principal: { Service },
+        Action: "sns:Publish",
+        Resource: at("sns", "alerts"),
+        Condition: { StringEquals: { "aws:SourceAccount": ACCOUNT } },
+      })),
+    ),
+  });
+  add("aws:cloudwatch/eventTarget:EventTarget", "told", { rule: "uploaded", arn: at("sns", "alerts") });
+  add("aws:s3/bucket:Bucket", "reports", { bucket: "reports-of-jobs" });
+  add("aws:s3/bucketNotification:BucketNotification", "reports", {
+    bucket: "reports-of-jobs",
+    topics: [{ topicArn: at("sns", "alerts"), events: ["s3:ObjectCreated:*"] }],
   });
 }

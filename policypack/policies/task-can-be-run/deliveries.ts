@@ -1,4 +1,7 @@
-/** What EventBridge, SNS and S3 put into queues by themselves: events, messages, notifications, and what could not be delivered. */
+/**
+ * What EventBridge, SNS and S3 put into queues by themselves, and what EventBridge and S3 publish to topics: events, messages,
+ * notifications, and what could not be delivered.
+ */
 import { arnIn, knownArn, s3Arn } from "../../aws/arn";
 import type { ResourceKind } from "../../aws/resource-type";
 import { EVENTS, servicePrincipal } from "../../aws/service-principals";
@@ -11,17 +14,17 @@ import { isRecord, records, text } from "../../graph/resources/plain";
 import { onlySource } from "../../graph/resources/sources";
 import type { PlainResource, StackModel } from "../../graph/types";
 
-/** One queue that a service writes. */
+/** One queue or topic that a service writes. */
 export interface Delivery {
   by: PlainResource;
-  /** The property in which the queue stands, and its value there. */
+  /** The property in which the queue or topic stands, and its value there. */
   property: string;
-  queue: unknown;
+  destination: unknown;
   /** Its service principal, and how messages call it. */
   service: string;
   who: string;
-  /** What of which resource the queue is, e.g. `dead-letter queue` of `EventBridge target nightly`. */
-  what: string;
+  /** What of which resource it is, e.g. `dead-letter queue` of `EventBridge target nightly`; by default its kind tells. */
+  what?: string;
   of: string;
   /** On whose behalf the service writes, as it sends it in `aws:SourceArn`; undefined where that is not known yet. */
   source: (view: StackModel) => string | undefined;
@@ -67,7 +70,7 @@ function byEvents(by: PlainResource, rule: () => string | undefined): ByService 
   };
 }
 
-/** The queue that a target is, and the one that takes what it did not. */
+/** The queue or topic that a target is, and the queue that takes what it did not. */
 function ofTwo(
   by: ByService,
   of: string,
@@ -76,8 +79,8 @@ function ofTwo(
 ): Delivery[] {
   const dead = isRecord(deadLetterConfig) ? deadLetterConfig.arn : deadLetterConfig;
   return [
-    { ...by, property: within ?? "deadLetterConfig", queue: dead, what: "dead-letter queue", of },
-    { ...by, property: within ?? "arn", queue: arn, what: "queue", of },
+    { ...by, property: within ?? "deadLetterConfig", destination: dead, what: "dead-letter queue", of },
+    { ...by, property: within ?? "arn", destination: arn, of },
   ];
 }
 
@@ -96,8 +99,8 @@ function ofSubscription(subscription: PlainResource): Delivery[] {
   const { protocol, endpoint, redrivePolicy } = props;
   const dead = redrivePolicy === UNKNOWN ? UNKNOWN : jsonObject(redrivePolicy)?.deadLetterTargetArn;
   return [
-    ...(protocol === "sqs" ? [{ ...by, property: "endpoint", queue: endpoint, what: "queue", of }] : []),
-    { ...by, property: "redrivePolicy", queue: dead, what: "dead-letter queue", of },
+    ...(protocol === "sqs" ? [{ ...by, property: "endpoint", destination: endpoint, of }] : []),
+    { ...by, property: "redrivePolicy", destination: dead, what: "dead-letter queue", of },
   ];
 }
 
@@ -109,8 +112,7 @@ function ofTopic(topic: PlainResource): Delivery[] {
     .map(({ endpoint }) => ({
       ...bySns(topic, source),
       property: "subscription",
-      queue: endpoint,
-      what: "queue",
+      destination: endpoint,
       of: `a subscription to the topic ${topic.name}`,
     }));
 }
@@ -119,17 +121,16 @@ function bySns(by: PlainResource, source: Delivery["source"]): ByService {
   return { by, service: servicePrincipal("sns"), who: "SNS", source };
 }
 
-/** S3 refuses a notification to a queue that it may not write. https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html */
+/** S3 refuses a notification to a queue or topic that it may not write. https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html */
 function ofNotification(notification: PlainResource): Delivery[] {
   const source = (view: StackModel) =>
     sourceArn(view, notification, "bucket", "bucket", (bucket) => s3Arn(scopeOf(view).partition, bucket));
-  return records(notification.props.queues).map(({ queueArn }) => ({
-    ...byS3(notification, source),
-    property: "queues",
-    queue: queueArn,
-    what: "queue",
-    of: `the bucket notification ${notification.name}`,
-  }));
+  const { queues, topics } = notification.props;
+  const common = { ...byS3(notification, source), of: `the bucket notification ${notification.name}` };
+  return [
+    ...records(queues).map(({ queueArn }) => ({ ...common, property: "queues", destination: queueArn })),
+    ...records(topics).map(({ topicArn }) => ({ ...common, property: "topics", destination: topicArn })),
+  ];
 }
 
 /** In `aws-native` a bucket names them itself. */
@@ -137,11 +138,15 @@ function ofBucket(bucket: PlainResource): Delivery[] {
   const { notificationConfiguration } = bucket.props;
   if (!isRecord(notificationConfiguration)) return [];
   const source = (view: StackModel) => ownArn(bucket, (name) => s3Arn(scopeOf(view).partition, name));
-  return records(notificationConfiguration.queueConfigurations).map(({ queue }) => ({
+  const { queueConfigurations, topicConfigurations } = notificationConfiguration;
+  const destinations = [
+    ...records(queueConfigurations).map(({ queue }) => queue),
+    ...records(topicConfigurations).map(({ topic }) => topic),
+  ];
+  return destinations.map((destination) => ({
     ...byS3(bucket, source),
     property: "notificationConfiguration",
-    queue,
-    what: "queue",
+    destination,
     of: `a notification of the bucket ${bucket.name}`,
   }));
 }
@@ -171,17 +176,29 @@ function ownArn(resource: PlainResource, arnOfName: (name: string) => string): s
 }
 
 /**
- * The queues that an entry may name without its ARN being known: where nothing but names of what is written is unknown in the property,
- * each queue that it comes from is named by one of them. What else is unknown, such as an input, may be what the queue is there for.
+ * The queues and topics that an entry may name without its ARN being known: where nothing but names of what is written is unknown in the
+ * property, each that it comes from is named by one of them. What else is unknown, such as an input, may be what it is there for.
  */
-export function queuesBehind(view: StackModel, { by, property, queue }: Delivery): PlainResource[] {
-  if (queue !== UNKNOWN || !isCertain(by.props[property])) return [];
+export function destinationsBehind(
+  view: StackModel,
+  { by, property, destination }: Delivery,
+): PlainResource[] {
+  if (destination !== UNKNOWN || !isCertain(by.props[property])) return [];
   const urns = by.propertyDependencies[property] ?? [];
-  return view.ofKind("queue").filter((each) => urns.includes(each.urn) && arnOf(each) === undefined);
+  return view.ofKind("queue", "topic").filter((each) => urns.includes(each.urn) && arnOf(each) === undefined);
 }
 
 /** The keys by which entries name what is written. */
-const NAMES = new Set(["arn", "deadLetterConfig", "deadLetterTargetArn", "queueArn", "queue", "endpoint"]);
+const NAMES = new Set([
+  "arn",
+  "deadLetterConfig",
+  "deadLetterTargetArn",
+  "queueArn",
+  "queue",
+  "endpoint",
+  "topicArn",
+  "topic",
+]);
 
 function isCertain(value: unknown): boolean {
   if (Array.isArray(value)) return value.every((each) => each !== UNKNOWN && isCertain(each));

@@ -56,6 +56,25 @@ export const deliveryFaults: Fault[] = [
     },
     ["alias/aws/sqs", "SQS encrypts it by itself"],
   ),
+  fault("a topic whose policy forgets the rule that publishes to it", without("alerts-policy", "events"), [
+    EVENTS,
+    "publish to the topic of EventBridge target told",
+    "sns:Publish",
+  ]),
+  fault(
+    "a topic without a policy that a bucket notifies",
+    (stack) => {
+      stack.splice(stack.indexOf(find(stack, "alerts-policy")), 1);
+    },
+    ["S3 (s3.amazonaws.com)", "publish to the topic of the bucket notification reports", "alerts"],
+  ),
+  fault(
+    "a topic with AWS's own key, which serves no other service",
+    (stack) => {
+      find(stack, "alerts").props["kmsMasterKeyId"] = "alias/aws/sns";
+    },
+    ["alias/aws/sns", "the topic alerts"],
+  ),
   fault(
     "a rule of aws-native whose dead-letter queue takes nothing",
     (stack) => {
