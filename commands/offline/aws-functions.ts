@@ -1,5 +1,6 @@
 /** What the AWS provider's functions answer where that follows without asking AWS. */
 import type { Home } from "./aws-outputs";
+import { lookedUp } from "./looked-up";
 import { policyDocumentJson } from "./policy-document-function";
 
 type Props = Record<string, unknown>;
@@ -67,6 +68,13 @@ const ANSWERS: Record<string, Answer> = {
     default: true,
     ownerId: account,
   }),
+  "aws:ec2/getSubnet:getSubnet": ({ id = subnetId("a"), vpcId }, { account, region, partition }) => ({
+    id,
+    arn: `arn:${partition}:ec2:${region}:${account}:subnet/${String(id)}`,
+    vpcId: vpcId ?? STAND_IN_IDS.vpc,
+    availabilityZone: `${region}a`,
+    ownerId: account,
+  }),
   "aws:ec2/getSubnets:getSubnets": () => ({ id: "subnets", ids: ["a", "b", "c"].map(subnetId) }),
   "aws:ec2/getSubnetIds:getSubnetIds": ({ vpcId }) => ({
     id: vpcId,
@@ -106,7 +114,7 @@ const ANSWERS: Record<string, Answer> = {
  * @throws Error where its arguments do not hold
  */
 export function functionAnswer(token: string, args: Props, home: Home): Props | undefined {
-  return Object.hasOwn(ANSWERS, token) ? ANSWERS[token]!(args, home) : undefined;
+  return Object.hasOwn(ANSWERS, token) ? ANSWERS[token]!(args, home) : lookedUp(token, args, home);
 }
 
 function dnsSuffix(partition: string): string {

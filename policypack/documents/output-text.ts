@@ -12,5 +12,14 @@ export function outputText(value: unknown): string | undefined {
   return found ? `${text.slice(Math.max(0, found.index - 40), found.index)}…` : undefined;
 }
 
+/** What to do about a value that is not the text that it must be: `{}` is all that JSON has of a promise. */
+export function textRemedy(values: readonly unknown[], otherwise: string): string {
+  const isPromise = (value: unknown) =>
+    typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
+  return values.some(isPromise)
+    ? "{} is what JSON.stringify writes of a promise: await it, or take its value by pulumi.all, before the text is made."
+    : otherwise;
+}
+
 export const OUTPUT_REMEDY =
   "Make the text by pulumi.interpolate, pulumi.jsonStringify or apply, or build it from names that are known.";

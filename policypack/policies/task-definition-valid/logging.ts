@@ -1,5 +1,6 @@
 /** Log drivers. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html */
 import { shapeOf } from "../../evaluation/catalogue/task-definition-shapes";
+import { textRemedy } from "../../documents/output-text";
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord } from "../../graph/resources/plain";
 import { type Problem, unproven, violated } from "../../findings/problem";
@@ -62,7 +63,10 @@ function valueProblems(label: string, options: Record<string, unknown>): Problem
     violated(
       "log option type",
       `${label} has log options that are not text: ${names.join(", ")}`,
-      'Put their values in quotes, as in "true".',
+      textRemedy(
+        wrong.map(([, value]) => value),
+        'Put their values in quotes, as in "true".',
+      ),
     ),
   ];
 }

@@ -1,4 +1,5 @@
 /** Environment variables and secrets of containers. */
+import { textRemedy } from "../../documents/output-text";
 import { UNKNOWN } from "../../evaluation/types";
 import { advice, type Problem, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
@@ -33,7 +34,7 @@ function environmentProblems({ container, label }: LabelledContainer): Problem[]
       violated(
         key,
         `${label} has an environment variable ${shown(name)} whose value is not a string`,
-        'Put the value in quotes, as in "8080".',
+        textRemedy([value], 'Put the value in quotes, as in "8080".'),
         { entry: shown(name) },
       ),
     ];

@@ -204,6 +204,50 @@ describe("The engine that programs run before offline", () => {
       assert.equal(userName, "AWS");
     });
 
+    it("about what exists already and is looked up by its name", () => {
+      const arnOf = (token: string, args: object) => ask(token, args).arn;
+      const here = "eu-west-1:111122223333";
+      assert.equal(
+        arnOf("aws:ecs/getCluster:getCluster", { clusterName: "shared" }),
+        `arn:aws:ecs:${here}:cluster/shared`,
+      );
+      assert.equal(
+        arnOf("aws:dynamodb/getTable:getTable", { name: "jobs" }),
+        `arn:aws:dynamodb:${here}:table/jobs`,
+      );
+      assert.equal(arnOf("aws:s3/getBucket:getBucket", { bucket: "reports" }), "arn:aws:s3:::reports");
+      const { url, arn } = ask("aws:sqs/getQueue:getQueue", { name: "jobs" });
+      assert.deepEqual(
+        [url, arn],
+        ["https://sqs.eu-west-1.amazonaws.com/111122223333/jobs", `arn:aws:sqs:${here}:jobs`],
+      );
+      const secret = ask("aws:secretsmanager/getSecret:getSecret", { name: "db" });
+      assert.match(
+        String(secret.arn),
+        /^arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-[0-9a-f]{6}$/,
+      );
+      assert.deepEqual(ask("aws:secretsmanager/getSecret:getSecret", { name: "db" }), secret);
+      assert.equal(ask("aws:ec2/getSubnet:getSubnet", { id: "subnet-1" }).id, "subnet-1");
+    });
+
+    it("about an image, which is pinned by its digest", () => {
+      const asked = { repositoryName: "team/api", imageTag: "v1" };
+      const { imageUri, imageDigest } = ask("aws:ecr/getImage:getImage", asked);
+      assert.match(String(imageDigest), /^sha256:[0-9a-f]{64}$/);
+      assert.equal(imageUri, `111122223333.dkr.ecr.eu-west-1.amazonaws.com/team/api@${String(imageDigest)}`);
+      const elsewhere = ask("aws:ecr/getImage:getImage", { ...asked, registryId: "444455556666" });
+      assert.match(String(elsewhere.imageUri), /^444455556666\.dkr/);
+    });
+
+    it("but not where something else than the name is given", () => {
+      for (const [token, args] of [
+        ["aws:secretsmanager/getSecret:getSecret", { arn: "arn:aws:secretsmanager:eu-west-1:1:secret:a-1" }],
+        ["aws:dynamodb/getTable:getTable", {}],
+        ["aws:ecr/getImage:getImage", { imageTag: "v1" }],
+      ] as const)
+        assert.throws(() => ask(token, args), /not known offline/);
+    });
+
     it("with policy documents", () => {
       const { json } = ask("aws:iam/getPolicyDocument:getPolicyDocument", {
         sourcePolicyDocuments: ['{"Statement":{"Sid":"A","Effect":"Deny","Action":"*","Resource":"*"}}'],

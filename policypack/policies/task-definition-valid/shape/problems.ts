@@ -2,6 +2,7 @@
 import { CONTAINER, REQUEST } from "../../../evaluation/catalogue/task-definition-shapes";
 import { isRecord } from "../../../graph/resources/plain";
 import { providerOf } from "../../../graph/resources/api-spelling";
+import { textRemedy } from "../../../documents/output-text";
 import { UNKNOWN } from "../../../evaluation/types";
 import { advice, type Problem, violated } from "../../../findings/problem";
 import { shown } from "../../../findings/shown";
@@ -64,7 +65,7 @@ function problemOf(fault: Fault, of?: NamesOfContainer): Problem {
         label === undefined
           ? `${path} is ${shown(fault.value)}, and must be ${fault.wanted}`
           : `${label} has ${typeOf(fault.value) ?? "something else"} as ${path}, which must be ${fault.wanted}`,
-        `Write ${path} as ${fault.wanted}.`,
+        textRemedy([fault.value], `Write ${path} as ${fault.wanted}.`),
       );
     case "entry":
       return violated(
