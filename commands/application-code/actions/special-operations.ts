@@ -74,9 +74,13 @@ function partsOfTransaction({ TransactItems }: Parameters): AskedAction[] {
 
 /** A batch is authorised table by table. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 function ofEachTable(action: string, parameters: Parameters): AskedAction[] {
-  const [items] = parameters.RequestItems ?? [];
-  if (items?.kind !== "record") return [{ action, parameters }];
-  const names = [...Object.keys(items.entries).map((key): Text => [key]), ...(items.computed ?? [])];
+  // What is asked again as it was not processed is of the same tables.
+  const records = (parameters.RequestItems ?? []).filter((each) => each.kind === "record");
+  if (records.length === 0) return [{ action, parameters }];
+  const names = records.flatMap(({ entries, computed = [] }): Text[] => [
+    ...Object.keys(entries).map((key) => [key]),
+    ...computed,
+  ]);
   if (names.length === 0) return [{ action, parameters: {} }];
   return names.map((text) => ({ action, parameters: { TableName: [{ kind: "text", text }] } }));
 }
@@ -128,21 +132,32 @@ function sourceActions({ CopySource }: Parameters): AskedAction[] {
   return (CopySource ?? []).map((source): AskedAction => {
     if (source.kind === "record") return versioned("s3:GetObject", "s3:GetObjectVersion", source.entries);
     if (source.kind !== "text") return { action: "s3:GetObject", parameters: {} };
-    const [first, ...rest] = source.text;
-    const text = typeof first === "string" ? first.replace(/^\//, "") : undefined;
-    const slash = text?.indexOf("/") ?? -1;
-    if (text === undefined || slash < 0) {
-      const bucket: PlainValue[] = text === undefined && first ? [{ kind: "text", text: [first] }] : [];
-      return { action: "s3:GetObject", parameters: named("Bucket", bucket) };
-    }
+    const [bucket, key] = partedAtSlash(source.text);
     return {
       action: "s3:GetObject",
-      parameters: {
-        Bucket: [{ kind: "text", text: [text.slice(0, slash)] }],
-        Key: [{ kind: "text", text: [text.slice(slash + 1), ...rest] }],
-      },
+      parameters: { ...named("Bucket", textOf(bucket)), ...named("Key", textOf(key)) },
     };
   });
+}
+
+/** What is before the first slash behind the start, and after it. */
+function partedAtSlash(text: Text): [before: Text, after: Text] {
+  const parts = text.map((part, index) =>
+    index === 0 && typeof part === "string" ? part.replace(/^\//, "") : part,
+  );
+  const at = parts.findIndex((part) => typeof part === "string" && part.includes("/"));
+  const found = parts[at];
+  // A variable may hold both.
+  if (typeof found !== "string") return [typeof parts[0] === "object" ? parts.slice(0, 1) : [], []];
+  const slash = found.indexOf("/");
+  return [
+    [...parts.slice(0, at), found.slice(0, slash)].filter((part) => part !== ""),
+    [found.slice(slash + 1), ...parts.slice(at + 1)].filter((part) => part !== ""),
+  ];
+}
+
+function textOf(text: Text): PlainValue[] {
+  return text.length === 0 ? [] : [{ kind: "text", text }];
 }
 
 /** The keys of a request that deletes several objects. */

@@ -10,9 +10,11 @@ export interface Declared {
   name?: string;
 }
 
-/** A declared type tells what the value does not. */
+/** A declared type tells what the value does not; where it tells nothing either, there is still no value. */
 export function orTyped(context: Context, values: Value[], declared: Declared): Value[] {
-  return declared.type && values.every(isUnknown) ? typed(context, declared) : values;
+  if (!declared.type || !values.every(isUnknown)) return values;
+  const told = typed(context, declared);
+  return values.length === 0 && told.every(isUnknown) ? values : told;
 }
 
 /** What a declared type tells of a value. */

@@ -33,6 +33,8 @@ export function memberOf(context: Context, of: Value, name: string): Value[] {
 /** The values of `of[key]`. */
 export function entryOf(context: Context, of: Value, key: Value[]): Value[] {
   const name = literalOf(key);
+  // With its types: `NewStore[Order](…)`, `Store[Order](…)`.
+  if (of.kind === "function" || of.kind === "class") return [of];
   if (of.kind === "list") return of.items;
   if (of.kind === "record") {
     if (name !== undefined) return of.entries.get(name) ?? [UNKNOWN_VALUE];

@@ -19,7 +19,8 @@ export function argumentFor(
   const values = given.get(parameter.name, index);
   if (values) return orTyped(context, values, parameter);
   if (given.isOpen) return orTyped(context, [UNKNOWN_VALUE], parameter);
-  return parameter.default ? context.evaluate(parameter.default) : orTyped(context, [], parameter);
+  if (parameter.default) return context.evaluate(parameter.default);
+  return parameter.type ? typed(context, parameter) : [];
 }
 
 /** What all calls of the function in the program give for a parameter. */

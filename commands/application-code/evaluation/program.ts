@@ -90,6 +90,7 @@ export class CallIndex {
 
 function calledName(callee: Expression): string | undefined {
   if (callee.kind === "name" || callee.kind === "member") return callee.name;
+  if (callee.kind === "index") return calledName(callee.of);
   if (callee.kind === "super") return "super";
   return undefined;
 }

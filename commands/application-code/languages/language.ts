@@ -14,16 +14,17 @@ export interface Language {
   name: string;
   /** Extension with its dot to the grammar's file. */
   grammars: Record<string, string>;
-  library: Library;
+  /** @param manifests the texts of its manifests, by path */
+  library(manifests: ReadonlyMap<string, string>): Library;
   /** Whether a file holds tests, by its path. */
   isTest(path: string): boolean;
   /** Whether a file is no part of what runs though it looks so, by its text. */
   isLeftOut?(text: string): boolean;
-  /** The file in a folder that says what the modules below it are called, e.g. `go.mod`. */
-  manifest?: string;
+  /** Files beside or above the code that tell more of it, by path from any such folder: what its modules are called, settings. */
+  manifests: readonly string[];
   /** Whether each file is translated by itself, so that several threads may share the work. */
   isFileByFile: boolean;
-  /** Begins with an application. @param manifests their texts, by folder */
+  /** Begins with an application. @param manifests their texts, by path */
   begin(manifests: ReadonlyMap<string, string>): ApplicationTranslator;
   /**
    * The paths that an import may mean, the likeliest first; `has` tells which there are.

@@ -63,12 +63,17 @@ export class Scope implements NameSpace {
 function lastBefore(bindings: Binding[], at: Position): Binding[] {
   if (bindings.length === 1) return bindings;
   const reaching: Binding[] = [];
+  /** Of the last that surely comes before, in every round of the loops around it. */
+  let sure: Block | undefined;
   for (const binding of [...bindings].sort((one, other) => offsetOf(one) - offsetOf(other))) {
     if (binding.kind !== "value") reaching.push(binding);
     else if (binding.at.offset < at.offset) {
-      if (encloses(binding.at.block, at.block)) reaching.length = 0;
+      if (encloses(binding.at.block, at.block)) {
+        reaching.length = 0;
+        sure = binding.at.block;
+      }
       reaching.push(binding);
-    } else if (inCommonLoop(binding.at.block, at.block)) reaching.push(binding);
+    } else if (comesRound(binding.at.block, at.block, sure)) reaching.push(binding);
   }
   return reaching.length > 0 ? reaching : bindings;
 }
@@ -82,9 +87,10 @@ function encloses(outer: Block, inner: Block | undefined): boolean {
   return false;
 }
 
-function inCommonLoop(one: Block, other: Block): boolean {
+/** Whether what comes later reaches back by a loop, in which nothing else is surely assigned before. */
+function comesRound(one: Block, other: Block, sure: Block | undefined): boolean {
   for (let block: Block | undefined = one; block; block = block.parent) {
-    if (block.isLoop && encloses(block, other)) return true;
+    if (block.isLoop && encloses(block, other) && !encloses(block, sure)) return true;
   }
   return false;
 }

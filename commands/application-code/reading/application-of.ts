@@ -25,7 +25,9 @@ export async function applicationOf(
     const module = modules.get(file);
     if (module) byLanguage.set(language, (byLanguage.get(language) ?? new Map()).set(file, module));
   }
-  const read = [...byLanguage].map(([language, own]) => readProgram(language, own, deepest));
+  const read = [...byLanguage].map(([language, own]) =>
+    readProgram(language, own, texts.manifests.get(language), deepest),
+  );
   const all = [...byLanguage.values()].flatMap((each) => [...each.values()]);
   const application = {
     ...collectCalls(read.flatMap(({ results }) => results)),
@@ -37,7 +39,12 @@ export async function applicationOf(
   return { application, isTooDeep: read.some(({ isTooDeep }) => isTooDeep) };
 }
 
-function readProgram({ library, candidates }: Language, modules: Map<string, Module>, deepest?: number) {
+function readProgram(
+  { library, candidates }: Language,
+  modules: Map<string, Module>,
+  manifests: ReadonlyMap<string, string> = new Map(),
+  deepest?: number,
+) {
   const named = namedModules(modules);
   const find = (specifier: string, from: string, name?: string) => {
     const own = named.get(specifier);
@@ -51,7 +58,7 @@ function readProgram({ library, candidates }: Language, modules: Map<string, Mod
     if (!known.has(key)) known.set(key, find(specifier, from, name === "" ? undefined : name));
     return known.get(key);
   };
-  const evaluation = new Evaluation({ modules, library, resolve }, deepest);
+  const evaluation = new Evaluation({ modules, library: library(manifests), resolve }, deepest);
   const calls = [...modules.values()].flatMap((module) => module.calls);
   const results = calls.flatMap((call) =>
     evaluation.resultsOf(call).map((result) => ({ place: call.place, result })),

@@ -6,12 +6,12 @@ import { GoTranslator, packageName } from "./translator";
 export const go: Language = {
   name: "Go",
   grammars: { ".go": "tree-sitter-go.wasm" },
-  library: goLibrary,
+  library: () => goLibrary,
   // What begins with a dot or an underscore, Go's own tools pass over.
   isTest: (file) =>
     /_test\.go$|(^|\/)([._][^/]*|testdata|tests?|e2e|mocks?|fakes?)\/|(^|\/)[._][^/]*$/.test(file),
   isLeftOut,
-  manifest: "go.mod",
+  manifests: ["go.mod"],
   isFileByFile: false,
   begin(manifests) {
     const packages = new GoPackages(manifests);

@@ -1,9 +1,10 @@
 /** What packages are called by those that import them. https://go.dev/ref/mod#go-mod-file */
 import path from "node:path";
 
-/** The import paths of a folder, the nearest module's first. @param manifests texts of `go.mod`, by folder */
+/** The import paths of a folder, the nearest module's first. @param manifests texts of `go.mod`, by path */
 export function moduleNames(folder: string, manifests: ReadonlyMap<string, string>): string[] {
   return [...manifests]
+    .map(([file, text]) => [path.posix.dirname(file), text] as const)
     .filter(([root]) => root === "." || folder === root || folder.startsWith(`${root}/`))
     .sort(([one], [other]) => other.length - one.length)
     .flatMap(([root, text]) => {

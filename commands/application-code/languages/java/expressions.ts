@@ -95,7 +95,9 @@ export abstract class JavaExpressions extends JavaDefinitions {
   /** A method of a class around, or one that is imported. */
   private methodNamed(name: Node): Expression {
     return (
-      ClassScope.methodFor(name.text, this.scope) ?? this.staticMethods.get(name.text) ?? this.nameAt(name)
+      ClassScope.methodFor(name.text, this.scope, !this.staticMethods.has(name.text)) ??
+      this.staticMethods.get(name.text) ??
+      this.nameAt(name)
     );
   }
 

@@ -6,11 +6,13 @@ import { enhancedCall, enhancedType } from "./enhanced-client";
 import { clientCall, clientType, constantOf } from "./sdk-v2";
 import { v1Call, v1Type } from "./sdk-v1";
 import { requestCall, requestType, responseCall } from "./requests";
+import type { Properties } from "./properties";
 import { settingValue, springType } from "./settings";
 import { standardCall, standardMember } from "./standard-library";
 import { transferCall, transferType } from "./transfers";
 
-export const javaLibrary: Library = {
+/** @param properties what settings files say */
+export const javaLibrary = (properties: Properties): Library => ({
   member(of, name) {
     const plain = name.replace(/^#/, "");
     if (of.kind !== "external") return standardMember(of, plain);
@@ -19,7 +21,7 @@ export const javaLibrary: Library = {
   call(callee, given, evaluator): CallResult | undefined {
     return (
       changedValue(callee, given, evaluator) ??
-      settingValue(callee, given) ??
+      settingValue(callee, given, properties) ??
       standardCall(callee, given, evaluator) ??
       responseCall(callee) ??
       transferCall(callee, given, evaluator) ??
@@ -39,4 +41,4 @@ export const javaLibrary: Library = {
       requestType(path)
     );
   },
-};
+});

@@ -108,13 +108,15 @@ export class ClassScope extends Scope {
   /**
    * What a call without an object calls: a method of the classes around, or else one that the innermost inherits;
    * undefined for what neither may be.
+   *
+   * @param mayInherit whether it may be inherited from a class that nothing is known of: what is imported by its name, hardly
    */
-  static methodFor(name: string, from: Scope): Expression | undefined {
+  static methodFor(name: string, from: Scope, mayInherit: boolean): Expression | undefined {
     let inheriting: ClassScope | undefined;
     for (let scope: Scope | undefined = from; scope; scope = scope.parent) {
       if (!(scope instanceof ClassScope)) continue;
       if (scope.methodNames.has(name)) return { kind: "member", of: scope.objectFor(from), name };
-      if (scope.definition.bases.length > 0) inheriting ??= scope;
+      if (mayInherit && scope.definition.bases.length > 0) inheriting ??= scope;
     }
     return inheriting && { kind: "member", of: inheriting.objectFor(from), name };
   }

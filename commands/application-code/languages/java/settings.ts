@@ -3,11 +3,12 @@
  * https://docs.spring.io/spring-boot/reference/features/external-config.html
  */
 import type { Arguments } from "../../evaluation/arguments";
-import { literalOf, textValue, UNKNOWN_VALUE, type Value } from "../../evaluation/values";
-import { HOLE, joined, type Text } from "../../program/text";
+import { joinedTexts } from "../../evaluation/combined-values";
+import { literalOf, textsOf, textValue, UNKNOWN_VALUE, type Value } from "../../evaluation/values";
+import { HOLE, type Text } from "../../program/text";
 import { gives, sdkValue } from "../../sdk/objects";
 import type { CallResult } from "../../sdk/sdk";
-import { fallbackOf } from "../../sdk/settings";
+import { type Properties, propertyKey } from "./properties";
 
 /** What a declared type is: Spring's environment, which has all settings. */
 export function springType(path: string[]): Value[] | undefined {
@@ -16,28 +17,73 @@ export function springType(path: string[]): Value[] | undefined {
     : undefined;
 }
 
-export function settingValue(callee: Value, given: Arguments): CallResult | undefined {
+export function settingValue(
+  callee: Value,
+  given: Arguments,
+  properties: Properties,
+): CallResult | undefined {
+  const settings = new Settings(properties);
   if (callee.kind === "sdk-method" && callee.object.type === "settings") {
     const isRead = /^get(Required)?Property$/.test(callee.name);
-    return gives(isRead ? property(literalOf(given.get(0)), given.get(1)) : UNKNOWN_VALUE);
+    return gives(...(isRead ? settings.property(literalOf(given.get(0)), given.get(1)) : [UNKNOWN_VALUE]));
   }
   if (callee.kind !== "external" || !callee.path[0]?.startsWith("@")) return undefined;
   switch (callee.path[0]) {
     case "@Value": {
       const written = literalOf(given.get(0, "value"));
-      return gives(written === undefined ? UNKNOWN_VALUE : textValue(filled(written)));
+      return gives(...(written === undefined ? [UNKNOWN_VALUE] : settings.filled(written)));
     }
     case "@ConfigProperty":
-      return gives(property(literalOf(given.get("name")), given.get("defaultValue")));
+      return gives(...settings.property(literalOf(given.get("name")), given.get("defaultValue")));
     case "@Property":
-      return gives(property(literalOf(given.get(0)), given.get(1)));
+      return gives(...settings.property(literalOf(given.get(0)), given.get(1)));
     default:
       return gives(...(given.get(0, "value") ?? [UNKNOWN_VALUE]));
   }
 }
 
-function property(name: string | undefined, usual: Value[] | undefined): Value {
-  return name === undefined ? UNKNOWN_VALUE : textValue([variableOf(name, fallbackOf(usual).fallback)]);
+/** More placeholders within each other are a circle. */
+const DEEPEST = 8;
+
+/** Settings by their names: a variable of the environment, else what the files say, else what the code takes. */
+class Settings {
+  private depth = 0;
+
+  constructor(private readonly properties: Properties) {}
+
+  property(name: string | undefined, usual: Value[] | undefined): Value[] {
+    if (name === undefined) return [UNKNOWN_VALUE];
+    const inFiles = this.inFiles(name);
+    const known = inFiles.length > 0 ? inFiles : textsOf(usual ?? []).flatMap((text) => (text ? [text] : []));
+    if (known.length === 0) return [textValue([variableOf(name, undefined)])];
+    return known.map((text) => textValue([variableOf(name, text)]));
+  }
+
+  /** `${app.table:jobs}-${STAGE}`, with placeholders in the defaults too. */
+  filled(written: string): Value[] {
+    if (written.includes("#{") || this.depth > DEEPEST) return [textValue([HOLE])];
+    const parts: Value[][] = [];
+    let rest = written;
+    for (let start = rest.indexOf("${"); start >= 0; start = rest.indexOf("${")) {
+      const end = endOf(rest, start + 2);
+      if (end < 0) return [textValue([HOLE])];
+      parts.push([textValue([rest.slice(0, start)])], this.placeholder(rest.slice(start + 2, end)));
+      rest = rest.slice(end + 1);
+    }
+    return joinedTexts([...parts, [textValue([rest])]]);
+  }
+
+  private placeholder(inner: string): Value[] {
+    const [, name = inner, usual] = /^([^:]*):([^]*)$/.exec(inner) ?? [];
+    return this.property(name.trim(), usual === undefined ? undefined : this.filled(usual));
+  }
+
+  private inFiles(name: string): Text[] {
+    this.depth++;
+    const values = (this.properties.get(propertyKey(name)) ?? []).flatMap((each) => this.filled(each));
+    this.depth--;
+    return textsOf(values).flatMap((text) => (text ? [text] : []));
+  }
 }
 
 /** The variable that sets a property: `app.jobs-table` is `APP_JOBS_TABLE`, or as Spring Boot has it `APP_JOBSTABLE`. */
@@ -49,27 +95,6 @@ function variableOf(name: string, usual: Text | undefined): Text[number] {
     .toUpperCase();
   const last: Text[number] = { variable: canonical, ...(usual && { fallback: usual }) };
   return canonical === variable ? last : { variable, fallback: [last] };
-}
-
-/** `${app.table:jobs}-${STAGE}`, with placeholders in the defaults too. */
-function filled(written: string): Text {
-  if (written.includes("#{")) return [HOLE];
-  const parts: Text[] = [];
-  let rest = written;
-  while (rest !== "") {
-    const start = rest.indexOf("${");
-    if (start < 0) break;
-    const end = endOf(rest, start + 2);
-    if (end < 0) return [HOLE];
-    parts.push([rest.slice(0, start)], [placeholder(rest.slice(start + 2, end))]);
-    rest = rest.slice(end + 1);
-  }
-  return joined([...parts, [rest]]);
-}
-
-function placeholder(inner: string): Text[number] {
-  const [, name = inner, usual] = /^([^:]*):([^]*)$/.exec(inner) ?? [];
-  return variableOf(name.trim(), usual === undefined ? undefined : filled(usual));
 }
 
 /** Where a placeholder ends that starts before a place; -1 if it does not. */

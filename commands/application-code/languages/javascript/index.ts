@@ -18,11 +18,12 @@ export const javascript: Language = {
     ".cts": TYPESCRIPT,
     ".tsx": "tree-sitter-tsx.wasm",
   },
-  library: javascriptLibrary,
+  library: () => javascriptLibrary,
   isTest: (file) =>
     /(^|\/)(tests?|__tests__|__mocks__|cypress|e2e)\/|\.(test|spec|stories)\.\w+$|\.d\.[mc]?ts$|(^|\/)(jest|vitest|playwright|cypress)\.(config|setup)\./.test(
       file,
     ),
+  manifests: [],
   isFileByFile: true,
   begin: () => ({ translate: (root, file) => new JavaScriptTranslator(file).translate(root) }),
   candidates,

@@ -6,12 +6,15 @@ import { keyOf } from "./strings";
 
 /** What a declaration or an assignment binds: names, patterns, members. */
 export abstract class JavaScriptPatterns extends Translator {
+  /** Whether a pattern assigns to variables that are declared elsewhere: `({ next: token } = page)`. */
+  private isAssigning = false;
+
   /** A name or a pattern gets its value. */
   protected bound(pattern: Node | null | undefined, value: Expression): void {
     switch (pattern?.type) {
       case "identifier":
       case "shorthand_property_identifier_pattern":
-        return this.bind(pattern.text, value, pattern);
+        return this.named(pattern, value);
       case "object_pattern":
         for (const each of pattern.namedChildren) this.boundEntry(each!, value);
         return;
@@ -39,7 +42,7 @@ export abstract class JavaScriptPatterns extends Translator {
     const member = (name: string): Expression => ({ kind: "member", of, name });
     switch (node.type) {
       case "shorthand_property_identifier_pattern":
-        return this.bind(node.text, member(node.text), node);
+        return this.named(node, member(node.text));
       case "pair_pattern": {
         const key = keyOf(node.childForFieldName("key"));
         return this.bound(node.childForFieldName("value"), key === undefined ? OPAQUE : member(key));
@@ -68,9 +71,17 @@ export abstract class JavaScriptPatterns extends Translator {
       return OPAQUE;
     }
     if (left?.type === "member_expression") this.boundMember(left, value);
-    else if (left?.type === "identifier") this.assigned(left, value);
-    else this.bound(left, value);
+    else {
+      this.isAssigning = true;
+      this.bound(left, value);
+      this.isAssigning = false;
+    }
     return value;
+  }
+
+  private named(name: Node, value: Expression): void {
+    if (this.isAssigning) this.assigned(name, value);
+    else this.bind(name.text, value, name);
   }
 
   /** A variable is assigned where it is declared, in whichever scope that is. */

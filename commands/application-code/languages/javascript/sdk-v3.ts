@@ -153,8 +153,8 @@ function otherPackages(path: string[], given: Arguments): CallResult | undefined
 }
 
 function inputOf(given: Arguments, index: number): ReadonlyMap<string, Value[]> {
-  const [input, ...others] = given.get(index) ?? [];
-  return input?.kind === "record" && others.length === 0 ? input.entries : new Map();
+  const [input, ...others] = (given.get(index) ?? []).filter((each) => each.kind === "record");
+  return input && others.length === 0 ? input.entries : new Map();
 }
 
 /** A command is counted where it is made; who sends it tells with whose rights, and where. */

@@ -137,11 +137,12 @@ function clientCall(object: SdkObject, name: string, given: Arguments): CallResu
   );
 }
 
-function ofOperation(object: SdkObject, type: string, name: Value[] | undefined): CallResult {
-  const operation = literalOf(name);
-  return gives(
-    operation === undefined ? UNKNOWN_VALUE : { kind: "sdk", object: { ...object, type, operation } },
-  );
+function ofOperation(object: SdkObject, type: string, names: Value[] = []): CallResult {
+  const made = names.map((name): Value => {
+    const operation = literalOf([name]);
+    return operation === undefined ? UNKNOWN_VALUE : { kind: "sdk", object: { ...object, type, operation } };
+  });
+  return gives(...(made.length > 0 ? made : [UNKNOWN_VALUE]));
 }
 
 function ofWaiter(object: SdkObject, name: Value[] | undefined): CallResult {

@@ -56,7 +56,7 @@ export abstract class PythonFunctions extends PythonTargets {
     const inClass = this.class && !this.owner ? this.class : undefined;
     const outer = { self: this.selfName, class: this.className, globals: this.globals };
     this.globals = new Set();
-    const isProperty = decorators.some((each) => /(^|\.)(cached_)?property$/.test(each));
+    const isProperty = decorators.some((each) => /(^|\.)(cached_|abstract)?property$/.test(each));
     const definition = this.define(name, { owner: inClass, isProperty }, (made) => {
       const isOfClass = decorators.includes("classmethod");
       const hasReceiver = inClass !== undefined && !decorators.includes("staticmethod");
@@ -65,6 +65,7 @@ export abstract class PythonFunctions extends PythonTargets {
         this.selfName = isOfClass ? undefined : receiver;
         this.className = isOfClass ? receiver : undefined;
       }
+      if (inClass && isAbstract(node, decorators)) made.isAbstract = true;
       const type = node.childForFieldName("return_type");
       if (type) made.returnType = this.typeOf(type);
       this.statements(node.childForFieldName("body"));
@@ -87,6 +88,14 @@ export abstract class PythonFunctions extends PythonTargets {
       (at, name) => this.nameAt(at, name),
     );
   }
+}
+
+/** Whether a method is left to the classes that extend its own. */
+function isAbstract(node: Node, decorators: string[]): boolean {
+  if (decorators.some((each) => /(^|\.)abstract(method|property)$/.test(each))) return true;
+  const body = node.childForFieldName("body")?.namedChildren ?? [];
+  const left = body.filter((each) => each?.type !== "comment" && each?.namedChildren[0]?.type !== "string");
+  return left.length === 1 && /^(\.\.\.$|raise NotImplementedError\b)/.test(left[0]!.text);
 }
 
 /** The call in `Annotated[T, Depends(make)]`, which gives the parameter its value. */

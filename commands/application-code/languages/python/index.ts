@@ -7,8 +7,9 @@ import { PythonTranslator } from "./translator";
 export const python: Language = {
   name: "Python",
   grammars: { ".py": "tree-sitter-python.wasm" },
-  library: pythonLibrary,
+  library: () => pythonLibrary,
   isTest: (file) => /(^|\/)(tests?|testing)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/.test(file),
+  manifests: [],
   isFileByFile: true,
   begin: () => ({ translate: (root, file) => new PythonTranslator(file).translate(root) }),
   candidates,
