@@ -70,7 +70,7 @@ export class Evaluation implements Context {
    * result for each thing that it may mean. What the application's own functions call stands in them.
    */
   resultsOf(call: CallExpression): CallResult[] {
-    if (!this.evaluate(call.callee).some((callee) => this.mayRequest(callee))) return [];
+    if (call.isPartial || !this.evaluate(call.callee).some((callee) => this.mayRequest(callee))) return [];
     this.evaluate(call);
     return this.calls.get(call) ?? [];
   }
@@ -100,6 +100,12 @@ export class Evaluation implements Context {
 
   member(of: Value, name: string): Value[] {
     return memberOf(this, of, name);
+  }
+
+  callsOf(name: string): { callees: Value[]; given: Arguments }[] {
+    return this.index
+      .callsOf(name)
+      .map((call) => ({ callees: this.evaluate(call.callee), given: argumentsOf(this, call.arguments) }));
   }
 
   /** The alternatives of one thing, each once, as far as there are steps left for it. */

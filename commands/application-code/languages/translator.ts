@@ -25,6 +25,8 @@ export abstract class Translator {
   protected owner?: FunctionDefinition;
   protected class?: ClassDefinition;
   private depth = 0;
+  /** Where the assignment ends that is being read. */
+  private assignedAt?: number;
 
   constructor(path: string, language: string) {
     this.scope = new Scope();
@@ -96,12 +98,14 @@ export abstract class Translator {
       ...(owner && { owner }),
     };
     this.module.functions.push(definition);
-    const outer = { owner: this.owner, block: this.block };
+    const outer = { owner: this.owner, block: this.block, assignedAt: this.assignedAt };
+    this.assignedAt = undefined;
     this.owner = definition;
     this.block = { isLoop: false };
     this.inScope(new Scope(this.scope, definition), () => read(definition));
     this.owner = outer.owner;
     this.block = outer.block;
+    this.assignedAt = outer.assignedAt;
     return definition;
   }
 
@@ -130,7 +134,19 @@ export abstract class Translator {
   }
 
   protected bind(name: string, value: Expression, node: Node): void {
-    this.scope.bind(name, value, this.at(node));
+    this.scope.bind(name, value, this.boundAt(node));
+  }
+
+  /** Binds what an assignment binds: from its end on, as what is assigned may be made of what the name meant before. */
+  protected assigning(assignment: Node, bind: () => void): void {
+    const outer = this.assignedAt;
+    this.assignedAt = assignment.endIndex;
+    bind();
+    this.assignedAt = outer;
+  }
+
+  protected boundAt(node: Node): Position {
+    return { offset: this.assignedAt ?? node.startIndex, block: this.block };
   }
 
   protected nameAt(node: Node, name = node.text): Expression {

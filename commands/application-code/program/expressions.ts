@@ -87,6 +87,8 @@ export interface CallExpression {
   callee: Expression;
   arguments: Argument[];
   place: CodePlace;
+  /** Gives a function its arguments, and leaves it to others to call it. */
+  isPartial?: boolean;
 }
 
 export interface Argument {

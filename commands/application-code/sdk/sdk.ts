@@ -27,6 +27,8 @@ export interface CallResult {
 export interface Evaluator {
   call(callee: Value, given: Arguments): Value[];
   member(of: Value, name: string): Value[];
+  /** All calls in the program of something of a name: what they may call, with what. */
+  callsOf(name: string): { callees: Value[]; given: Arguments }[];
 }
 
 /** Reads what does not belong to the application: AWS's SDKs, and how settings are read. Undefined: nothing is known of it. */

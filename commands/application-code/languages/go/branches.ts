@@ -19,7 +19,7 @@ export abstract class GoBranches extends GoDeclarations {
     const names = (node.childForFieldName("left")?.namedChildren ?? []) as Node[];
     const nodes = (node.childForFieldName("right")?.namedChildren ?? []) as Node[];
     const values = nodes.map((each) => this.expression(each));
-    this.declareAll(names, values, nodes);
+    this.assigning(node, () => this.declareAll(names, values, nodes));
     this.noteFound(names, nodes);
   }
 
@@ -34,13 +34,13 @@ export abstract class GoBranches extends GoDeclarations {
     const values = nodes.map((each) => this.expression(each));
     const operator = node.childForFieldName("operator")?.text ?? "=";
     this.noteFound(targets, nodes);
-    targets.forEach((target, index) => {
-      const value = this.valueAt(values, nodes, index, targets.length);
-      if (operator === "=") this.assignTo(target, value);
-      else {
+    this.assigning(node, () => {
+      targets.forEach((target, index) => {
+        const value = this.valueAt(values, nodes, index, targets.length);
+        if (operator === "=") return this.assignTo(target, value);
         const joined: Expression = { kind: "joined", parts: [this.expression(target), value] };
         this.assignTo(target, operator === "+=" ? joined : { kind: "opaque" });
-      }
+      });
     });
   }
 

@@ -4,6 +4,7 @@ import type { Library } from "../../sdk/sdk";
 import { sdkCall, sdkType } from "./sdk-clients";
 import { fieldValue, variableCall } from "./settings";
 import { otherCall } from "./standard-library";
+import { viperCall } from "./viper";
 
 export const goLibrary: Library = {
   member(of, name) {
@@ -15,7 +16,12 @@ export const goLibrary: Library = {
     return of.object.type === "response" ? [responseMember(of, name)] : undefined;
   },
   call(callee, given, evaluator) {
-    return variableCall(callee, given) ?? sdkCall(callee, given, evaluator) ?? otherCall(callee, given);
+    return (
+      variableCall(callee, given) ??
+      viperCall(callee, given, evaluator) ??
+      sdkCall(callee, given, evaluator) ??
+      otherCall(callee, given)
+    );
   },
   ofType: sdkType,
   setting: (_bases, field) => fieldValue(field),

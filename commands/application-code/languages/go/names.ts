@@ -53,7 +53,7 @@ export abstract class GoNames extends Translator {
   protected declare(name: string, value: Expression, node: Node, type?: Expression): void {
     if (name === "_" || name === "") return;
     const scope = this.isTopLevel ? this.ownPackage.scope : this.scope;
-    scope.bind(name, value, this.at(node));
+    scope.bind(name, value, this.boundAt(node));
     if (type) this.setType(scope, name, type);
   }
 
@@ -65,7 +65,7 @@ export abstract class GoNames extends Translator {
   /** A variable that exists already gets a value. */
   protected assign(name: string, value: Expression, node: Node, block = this.block): void {
     if (name === "_") return;
-    this.scopeOf(name).bind(name, value, { offset: node.startIndex, block });
+    this.scopeOf(name).bind(name, value, { ...this.boundAt(node), block });
   }
 
   /** The scope that has a name, or will have it. */

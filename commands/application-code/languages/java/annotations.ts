@@ -51,7 +51,11 @@ export function argumentText({ node }: Annotation, name: string): string | undef
   return value?.type === "string_literal" ? value.text.slice(1, -1) : undefined;
 }
 
-function argumentsOf(node: Node, expression: (node: Node | null | undefined) => Expression): Argument[] {
+/** What is given to an annotation. */
+export function argumentsOf(
+  node: Node,
+  expression: (node: Node | null | undefined) => Expression,
+): Argument[] {
   const given = node.childForFieldName("arguments")?.namedChildren ?? [];
   return given.flatMap((each): Argument[] => {
     if (!each || each.type.endsWith("comment")) return [];

@@ -1,9 +1,10 @@
 import type { Node } from "web-tree-sitter";
 import type { ClassDefinition, Expression } from "../../program/expressions";
 import { addTo } from "../translator";
-import { type Annotation, annotationsOf } from "./annotations";
+import { type Annotation, annotationsOf, argumentsOf } from "./annotations";
 import { constructorName } from "./definitions";
 import { type DeclaredField, JavaGeneratedMembers } from "./generated-members";
+import { TABLE } from "./mapper";
 import { fieldKey, writtenType } from "./names";
 import { ClassScope } from "./scopes";
 
@@ -15,6 +16,7 @@ export abstract class JavaClasses extends JavaGeneratedMembers {
     const name = node.childForFieldName("name")?.text ?? "";
     const definition = this.defineClass(name, this.basesOf(node), constructorName(name));
     const annotations = annotationsOf(node);
+    this.mapped(annotations, definition);
     this.inClass(definition, () => {
       const components = this.components(node.childForFieldName("parameters"), definition);
       this.members(node.childForFieldName("body"), definition, annotations, components);
@@ -26,6 +28,14 @@ export abstract class JavaClasses extends JavaGeneratedMembers {
     const definition = this.defineClass("", [base], constructorName(""));
     this.inClass(definition, () => this.members(body, definition, []));
     return this.addCall(node, { kind: "class", definition }, []);
+  }
+
+  /** `@DynamoDBTable(tableName = "jobs")` */
+  private mapped(annotations: Annotation[], definition: ClassDefinition): void {
+    const found = annotations.find(({ name }) => name === "DynamoDBTable");
+    const given = found && argumentsOf(found.node, (each) => this.expression(each));
+    const name = given?.find((each) => each.name === "tableName");
+    if (name) addTo(definition.fields, TABLE, name.value);
   }
 
   private inClass(definition: ClassDefinition, read: () => void): void {

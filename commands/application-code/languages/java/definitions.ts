@@ -144,7 +144,7 @@ export abstract class JavaDefinitions extends Translator {
   /** A variable is assigned where it is declared: in a scope around, or as a field. */
   protected assigned(name: Node, value: Expression): void {
     for (let scope: Scope | undefined = this.scope; scope; scope = scope.parent) {
-      if (scope.has(name.text)) return scope.bind(name.text, value, this.at(name));
+      if (scope.has(name.text)) return scope.bind(name.text, value, this.boundAt(name));
       if (scope instanceof ClassScope && scope.definition.fields.has(fieldKey(name.text)))
         return addTo(scope.definition.fields, fieldKey(name.text), value);
     }

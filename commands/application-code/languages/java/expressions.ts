@@ -58,9 +58,10 @@ export abstract class JavaExpressions extends JavaDefinitions {
         return this.instanceOf(node);
       case "line_comment":
       case "block_comment":
-      case "class_literal":
       case "type_arguments":
         return OPAQUE;
+      case "class_literal":
+        return this.typeOf(node.namedChildren[0]);
       default:
         return this.opaque(node);
     }
@@ -148,7 +149,7 @@ export abstract class JavaExpressions extends JavaDefinitions {
     const value = this.expression(node.childForFieldName("right"));
     const isPlain = node.childForFieldName("operator")?.text === "=";
     const assigned = isPlain ? value : OPAQUE;
-    if (left?.type === "identifier") this.assigned(left, assigned);
+    if (left?.type === "identifier") this.assigning(node, () => this.assigned(left, assigned));
     else if (left?.type === "field_access" && left.childForFieldName("object")?.type === "this")
       this.setField(left.childForFieldName("field")?.text ?? "", assigned);
     else this.expression(left);

@@ -3,6 +3,7 @@ import type { Value } from "../../evaluation/values";
 import type { CallResult, Library } from "../../sdk/sdk";
 import { changedValue } from "./changed-values";
 import { enhancedCall, enhancedType } from "./enhanced-client";
+import { mapperCall, mapperType } from "./mapper";
 import { clientCall, clientType, constantOf } from "./sdk-v2";
 import { v1Call, v1Type } from "./sdk-v1";
 import { requestCall, requestType, responseCall } from "./requests";
@@ -27,6 +28,7 @@ export const javaLibrary = (properties: Properties): Library => ({
       transferCall(callee, given, evaluator) ??
       enhancedCall(callee, given, evaluator) ??
       clientCall(callee, given, evaluator) ??
+      mapperCall(callee, given, evaluator) ??
       v1Call(callee, given) ??
       requestCall(callee, given, evaluator)
     );
@@ -37,6 +39,7 @@ export const javaLibrary = (properties: Properties): Library => ({
       enhancedType(path) ??
       clientType(path) ??
       springType(path) ??
+      mapperType(path) ??
       v1Type(path) ??
       requestType(path)
     );

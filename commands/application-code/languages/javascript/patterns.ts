@@ -73,7 +73,7 @@ export abstract class JavaScriptPatterns extends Translator {
     if (left?.type === "member_expression") this.boundMember(left, value);
     else {
       this.isAssigning = true;
-      this.bound(left, value);
+      this.assigning(node, () => this.bound(left, value));
       this.isAssigning = false;
     }
     return value;
@@ -88,7 +88,7 @@ export abstract class JavaScriptPatterns extends Translator {
   protected assigned(name: Node, value: Expression): void {
     let scope: Scope | undefined = this.scope;
     while (scope && !scope.has(name.text)) scope = scope.parent;
-    (scope ?? this.module.scope).bind(name.text, value, this.at(name));
+    (scope ?? this.module.scope).bind(name.text, value, this.boundAt(name));
   }
 
   protected boundMember(target: Node, value: Expression): void {

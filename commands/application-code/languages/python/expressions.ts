@@ -1,6 +1,7 @@
 import type { Node } from "web-tree-sitter";
 import { type Argument, type Expression, NOTHING, OPAQUE, type RecordEntry } from "../../program/expressions";
 import { Scope } from "../../program/scopes";
+import { handedOverIn } from "./handed-over";
 import { PythonFunctions } from "./functions";
 import { percentFormatted, stringParts, textOf } from "./strings";
 
@@ -89,11 +90,14 @@ export abstract class PythonExpressions extends PythonFunctions {
       return { kind: "super", definition: this.class };
     }
     const list = given?.type === "argument_list" ? given.namedChildren : given ? [given] : [];
-    return this.addCall(
+    const call = this.addCall(
       node,
       this.expression(callee),
       list.filter((each) => each?.type !== "comment").map((each) => this.argument(each!)),
     );
+    const handedOver = handedOverIn(call, callee?.text ?? "");
+    if (handedOver) this.module.calls.push(handedOver);
+    return call;
   }
 
   protected argument(node: Node): Argument {
@@ -159,6 +163,7 @@ export abstract class PythonExpressions extends PythonFunctions {
     if (node.type === "augmented_assignment") return this.opaque(node);
     const declared: Expression | undefined = type ? this.typed(type) : undefined;
     const given = value ? this.expression(value) : (declared ?? OPAQUE);
-    return this.bound(left, given);
+    this.assigning(node, () => this.bound(left, given));
+    return given;
   }
 }

@@ -79,6 +79,7 @@ function passedOn(callee: Value, given: Arguments, evaluator: Evaluator): CallRe
     const values = given.get(name === "cast" ? 1 : 0);
     return values && gives(...values);
   }
+  if (name === "partial") return gives(...(given.get(0) ?? []).map((each) => withGiven(each, given)));
   if (name === "dict")
     return gives({ kind: "record", entries: given.named(), isOpen: given.isOpen || given.count > 0 });
   if (name === "getattr") {
@@ -90,4 +91,11 @@ function passedOn(callee: Value, given: Arguments, evaluator: Evaluator): CallRe
     );
   }
   return undefined;
+}
+
+/** `functools.partial(client.put_object, Bucket="media")` */
+function withGiven(called: Value, given: Arguments): Value {
+  if (called.kind !== "sdk-method") return called;
+  const parameters = new Map([...called.object.parameters, ...given.named()]);
+  return { ...called, object: { ...called.object, parameters } };
 }

@@ -18,7 +18,7 @@ export abstract class PythonTargets extends Translator {
         return this.bound(target.namedChildren[0], value);
       case "identifier":
         if (this.class && !this.owner) addTo(this.class.fields, target.text, value);
-        if (this.globals.has(target.text)) this.module.scope.bind(target.text, value, this.at(target));
+        if (this.globals.has(target.text)) this.module.scope.bind(target.text, value, this.boundAt(target));
         else this.bind(target.text, value, target);
         return value;
       case "attribute":
