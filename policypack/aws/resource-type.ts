@@ -38,6 +38,7 @@ export type ResourceKind =
   | "schedule"
   | "schedule group"
   | "pipe"
+  | "api integration"
   | "state machine"
   | "pipeline"
   | "deployment group"

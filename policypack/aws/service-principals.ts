@@ -13,6 +13,7 @@ export const ECS = servicePrincipal("ecs");
 export const EVENTS = servicePrincipal("events");
 export const SCHEDULER = servicePrincipal("scheduler");
 export const PIPES = servicePrincipal("pipes");
+export const API_GATEWAY = servicePrincipal("apigateway");
 export const CODE_PIPELINE = servicePrincipal("codepipeline");
 export const CODE_DEPLOY = servicePrincipal("codedeploy");
 

@@ -147,6 +147,37 @@ export function addStateMachine(stack: DeclaredStack): void {
 
 /** A schedule that starts the state machine. */
 export function addMachineSchedule(stack: DeclaredStack): void {
+  addMachineStarter(stack, "scheduler.amazonaws.com");
+  stack.push({
+    type: "aws:scheduler/schedule:Schedule",
+    name: "weekly",
+    props: {
+      name: "weekly",
+      scheduleExpression: "rate(7 days)",
+      flexibleTimeWindow: { mode: "OFF" },
+      target: { arn: output("training", "arn"), roleArn: output("clock", "arn") },
+    },
+  });
+}
+
+/** An API whose requests start the state machine. */
+export function addMachineApi(stack: DeclaredStack): void {
+  addMachineStarter(stack, "apigateway.amazonaws.com");
+  stack.push({
+    type: "aws:apigatewayv2/integration:Integration",
+    name: "train",
+    props: {
+      apiId: "a1b2c3d4e5",
+      integrationType: "AWS_PROXY",
+      integrationSubtype: "StepFunctions-StartExecution",
+      credentialsArn: output("clock", "arn"),
+      requestParameters: { StateMachineArn: output("training", "arn"), Input: "$request.body" },
+    },
+  });
+}
+
+/** The state machine, and a role that a service starts it with. */
+function addMachineStarter(stack: DeclaredStack, service: string): void {
   addStateMachine(stack);
   const starts = {
     Effect: "Allow",
@@ -157,7 +188,7 @@ export function addMachineSchedule(stack: DeclaredStack): void {
     {
       type: "aws:iam/role:Role",
       name: "clock",
-      props: { name: "clock", assumeRolePolicy: trusting("scheduler.amazonaws.com") },
+      props: { name: "clock", assumeRolePolicy: trusting(service) },
     },
     {
       type: "aws:iam/rolePolicy:RolePolicy",
@@ -166,16 +197,6 @@ export function addMachineSchedule(stack: DeclaredStack): void {
         name: "clock-policy",
         role: "clock",
         policy: json({ Version: "2012-10-17", Statement: [starts] }),
-      },
-    },
-    {
-      type: "aws:scheduler/schedule:Schedule",
-      name: "weekly",
-      props: {
-        name: "weekly",
-        scheduleExpression: "rate(7 days)",
-        flexibleTimeWindow: { mode: "OFF" },
-        target: { arn: output("training", "arn"), roleArn: output("clock", "arn") },
       },
     },
   );

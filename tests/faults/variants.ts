@@ -30,6 +30,7 @@ import { SURROUNDING_VARIANTS } from "./surrounding-variants";
 import {
   addEventTarget,
   addJob,
+  addMachineApi,
   addSchedule,
   addServiceDeployer,
   addService,
@@ -517,6 +518,7 @@ const tasks: Variant[] = [
       Object.assign(app!, { user: "0", readonlyRootFilesystem: false }),
     );
   }),
+  stackOf("explicit", "an API whose requests start the state machine that runs the task", addMachineApi),
   stackOf("explicit", "a task of EC2 under a profile of its own, without new privileges", (stack) => {
     find(stack, "task").props.requiresCompatibilities = ["EC2"];
     const dockerSecurityOptions = ["no-new-privileges", "apparmor:ml-jobs", "label:type:svirt_lxc_net_t"];

@@ -1,4 +1,4 @@
-/** What starts tasks: EventBridge, Scheduler, Pipes, Step Functions, CodePipeline, CodeDeploy. */
+/** What starts tasks: EventBridge, Scheduler, Pipes, Step Functions, API Gateway, CodePipeline, CodeDeploy. */
 import type { ResourceType } from "../resource-type";
 
 export const STARTERS: ResourceType[] = [
@@ -18,6 +18,10 @@ export const STARTERS: ResourceType[] = [
     name: "stateMachineName",
     arn: "arn",
   },
+  { type: "aws:apigateway/integration:Integration", is: "api integration" },
+  { type: "aws-native:apigateway:Method", is: "api integration" },
+  { type: "aws:apigatewayv2/integration:Integration", is: "api integration" },
+  { type: "aws-native:apigatewayv2:Integration", is: "api integration" },
   { type: "aws:codepipeline/pipeline:Pipeline", is: "pipeline", name: "name", arn: "arn" },
   { type: "aws-native:codepipeline:Pipeline", is: "pipeline", name: "name" },
   { type: "aws:batch/jobDefinition:JobDefinition", is: "job definition", name: "name", arn: "arn" },

@@ -1,6 +1,7 @@
 /** Everything by which a stack starts tasks, with the roles that it is done with. */
 import type { StackModel } from "../../graph/types";
 import type { RoleUse } from "../role-use";
+import { apiIntegrations } from "./api-integrations";
 import { batchJobs } from "./batch-jobs";
 import { deploymentGroups } from "./deployment-groups";
 import { eventTargets, nativeRules } from "./event-rules";
@@ -16,6 +17,7 @@ const STARTER_KINDS: StarterKind[] = [
   schedules,
   pipes,
   stateMachines,
+  apiIntegrations,
   pipelines,
   deploymentGroups,
   batchJobs,

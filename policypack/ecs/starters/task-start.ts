@@ -1,6 +1,6 @@
 /** What starts tasks, as the kinds of starters say it. */
 import type { ResourceKind } from "../../aws/resource-type";
-import { CODE_PIPELINE, EVENTS, PIPES, SCHEDULER } from "../../aws/service-principals";
+import { API_GATEWAY, CODE_PIPELINE, EVENTS, PIPES, SCHEDULER } from "../../aws/service-principals";
 import type { NamedCluster } from "../named-clusters";
 import type { NamedTask } from "../named-tasks";
 import type { AssumingService, RoleUse } from "../role-use";
@@ -36,6 +36,7 @@ export const STARTERS = {
   events: { name: "EventBridge", principals: [EVENTS] },
   scheduler: { name: "EventBridge Scheduler", principals: [SCHEDULER] },
   pipes: { name: "EventBridge Pipes", principals: [PIPES] },
+  apigateway: { name: "API Gateway", principals: [API_GATEWAY] },
   codepipeline: { name: "CodePipeline", principals: [CODE_PIPELINE] },
 } satisfies Record<string, AssumingService>;
 

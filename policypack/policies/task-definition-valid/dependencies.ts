@@ -28,12 +28,14 @@ function ofContainer({ container, label }: LabelledContainer, definition: Defini
     if (!target) {
       if (!isComplete || all.some((each) => each.container.name === UNKNOWN))
         return [unproven(key, `whether ${label} waits for a container that exists`)];
-      const names = all.map((each) => each.container.name).filter((name) => typeof name === "string");
+      const others = all.map((each) => each.container.name).filter((name) => name !== container.name);
       return [
         violated(
           key,
           `${label} waits for ${containerName}, and there is no such container`,
-          `Name one of these: ${names.join(", ")}.`,
+          others.length > 0
+            ? `Name one of these: ${others.map(shown).join(", ")}.`
+            : "Take it out; the task has no other container.",
         ),
       ];
     }

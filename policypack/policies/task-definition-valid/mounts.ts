@@ -92,8 +92,15 @@ function volumesFromProblems({ container, label }: LabelledContainer, definition
       violated(
         `volumesFrom ${shown(sourceContainer)}`,
         `${label} takes volumes from ${shown(sourceContainer)}, and there is no such container`,
-        `Name one of these: ${shown(names)}.`,
+        remedyOf(names.filter((name) => name !== container.name)),
       ),
     ];
   });
+}
+
+/** @param others the task's other containers, as nobody takes volumes from itself */
+function remedyOf(others: unknown[]): string {
+  return others.length > 0
+    ? `Name one of these: ${shown(others)}.`
+    : "Take it out; the task has no other container.";
 }

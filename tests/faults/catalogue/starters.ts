@@ -5,6 +5,7 @@ import {
   addDistributedMap,
   addEventTarget,
   addJob,
+  addMachineApi,
   addMachineSchedule,
   addOuterMachine,
   addSchedule,
@@ -147,6 +148,16 @@ export const starterFaults: Fault[] = [
       }),
     run,
     ["role/clock", "states:StartExecution", "stateMachine:training"],
+  ),
+  fault(
+    "an API's role may start another state machine",
+    addMachineApi,
+    (stack) =>
+      editStatements(stack, "clock-policy", (all) => {
+        all[0]!.Resource = `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:evaluation`;
+      }),
+    run,
+    ["role/clock", "states:StartExecution", "stateMachine:training", "integration train"],
   ),
   fault(
     "a state machine may start another than the one that its state names",

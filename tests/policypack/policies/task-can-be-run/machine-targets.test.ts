@@ -69,7 +69,48 @@ const KINDS: [title: string, service: string, make: Make, action?: string][] = [
     "states:StartSyncExecution",
   ],
   ["a pipe that says nothing of it", "pipes", pipe()],
+  ["an integration of a REST API", "apigateway", (machine, role) => rest(machine, role)],
+  ["an integration of a REST API by aws-native", "apigateway", (machine, role) => method(machine, role)],
+  ["an integration of an HTTP API", "apigateway", (machine, role) => http("StartExecution", machine, role)],
+  [
+    "an integration of an HTTP API that waits",
+    "apigateway",
+    (machine, role) => http("StartSyncExecution", machine, role),
+    "states:StartSyncExecution",
+  ],
 ];
+
+const URI = `arn:aws:apigateway:${REGION}:states:action/StartExecution`;
+/** Of a machine that is not known yet, nothing of the template is. */
+const template = (machine: unknown) =>
+  typeof machine === "string"
+    ? `{"input": "$util.escapeJavaScript($input.json('$'))", "stateMachineArn": "${machine}"}`
+    : machine;
+
+function rest(machine: unknown, credentials: unknown): TestResource {
+  return resource("aws:apigateway/integration:Integration", "it", {
+    type: "AWS",
+    uri: URI,
+    credentials,
+    requestTemplates: { "application/json": template(machine) },
+  });
+}
+
+function method(machine: unknown, credentials: unknown): TestResource {
+  const requestTemplates = { "application/json": template(machine) };
+  return resource("aws-native:apigateway:Method", "it", {
+    integration: { type: "AWS", uri: URI, credentials, requestTemplates },
+  });
+}
+
+function http(operation: string, StateMachineArn: unknown, credentialsArn: unknown): TestResource {
+  return resource("aws:apigatewayv2/integration:Integration", "it", {
+    integrationType: "AWS_PROXY",
+    integrationSubtype: `StepFunctions-${operation}`,
+    credentialsArn,
+    requestParameters: { StateMachineArn, Input: "$request.body" },
+  });
+}
 
 const READ = statement(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], QUEUE);
 
@@ -139,4 +180,18 @@ describe("task-can-be-run by way of a state machine", () => {
     const elsewhere: Make = (_, roleArn) => make(MACHINE.replace("flow", "elsewhere"), roleArn);
     assert.deepEqual(judgeStack(taskCanBeRun, stack(elsewhere, "events", [])), []);
   });
+
+  for (const [title, make] of [
+    ["that acts with the rights of its caller", (arn) => rest(arn, "arn:aws:iam::*:user/*")],
+    ["with another service", (arn, roleArn) => withUri(rest(arn, roleArn), ":sqs:path/1/orders")],
+    ["whose machine the request names", (_, roleArn) => http("StartExecution", "$request.body.arn", roleArn)],
+  ] as [string, Make][]) {
+    it(`leaves an integration alone ${title}`, () => {
+      assert.deepEqual(judgeStack(taskCanBeRun, stack(make, "lambda", [])), []);
+    });
+  }
 });
+
+function withUri(of: TestResource, rest: string): TestResource {
+  return resource(of.type, of.name, { ...of.inputs, uri: `arn:aws:apigateway:${REGION}${rest}` });
+}

@@ -561,4 +561,16 @@ describe("task-definition-valid by what AWS documents", () => {
     assert.equal(findings.length, 1);
     assert.match(findings[0]?.message ?? "", /ACCOUNT_ID and REGION/);
   });
+
+  for (const wrong of [
+    { dependsOn: [{ containerName: "db", condition: "START" }] },
+    { volumesFrom: [{ sourceContainer: "db" }] },
+  ]) {
+    it(`offers other containers alone in place of the one that ${Object.keys(wrong)[0]} names`, () => {
+      const remedies = (...others: Json[]) =>
+        judged("fargate", [app(wrong), ...others]).map(({ remedy }) => remedy);
+      assert.match(remedies(app({ name: "cache" })).join(), /^Name one of these: cache\.$/);
+      assert.match(remedies().join(), /^Take it out; the task has no other container\.$/);
+    });
+  }
 });
