@@ -1,23 +1,24 @@
 /** How ECS assumes the roles of a task. */
 import { scopeOf } from "../graph/places/scope";
+import type { ContextValue } from "../evaluation/types";
 import type { StackModel } from "../graph/types";
 import { arnIn } from "../aws/arn";
 
-/** A context key's value, or null where the request carries no such key. */
-export type AssumeContext = Record<string, string | null>;
+/** A context key's value, or what is known of it; null where the request carries no such key. */
+export type AssumeContext = Record<string, string | null | ContextValue>;
 
 /**
  * What the request for a task role carries. The task's own ARN is not known before it runs: only a pattern that admits
- * every task of the account and region admits this one.
+ * every task of the account and region admits this one. Where these are not known, one that admits all of what is.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html#create_task_iam_policy_and_role
  */
 export function taskRoleContext(model: StackModel): AssumeContext {
   const { account, region } = model;
+  const tasks = arnIn(scopeOf(model), "ecs", "task/*");
+  const isPlaceKnown = account !== undefined && region !== undefined;
   return {
     ...(account === undefined ? {} : { "aws:SourceAccount": account }),
-    ...(account === undefined || region === undefined
-      ? {}
-      : { "aws:SourceArn": arnIn(scopeOf(model), "ecs", "task/*") }),
+    "aws:SourceArn": isPlaceKnown ? tasks : { state: "unknown", within: tasks },
     "sts:ExternalId": null,
   };
 }

@@ -124,7 +124,7 @@ function statementFor({ use, model }: ResolvedUse): string {
   const [principal] = use.service?.principals ?? [];
   const [context = {}] = inEachPlace(model, use.by, (view) => use.assumeContexts(view)[0]);
   const sent = Object.entries(context).filter(
-    (entry): entry is [string, string] => entry[1] !== null && entry[0].startsWith("aws:Source"),
+    (entry): entry is [string, string] => typeof entry[1] === "string" && entry[0].startsWith("aws:Source"),
   );
   const statement = `{"Effect": "Allow", "Principal": {"Service": "${principal}"}, "Action": "${ACTION}"}`;
   if (sent.length === 0) return `a statement without further conditions: ${statement}`;

@@ -103,13 +103,13 @@ export interface Access {
 
 /**
  * What is known of one context key: its values, that requests carry no such key, or nothing. `isFixedLater`: the stack
- * fixes it by something that the engine does not know yet. `oneOf`: requests carry one of these values. `isOptional`: they carry
- * the key only where their sender asks for what it stands for, as for an ACL.
+ * fixes it by something that the engine does not know yet. `oneOf`: requests carry one of these values; `within`: one that this
+ * pattern matches. `isOptional`: they carry the key only where their sender asks for what it stands for, as for an ACL.
  */
 export type ContextValue =
   | { state: "present"; values: string[] }
   | { state: "absent" }
-  | { state: "unknown"; isFixedLater?: boolean; oneOf?: string[]; isOptional?: boolean };
+  | { state: "unknown"; isFixedLater?: boolean; oneOf?: string[]; within?: string; isOptional?: boolean };
 
 /** Answers for a context key, in any letter case. Keys that nothing fixes are `unknown`. */
 export type RequestContext = (key: string) => ContextValue;

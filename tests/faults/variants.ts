@@ -518,6 +518,20 @@ const tasks: Variant[] = [
       Object.assign(app!, { user: "0", readonlyRootFilesystem: false }),
     );
   }),
+  stackOf("explicit", "a task role whose trust denies whoever is no service of AWS", (stack) => {
+    const denial = {
+      Effect: "Deny",
+      Principal: { AWS: "*" },
+      Action: "sts:AssumeRole",
+      Condition: {
+        Bool: { "aws:PrincipalIsAWSService": "false" },
+        StringNotEquals: { "aws:PrincipalAccount": ACCOUNT },
+      },
+    };
+    const own = find(stack, "task-role").props;
+    const { Statement } = JSON.parse(own.assumeRolePolicy as string) as { Statement: Json | Json[] };
+    own.assumeRolePolicy = json({ Version: "2012-10-17", Statement: [...[Statement].flat(), denial] });
+  }),
   stackOf("explicit", "an API whose requests start the state machine that runs the task", addMachineApi),
   stackOf("explicit", "a task of EC2 under a profile of its own, without new privileges", (stack) => {
     find(stack, "task").props.requiresCompatibilities = ["EC2"];

@@ -53,7 +53,7 @@ function nullCheck(condition: Condition, context: RequestContext): Truth {
   const wanted = condition.values.map((text) => text.toLowerCase());
   const ifAbsent = truth(wanted.includes("true"));
   const ifPresent = truth(wanted.includes("false"));
-  if (value.state === "unknown" && value.oneOf) return ifPresent;
+  if (value.state === "unknown" && (value.oneOf ?? value.within)) return ifPresent;
   if (value.state === "unknown") return either(ifAbsent, ifPresent);
   return isAbsent(value) ? ifAbsent : ifPresent;
 }
@@ -67,6 +67,10 @@ function evaluate(
   if (value.state === "unknown" && value.oneOf) {
     const present = value.oneOf.map((one): ContextValue => ({ state: "present", values: [one] }));
     return present.map((one) => evaluate(operator, tests, one, context)).reduce(either);
+  }
+  if (value.state === "unknown" && value.within !== undefined) {
+    const { within } = value;
+    return combined(operator, tests, (test) => test.ofAnyWithin(within, context));
   }
   if (value.state === "unknown") return either(ifAbsent(operator), ifAnything(operator, tests, context));
   if (value.state === "absent" || value.values.length === 0) return ifAbsent(operator);

@@ -9,7 +9,7 @@ import {
   compareNumbers,
   type Comparer,
 } from "./values";
-import { matches, patternOf, type Pattern } from "../patterns/pattern";
+import { covers, intersects, matches, patternOf, type Pattern } from "../patterns/pattern";
 import { truth, type Truth } from "../truth";
 import type { ContextValue, DocumentVersion, RequestContext } from "../types";
 import { parseTemplate, resolveTemplate, type Resolved, type Template } from "../patterns/policy-variables";
@@ -29,6 +29,8 @@ export interface ValueTest {
   of(given: string, context: RequestContext): ValueResult;
   /** Against any value that a request could have; `maybe` unless the result is the same for all of them. */
   ofAny(context: RequestContext): ValueResult;
+  /** Against any value that a pattern matches; `maybe` unless the result is the same for all of them. */
+  ofAnyWithin(pattern: string, context: RequestContext): ValueResult;
 }
 
 const INVALID: ValueResult = { matches: "no", valid: "no" };
@@ -67,7 +69,19 @@ function textTest(template: Template): ValueTest {
       const everything = resolved.state === "known" && resolved.pattern.spelling === "*";
       return everything ? { matches: "yes", valid: "yes" } : OPEN;
     },
+    ofAnyWithin(pattern, context) {
+      const resolved = resolveTemplate(template, context);
+      if (resolved.state !== "known") return this.ofAny(context);
+      return { matches: within([resolved.pattern], [pattern]), valid: "yes" };
+    },
   };
+}
+
+/** Whether patterns match all that others do, part by part. */
+function within(patterns: Pattern[], others: string[]): Truth {
+  const pairs = patterns.map((pattern, at) => [pattern, patternOf(others[at] ?? "")] as const);
+  if (pairs.every(([pattern, other]) => covers(pattern, other))) return "yes";
+  return pairs.every(([pattern, other]) => intersects(pattern, other)) ? "maybe" : "no";
 }
 
 /** A value whose variables are not known matches for certain what it cannot match: then it is a plain `no`. */
@@ -85,6 +99,7 @@ function ignoringCase(test: ValueTest): ValueTest {
   return {
     of: (given, context) => test.of(given.toLowerCase(), lowerCased(context)),
     ofAny: (context) => test.ofAny(lowerCased(context)),
+    ofAnyWithin: (pattern, context) => test.ofAnyWithin(pattern.toLowerCase(), lowerCased(context)),
   };
 }
 
@@ -110,6 +125,13 @@ function arnTest(template: Template): ValueTest {
       return { matches: truth(fits), valid: "yes" };
     },
     ofAny: (context) => (resolveTemplate(template, context).state === "unresolvable" ? INVALID : OPEN),
+    ofAnyWithin(pattern, context) {
+      const resolved = resolveTemplate(template, context);
+      const others = arnParts(pattern);
+      if (resolved.state !== "known" || !others) return this.ofAny(context);
+      const parts = fixedParts ?? patternParts(resolved.pattern);
+      return { matches: parts ? within(parts, others) : "no", valid: "yes" };
+    },
   };
 }
 
@@ -133,6 +155,9 @@ function booleanTest(template: Template): ValueTest {
       return comparison(compareBooleans(resolved.pattern.spelling)).of(given, context);
     },
     ofAny: (context) => (resolveTemplate(template, context).state === "unresolvable" ? INVALID : OPEN),
+    ofAnyWithin(_, context) {
+      return this.ofAny(context);
+    },
   };
 }
 
@@ -143,5 +168,6 @@ function comparison(compare: Comparer): ValueTest {
       return result === "invalid" ? INVALID : { matches: truth(result), valid: "yes" };
     },
     ofAny: () => OPEN,
+    ofAnyWithin: () => OPEN,
   };
 }

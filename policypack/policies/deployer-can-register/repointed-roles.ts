@@ -11,6 +11,7 @@ import { covers, intersects, matches, parsePattern } from "../../evaluation/patt
 import type { Grant } from "../../evaluation/types";
 import { requestDestination } from "../../graph/request-destination";
 import { contextFor } from "../../graph/principal-context";
+import { text } from "../../graph/resources/plain";
 import { arnOf } from "../../graph/resources/names";
 import type { Principal, StackModel } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
@@ -59,7 +60,7 @@ function repointedRole(model: StackModel, principal: Principal, use: RoleUse): R
 function starterArn(model: StackModel, { by, assumeContexts }: RoleUse): string | undefined {
   const kind = resourceType(by.type)?.is;
   const source = assumeContexts(model)[0]["aws:SourceArn"];
-  return kind === "schedule" ? arnOf(by) : (source ?? arnOf(by));
+  return kind === "schedule" ? arnOf(by) : (text(source) ?? arnOf(by));
 }
 
 function reaches({ resources }: Grant, arn: string | undefined): boolean {

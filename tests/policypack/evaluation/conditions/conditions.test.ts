@@ -232,3 +232,31 @@ describe("a condition on a key with one of several values", () => {
     });
   }
 });
+
+describe("a condition on a key of which a pattern is known", () => {
+  const context = contextOf({ [KEY]: { state: "unknown", within: "arn:aws:ecs:*:111122223333:task/*" } });
+  const cases: [operator: string, values: string | string[], expected: Truth][] = [
+    ["ArnLike", "arn:aws:ecs:*:111122223333:*", "yes"],
+    ["ArnLike", "arn:aws:ecs:eu-west-1:111122223333:*", "maybe"],
+    ["ArnLike", "arn:aws:ecs:*:444455556666:*", "no"],
+    ["ArnLike", ["arn:aws:ecs:*:444455556666:*", "arn:*:*:*:*:*"], "yes"],
+    ["ArnNotLike", "arn:aws:ecs:us-east-1:111122223333:*", "maybe"],
+    ["ArnNotLike", "arn:aws:s3:*:111122223333:*", "yes"],
+    ["ArnLike", "no ARN", "no"],
+    ["StringLike", "arn:aws:ecs:*:111122223333:task/*", "yes"],
+    ["StringLike", "arn:aws:ecs:*:task/main/*", "maybe"],
+    ["StringEquals", "arn:aws:ecs:eu-west-1:111122223333:task/main/1", "maybe"],
+    ["StringEquals", "arn:aws:ecs:eu-west-1:444455556666:task/main/1", "no"],
+    ["StringEqualsIgnoreCase", "ARN:AWS:S3:::shop", "no"],
+    ["StringLike", "arn:aws:ecs:*:${aws:PrincipalAccount}:*", "maybe"],
+    ["Bool", "true", "maybe"],
+    ["NumericEquals", "1", "maybe"],
+    ["Null", "true", "no"],
+    ["Null", "false", "yes"],
+  ];
+  for (const [operator, values, expected] of cases) {
+    it(`${operator} ${[values].flat().join(" or ")}: ${expected}`, () => {
+      assert.equal(holds(operator, values, context), expected);
+    });
+  }
+});

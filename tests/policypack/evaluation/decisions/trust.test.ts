@@ -51,6 +51,22 @@ describe("decideTrust", () => {
     assert.equal(decided([allow, { Effect: "Deny", Principal: { AWS: ROLE } }]).outcome, "allowed");
   });
 
+  it("knows that a service's request is one, by which principal, over TLS", () => {
+    const allow = { Principal: { Service: ECS } };
+    const by = (Condition: object, asked?: Partial<TrustRequest>) =>
+      decided([allow, { Effect: "Deny", Principal: "*", Condition }], { context: unknownContext, ...asked })
+        .outcome;
+    for (const condition of [
+      { Bool: { "aws:PrincipalIsAWSService": "false" }, StringNotEquals: { "aws:PrincipalAccount": "1" } },
+      { BoolIfExists: { "aws:SecureTransport": "false" } },
+      { StringNotEquals: { "aws:PrincipalServiceName": ECS } },
+    ])
+      assert.equal(by(condition, { service: ECS }), "allowed", JSON.stringify(condition));
+    assert.equal(by({ Bool: { "AWS:PrincipalIsAWSService": "true" } }, { service: ECS }), "denied");
+    const principal = { service: undefined, principalArn: ROLE };
+    assert.notEqual(by({ Bool: { "aws:PrincipalIsAWSService": "false" } }, principal), "allowed");
+  });
+
   it("heeds conditions", () => {
     const Condition = { StringEquals: { "aws:SourceAccount": "111122223333" } };
     const by = (context: RequestContext, Effect = "Allow") =>
