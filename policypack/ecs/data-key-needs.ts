@@ -4,7 +4,8 @@ import { scopeOf } from "../graph/places/scope";
 import { isRecord, text } from "../graph/resources/plain";
 import type { PlainResource, StackModel } from "../graph/types";
 import type { RequiredPermission } from "../permissions/required-permission";
-import { parseArn } from "../aws/arn";
+import { arnIn, known, knownArn, parseArn, s3Arn, type Scope } from "../aws/arn";
+import type { ContextEntries } from "../graph/principal-context";
 import { viaService } from "./decrypt-needs";
 import { UNKNOWN } from "../evaluation/types";
 import { encryptionKeyOf } from "./encryption-keys";
@@ -49,12 +50,48 @@ export function dataKeyNeeds(
     ({ resource, property, key: value }): RequiredPermission[] => {
       const key = encryptionKeyOf(model, resource, property, value);
       if (!key) return [];
-      const context = viaService(key, { ...scopeOf(model), service, resource: "" });
+      const context = {
+        ...viaService(key, { ...scopeOf(model), service, resource: "" }),
+        ...encryptionContext(scopeOf(model), kind, bareName(name), resource.props[property]),
+      };
       const purpose = `use the key of ${name}`;
       const { arn, resource: declared, unknown } = key;
       return [{ kind: "key", purpose, actions, resources: [arn], declared, context, unknown }];
     },
   );
+}
+
+/**
+ * What the services encrypt with. S3 names the bucket where that has a key of its own, and else each object.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#encryption-context
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
+ *
+ * @param setting what says how a bucket encrypts
+ */
+function encryptionContext(scope: Scope, kind: DataKind, name: string, setting: unknown): ContextEntries {
+  switch (kind) {
+    case "buckets":
+      return hasBucketKey(setting) ? ofPairs({ "aws:s3:arn": s3Arn(scope.partition, name) }) : {};
+    case "queues":
+      return ofPairs({ "aws:sqs:arn": knownArn(arnIn(scope, "sqs", name)) });
+    case "tables":
+      return ofPairs({
+        "aws:dynamodb:tableName": name,
+        "aws:dynamodb:subscriberId": known(scope.account),
+      });
+  }
+}
+
+function ofPairs(pairs: Record<string, string | undefined>): ContextEntries {
+  const entries = Object.entries(pairs).map(([key, value]) => [`kms:EncryptionContext:${key}`, value]);
+  return { ...Object.fromEntries(entries), "kms:EncryptionContextKeys": Object.keys(pairs) };
+}
+
+function hasBucketKey(setting: unknown): boolean {
+  if (Array.isArray(setting)) return setting.some(hasBucketKey);
+  if (!isRecord(setting)) return false;
+  return setting.bucketKeyEnabled === true || Object.values(setting).some(hasBucketKey);
 }
 
 function bareName(nameOrArn: string): string {

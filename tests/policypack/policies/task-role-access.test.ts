@@ -101,6 +101,35 @@ describe("task-role-access", () => {
       });
     }
 
+    it("with the context that the service encrypts with", () => {
+      const under = (key: string, value: string) =>
+        statement(["kms:Decrypt", "kms:GenerateDataKey"], KEY, {
+          Condition: { StringEquals: { [`kms:EncryptionContext:${key}`]: value } },
+        });
+      const at = (kind: string, grant: object, condition: object, encrypted: TestResource) =>
+        judgeStack(
+          taskRoleAccess,
+          [role(ROLE), rolePolicy(ROLE, "data", [grant, condition]), encrypted],
+          { required: [{ role: ROLE, [kind]: [kind === "buckets" ? "data" : "jobs"] }] },
+          { account: ACCOUNT, region: REGION, partition: "aws" },
+        ).map(({ verdict }) => verdict);
+      const sqs = statement("sqs:*", regional("sqs", "jobs"));
+      assert.deepEqual(at("queues", sqs, under("aws:sqs:arn", regional("sqs", "jobs")), QUEUE), []);
+      assert.deepEqual(at("queues", sqs, under("aws:sqs:arn", regional("sqs", "x")), QUEUE), ["violated"]);
+      const table = statement("dynamodb:*", regional("dynamodb", "table/jobs"));
+      assert.deepEqual(at("tables", table, under("aws:dynamodb:tableName", "jobs"), TABLE()), []);
+      assert.deepEqual(at("tables", table, under("aws:dynamodb:subscriberId", "1"), TABLE()), ["violated"]);
+      const s3 = statement("s3:*", ["arn:aws:s3:::data", "arn:aws:s3:::data/*"]);
+      const bucket = (bucketKeyEnabled: boolean) =>
+        resource(BUCKET.type, "data", {
+          bucket: "data",
+          rules: [{ applyServerSideEncryptionByDefault: { kmsMasterKeyId: KEY }, bucketKeyEnabled }],
+        });
+      const ofBucket = under("aws:s3:arn", "arn:aws:s3:::data");
+      assert.deepEqual(at("buckets", s3, ofBucket, bucket(true)), []);
+      assert.deepEqual(at("buckets", s3, ofBucket, bucket(false)), ["unproven"], "of objects");
+    });
+
     it("but not for a key that the provider has filled in", () => {
       const exists = TABLE({ arn: regional("dynamodb", "table/jobs") });
       const grant = statement("dynamodb:*", regional("dynamodb", "table/jobs"));
