@@ -11,16 +11,23 @@ const vm = require("node:vm");
 const MUCH_MORE = 1.2;
 
 /**
- * V8 optimises what has run often, here ten times as often as by itself: that pays for itself after seconds, and most
- * commands have ended by then. Each V8 has a flag of its own for it; to one that it does not know it answers with an error.
+ * V8 optimises what has run often, at first ten times as often here as by itself: that pays for itself after seconds, and
+ * most commands have ended by then. Each V8 has a flag of its own for it, late and as it is by itself; to one that it does
+ * not know it answers with an error.
  */
-const OPTIMISE_LATE = {
-  20: "--interrupt-budget=675840",
-  22: "--invocation-count-for-turbofan=30000",
-  24: "--invocation-count-for-turbofan=30000",
+const OPTIMISING = {
+  20: { late: "--interrupt-budget=675840", asUsual: "--interrupt-budget=67584" },
+  22: { late: "--invocation-count-for-turbofan=30000", asUsual: "--invocation-count-for-turbofan=3000" },
+  24: { late: "--invocation-count-for-turbofan=30000", asUsual: "--invocation-count-for-turbofan=3000" },
 };
-const optimiseLate = OPTIMISE_LATE[process.versions.node.split(".")[0]];
-if (optimiseLate) v8.setFlagsFromString(optimiseLate);
+const optimising = OPTIMISING[process.versions.node.split(".")[0]];
+
+/** What takes longer than this takes a while. */
+const LONG_MS = 3_000;
+
+function optimise(when) {
+  if (optimising) v8.setFlagsFromString(optimising[when]);
+}
 
 /** The code's size when it was kept, before the code itself. */
 const SIZE_BYTES = 8;
@@ -32,6 +39,9 @@ const SIZE_BYTES = 8;
  */
 function runCached(file) {
   const codeFile = `${file}.v8-${process.version}-${process.arch}`;
+  // Kept code is good for the flags that it was made with.
+  optimise("late");
+  setTimeout(optimise, LONG_MS, "asUsual").unref();
   const source = fs.readFileSync(file, "latin1"); // esbuild writes ASCII
   const kept = keptCode(codeFile);
   const script = new vm.Script(Module.wrap(source), {
@@ -46,6 +56,7 @@ function runCached(file) {
     exports: module.exports,
     keepCode: () => {
       const isKept = kept && script.cachedDataRejected === false;
+      optimise("late");
       if (!isKept || codeSize() > kept.size * MUCH_MORE) keep(script, codeFile);
     },
   };
