@@ -87,6 +87,7 @@ function isBucket({ region, account, resource }: Arn): boolean {
 }
 
 function enteredBy(model: StackModel, arn: string): Entered | undefined {
+  if (!arn.includes(":accesspoint/")) return undefined;
   const carrier = carrierOf(arn);
   if (carrier?.on !== "access point" || !namesOne(carrier.arn)) return undefined;
   const { resource: point } = model.resourcePolicies.on({ arn: carrier.arn });

@@ -222,3 +222,58 @@ describe("decide beside an organization's and an endpoint's policies", () => {
     assert.deepEqual([decision.outcome, decision.withheldBy?.[0]?.name], ["endpoint-denied", "endpoint"]);
   });
 });
+
+describe("decide on what lies behind", () => {
+  const FRONT = "arn:aws:s3:eu-west-1:111122223333:accesspoint/in/object/a";
+  const inFront = (action: string) => policy("own", { Action: action, Resource: FRONT });
+  const decided = (own: NamedDocument, behind: ResourceSide, front: NamedDocument[] = []) =>
+    decide(access([own]), request("s3:GetObject", FRONT), {
+      requester: APP,
+      resource: side(front, { name: "the access point in" }),
+      behind: { resource: OBJECT, side: behind },
+    });
+
+  it("asks it by its own name, and both must let it through", () => {
+    const onObject = (effect: string) => others("bucket", { Effect: effect, Resource: OBJECT });
+    const outcomes = [
+      decided(inFront("s3:GetObject"), side([])),
+      decided(inFront("s3:GetObject"), side([onObject("Deny")])),
+      decided(inFront("s3:PutObject"), side([onObject("Allow")])),
+      decided(inFront("s3:PutObject"), side([]), [toRole]),
+      decided(inFront("s3:PutObject"), side([onObject("Allow")]), [toRole]),
+      decided(inFront("s3:GetObject"), side([], { isSameAccount: false })),
+      decided(inFront("s3:GetObject"), side([toRole], { isSameAccount: false })),
+    ].map(({ outcome }) => outcome);
+    assert.deepEqual(outcomes, [
+      "allowed",
+      "explicitly-denied",
+      "implicitly-denied",
+      "resource-denied",
+      "allowed",
+      "resource-denied",
+      "allowed",
+    ]);
+  });
+
+  it("is open where either is, for the reasons of both", () => {
+    const unknown: NamedDocument = { name: "later", kind: "resource", reading: { state: "unknown" } };
+    const { outcome, unknowns } = decided(inFront("s3:GetObject"), side([unknown]), [
+      { ...unknown, name: "point" },
+    ]);
+    assert.equal(outcome, "unproven");
+    assert.deepEqual(unknowns.map(describeUnknown).length, 2);
+  });
+
+  it("says whose policy withholds it, and explains its statements by its own name", () => {
+    const { withheldOn } = decided(inFront("s3:PutObject"), side([toOther]), [toRole]);
+    assert.deepEqual(withheldOn, { name: "the bucket data", resource: OBJECT });
+    const around: Surroundings = {
+      requester: APP,
+      resource: side([]),
+      behind: { resource: OBJECT, side: side([others("bucket", { Effect: "Deny", Resource: OBJECT })]) },
+    };
+    const steps = explain(access([inFront("s3:GetObject")]), request("s3:GetObject", FRONT), around);
+    const deny = steps.find(({ document }) => document?.name === "bucket");
+    assert.deepEqual([deny?.about, deny?.result], ["resource policy", "decides"]);
+  });
+});
