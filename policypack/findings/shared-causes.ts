@@ -9,6 +9,8 @@ export type SharedCause =
   | { kind: "other-principals"; urn: string; path: string }
   /** The containers of a task definition, all or one of them, are unknown. */
   | { kind: "unknown-containers"; urn: string }
+  /** A secret of a container, or of its log driver, is named by what names none. */
+  | { kind: "malformed-secret-reference"; urn: string }
   /** A property of a task definition names no role that ECS could take there. */
   | { kind: "no-role-for-task"; urn: string; property: string }
   /** The policy that a resource attaches is not in AWS's list, so that AWS refuses to attach it. */
@@ -23,6 +25,7 @@ export function causeKey(cause: SharedCause): string {
     case "other-principals":
       return `${cause.kind}\n${cause.path}`;
     case "unknown-containers":
+    case "malformed-secret-reference":
       return cause.kind;
     case "no-role-for-task":
       return `${cause.kind}\n${cause.property}`;

@@ -48,12 +48,14 @@ function listedNeeds(
   const { label } = place;
   const { records, rest } = recordsIn(list);
   return [
-    ...records.flatMap((entry) =>
-      valueNeeds(place, entry.valueFrom, `${text(entry.name) ?? part} of ${label}`).map((need) => ({
-        ...need,
-        place: { entry: text(entry.name) },
-      })),
-    ),
+    ...records
+      .filter(({ valueFrom }) => !isReportedAsMalformed(place, valueFrom))
+      .flatMap((entry) =>
+        valueNeeds(place, entry.valueFrom, `${text(entry.name) ?? part} of ${label}`).map((need) => ({
+          ...need,
+          place: { entry: text(entry.name) },
+        })),
+      ),
     ...(rest
       ? [
           unknownNeed("secret", `read the ${part} of ${label}`, {
@@ -65,6 +67,13 @@ function listedNeeds(
         ]
       : []),
   ];
+}
+
+/** What names no secret is said by `task-definition-valid`, of all of a task definition's. */
+function isReportedAsMalformed({ model, task, writtenIn }: ContainerPlace, valueFrom: unknown): boolean {
+  if (writtenIn || typeof valueFrom !== "string" || isSecretsName(model, valueFrom)) return false;
+  if (parseValueFrom(valueFrom, scopeOf(model)).kind !== "malformed") return false;
+  return model.reported.cause({ kind: "malformed-secret-reference", urn: task.resource.urn });
 }
 
 function registryNeeds(place: ContainerPlace): RequiredPermission[] {

@@ -12,18 +12,19 @@ const MOST_FILES = 10;
 /** Whether a reference is well-formed is the same everywhere. */
 const ANYWHERE = { partition: "*", region: "*", account: "*" };
 
-export function sourceProblems(each: LabelledContainer): Problem[] {
+/** @param urn of the task definition */
+export function sourceProblems(each: LabelledContainer, urn: string): Problem[] {
   const { container, label } = each;
   const log = isRecord(container.logConfiguration) ? container.logConfiguration : {};
   return [
-    ...placedIn(each, secretProblems(label, "secret", container.secrets), "secrets"),
-    ...placedIn(each, secretProblems(label, "secret option", log.secretOptions), "logConfiguration"),
+    ...placedIn(each, secretProblems(label, "secret", container.secrets, urn), "secrets"),
+    ...placedIn(each, secretProblems(label, "secret option", log.secretOptions, urn), "logConfiguration"),
     ...placedIn(each, credentialProblems(each), "repositoryCredentials"),
     ...placedIn(each, fileProblems(each), "environmentFiles"),
   ];
 }
 
-function secretProblems(label: string, kind: string, list: unknown): Problem[] {
+function secretProblems(label: string, kind: string, list: unknown, urn: string): Problem[] {
   return records(list).flatMap(({ name, valueFrom }) => {
     if (name === UNKNOWN || valueFrom === UNKNOWN) return [];
     const key = `${kind} ${shown(name)}`;
@@ -45,14 +46,9 @@ function secretProblems(label: string, kind: string, list: unknown): Problem[] {
       "one key of it, or a parameter by its name or by arn:aws:ssm:REGION:ACCOUNT:parameter/NAME.";
     // What is no ARN may be the secret itself, which no message shows.
     const given = valueFrom.startsWith("arn:") ? ` ${shown(valueFrom)}` : "";
-    return [
-      violated(
-        key,
-        `${label} has the ${kind} ${name} with a valueFrom${given} that ${reference.message}`,
-        remedy,
-        { entry: name },
-      ),
-    ];
+    const message = `${label} has the ${kind} ${name} with a valueFrom${given} that ${reference.message}`;
+    const sharedCause = { kind: "malformed-secret-reference" as const, urn };
+    return [{ ...violated(key, message, remedy, { entry: name }), sharedCause }];
   });
 }
 

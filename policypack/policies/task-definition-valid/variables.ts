@@ -9,10 +9,10 @@ import { type LabelledContainer, problemsOfEach, placedIn } from "../../ecs/labe
 import { sourceProblems } from "./value-from";
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html */
-export function variableProblems({ containers }: Definition): Problem[] {
+export function variableProblems({ containers, resource }: Definition): Problem[] {
   return problemsOfEach(containers, (each) => [
     ...placedIn(each, environmentProblems(each), "environment"),
-    ...sourceProblems(each),
+    ...sourceProblems(each, resource.urn),
     ...sharedNames(each),
   ]);
 }

@@ -255,3 +255,22 @@ describe("Containers that are not known", () => {
       assert.deepEqual(loud(await judge(stack, { [SPEAKS]: config })).sort(), [...OTHERS].sort());
   });
 });
+
+describe("A secret's reference that names none", () => {
+  const secrets = [{ name: "DB", valueFrom: "arn:aws:s3:::shop/password" }];
+  const containers = [{ name: "app", image: "public.ecr.aws/docker/library/nginx:1.27", secrets }];
+  const task = s.taskDefinition("shop", {
+    executionRoleArn: s.arnOf("role", "exec"),
+    containerDefinitions: JSON.stringify(containers),
+  });
+  const stack = [s.role("exec"), task];
+
+  it("is reported once", async () => {
+    assert.deepEqual(loud(await judge(stack)), ["task-definition-valid"]);
+  });
+
+  it("is left to nobody that does not report it at mandatory level", async () => {
+    const found = await judge(stack, { "task-definition-valid": "advisory" });
+    assert.deepEqual(loud(found), ["ecs-task-can-start"]);
+  });
+});
