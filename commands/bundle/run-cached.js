@@ -57,6 +57,7 @@ function runCached(file) {
     keepCode: () => {
       const isKept = kept && script.cachedDataRejected === false;
       optimise("late");
+      optimise("late");
       if (!isKept || codeSize() > kept.size * MUCH_MORE) keep(script, codeFile);
     },
   };

@@ -52,6 +52,24 @@ describe("a command's bundle", () => {
     assert.equal(await greeting(), "Hello you!");
   });
 
+  it("keeps code that the next run can use after a long run, too", async () => {
+    const file = await bundle();
+    const run = (takesLong: boolean) => {
+      const script = `
+        const timers = [];
+        globalThis.setTimeout = (...timer) => (timers.push(timer), { unref() {} });
+        const { exports, keepCode } = require(process.argv[1]).runCached(process.argv[2]);
+        if (${takesLong}) for (const [fire, , ...args] of timers) fire(...args);
+        exports.main();
+        keepCode();`;
+      execFileSync(process.execPath, ["-e", script, RUN_CACHED, file]);
+      const kept = fs.readdirSync(path.dirname(file)).find((each) => each.includes(".v8-"))!;
+      return fs.statSync(path.join(path.dirname(file), kept)).mtimeMs;
+    };
+    const kept = run(true);
+    assert.equal(run(false), kept, "refused code is made and kept anew");
+  });
+
   it("says nothing of its own, whatever Node.js it is run by", async () => {
     const script = `require(${JSON.stringify(RUN_CACHED)}).runCached(${JSON.stringify(await bundle())});`;
     assert.equal(spawnSync(process.execPath, ["-e", script], { encoding: "utf8" }).stderr, "");
