@@ -50,8 +50,19 @@ export const GUARDED_TRUST = {
   ],
 };
 
+/** What the application's code calls, as the commands would hand it over. */
+const CALLS = [
+  { action: "s3:ListBucket", resources: [BUCKET], file: "app/worker.py", line: 18 },
+  { action: "s3:GetObject", resources: [`${BUCKET}/models/*`], file: "app/worker.py", line: 21 },
+  { action: "s3:PutObject", resources: [`${BUCKET}/reports/*`], file: "app/worker.py", line: 34 },
+];
+
 /** The pack config under which the stacks below are correct. */
 export const PACK_CONFIG = {
+  "task-role-covers-code": {
+    enforcementLevel: "mandatory",
+    code: [{ family: "ml-platform", container: "app", calls: CALLS }],
+  },
   "task-role-required-actions": {
     required: [{ role: TASK_ROLE, actions: DYNAMODB_ACTIONS, resources: [TABLE] }],
   },

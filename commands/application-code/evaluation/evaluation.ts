@@ -21,7 +21,7 @@ import { CallIndex, type Program } from "./program";
 import { recordOf } from "./records";
 import { Rounds } from "./rounds";
 import { Subject } from "./subject";
-import { type Frame, type Subjects, textValue, united, UNKNOWN_VALUE, type Value } from "./values";
+import { type Frame, isUnknown, type Subjects, textValue, united, UNKNOWN_VALUE, type Value } from "./values";
 import { valueMethod } from "./value-methods";
 
 /** Enough for what people write; a program that asks for more has what is left unresolved. */
@@ -157,6 +157,12 @@ export class Evaluation implements Context {
         return [frame?.self ?? { kind: "instance", definition: expression.definition }];
       case "super":
         return superOf(this, expression.definition);
+      case "shared": {
+        const own = this.evaluate(expression.value, frame);
+        if (own.some((value) => !isUnknown(value) && value.kind !== "external")) return own;
+        const shared = this.index.sharedValues(expression.name).flatMap((each) => this.evaluate(each));
+        return shared.length > 0 ? shared : own;
+      }
       case "element":
         return this.evaluate(expression.of, frame).flatMap((of) => this.elementOf(of));
       case "import":

@@ -28,6 +28,9 @@ export class CallIndex {
   /** By the type that they provide. */
   private readonly providers = new Map<string, FunctionDefinition[]>();
 
+  /** What the application keeps under a name for all its parts. */
+  private readonly shared = new Map<string, Expression[]>();
+
   constructor({ modules }: Program) {
     for (const module of modules.values()) {
       for (const each of module.functions) {
@@ -46,6 +49,8 @@ export class CallIndex {
         if (known) known.push(call);
         else this.byName.set(name, [call]);
       }
+      for (const [name, values] of module.shared)
+        this.shared.set(name, [...this.sharedValues(name), ...values]);
       for (const [alias, name] of module.aliases) {
         this.aliases.set(name, (this.aliases.get(name) ?? new Set()).add(alias));
       }
@@ -75,6 +80,10 @@ export class CallIndex {
   /** The functions that give a framework values of a type, by how it is written. */
   providersOf(type: string): FunctionDefinition[] {
     return this.providers.get(type) ?? [];
+  }
+
+  sharedValues(name: string): Expression[] {
+    return this.shared.get(name) ?? [];
   }
 
   /** The calls that use a name, or an alias of it. */

@@ -36,6 +36,7 @@ export abstract class Translator {
       scope: this.scope,
       exports: new Map(),
       reexports: [],
+      shared: new Map(),
       calls: [],
       functions: [],
       classes: [],

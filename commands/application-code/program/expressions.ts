@@ -30,6 +30,8 @@ export type Expression =
   | { kind: "self"; definition: ClassDefinition }
   /** The same, as the class that it extends sees it. */
   | { kind: "super"; definition: ClassDefinition }
+  /** What the application keeps under a name for all its parts, where nothing is known of the value as it is written. */
+  | { kind: "shared"; name: string; value: Expression }
   /** What a loop takes out of a list. */
   | { kind: "element"; of: Expression }
   | ImportExpression

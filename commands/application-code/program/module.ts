@@ -15,6 +15,8 @@ export interface Module {
   reexports: Expression[];
   /** What importing it gives where that is not the module itself: `module.exports = …`. */
   whole?: Expression;
+  /** What it keeps for all parts of the application, by name: `app.state.client = …`. */
+  shared: Map<string, Expression[]>;
   /** Every call, in the order of the file. */
   calls: CallExpression[];
   functions: FunctionDefinition[];

@@ -1,3 +1,4 @@
+import { codeFaults } from "./code";
 import { containerFaults } from "./containers";
 import { deliveryFaults } from "./deliveries";
 import { documentFaults } from "./documents";
@@ -18,6 +19,7 @@ import type { Fault } from "../fault";
 /** All faults; a new one goes into the file of its subject. */
 export const FAULTS: Fault[] = [
   ...taskRoleFaults,
+  ...codeFaults,
   ...executionRoleFaults,
   ...passRoleFaults,
   ...documentFaults,

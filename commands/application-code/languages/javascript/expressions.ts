@@ -2,6 +2,7 @@ import type { Node } from "web-tree-sitter";
 import { type Argument, type Expression, NOTHING, OPAQUE, type RecordEntry } from "../../program/expressions";
 import { JavaScriptDefinitions } from "./definitions";
 import { requiredModule } from "./imports";
+import { sharedName } from "./patterns";
 import { keyOf, literalText, templateParts } from "./strings";
 
 /** What has a value. */
@@ -18,12 +19,15 @@ export abstract class JavaScriptExpressions extends JavaScriptDefinitions {
         return this.class ? { kind: "self", definition: this.class } : OPAQUE;
       case "super":
         return this.class ? { kind: "super", definition: this.class } : OPAQUE;
-      case "member_expression":
-        return {
+      case "member_expression": {
+        const value: Expression = {
           kind: "member",
           of: this.expression(node.childForFieldName("object")),
           name: node.childForFieldName("property")?.text ?? "",
         };
+        const name = sharedName(node);
+        return name === undefined ? value : { kind: "shared", name, value };
+      }
       case "subscript_expression":
         return {
           kind: "index",

@@ -4,6 +4,17 @@ import { Scope } from "../../program/scopes";
 import { addTo, Translator } from "../translator";
 import { keyOf } from "./strings";
 
+/** What Express and Koa keep for all parts of an application: `app.locals.db`, `app.context.db`, `ctx.state.db`. */
+const STATES = /(^|\.)(locals|context|state)$/;
+
+/** The name under which a member is kept so; undefined for others. */
+export function sharedName(node: Node): string | undefined {
+  const name = node.childForFieldName("property")?.text;
+  return name !== undefined && STATES.test(node.childForFieldName("object")?.text ?? "")
+    ? `.${name}`
+    : undefined;
+}
+
 /** What a declaration or an assignment binds: names, patterns, members. */
 export abstract class JavaScriptPatterns extends Translator {
   /** Whether a pattern assigns to variables that are declared elsewhere: `({ next: token } = page)`. */
@@ -94,6 +105,8 @@ export abstract class JavaScriptPatterns extends Translator {
   protected boundMember(target: Node, value: Expression): void {
     const of = target.childForFieldName("object");
     const name = target.childForFieldName("property")?.text ?? "";
+    const shared = sharedName(target);
+    if (shared !== undefined) addTo(this.module.shared, shared, value);
     if (of?.type === "this" && this.class) return addTo(this.class.fields, name, value);
     if (of?.text === "exports" || of?.text === "module.exports")
       return addTo(this.module.exports, name, value);

@@ -2,8 +2,13 @@ import type { Node } from "web-tree-sitter";
 import { type Argument, type Expression, NOTHING, OPAQUE, type RecordEntry } from "../../program/expressions";
 import { Scope } from "../../program/scopes";
 import { handedOverIn } from "./handed-over";
+import { orShared } from "./shared-values";
 import { PythonFunctions } from "./functions";
 import { percentFormatted, stringParts, textOf } from "./strings";
+import { WRAPPERS } from "./types";
+
+/** A longer list in a comprehension is no list of clients. */
+const MOST_ENTRIES = 16;
 
 /** What has a value. */
 export abstract class PythonExpressions extends PythonFunctions {
@@ -12,17 +17,13 @@ export abstract class PythonExpressions extends PythonFunctions {
       case "identifier":
         return this.identifier(node);
       case "attribute":
-        return {
+        return orShared(node, {
           kind: "member",
           of: this.expression(node.childForFieldName("object")),
           name: node.childForFieldName("attribute")?.text ?? "",
-        };
+        });
       case "subscript":
-        return {
-          kind: "index",
-          of: this.expression(node.childForFieldName("value")),
-          key: this.expression(node.childForFieldName("subscript")),
-        };
+        return this.subscript(node);
       case "call":
         return this.call(node);
       case "string":
@@ -74,6 +75,14 @@ export abstract class PythonExpressions extends PythonFunctions {
       default:
         return this.opaque(node);
     }
+  }
+
+  protected subscript(node: Node): Expression {
+    const of = node.childForFieldName("value");
+    const key = this.expression(node.childForFieldName("subscript"));
+    // `Orders = Annotated[Table, Depends(get_table)]`
+    if (of && WRAPPERS.test(of.text)) return key;
+    return orShared(node, { kind: "index", of: this.expression(of), key });
   }
 
   protected identifier(node: Node): Expression {
@@ -150,10 +159,31 @@ export abstract class PythonExpressions extends PythonFunctions {
         this.bound(clause.childForFieldName("left"), { kind: "element", of });
       }
       const body = node.childForFieldName("body");
-      const item = body?.type === "pair" ? this.opaque(body) : this.expression(body);
+      if (body?.type === "pair") return this.dictionaryOf(node, body);
+      const item = this.expression(body);
       for (const clause of node.namedChildren) if (clause?.type === "if_clause") this.opaque(clause);
       return { kind: "list", items: [item] };
     });
+  }
+
+  /** `{name: session.client(name) for name in ("s3", "sqs")}`: an entry for each that is listed. */
+  private dictionaryOf(node: Node, body: Node): Expression {
+    const clauses = node.namedChildren.filter((each) => each?.type === "for_in_clause");
+    const [left, right] = ["left", "right"].map((field) => clauses[0]?.childForFieldName(field));
+    const items = right && /^(tuple|list|set)$/.test(right.type) ? right.namedChildren : [];
+    const isListed = clauses.length === 1 && left?.type === "identifier" && items.length <= MOST_ENTRIES;
+    const entry = () => ({
+      computed: this.expression(body.childForFieldName("key")),
+      value: this.expression(body.childForFieldName("value")),
+    });
+    if (!isListed || items.length === 0) return { kind: "record", entries: [entry()] };
+    const entries = items.map((item) =>
+      this.inScope(new Scope(this.scope), () => {
+        this.bind(left.text, this.expression(item), left);
+        return entry();
+      }),
+    );
+    return { kind: "record", entries };
   }
 
   protected assignment(node: Node): Expression {

@@ -1,5 +1,6 @@
 import type { Node } from "web-tree-sitter";
 import { type Expression, OPAQUE } from "../../program/expressions";
+import { sharedName } from "./shared-values";
 import { addTo, Translator } from "../translator";
 
 /** What an assignment, a loop or a \`with\` binds. */
@@ -28,6 +29,12 @@ export abstract class PythonTargets extends Translator {
       case "list_pattern":
         target.namedChildren.forEach((each, index) => this.bound(each, itemOf(value, index)));
         return value;
+      case "subscript": {
+        const shared = sharedName(target);
+        if (shared !== undefined) addTo(this.module.shared, shared, value);
+        this.expression(target);
+        return value;
+      }
       default:
         if (target) this.expression(target);
         return value;
@@ -38,6 +45,8 @@ export abstract class PythonTargets extends Translator {
     const of = target.childForFieldName("object");
     const name = target.childForFieldName("attribute")?.text ?? "";
     const isOwn = of?.type === "identifier" && [this.selfName, this.className].includes(of.text);
+    const shared = sharedName(target);
+    if (shared !== undefined) addTo(this.module.shared, shared, value);
     if (this.class && isOwn) addTo(this.class.fields, name, value);
     else this.expression(of);
     return value;

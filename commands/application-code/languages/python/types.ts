@@ -6,7 +6,7 @@ import { textOf } from "./strings";
 type Named = (node: Node, name: string) => Expression;
 
 /** Wrappers of a type that say nothing of what the value is. */
-const WRAPPERS =
+export const WRAPPERS =
   /^(typing\.)?(Optional|Final|ClassVar|Annotated|Iterator|Generator|AsyncIterator|AsyncGenerator|Awaitable)$/;
 
 /**

@@ -100,9 +100,10 @@ function fill(objects: object[], { numbers, shapes }: Packed, valueOf: (number: 
 }
 
 class Packer {
-  private readonly numbers: number[] = [];
+  private numbers = new Int32Array(1 << 16);
+  private length = 0;
   private readonly shapes: Packed["shapes"] = [];
-  private readonly shapeIndexes = new Map<string, number>();
+  private readonly roots = new Map<unknown, ShapeNode>();
   private readonly constants: unknown[] = [];
   private readonly constantIndexes = new Map<unknown, number>();
   private readonly objects: object[] = [];
@@ -117,24 +118,40 @@ class Packer {
     // Objects that are met on the way are added at its end, so that nothing nests.
     for (let id = 0; id < this.objects.length; id++) this.add(this.objects[id]!);
     const { shapes, constants, objects } = this;
-    return { numbers: Int32Array.from(this.numbers), shapes, constants, count: objects.length };
+    return { numbers: this.numbers.slice(0, this.length), shapes, constants, count: objects.length };
   }
 
   private add(object: object): void {
     if (Array.isArray(object)) {
-      this.numbers.push(ARRAY, object.length);
-      for (const each of object) this.numbers.push(this.numberOf(each));
+      this.push(ARRAY);
+      this.push(object.length);
+      for (const each of object) this.push(this.numberOf(each));
     } else if (object instanceof Map) {
-      this.numbers.push(MAP, object.size);
-      for (const [key, value] of object) this.numbers.push(this.numberOf(key), this.numberOf(value));
+      this.push(MAP);
+      this.push(object.size);
+      for (const [key, value] of object) {
+        this.push(this.numberOf(key));
+        this.push(this.numberOf(value));
+      }
     } else if (object instanceof Set) {
-      this.numbers.push(SET, object.size);
-      for (const each of object) this.numbers.push(this.numberOf(each));
+      this.push(SET);
+      this.push(object.size);
+      for (const each of object) this.push(this.numberOf(each));
     } else {
       const keys = Object.keys(object);
-      this.numbers.push(this.shapeOf(object, keys));
-      for (const key of keys) this.numbers.push(this.numberOf((object as Fields)[key]));
+      this.push(this.shapeOf(object, keys));
+      for (let index = 0; index < keys.length; index++)
+        this.push(this.numberOf((object as Fields)[keys[index]!]));
     }
+  }
+
+  private push(number: number): void {
+    if (this.length === this.numbers.length) {
+      const larger = new Int32Array(this.length * 2);
+      larger.set(this.numbers);
+      this.numbers = larger;
+    }
+    this.numbers[this.length++] = number;
   }
 
   private numberOf(value: unknown): number {
@@ -147,20 +164,21 @@ class Packer {
     }
     if (typeof value === "number" && Number.isInteger(value) && Math.abs(value) < LARGEST)
       return (value << BITS) | NUMBER;
-    const index = this.constantIndexes.get(value) ?? this.constants.push(value) - 1;
-    this.constantIndexes.set(value, index);
-    return (index << BITS) | CONSTANT;
+    const known = this.constantIndexes.get(value);
+    if (known !== undefined) return known;
+    const number = ((this.constants.push(value) - 1) << BITS) | CONSTANT;
+    this.constantIndexes.set(value, number);
+    return number;
   }
 
   private shapeOf(object: object, keys: string[]): number {
     const prototype: unknown = Object.getPrototypeOf(object);
+    let node = nextIn(this.roots, prototype);
+    for (let index = 0; index < keys.length; index++) node = nextIn(node.next, keys[index]!);
+    if (node.shape !== undefined) return node.shape;
     const isPlain = prototype === Object.prototype;
-    const key = isPlain ? keys.join() : `${this.classOf(prototype)} ${keys.join()}`;
-    const known = this.shapeIndexes.get(key);
-    if (known !== undefined) return known;
-    const index = this.shapes.push({ keys, ...(!isPlain && { class: this.classOf(prototype) }) }) - 1;
-    this.shapeIndexes.set(key, index);
-    return index;
+    node.shape = this.shapes.push({ keys, ...(!isPlain && { class: this.classOf(prototype) }) }) - 1;
+    return node.shape;
   }
 
   private classOf(prototype: unknown): number {
@@ -168,4 +186,18 @@ class Packer {
     if (index < 0) throw new Error("an object is of a class that the other thread does not know");
     return index;
   }
+}
+
+/** What some keys, one after the other, are the shape of. */
+interface ShapeNode {
+  shape?: number;
+  next: Map<unknown, ShapeNode>;
+}
+
+function nextIn(nodes: Map<unknown, ShapeNode>, key: unknown): ShapeNode {
+  const known = nodes.get(key);
+  if (known) return known;
+  const made: ShapeNode = { next: new Map() };
+  nodes.set(key, made);
+  return made;
 }

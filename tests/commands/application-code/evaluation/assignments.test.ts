@@ -51,6 +51,29 @@ describe("What code assigns", () => {
     });
   }
 
+  const KEPT: [string, string][] = [
+    ["app.state.table = 'jobs'", "def f(request):\n    c.get_item(TableName=request.app.state.table)"],
+    ["app['table'] = 'jobs'", "def f(request):\n    c.get_item(TableName=request.app['table'])"],
+    ["app.config['TABLE'] = 'jobs'", "def f():\n    c.get_item(TableName=current_app.config['TABLE'])"],
+    ["app.state.c = c", "def f(request):\n    request.app.state.c.get_item(TableName='jobs')"],
+    [
+      "all = {each: boto3.client(each) for each in ('s3', 'dynamodb')}",
+      "all['dynamodb'].get_item(TableName='jobs')",
+    ],
+  ];
+  for (const [kept, used] of KEPT) {
+    it(`is found where Python's application keeps it: ${kept}`, async () => {
+      const text = `import boto3\nc = boto3.client("dynamodb")\n${kept}\n${used}\n`;
+      assert.deepEqual(await tables("app.py", text), ["jobs"]);
+    });
+  }
+
+  it("is not found under another name than it is kept under", async () => {
+    const text =
+      "import boto3\napp.state.c = boto3.client('s3')\nrequest.app.state.d.get_object(Bucket='b', Key='k')\n";
+    assert.deepEqual(await tables("app.py", text), []);
+  });
+
   it("is found where the class leaves a method to those that extend it", async () => {
     const text = (left: string) =>
       `import abc, boto3\nclass A(abc.ABC):\n${left}\n    def get(self):\n` +
@@ -71,6 +94,8 @@ describe("What code assigns", () => {
       await tables("a.js", `${start}name = \`\${name}-b\`;\nc.getItem({ TableName: name });`),
       ["orders-b"],
     );
+    const kept = `${start}app.locals.table = name;\napp.get("/", (req) => c.getItem({ TableName: req.app.locals.table }));`;
+    assert.deepEqual(await tables("a.js", kept), ["orders"]);
     const again = `${start}async function f() {
   let RequestItems = { [name]: [] };
   while (RequestItems) ({ UnprocessedItems: RequestItems } = await c.batchWriteItem({ RequestItems }));

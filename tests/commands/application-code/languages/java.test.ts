@@ -343,4 +343,43 @@ describe("Java's code", () => {
     });
     assert.equal(files, 2);
   });
+
+  describe("asks the DynamoDB mapper", () => {
+    const mapped = (body: string) =>
+      calls({
+        "A.java": `import com.amazonaws.services.dynamodbv2.*;
+import com.amazonaws.services.dynamodbv2.datamodeling.DynamoDBMapper;
+import com.amazonaws.services.dynamodbv2.datamodeling.DynamoDBMapperConfig;
+import com.amazonaws.services.dynamodbv2.datamodeling.DynamoDBTable;
+class A {
+  static final String TABLE = "jobs";
+  @DynamoDBTable(tableName = TABLE) static class Job {}
+  static class Plain {}
+  ${body}
+}`,
+      });
+    const cases: [string, string[]][] = [
+      ["void a(DynamoDBMapper m) { m.load(Job.class, 1); }", ["dynamodb:GetItem table/jobs"]],
+      [
+        "void a(DynamoDBMapper m, Job j) { m.save(j); m.delete(j); }",
+        ["dynamodb:DeleteItem table/jobs", "dynamodb:UpdateItem table/jobs"],
+      ],
+      [
+        "void a(DynamoDBMapper m) { m.batchSave(new Job(), new Job()); }",
+        ["dynamodb:BatchWriteItem table/jobs"],
+      ],
+      [
+        "void a(DynamoDBMapper m) { Job j = m.load(Job.class, 1); m.save(j); }",
+        ["dynamodb:GetItem table/jobs", "dynamodb:UpdateItem table/jobs"],
+      ],
+      ["void a(DynamoDBMapper m) { m.scan(Plain.class, null); }", ["dynamodb:Scan"]],
+      [
+        "void a(DynamoDBMapper m, Job j) { m.save(j, DynamoDBMapperConfig.builder().build()); }",
+        ["dynamodb:UpdateItem"],
+      ],
+      ["void a(Object m, Job j) { m.save(j); }", []],
+    ];
+    for (const [body, expected] of cases)
+      it(body, async () => assert.deepEqual([...new Set(await mapped(body))].sort(), expected));
+  });
 });
