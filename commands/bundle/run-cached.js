@@ -57,7 +57,6 @@ function runCached(file) {
     keepCode: () => {
       const isKept = kept && script.cachedDataRejected === false;
       optimise("late");
-      optimise("late");
       if (!isKept || codeSize() > kept.size * MUCH_MORE) keep(script, codeFile);
     },
   };
