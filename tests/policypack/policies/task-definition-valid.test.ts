@@ -356,7 +356,13 @@ describe("task-definition-valid", () => {
         "a dependency on nothing",
         task({}, app({ dependsOn: [{ containerName: "db", condition: "START" }] })),
         /waits for db/,
-        /^Name one of these: app\.$/,
+        /^Take it out; the task has no other container\.$/,
+      ],
+      [
+        "a dependency on none of the others",
+        task({}, app({ dependsOn: [{ containerName: "db", condition: "START" }] }), app({ name: "proxy" })),
+        /waits for db/,
+        /^Name one of these: proxy\.$/,
       ],
       [
         "a log router without type",
