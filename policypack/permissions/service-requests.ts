@@ -53,7 +53,10 @@ export function serviceFindings(policy: string, model: StackModel, request: Serv
   const refused = decided.filter(({ decision }) => REFUSALS.includes(decision.outcome));
   const open = decided.filter(({ decision }) => decision.outcome === "unproven");
   if (refused.length > 0) return [refusal(policy, side, request, refused)];
-  return open.length > 0 ? [unproven(policy, request, open)] : [];
+  if (open.length === 0) return [];
+  const unknowns = open.flatMap(({ decision }) => decision.unknowns);
+  const actions = open.map(({ action }) => action);
+  return [unprovenFinding(policy, request, actions, unknowns)];
 }
 
 const REFUSALS: Decision["outcome"][] = ["explicitly-denied", "implicitly-denied", "resource-denied"];
@@ -121,19 +124,21 @@ function refusal(policy: string, side: ResourceSide, request: ServiceRequest, re
   });
 }
 
-function unproven(
+/** What is not known of a request. */
+export function unprovenFinding(
   policy: string,
   { who, purpose, urn, place, resource }: ServiceRequest,
-  open: Decided[],
+  actions: string[],
+  of: UnknownFact[],
 ): Finding {
-  const unknowns: UnknownFact[] = sorted(open.flatMap(({ decision }) => decision.unknowns));
+  const unknowns = sorted(of);
   return finding(policy, {
     verdict: "unproven",
     unknowns,
     urn,
     place,
     subject: who,
-    actions: open.map(({ action }) => action),
+    actions,
     resources: [resource],
     key: JSON.stringify([purpose, unknowns.map(idTextOf)]),
     message: `It is not proven that ${who} may ${purpose}.`,

@@ -1,12 +1,13 @@
 /** Whether Fargate may encrypt the tasks' ephemeral storage with the keys that the stack's clusters name. */
 import { servicePrincipal } from "../../aws/service-principals";
 import { encryptionKeyOf } from "../../ecs/encryption-keys";
+import { serviceKeyFindings } from "../../ecs/service-keys";
 import type { Finding } from "../../findings/finding";
 import { foundInEachPlace } from "../../graph/places/in-each-place";
 import { nameOf } from "../../graph/resources/names";
 import { isRecord } from "../../graph/resources/plain";
 import type { PlainResource, StackModel } from "../../graph/types";
-import { serviceFindings, type ServiceRequest } from "../../permissions/service-requests";
+import type { ServiceRequest } from "../../permissions/service-requests";
 
 const FARGATE = servicePrincipal("fargate");
 const ACTIONS = ["kms:GenerateDataKeyWithoutPlaintext", "kms:CreateGrant"];
@@ -23,12 +24,15 @@ export function ephemeralStorageKeyFindings(policy: string, model: StackModel): 
 }
 
 function findingsOn(policy: string, view: StackModel, cluster: PlainResource): Finding[] {
-  const { configuration } = cluster.props;
-  const storage = isRecord(configuration) ? configuration.managedStorageConfiguration : undefined;
-  if (!isRecord(storage)) return [];
-  const key = encryptionKeyOf(view, cluster, "configuration", storage.fargateEphemeralStorageKmsKeyId ?? "");
-  if (!key || (key.unknown && !key.resource)) return [];
-  return serviceFindings(policy, view, requestOf(view, cluster, key));
+  const key = encryptionKeyOf(view, cluster, "configuration", keyIn(cluster.props.configuration) ?? "");
+  return serviceKeyFindings(policy, view, key, (of) => requestOf(view, cluster, of));
+}
+
+/** What stands where the key is named; what is no object stands for all that it should hold. */
+function keyIn(configuration: unknown): unknown {
+  if (!isRecord(configuration)) return configuration;
+  const storage = configuration.managedStorageConfiguration;
+  return isRecord(storage) ? storage.fargateEphemeralStorageKmsKeyId : storage;
 }
 
 function requestOf(

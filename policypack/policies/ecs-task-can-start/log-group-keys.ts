@@ -2,12 +2,13 @@
 import { arnIn, knownArn } from "../../aws/arn";
 import { dnsSuffix } from "../../aws/partitions";
 import { encryptionKeyOf } from "../../ecs/encryption-keys";
+import { serviceKeyFindings } from "../../ecs/service-keys";
 import type { Finding } from "../../findings/finding";
 import { foundInEachPlace } from "../../graph/places/in-each-place";
 import { scopeOf } from "../../graph/places/scope";
 import { nameOf } from "../../graph/resources/names";
 import type { PlainResource, StackModel } from "../../graph/types";
-import { serviceFindings, type ServiceRequest } from "../../permissions/service-requests";
+import type { ServiceRequest } from "../../permissions/service-requests";
 
 /** What the service does with the key; AWS's own example grants some more. */
 const ACTIONS = ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"];
@@ -25,8 +26,7 @@ export function logGroupKeyFindings(policy: string, model: StackModel): Finding[
 
 function findingsOn(policy: string, view: StackModel, group: PlainResource): Finding[] {
   const key = encryptionKeyOf(view, group, "kmsKeyId");
-  if (!key || (key.unknown && !key.resource)) return [];
-  return serviceFindings(policy, view, requestOf(view, group, key));
+  return serviceKeyFindings(policy, view, key, (of) => requestOf(view, group, of));
 }
 
 function requestOf(

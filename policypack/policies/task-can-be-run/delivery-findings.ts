@@ -6,6 +6,7 @@
 import { arnIn, parseArn, type Scope } from "../../aws/arn";
 import { encryptionKeyOf } from "../../ecs/encryption-keys";
 import { viaService } from "../../ecs/decrypt-needs";
+import { serviceKeyFindings } from "../../ecs/service-keys";
 import { finding, type Finding } from "../../findings/finding";
 import type { ContextEntries } from "../../graph/principal-context";
 import { isA } from "../../aws/resource-types";
@@ -144,23 +145,22 @@ function keyFindings(
   const shown = `${is.kind} ${nameOf(own) ?? own.name}`;
   if (typeof named === "string" && AWS_OWN.test(named)) return [ofAwsKey(policy, delivery, own, is)];
   const key = encryptionKeyOf(view, own, "kmsMasterKeyId");
-  if (!key || (key.unknown && !key.resource)) return [];
   const scope: Scope = scopeOf(view);
-  return serviceFindings(policy, view, {
+  return serviceKeyFindings(policy, view, key, (of) => ({
     requester: { service },
     who: `${who} (${service})`,
     purpose: `encrypt what it writes into the ${shown}`,
     actions: KEY_ACTIONS,
-    resource: key.arn,
-    declared: key.resource,
+    resource: of.arn,
+    declared: of.resource,
     context: {
       ...sentBy(view, delivery.source(view)),
-      ...viaService(key, { ...scope, service: is.kind === "topic" ? "sns" : "sqs", resource: "" }),
+      ...viaService(of, { ...scope, service: is.kind === "topic" ? "sns" : "sqs", resource: "" }),
       [is.context]: arnOf(own),
     },
     principal: `"Principal": {"Service": "${service}"}`,
     urn: own.urn,
-  });
+  }));
 }
 
 const KEY_ACTIONS = ["kms:GenerateDataKey", "kms:Decrypt"];

@@ -73,6 +73,21 @@ describe("ecs-task-can-start: keys of Fargate's ephemeral storage", () => {
     ]);
   });
 
+  it("unproven where what should name the key is something else", () => {
+    const unproven = [`unproven Fargate (${FARGATE}) ${ACTIONS.join(" ")}`];
+    const named = (configuration: unknown) =>
+      found(resource("aws:ecs/cluster:Cluster", "main", { configuration }));
+    assert.deepEqual(named(42), unproven);
+    assert.deepEqual(named({ managedStorageConfiguration: [KEY] }), unproven);
+    assert.deepEqual(
+      named({ managedStorageConfiguration: { fargateEphemeralStorageKmsKeyId: { arn: KEY } } }),
+      unproven,
+    );
+    assert.deepEqual(named({ managedStorageConfiguration: {} }), []);
+    assert.deepEqual(named({}), []);
+    assert.deepEqual(named(null), []);
+  });
+
   it("of aws-native too", () => {
     const later = withOutputs(key(), { arn: KEY });
     assert.equal(found(later, cluster(KEY, "aws-native:ecs:Cluster")).length, 1);
