@@ -132,8 +132,9 @@ function isUnknown(value: unknown): boolean {
   return typeof value === "string" && value.includes("04da6b54-80e4-46f7-96ec-b56ff0331ba9");
 }
 
-function digits(urn: string, length: number): string {
-  return createHash("sha256").update(urn).digest("hex").slice(0, length);
+/** Hexadecimal digits in place of those that AWS makes up: always the same for a text. */
+export function digits(text: string, length: number): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, length);
 }
 
 function uuid(urn: string): string {

@@ -4,10 +4,11 @@
  * real one. From the functions' documentation (https://www.pulumi.com/registry/packages/aws/api-docs/).
  * Of a role or policy nothing follows, since its ARN has a path; nor do values, which only AWS has.
  */
-import { createHash } from "node:crypto";
-import { createdOutputs, type Home } from "./aws-outputs";
+import { createdOutputs, digits, type Home } from "./aws-outputs";
 
 type Props = Record<string, unknown>;
+
+const DIGEST_LENGTH = 64;
 
 /** How a function asks, and for what. */
 interface Lookup {
@@ -57,7 +58,10 @@ function image({ repositoryName, imageTag, imageDigest, registryId }: Props, hom
     { ...home, account },
   );
   const tag = typeof imageTag === "string" ? imageTag : "latest";
-  const digest = typeof imageDigest === "string" ? imageDigest : digestOf(`${String(repositoryUrl)}:${tag}`);
+  const digest =
+    typeof imageDigest === "string"
+      ? imageDigest
+      : `sha256:${digits(`${String(repositoryUrl)}:${tag}`, DIGEST_LENGTH)}`;
   return {
     id: digest,
     repositoryName,
@@ -67,8 +71,4 @@ function image({ repositoryName, imageTag, imageDigest, registryId }: Props, hom
     imageDigest: digest,
     imageUri: `${String(repositoryUrl)}@${digest}`,
   };
-}
-
-function digestOf(text: string): string {
-  return `sha256:${createHash("sha256").update(text).digest("hex")}`;
 }

@@ -1,3 +1,5 @@
+import { isRecord } from "../graph/resources/plain";
+
 /**
  * What Pulumi writes where a program puts an output into a text without waiting for its value: the text is valid, and
  * means nothing. https://www.pulumi.com/docs/iac/concepts/inputs-outputs/all/#outputs-and-strings
@@ -14,8 +16,7 @@ export function outputText(value: unknown): string | undefined {
 
 /** What to do about a value that is not the text that it must be: `{}` is all that JSON has of a promise. */
 export function textRemedy(values: readonly unknown[], otherwise: string): string {
-  const isPromise = (value: unknown) =>
-    typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
+  const isPromise = (value: unknown) => isRecord(value) && Object.keys(value).length === 0;
   return values.some(isPromise)
     ? "{} is what JSON.stringify writes of a promise: await it, or take its value by pulumi.all, before the text is made."
     : otherwise;

@@ -33,8 +33,7 @@ function contextOfNeed(
   const base = contextFor(model, principal);
   const tagged = resourceTagContext(model, { action, resource }, need.declared, base) ?? base;
   const entries = {
-    ...elsewhere(model, action, resource),
-    ...organizationOf(model, action, resource),
+    ...destinationEntries(model, action, resource),
     ...routeOf(model, need, action).entries,
     ...accessPointEntries(model, resource),
     ...parameterEntries(model, action),
@@ -44,19 +43,16 @@ function contextOfNeed(
   return Object.keys(entries).length === 0 ? tagged : contextOf(entries, tagged);
 }
 
-/** A resource of the stack's own account is of its organization. */
-function organizationOf(model: StackModel, action: string, resource: string): ContextEntries {
-  const organization = model.declared.organization["aws:PrincipalOrgID"];
-  if (organization === undefined) return {};
-  const account = requestDestination(model, action, resource)["aws:ResourceAccount"];
-  return account !== undefined && account === model.account ? { "aws:ResourceOrgID": organization } : {};
-}
-
-/** Where the request goes, if that is not the stack's own account and Region. */
-function elsewhere(model: StackModel, action: string, resource: string): ContextEntries {
+/** Where the request goes, if that is not the stack's own account and Region; what lies in its account is of its organization. */
+function destinationEntries(model: StackModel, action: string, resource: string): ContextEntries {
   const destination = requestDestination(model, action, resource);
-  const isHome =
-    destination["aws:RequestedRegion"] === model.region &&
-    destination["aws:ResourceAccount"] === model.account;
-  return isHome ? {} : destination;
+  const { "aws:RequestedRegion": region, "aws:ResourceAccount": account } = destination;
+  const isOwn = account === model.account;
+  const organization = model.declared.organization["aws:PrincipalOrgID"];
+  return {
+    ...(isOwn && region === model.region ? {} : destination),
+    ...(isOwn &&
+      account !== undefined &&
+      organization !== undefined && { "aws:ResourceOrgID": organization }),
+  };
 }

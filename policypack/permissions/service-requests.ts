@@ -6,6 +6,7 @@ import { decide } from "../evaluation/decisions/decide";
 import type { Requester } from "../evaluation/decisions/principal-match";
 import type { ResourceSide } from "../evaluation/decisions/surroundings";
 import { contextOf } from "../evaluation/conditions/request-context";
+import { serviceEntries } from "../evaluation/conditions/service-context";
 import type { Decision } from "../evaluation/types";
 import { documentName, statementName } from "../findings/names";
 import { finding, type Finding } from "../findings/finding";
@@ -76,21 +77,12 @@ function decisionOn(
   { requester, context, resource: arn }: ServiceRequest,
   action: string,
 ): Decision {
+  const ofService = requester.service === undefined ? {} : serviceEntries(requester.service);
   return decide(
     { documents: [], unknowns: [] },
-    { action, resource: arn, context: contextOf({ ...ofService(requester), ...context }) },
+    { action, resource: arn, context: contextOf({ ...ofService, ...context }) },
     { requester, resource: { ...resource, isSameAccount: true }, denying: model.declared.resourceControl },
   );
-}
-
-/** What every request of a service carries. */
-function ofService({ service }: Requester): ContextEntries {
-  if (service === undefined) return {};
-  return {
-    "aws:PrincipalIsAWSService": "true",
-    "aws:PrincipalServiceName": service,
-    "aws:SecureTransport": "true",
-  };
 }
 
 function refusal(policy: string, side: ResourceSide, request: ServiceRequest, refused: Decided[]): Finding {

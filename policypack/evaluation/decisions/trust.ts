@@ -1,6 +1,8 @@
 /** Whom a role's trust policy lets assume the role. */
 import { compile, type CompiledStatement } from "./compile";
 import { names, type Requester } from "./principal-match";
+import { contextOf } from "../conditions/request-context";
+import { serviceEntries } from "../conditions/service-context";
 import { conditionsHold } from "./statement-match";
 import { and, type Truth } from "../truth";
 import type { UnknownFact } from "../../unknowns/unknown-fact";
@@ -28,7 +30,8 @@ export interface TrustDecision {
 /** Decides whether a trust policy lets a service or a principal assume its role. */
 export function decideTrust(reading: Reading, asked: TrustRequest): TrustDecision {
   const { service } = asked;
-  const request = service === undefined ? asked : { ...asked, context: ofService(service, asked.context) };
+  const request =
+    service === undefined ? asked : { ...asked, context: contextOf(serviceEntries(service), asked.context) };
   if (reading.state === "unknown") return unproven([{ kind: "trust-policy" }]);
   if (reading.state === "malformed") {
     return unproven([{ kind: "malformed-trust-policy", problem: reading.problems[0] }]);
@@ -56,22 +59,6 @@ export function decideTrust(reading: Reading, asked: TrustRequest): TrustDecisio
   if (sure && denies.length === 0)
     return { outcome: "allowed", statement: sure.statement, reasons: [], unknowns: [] };
   return unproven([...denies, ...(sure ? [] : allows)].flatMap((item) => openOf(item, request)));
-}
-
-/**
- * What a service's own requests carry.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalisawsservice
- */
-function ofService(service: string, context: RequestContext): RequestContext {
-  const own: Record<string, string> = {
-    "aws:principalisawsservice": "true",
-    "aws:principalservicename": service,
-    "aws:securetransport": "true",
-  };
-  return (key) => {
-    const value = own[key.toLowerCase()];
-    return value === undefined ? context(key) : { state: "present", values: [value] };
-  };
 }
 
 function unproven(unknowns: UnknownFact[]): TrustDecision {

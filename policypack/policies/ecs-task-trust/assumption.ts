@@ -73,8 +73,6 @@ function requestOfEcs(
   return {
     "aws:SourceAccount": scope.account,
     "aws:SourceArn": arnIn(scope, "ecs", "task/cluster/0123456789abcdef0123456789abcdef"),
-    "aws:PrincipalIsAWSService": "true",
-    "aws:PrincipalServiceName": ECS_TASKS,
     "aws:PrincipalOrgID": null,
     "aws:MultiFactorAuthPresent": null,
     "aws:MultiFactorAuthAge": null,

@@ -3,7 +3,7 @@
  * the policy of the queue or topic, and that of the key by which it is encrypted, decide alone. A queue has none by default, and a topic
  * one that lets in its account's own.
  */
-import { arnIn, parseArn, type Scope } from "../../aws/arn";
+import { arnIn, parseArn } from "../../aws/arn";
 import { encryptionKeyOf } from "../../ecs/encryption-keys";
 import { viaService } from "../../ecs/decrypt-needs";
 import { serviceKeyFindings } from "../../ecs/service-keys";
@@ -29,8 +29,18 @@ export function deliveryFindings(policy: string, model: StackModel): Finding[] {
 
 /** What kinds of resources are written, by the service that their ARNs name. */
 const KINDS = {
-  sqs: { kind: "queue", action: "sqs:SendMessage", context: "kms:EncryptionContext:aws:sqs:arn" },
-  sns: { kind: "topic", action: "sns:Publish", context: "kms:EncryptionContext:aws:sns:topicArn" },
+  sqs: {
+    service: "sqs",
+    kind: "queue",
+    action: "sqs:SendMessage",
+    context: "kms:EncryptionContext:aws:sqs:arn",
+  },
+  sns: {
+    service: "sns",
+    kind: "topic",
+    action: "sns:Publish",
+    context: "kms:EncryptionContext:aws:sns:topicArn",
+  },
 } as const;
 
 type Kind = (typeof KINDS)[keyof typeof KINDS];
@@ -77,8 +87,7 @@ function kindOf(arn: string): Kind | undefined {
   return service === "sqs" || service === "sns" ? KINDS[service] : undefined;
 }
 
-function ownArn(view: StackModel, resource: PlainResource, { kind }: Kind): string {
-  const service = kind === "topic" ? "sns" : "sqs";
+function ownArn(view: StackModel, resource: PlainResource, { service }: Kind): string {
   return arnOf(resource) ?? arnIn(scopeOf(view), service, nameOf(resource) ?? "*");
 }
 
@@ -145,7 +154,6 @@ function keyFindings(
   const shown = `${is.kind} ${nameOf(own) ?? own.name}`;
   if (typeof named === "string" && AWS_OWN.test(named)) return [ofAwsKey(policy, delivery, own, is)];
   const key = encryptionKeyOf(view, own, "kmsMasterKeyId");
-  const scope: Scope = scopeOf(view);
   return serviceKeyFindings(policy, view, key, (of) => ({
     requester: { service },
     who: `${who} (${service})`,
@@ -155,7 +163,7 @@ function keyFindings(
     declared: of.resource,
     context: {
       ...sentBy(view, delivery.source(view)),
-      ...viaService(of, { ...scope, service: is.kind === "topic" ? "sns" : "sqs", resource: "" }),
+      ...viaService(of, { ...scopeOf(view), service: is.service, resource: "" }),
       [is.context]: arnOf(own),
     },
     principal: `"Principal": {"Service": "${service}"}`,
@@ -168,9 +176,10 @@ const KEY_ACTIONS = ["kms:GenerateDataKey", "kms:Decrypt"];
 /** AWS's own keys, whose policies nobody can change: they are there for the account's own principals. */
 const AWS_OWN = /alias\/aws\/(sqs|sns)$/;
 
-function ofAwsKey(policy: string, { service, who }: Delivery, own: PlainResource, { kind }: Kind): Finding {
+function ofAwsKey(policy: string, { service, who }: Delivery, own: PlainResource, is: Kind): Finding {
+  const { kind } = is;
   const shown = nameOf(own) ?? own.name;
-  const alias = kind === "topic" ? "alias/aws/sns" : "alias/aws/sqs";
+  const alias = `alias/aws/${is.service}`;
   return finding(policy, {
     verdict: "violated",
     urn: own.urn,

@@ -5,6 +5,7 @@ import { type Problem, unproven, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { records } from "../../graph/resources/plain";
 import type { Definition } from "./definition";
+import { nameAnother } from "./other-containers";
 import { type LabelledContainer, problemsOfEach } from "../../ecs/labelled-containers";
 
 const CONDITIONS = ["START", "COMPLETE", "SUCCESS", "HEALTHY"];
@@ -28,14 +29,11 @@ function ofContainer({ container, label }: LabelledContainer, definition: Defini
     if (!target) {
       if (!isComplete || all.some((each) => each.container.name === UNKNOWN))
         return [unproven(key, `whether ${label} waits for a container that exists`)];
-      const others = all.map((each) => each.container.name).filter((name) => name !== container.name);
       return [
         violated(
           key,
           `${label} waits for ${containerName}, and there is no such container`,
-          others.length > 0
-            ? `Name one of these: ${others.map(shown).join(", ")}.`
-            : "Take it out; the task has no other container.",
+          nameAnother(container, all),
         ),
       ];
     }

@@ -4,6 +4,7 @@ import { type Problem, violated } from "../../findings/problem";
 import { shown } from "../../findings/shown";
 import { isRecord, records } from "../../graph/resources/plain";
 import type { Definition } from "./definition";
+import { nameAnother } from "./other-containers";
 import { type LabelledContainer, problemsOfEach } from "../../ecs/labelled-containers";
 
 /** A path of Linux, or of Windows: `C:\data`, `D:\`, a named pipe. */
@@ -92,15 +93,8 @@ function volumesFromProblems({ container, label }: LabelledContainer, definition
       violated(
         `volumesFrom ${shown(sourceContainer)}`,
         `${label} takes volumes from ${shown(sourceContainer)}, and there is no such container`,
-        remedyOf(names.filter((name) => name !== container.name)),
+        nameAnother(container, definition.containers),
       ),
     ];
   });
-}
-
-/** @param others the task's other containers, as nobody takes volumes from itself */
-function remedyOf(others: unknown[]): string {
-  return others.length > 0
-    ? `Name one of these: ${shown(others)}.`
-    : "Take it out; the task has no other container.";
 }
