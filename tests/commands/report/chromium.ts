@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { chromium, type Browser } from "playwright-core";
+import { chromium, type Browser, type Page } from "playwright-core";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "chrome"];
 
@@ -12,6 +12,15 @@ export function launchChromium(): Promise<Browser> {
   const quiet = ["--disable-quic", "--no-first-run", "--disable-background-networking"];
   const args = [...quiet, "--disable-component-update", "--disable-sync", "--disable-gpu", "--no-sandbox"];
   return chromium.launch({ executablePath, args });
+}
+
+/** Does what changes the hash of the page's address, and waits for the page to hear of it: a browser says so later. */
+export async function follow(page: Page, change: () => Promise<unknown>): Promise<void> {
+  await page.evaluate(
+    "void (window.heard = new Promise((heard) => window.addEventListener('hashchange', () => heard(true), { once: true })))",
+  );
+  await change();
+  await page.evaluate("window.heard");
 }
 
 function onPath(): string | undefined {

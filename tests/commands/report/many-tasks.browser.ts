@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { source as axe } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { page as render } from "../../../commands/report/page";
-import { launchChromium } from "./chromium";
+import { follow, launchChromium } from "./chromium";
 import { manyTasks } from "./many-tasks";
 
 const DESK = { width: 1280, height: 900 };
@@ -41,7 +41,7 @@ describe("the report of many tasks in Chromium", () => {
       const opened = await open(count);
       const all = await drawn(opened).boundingBox();
       assert.ok(all && all.width <= DESK.width && all.height <= DESK.height, JSON.stringify(all));
-      await opened.goto(`${opened.url()}#node-task-orders`);
+      await follow(opened, () => opened.goto(`${opened.url()}#node-task-orders`));
       const own = await drawn(opened).boundingBox();
       assert.ok(own && own.width <= DESK.width && own.height <= DESK.height, JSON.stringify(own));
       await opened.context().close();
@@ -63,9 +63,9 @@ describe("the report of many tasks in Chromium", () => {
     const opened = await open(60);
     const names = await opened.locator("#picture svg:visible .node .name").allTextContents();
     assert.ok(names.includes("60 task definitions") && names.includes("60 DynamoDB tables"), String(names));
-    await opened.click('a.node:has-text("60 task definitions")');
+    await follow(opened, () => opened.click('a.node:has-text("60 task definitions")'));
     assert.equal(await opened.locator(".detail:visible .members a").count(), 60);
-    await opened.click('.detail:visible .members a:text-is("billing-3")');
+    await follow(opened, () => opened.click('.detail:visible .members a:text-is("billing-3")'));
     assert.match((await drawn(opened).textContent()) ?? "", /billing-3-task/);
     await opened.context().close();
   });
@@ -74,13 +74,12 @@ describe("the report of many tasks in Chromium", () => {
     const opened = await open(60);
     await opened.fill("#find", "mail-2 task def");
     assert.equal(await opened.locator("#index li:visible").count(), 1);
-    await opened.press("#find", "Enter");
-    await opened.waitForFunction("document.querySelector('#picture .own') !== null");
+    await follow(opened, () => opened.press("#find", "Enter"));
     const names = await drawn(opened).locator(".node .name").allTextContents();
     assert.ok(names.includes("mail-2-task") && names.includes("mail-2"), String(names));
     assert.ok(!names.includes("orders-task"));
-    await opened.click("#all");
-    await opened.waitForFunction("document.querySelector('#picture .own') === null");
+    await follow(opened, () => opened.click("#all"));
+    assert.equal(await opened.locator("#picture .own").count(), 0);
     await opened.context().close();
   });
 
@@ -122,8 +121,7 @@ describe("the report of many tasks in Chromium", () => {
   it("narrows the matrix to the rows and columns on the paths of a choice", async () => {
     const opened = await open(60);
     assert.equal(await opened.locator("#matrix tbody tr:visible").count(), 62);
-    await opened.click('#matrix a:text-is("cart-task")');
-    await opened.waitForFunction("document.querySelectorAll('#matrix tbody tr[hidden]').length > 0");
+    await follow(opened, () => opened.click('#matrix a:text-is("cart-task")'));
     const rows = await opened.locator("#matrix tbody tr:visible th").allInnerTexts();
     assert.deepEqual(rows.map((row) => row.split(" ")[0]).sort(), ["cart-task", "release"]);
     await opened.context().close();

@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { source as axe } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { page as render } from "../../../commands/report/page";
-import { launchChromium } from "./chromium";
+import { follow, launchChromium } from "./chromium";
 import { cleanJudgement, violatedJudgement } from "./fixture";
 
 const THEMES = ["light", "dark"] as const;
@@ -55,7 +55,7 @@ describe("the report in Chromium", () => {
     it(`has no accessibility violation in ${theme}, nor with a node open`, async () => {
       const opened = await open(theme);
       assert.deepEqual(await violations(opened), []);
-      await opened.click('a.node:has-text("DataTaskRole")');
+      await follow(opened, () => opened.click('a.node:has-text("DataTaskRole")'));
       assert.deepEqual(await violations(opened), []);
       assert.deepEqual(complaints, []);
     });
@@ -85,21 +85,21 @@ describe("the report in Chromium", () => {
 
   it("opens a node's statements by pointer, and by keyboard alone", async () => {
     const opened = await open("light");
-    await opened.click('a.node:has-text("deploy-bot")');
+    await follow(opened, () => opened.click('a.node:has-text("deploy-bot")'));
     const detail = opened.locator(".detail:visible");
     assert.equal(await detail.count(), 1);
     assert.match(await detail.innerText(), /iam:PassRole/);
 
     await opened.locator('a.node:has-text("NotifyTaskRole")').focus();
-    await opened.keyboard.press("Enter");
-    await opened.waitForFunction("document.activeElement.textContent.includes('GetSecretValue')");
+    await follow(opened, () => opened.keyboard.press("Enter"));
+    assert.ok(await opened.evaluate("document.activeElement.matches('.detail')"));
     assert.equal(await detail.count(), 1);
     assert.match(await detail.innerText(), /secretsmanager:GetSecretValue/);
   });
 
   it("brings out the arrows of the node that is open", async () => {
     const opened = await open("light");
-    await opened.click('a.node:has-text("NotifyTaskRole")');
+    await follow(opened, () => opened.click('a.node:has-text("NotifyTaskRole")'));
     const labels = await opened.locator(".edge.chosen text").allTextContents();
     assert.deepEqual(labels.sort(), ["may pass", "reads", "task role"]);
   });
