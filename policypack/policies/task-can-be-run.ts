@@ -1,6 +1,7 @@
 import { roleUseFindings } from "../ecs/role-uses";
 import { starterUses } from "../ecs/starters/starter-uses";
 import { stackPolicy } from "../sdk/policy";
+import { callbackFindings } from "./task-can-be-run/callback-findings";
 import { deliveryFindings } from "./task-can-be-run/delivery-findings";
 import { rightsHolderUses } from "./task-can-be-run/run-rights-holders";
 
@@ -12,7 +13,8 @@ export const taskCanBeRun = stackPolicy({
     "Whoever the stack sets up to start a task can: EventBridge rules, Scheduler, Pipes, Step Functions, CodePipeline, " +
     "CodeDeploy and Batch may assume their roles, and these, like every principal that is granted ecs:RunTask or deploys " +
     "services, may run the revision that is meant, pass both of its roles to ECS tasks and tag the task where tags are set. What EventBridge, SNS and S3 put into " +
-    "queues and topics of the stack their policies take, and those of the keys by which they are encrypted.",
+    "queues and topics of the stack their policies take, and those of the keys by which they are encrypted. Advisory: a task " +
+    "that is handed the token of a state which waits for it may return it.",
   enforcementLevel: "mandatory",
   severity: "critical",
   remediationSteps:
@@ -24,6 +26,7 @@ export const taskCanBeRun = stackPolicy({
     return [
       ...roleUseFindings(name, model, [...starters, ...rightsHolderUses(model, starters)]),
       ...deliveryFindings(name, model),
+      ...callbackFindings(name, model),
     ];
   },
 });

@@ -37,18 +37,23 @@ export function stateNeeds(
   state: TaskState,
   role: RoleReference,
 ): RequiredPermission[] {
-  const what = `state ${state.name} of state machine ${by.name}`;
   const operation = ecsOperation(state.resource);
-  const request = settled(state.request);
-  if (operation && operation !== "runTask")
-    return apiCallNeeds(view, by, { what, operation, property: property(by), value: request });
-  const start = startOf(view, by, what, state);
+  if (operation && operation !== "runTask") {
+    const value = settled(state.request);
+    return apiCallNeeds(view, by, { what: whatOf(state, by), operation, property: property(by), value });
+  }
+  const start = startOfState(view, by, state);
   const isSync = text(state.resource)?.endsWith(".sync") ?? false;
   const starts = isDynamic(state) ? startsOfInput(view, start, role) : [start];
   return [...starts.flatMap((each) => runNeeds(view, each)), ...(isSync ? syncNeeds(view, start) : [])];
 }
 
-function startOf(view: StackModel, by: PlainResource, what: string, state: TaskState): TaskStart {
+function whatOf(state: TaskState, by: PlainResource): string {
+  return `state ${state.name} of state machine ${by.name}`;
+}
+
+/** What a state starts that runs a task. */
+export function startOfState(view: StackModel, by: PlainResource, state: TaskState): TaskStart {
   const request = state.request ?? {};
   const at = property(by);
   const value = (key: string): unknown => {
@@ -57,7 +62,7 @@ function startOf(view: StackModel, by: PlainResource, what: string, state: TaskS
   };
   const isClusterDynamic = !state.request || valueIn(request, "Cluster") === DYNAMIC;
   return {
-    what,
+    what: whatOf(state, by),
     action: "ecs:RunTask",
     task: isDynamic(state) ? undefined : taskNamed(view, by, at, value("TaskDefinition")),
     cluster: isClusterDynamic ? { name: "*" } : clusterNamed(view, by, at, value("Cluster")),
