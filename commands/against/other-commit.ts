@@ -22,7 +22,7 @@ export function otherCommit(
     const commit = commitOf(folder, named);
     if (commit !== undefined) return { ref: named, commit };
     throw new UsageError([
-      `--against ${named}: the repository has no such commit. Fetch it first, e.g. git fetch origin ${named.replace(/^origin\//, "")}; a shallow clone lacks older ones.`,
+      `--against ${named}: the repository has no such commit. Fetch it first, e.g. ${fetching(named)}; a shallow clone lacks older ones.`,
     ]);
   }
   const base = baseInCi(environment);
@@ -48,4 +48,9 @@ function baseInCi(environment: NodeJS.ProcessEnv): { ref: string; candidates: st
   }
   if (!gitlab) return undefined;
   return { ref: environment.CI_MERGE_REQUEST_TARGET_BRANCH_NAME ?? gitlab, candidates: [gitlab] };
+}
+
+/** What is named from another commit on (`HEAD~3`) comes with the history. */
+function fetching(named: string): string {
+  return /[~^@]/.test(named) ? "git fetch --unshallow" : `git fetch origin ${named.replace(/^origin\//, "")}`;
 }

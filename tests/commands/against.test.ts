@@ -116,7 +116,12 @@ describe("--against", () => {
   it("exits 2 for a commit that there is not, and for one whose stacks cannot be read", async () => {
     const none = await run(["check", "--against", "origin/nowhere"]);
     assert.equal(none.status, 2);
-    assert.match(none.stderr, /--against origin\/nowhere: the repository has no such commit\. Fetch it/);
+    assert.match(
+      none.stderr,
+      /--against origin\/nowhere: the repository has no such commit\. Fetch .+ origin nowhere;/,
+    );
+    const older = await run(["check", "--against", "HEAD~9"]);
+    assert.match(older.stderr, /HEAD~9: the repository has no such commit\. Fetch .+ --unshallow;/);
     project.edit(FILE, "cpu: 1024", "cpu: 1000");
     commit("wrong");
     project.edit(FILE, "cpu: 1000", "cpu: 1024");
