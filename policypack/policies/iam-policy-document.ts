@@ -5,6 +5,7 @@ import {
   withoutMisplaced,
 } from "./iam-policy-document/resource-policy-findings";
 import { ineffectiveGrants } from "./iam-policy-document/ineffective-findings";
+import { ineffectiveTrust } from "./iam-policy-document/ineffective-trust";
 import { unknownActions } from "./iam-policy-document/unknown-actions";
 import { type Excess, excesses, forbiddenCharacter, isFarTooLarge } from "../documents/size";
 import { foreignVariables } from "./iam-policy-document/unfilled-templates";
@@ -59,6 +60,7 @@ function judgeDocument(place: DocumentPlace, newActions: string[]): Finding[] {
     ...(unknown ? [unknown] : []),
     ...ofEveryKind(place, reading.document, newActions),
     ...ineffectiveGrants(place, reading.document),
+    ...ineffectiveTrust(place, reading.document),
     ...forbidden(place),
   ];
 }

@@ -66,4 +66,16 @@ export const ROLE_TRUST_VARIANTS: Variant[] = [
       },
     },
   }),
+  trusting("a role for a part of the organization, which everybody must be of", {
+    Principal: { AWS: "*" },
+    Condition: {
+      "ForAllValues:StringLike": { "aws:PrincipalOrgPaths": ["o-abcdef1234/r-ab12/*"] },
+      Null: { "aws:PrincipalOrgPaths": "false" },
+    },
+  }),
+  trusting("a role for who signs in by SAML, with tags of the session", {
+    Principal: { Federated: `arn:aws:iam::${ACCOUNT}:saml-provider/corp` },
+    Action: ["sts:AssumeRoleWithSAML", "sts:TagSession"],
+    Condition: { StringEquals: { "SAML:aud": "https://signin.aws.amazon.com/saml" } },
+  }),
 ];

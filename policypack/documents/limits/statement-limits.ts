@@ -3,6 +3,7 @@ import { parseArn } from "../../aws/arn";
 import { isServiceAccount } from "../../aws/service-accounts";
 import { covers } from "../../evaluation/patterns/pattern";
 import type { PatternList, Statement } from "../../evaluation/types";
+import { withDemandedKeys } from "./demanded-keys";
 import { exceptionOf, type Limit, limitOf } from "./condition-limits";
 
 export type Principals = NonNullable<Statement["principals"]>;
@@ -10,7 +11,7 @@ export type Principals = NonNullable<Statement["principals"]>;
 /** What limits an Allow, of whose document all statements are given: any one of them is enough. */
 export function limitsOf(allow: Statement, statements: Statement[]): Limit[] {
   return [
-    ...allow.conditions.flatMap((condition) => limitOf(condition) ?? []),
+    ...withDemandedKeys(allow.conditions).flatMap((condition) => limitOf(condition) ?? []),
     ...statements.flatMap((deny) =>
       deny.effect === "Deny" && !deny.unknown && isOver(deny, allow) ? (limitOfDeny(deny) ?? []) : [],
     ),

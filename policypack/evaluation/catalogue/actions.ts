@@ -5,7 +5,7 @@
  */
 import { onceEach } from "../once-each";
 import { matches, parsePattern } from "../patterns/pattern";
-import { alsoAuthorisedOn } from "./corrections";
+import { alsoAuthorisedOn, authorisedOn } from "./corrections";
 import { once, readCatalogueFile } from "./data-file";
 import { editDistance, nearest } from "./nearest";
 
@@ -77,8 +77,7 @@ export function actionFacts(action: string): ActionFacts | undefined {
 
 function factsOf({ action, group }: ListedAction, formats: Record<string, string>): ActionFacts {
   const [accessLevel = "", ...types] = group.split("|");
-  const named = types.length === 0 ? ["*"] : types.map((type) => formats[type] ?? "*");
-  const arnFormats = [...named, ...alsoAuthorisedOn(action, types, formats)];
+  const arnFormats = [...authorisedOn(action, types, formats), ...alsoAuthorisedOn(action, types, formats)];
   return { action, accessLevel, wildcardOnly: types.length === 0, arnFormats };
 }
 

@@ -78,6 +78,32 @@ const ASK_ON_NO_ARN = new Set([
   "xray",
 ]);
 
+/**
+ * Formats of requests that are narrower than the service reference has them.
+ *
+ * - `es:ESHttpGet` and its like: on what lies within a domain, never on the domain itself
+ *   (https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ac.html#ac-types-resource).
+ * - `rds-db:connect`: by ids that AWS gives instances, clusters and proxies, never by names that users give them
+ *   (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html).
+ */
+const NARROWER: [actions: RegExp, formats: string[]][] = [
+  [/^es:ESHttp/, ["arn:${Partition}:es:${Region}:${Account}:domain/${DomainName}/${Path}"]],
+  [
+    /^rds-db:connect$/,
+    ["db", "cluster", "prx"].map(
+      (kind) =>
+        `arn:\${Partition}:rds-db:\${Region}:\${Account}:dbuser:${kind}-\${ResourceId}/\${DbUserName}`,
+    ),
+  ],
+];
+
+/** The formats on which the service reference says that an action is authorised, or narrower ones. */
+export function authorisedOn(action: string, types: string[], formats: Record<string, string>): string[] {
+  const narrower = NARROWER.find(([actions]) => actions.test(action));
+  if (narrower) return narrower[1];
+  return types.length === 0 ? ["*"] : types.map((type) => formats[type] ?? "*");
+}
+
 /** IAM lists on a path, which ends in a slash. https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html */
 const IAM_PATHS = ["role", "user", "group", "policy", "instance-profile", "server-certificate"].flatMap(
   (type) => [

@@ -131,8 +131,17 @@ export const BORROWED_RIGHTS: BorrowedRight[] = [
   borrowed(
     "arn:PARTITION:sso:::permissionSet/?*",
     "write any policy into a permission set of IAM Identity Center",
-    ["sso:PutInlinePolicyToPermissionSet", "sso:AttachManagedPolicyToPermissionSet"],
+    [
+      "sso:PutInlinePolicyToPermissionSet",
+      "sso:AttachManagedPolicyToPermissionSet",
+      "sso:AttachCustomerManagedPolicyReferenceToPermissionSet",
+    ],
     ["sso:ProvisionPermissionSet", "sso:CreateAccountAssignment"],
+  ),
+  borrowed(
+    "arn:PARTITION:sso:::permissionSet/?*",
+    "give itself any permission set of IAM Identity Center, in any account",
+    ["sso:CreateAccountAssignment"],
   ),
   borrowed("arn:PARTITION:identitystore:::group/?*", "join any group of IAM Identity Center", [
     "identitystore:CreateGroupMembership",

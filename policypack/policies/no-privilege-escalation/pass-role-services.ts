@@ -76,7 +76,7 @@ export const PASS_ROLE_SERVICES: PassRoleService[] = [
       "sagemaker:CreateMonitoringSchedule",
     ],
   ]),
-  runs("states", [["states:CreateStateMachine", "states:UpdateStateMachine"]]),
+  runs("states", [["states:CreateStateMachine", "states:UpdateStateMachine", "states:TestState"]]),
   runs("datapipeline", [["datapipeline:CreatePipeline"]]),
   runs("ssm", [
     ["ssm:StartAutomationExecution", "ssm:CreateActivation", "ssm:RegisterTaskWithMaintenanceWindow"],

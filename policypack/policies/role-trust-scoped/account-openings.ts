@@ -2,6 +2,7 @@
 import { parseArn } from "../../aws/arn";
 import { isServiceAccount } from "../../aws/service-accounts";
 import { allowsAction } from "../../documents/allows-action";
+import { withDemandedKeys } from "../../documents/limits/demanded-keys";
 import { isEveryone } from "../../documents/limits/statement-limits";
 import type { Statement } from "../../evaluation/types";
 import { type Hold, holdOf } from "./holds";
@@ -22,7 +23,7 @@ export function accountOpenings(
   const { principals } = statement;
   if (!principals || !ASSUMING.some((action) => allowsAction(statement, action))) return [];
   const left = leftByDenies(statement, statements, isPermitted);
-  const holds = statement.conditions.map(holdOf);
+  const holds = withDemandedKeys(statement.conditions).map(holdOf);
   if (left === "limited" || holds.some((hold) => isLimit(hold, isPermitted))) return [];
   const has = (...kinds: Hold["kind"][]) => holds.some(({ kind }) => kinds.includes(kind));
   const [only] = holds.flatMap((hold) => (hold.kind === "accounts" ? [hold.accounts] : []));

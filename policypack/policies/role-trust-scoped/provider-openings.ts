@@ -1,5 +1,7 @@
 /** Trust in whoever has a token of an identity provider that many share. */
 import { allowsAction } from "../../documents/allows-action";
+import { withDemandedKeys } from "../../documents/limits/demanded-keys";
+import { impossibleCondition } from "../../documents/limits/impossible-conditions";
 import type { Condition, Statement } from "../../evaluation/types";
 import { statementLabel } from "../../unknowns/statement-label";
 import { asking, holdOf, isAnything } from "./holds";
@@ -19,7 +21,8 @@ export function providerOpenings(statement: Statement, statements: Statement[]):
   if (left === "limited") return [];
   return issuersOf(statement).flatMap((issuer) => {
     const platform = platformOf(issuer);
-    return platform ? ofIssuer(statement, issuer, platform, left === "some") : [];
+    if (!platform || impossibleCondition(statement, issuer)) return [];
+    return ofIssuer(statement, issuer, platform, left === "some");
   });
 }
 
@@ -33,8 +36,9 @@ function issuersOf({ principals, conditions }: Statement): string[] {
 }
 
 function ofIssuer(statement: Statement, issuer: string, platform: Platform, isDenied: boolean): Opening[] {
-  const claims = statement.conditions.filter(({ key }) => claimOf(key, issuer) !== undefined);
-  const others = statement.conditions.filter((condition) => !claims.includes(condition));
+  const conditions = withDemandedKeys(statement.conditions);
+  const claims = conditions.filter(({ key }) => claimOf(key, issuer) !== undefined);
+  const others = conditions.filter((condition) => !claims.includes(condition));
   const isLimitedElse =
     isDenied ||
     others.some((each) => SIGNED.test(each.key) || /^(limits|asks|accounts)$/.test(holdOf(each).kind));

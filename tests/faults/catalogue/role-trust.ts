@@ -8,7 +8,7 @@ type Json = Record<string, unknown>;
 const PARTNER = "999988887777";
 const GITHUB = "token.actions.githubusercontent.com";
 
-function trusting(title: string, statement: Json, mentions: string[]): Fault {
+function trusting(title: string, statement: Json, mentions: string[], policy = "role-trust-scoped"): Fault {
   return {
     title,
     stack: "explicit",
@@ -24,8 +24,8 @@ function trusting(title: string, statement: Json, mentions: string[]): Fault {
           }),
         },
       }),
-    policy: "role-trust-scoped",
-    mentions: ["role/reader", "Trust", ...mentions],
+    policy,
+    mentions: [...(policy === "role-trust-scoped" ? ["role/reader"] : ["reader"]), "Trust", ...mentions],
   };
 }
 
@@ -79,5 +79,31 @@ export const roleTrustFaults: Fault[] = [
       StringLike: { "gitlab.com:sub": "project_path:*:ref_type:branch:ref:main" },
     }),
     ["any project of gitlab.com"],
+  ),
+  trusting(
+    "a repository's token by sts:AssumeRole",
+    {
+      ...byToken(GITHUB, { StringEquals: { [`${GITHUB}:sub`]: "repo:ml-platform/jobs:environment:prod" } }),
+      Action: ["sts:AssumeRole", "sts:TagSession"],
+    },
+    [GITHUB, "sts:AssumeRoleWithWebIdentity"],
+    "iam-policy-document",
+  ),
+  trusting(
+    "a repository's refs by StringEquals with *",
+    byToken(GITHUB, {
+      StringEquals: {
+        [`${GITHUB}:aud`]: "sts.amazonaws.com",
+        [`${GITHUB}:sub`]: "repo:ml-platform/jobs:*",
+      },
+    }),
+    ["repo:ml-platform/jobs:*", "StringLike"],
+    "iam-policy-document",
+  ),
+  trusting(
+    "a repository by a key with the provider's URL",
+    byToken(GITHUB, { StringLike: { [`https://${GITHUB}:sub`]: "repo:ml-platform/jobs:*" } }),
+    [`${GITHUB}:sub`],
+    "iam-policy-document",
   ),
 ];

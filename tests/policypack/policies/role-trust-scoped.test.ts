@@ -37,14 +37,14 @@ const builtIn = (provider: string, Condition?: Json): Json => ({
 const POOL = "eu-west-1:12345678-aaaa-bbbb-cccc-123456790ab";
 
 /** With a subject, and with the audience that is due unless more says otherwise. */
-const github = (operator: string, sub: unknown, more: Json = {}) => {
+const github = (operator: string, sub: unknown, more: Json = {}, others: Json = {}) => {
   const subject = { [`${GITHUB}:sub`]: sub };
   const equals = { [`${GITHUB}:aud`]: "sts.amazonaws.com", ...more };
   return federated(
     GITHUB,
     operator === "StringEquals"
-      ? { StringEquals: { ...equals, ...subject } }
-      : { [operator]: subject, StringEquals: equals },
+      ? { StringEquals: { ...equals, ...subject }, ...others }
+      : { [operator]: subject, StringEquals: equals, ...others },
   );
 };
 
@@ -85,6 +85,21 @@ describe("role-trust-scoped", () => {
         Principal: { AWS: "*" },
         Condition: { StringEquals: { "aws:PrincipalOrgID": "o-abcdef1234" } },
       },
+      "everyone whose organization is the right one, which all must have": {
+        Principal: { AWS: "*" },
+        Condition: {
+          "ForAllValues:StringLike": { "aws:PrincipalOrgPaths": ["o-abcdef1234/r-ab12/*"] },
+          Null: { "aws:PrincipalOrgPaths": "false" },
+        },
+      },
+      "a subject that all must have": github(
+        "ForAllValues:StringLike",
+        "repo:acme/shop:*",
+        {},
+        {
+          Null: { [`${GITHUB}:sub`]: false },
+        },
+      ),
       "everyone of the own account": {
         Principal: "*",
         Condition: { StringEquals: { "aws:PrincipalAccount": ACCOUNT } },
@@ -251,6 +266,22 @@ describe("role-trust-scoped", () => {
       "one repository or any": github("StringLike", ["repo:acme/shop:*", "repo:*"]),
       "a subject if there is one": github("StringLikeIfExists", "repo:acme/shop:*"),
       "every subject of none": github("ForAllValues:StringLike", "repo:acme/shop:*"),
+      "every subject of none, where none must be": github(
+        "ForAllValues:StringLike",
+        "repo:acme/shop:*",
+        {},
+        {
+          Null: { [`${GITHUB}:sub`]: "true" },
+        },
+      ),
+      "every subject of none, where the audience must be": github(
+        "ForAllValues:StringLike",
+        "repo:acme/shop:*",
+        {},
+        {
+          Null: { [`${GITHUB}:aud`]: "false" },
+        },
+      ),
       "all but one repository": github("StringNotLike", "repo:evil/*"),
       "GitLab without a subject": federated("gitlab.com", {
         StringEquals: { "gitlab.com:aud": "https://gitlab.com" },

@@ -154,6 +154,18 @@ describe("meets", () => {
     ["lambda:InvokeFunction", "arn:aws:lambda:eu-west-1:111122223333:function:app:live", true],
     ["sqs:SendMessage", "arn:aws:sqs:eu-west-1:111122223333:jobs", true],
     ["es:ESHttpGet", "arn:aws:es:eu-west-1:111122223333:domain/logs/*", true],
+    ["es:ESHttpGet", "arn:aws:es:eu-west-1:111122223333:domain/logs", false],
+    ["es:ESHttpGet", "arn:aws:es:eu-west-1:111122223333:domain/logs*", true],
+    ["es:ESHttpPost", "arn:aws:es:eu-west-1:111122223333:domain/logs/index-2026/_bulk", true],
+    ["es:DescribeDomain", "arn:aws:es:eu-west-1:111122223333:domain/logs", true],
+    ["es:ESCrossClusterGet", "arn:aws:es:eu-west-1:111122223333:domain/logs", true],
+    ["rds-db:connect", "arn:aws:rds-db:eu-west-1:111122223333:dbuser:db-ABCDEFGHIJKL01234/app", true],
+    ["rds-db:connect", "arn:aws:rds-db:eu-west-1:111122223333:dbuser:cluster-ABCDEFGHIJKL01234/*", true],
+    ["rds-db:connect", "arn:aws:rds-db:eu-west-1:111122223333:dbuser:prx-ABCDEFGHIJKL01234/app", true],
+    ["rds-db:connect", "arn:aws:rds-db:*:*:dbuser:*/app", true],
+    ["rds-db:connect", "arn:aws:rds-db:eu-west-1:111122223333:dbuser:${aws:PrincipalTag/db}/app", true],
+    ["rds-db:connect", "arn:aws:rds-db:eu-west-1:111122223333:dbuser:orders-prod/app", false],
+    ["rds-db:connect", "arn:aws:rds:eu-west-1:111122223333:db:orders-prod", false],
     ["nosuch:Action", "arn:aws:nosuch:::x", true],
   ];
   for (const [action, resource, expected] of table) {
