@@ -5,6 +5,7 @@ import { deployerPolicyName, rolePolicyName } from "./config/policy-defaults";
 import type { AttachedTo, Deployment } from "./documents/deployment";
 import { githubIssuer } from "./documents/ci";
 import type { Registration } from "./documents/registration";
+import { isLookedUpByName, parameterNameOf } from "./network";
 import { executionRolesOf, logGroupsOf, type RolePlan, taskRolesOf } from "./plans";
 import { scheduleRoleArn } from "./schedule";
 
@@ -70,9 +71,7 @@ function lookups({ schedules }: StackConfig): Pick<Deployment, "parameterNames" 
   const networks = schedules.flatMap(({ subnets, securityGroups }) => [...subnets, ...securityGroups]);
   const named = [...networks, ...schedules.map(({ cluster }) => cluster)];
   return {
-    parameterNames: [
-      ...new Set(named.flatMap((each) => (each.startsWith("ssm:") ? [each.slice(4)] : []))),
-    ].sort(),
-    findsNetworks: networks.some((each) => !/^(?:ssm:|subnet-|sg-)/.test(each)),
+    parameterNames: [...new Set(named.flatMap((reference) => parameterNameOf(reference) ?? []))].sort(),
+    findsNetworks: networks.some(isLookedUpByName),
   };
 }

@@ -3,7 +3,7 @@ import type { Access, Container, ExecutionRoleSettings, StackConfig, Task, TaskR
 import { rolePolicyName } from "./config/policy-defaults";
 import { logRouteStatements } from "./documents/log-routes";
 import type { Statement } from "./documents/statement";
-import { fileSystemStatements, volumeCredentialStatements } from "./documents/storage";
+import { fileSystemStatements, volumeCredentialStatements } from "./documents/mounting";
 
 /** A role as the stack makes or finds it. */
 export interface RolePlan {
@@ -56,7 +56,7 @@ export function taskRolesOf(config: StackConfig): TaskRolePlan[] {
       ...fileSystemStatements(config, task),
       ...logRouteStatements(config, task.containers),
     ]),
-    access: joined(shared.map(({ role }) => role.access)),
+    access: joinedAccess(shared.map(({ role }) => role.access)),
     enableExecuteCommand: shared.some(({ task }) => task.enableExecuteCommand),
   }));
 }
@@ -66,7 +66,7 @@ export function executionRolesOf(config: StackConfig): ExecutionRolePlan[] {
   const uses = config.tasks.map((task) => ({ task, role: task.executionRole }));
   return byRole(uses).map((shared) => ({
     ...planOf(shared, (task) => volumeCredentialStatements(config, Object.values(task.volumes))),
-    permissions: firstOf(shared, (role) => role.permissions) ?? "derived",
+    permissions: firstGiven(shared, (role) => role.permissions) ?? "derived",
     containers: shared.flatMap(({ task }) => task.containers),
   }));
 }
@@ -91,16 +91,16 @@ function planOf(
   return {
     name,
     mode,
-    path: firstOf(uses, (role) => role.path) ?? "/",
-    attach: firstOf(uses, (role) => (role.mode === "reference" ? role.attach : undefined)) ?? true,
-    description: firstOf(uses, (role) => (role.mode === "create" ? role.description : undefined)),
-    permissionsBoundary: firstOf(uses, (role) =>
+    path: firstGiven(uses, (role) => role.path) ?? "/",
+    attach: firstGiven(uses, (role) => (role.mode === "reference" ? role.attach : undefined)) ?? true,
+    description: firstGiven(uses, (role) => (role.mode === "create" ? role.description : undefined)),
+    permissionsBoundary: firstGiven(uses, (role) =>
       role.mode === "create" ? role.permissionsBoundary : undefined,
     ),
-    tags: firstOf(uses, (role) => (role.mode === "create" ? role.tags : undefined)),
-    protect: firstOf(uses, (role) => (role.mode === "create" ? role.protect : undefined)) ?? false,
-    policyName: firstOf(uses, (role) => role.policyName) ?? rolePolicyName(name),
-    policyDescription: firstOf(uses, (role) => role.policyDescription),
+    tags: firstGiven(uses, (role) => (role.mode === "create" ? role.tags : undefined)),
+    protect: firstGiven(uses, (role) => (role.mode === "create" ? role.protect : undefined)) ?? false,
+    policyName: firstGiven(uses, (role) => role.policyName) ?? rolePolicyName(name),
+    policyDescription: firstGiven(uses, (role) => role.policyDescription),
     awsManagedPolicies: [...new Set(uses.flatMap(({ role }) => role.awsManagedPolicies ?? []))].sort(),
     statements: uses.flatMap(({ role, task }) => [...(role.statements ?? []), ...derived(task)]),
     tasks: uses.map(({ task }) => task.key),
@@ -108,11 +108,11 @@ function planOf(
 }
 
 /** The config's checks refuse tasks that contradict each other, so whoever says it first says it for all. */
-function firstOf<Settings, Value>(uses: Use<Settings>[], value: (role: Settings) => Value | undefined) {
+function firstGiven<Settings, Value>(uses: Use<Settings>[], value: (role: Settings) => Value | undefined) {
   return uses.map(({ role }) => value(role)).find((found) => found !== undefined);
 }
 
-function joined(lists: (Access | undefined)[]): Access {
+function joinedAccess(lists: (Access | undefined)[]): Access {
   const given = lists.filter((access) => access !== undefined);
   return {
     buckets: given.flatMap((access) => access.buckets),

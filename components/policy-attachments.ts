@@ -1,10 +1,9 @@
 import * as iam from "@pulumi/aws/iam";
 import type * as pulumi from "@pulumi/pulumi";
 import { type Scope, awsManagedPolicyArn, policyArn } from "./arns";
+import { LONGEST_POLICY_NAME } from "./config/policy-defaults";
 import { split } from "./documents/split";
 import { type Statement, render } from "./documents/statement";
-
-const longestPolicyName = 128;
 
 /** What a principal is given: statements, as customer managed policies, and AWS managed policies. */
 export interface Grants extends Scope {
@@ -45,7 +44,7 @@ export function attachPolicies(
 ): string[] {
   const created = split(grants.statements).map((statements, index) => {
     const part = index === 0 ? "" : String(index + 1);
-    const policyName = `${grants.policyName.slice(0, longestPolicyName - part.length)}${part}`;
+    const policyName = `${grants.policyName.slice(0, LONGEST_POLICY_NAME - part.length)}${part}`;
     const arn = policyArn(grants, policyName, grants.path);
     const policy = createPolicy(component, `${name}-policy${part}`, policyName, grants, statements);
     attach(component, `${name}-policy${part}-attachment`, principal, arn, [...dependsOn, policy]);

@@ -40,22 +40,19 @@ export function buildStack(config: StackConfig): Outputs {
   const logGroups = logGroupsOf(config).map((plan) => new LogGroup(plan.name, { ...scope, ...plan }, opts));
   const definitions = tasks.map(createTaskDefinition);
   const schedules = config.schedules.map(createSchedule);
-  const ofAll = config.deployers.filter(({ may }) => may.includes("deploy"));
-  const ofTasks = config.deployers.filter((deployer) => !ofAll.includes(deployer));
-  const taskDeployers = ofTasks.map((deployer) => createDeployerAccess(deployer));
-  const made = [...taskRoles, ...executionRoles, ...schedules, ...taskDeployers];
-  const deployment = deploymentOf(
-    config,
-    registrationOf(tasks),
-    made.flatMap(({ policyArns }) => policyArns),
-  );
-  const deployers = [
-    ...taskDeployers,
-    ...ofAll.map((deployer) => createDeployerAccess(deployer, deployment)),
-  ];
-  const ciRoles = config.ci ? [createCiRole(config.ci)] : [];
+  const taskDeployers = config.deployers.filter(({ may }) => !may.includes("deploy"));
+  const taskDeployerAccess = taskDeployers.map((deployer) => createDeployerAccess(deployer));
+
+  // Whoever deploys the stack deploys all the policies that are made up to here.
+  const ofTasks = [...taskRoles, ...executionRoles, ...schedules, ...taskDeployerAccess];
+  const policyArns = ofTasks.flatMap((component) => component.policyArns);
+  const deployment = deploymentOf(config, registrationOf(tasks), policyArns);
+  const stackDeployers = config.deployers.filter(({ may }) => may.includes("deploy"));
+  const stackDeployerAccess = stackDeployers.map((deployer) => createDeployerAccess(deployer, deployment));
+  const ciRoles = config.ci ? [createCiRole(config.ci, deployment)] : [];
 
   const roles = [...taskRoles, ...executionRoles, ...schedules, ...ciRoles];
+  const deployers = [...taskDeployerAccess, ...stackDeployerAccess];
   return {
     roleArns: byName(roles.map(({ roleArn }) => roleArn)),
     policyArns: byName([...roles, ...deployers].flatMap(({ policyArns }) => policyArns)),
@@ -65,14 +62,21 @@ export function buildStack(config: StackConfig): Outputs {
 
   function createTaskDefinition(task: Task) {
     const { key, containers } = task;
-    const { family, launchTypes, networkMode, cpu, memory, operatingSystem, architecture } = task;
-    const { ephemeralStorageGiB, volumes, aws, tags } = task;
-    const runsOn = { launchTypes, networkMode, cpu, memory, operatingSystem, architecture };
-    const settings = { family, ...runsOn, ephemeralStorageGiB, containers, volumes, aws, tags };
-    const [taskRole, executionRole] = rolesOf(task);
+    const [taskRole, executionRole] = rolesOf(key);
     const args = {
       ...scope,
-      ...settings,
+      family: task.family,
+      launchTypes: task.launchTypes,
+      networkMode: task.networkMode,
+      cpu: task.cpu,
+      memory: task.memory,
+      operatingSystem: task.operatingSystem,
+      architecture: task.architecture,
+      ephemeralStorageGiB: task.ephemeralStorageGiB,
+      containers,
+      volumes: task.volumes,
+      aws: task.aws,
+      tags: task.tags,
       taskRoleArn: taskRole?.roleArn,
       executionRoleArn: executionRole.roleArn,
     };
@@ -108,18 +112,20 @@ export function buildStack(config: StackConfig): Outputs {
     return new DeployerAccess(`${type}-${name}`, args, opts);
   }
 
-  function createCiRole({ roleName: name, ...settings }: CiSettings) {
+  function createCiRole({ roleName: name, ...settings }: CiSettings, deployment: Deployment) {
     const policyName = rolePolicyName(name);
     return new CiRole(name, { ...scope, ...settings, ...deployment, name, policyName }, opts);
   }
 
   function registrationOf(registered: Task[]) {
-    const arns = registered.flatMap(rolesOf).flatMap((role) => (role ? [role.roleArn] : []));
+    const arns = registered
+      .flatMap(({ key }) => rolesOf(key))
+      .flatMap((role) => (role ? [role.roleArn] : []));
     const tagged = registered.filter(({ tags }) => Object.keys(tags ?? {}).length > 0);
     return { roleArns: [...new Set(arns)].sort(), taggedFamilies: tagged.map(({ family }) => family) };
   }
 
-  function rolesOf({ key }: Task): [TaskRole | undefined, ExecutionRole] {
+  function rolesOf(key: string): [TaskRole | undefined, ExecutionRole] {
     const executionRole = executionRoles.find(({ tasks }) => tasks.includes(key));
     if (!executionRole) throw new Error(`task ${key} has no execution role`);
     return [taskRoles.find(({ tasks }) => tasks.includes(key)), executionRole];

@@ -2,12 +2,10 @@
 import { z } from "zod";
 import { deliveryStream, eventBus, queue, stream, topic } from "./messaging";
 import * as names from "./names";
+import { choice, flag } from "./scalars";
 import { listOf, mapOf, strictObject } from "./shapes";
 
-const direction = () =>
-  z
-    .enum(["read", "write", "read-write"], { error: "must be one of read, write, read-write" })
-    .default("read-write");
+const direction = () => choice(["read", "write", "read-write"]).default("read-write");
 
 const bucket = strictObject({
   name: names.bucketReference().describe("Bucket by name or ARN, of any account and region."),
@@ -18,10 +16,7 @@ const bucket = strictObject({
     .optional()
     .describe("Keys that may be used begin with one of these. Default: all."),
   access: direction().describe("read: s3:GetObject and s3:ListBucket. write: s3:PutObject."),
-  delete: z
-    .boolean({ error: "must be true or false" })
-    .default(false)
-    .describe("Whether objects may be deleted too (s3:DeleteObject)."),
+  delete: flag().default(false).describe("Whether objects may be deleted too (s3:DeleteObject)."),
   account: names
     .text(/^\d{12}$/, "an account's id, 12 digits in quotes")
     .optional()
@@ -46,10 +41,7 @@ const table = strictObject({
   access: direction().describe(
     "read: dynamodb:GetItem, Query, Scan and DescribeTable. write: PutItem, UpdateItem and DescribeTable. read-write: all six.",
   ),
-  delete: z
-    .boolean({ error: "must be true or false" })
-    .default(false)
-    .describe("Whether items may be deleted too (dynamodb:DeleteItem)."),
+  delete: flag().default(false).describe("Whether items may be deleted too (dynamodb:DeleteItem)."),
 });
 
 const secret = strictObject(
@@ -67,30 +59,60 @@ const parameter = strictObject({
 
 const kmsKey = strictObject({
   key: names.keyReference().describe("Key by id or ARN."),
-  access: z
-    .enum(["decrypt", "encrypt", "encrypt-decrypt"], {
-      error: "must be one of decrypt, encrypt, encrypt-decrypt",
-    })
+  access: choice(["decrypt", "encrypt", "encrypt-decrypt"])
     .default("decrypt")
     .describe("decrypt: kms:Decrypt. encrypt: kms:Encrypt and kms:GenerateDataKey."),
 });
 
 const logGroup = strictObject({
   name: names.logGroupName().describe("Log group that the application writes."),
-  create: z
-    .boolean({ error: "must be true or false" })
-    .default(false)
-    .describe("Whether the application may create the group too."),
+  create: flag().default(false).describe("Whether the application may create the group too."),
 });
 
 const list = <Entry extends z.ZodType>(entry: Entry) => listOf(entry).default([]);
 
-/** Names of services, where lists are named after what is in them. */
-function called(lists: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(lists).map(([service, list]) => [service, `it is called ${list} here`]),
-  );
-}
+/** Names of services that people write as keys, by the list that has their resources here. */
+const SERVICES_BY_LIST: Record<string, string[]> = {
+  buckets: ["s3"],
+  tables: ["dynamodb", "dynamoDb", "dynamo"],
+  queues: ["sqs"],
+  topics: ["sns"],
+  secrets: ["secretsmanager", "secretsManager"],
+  parameters: ["ssm"],
+  kmsKeys: ["kms", "keys"],
+  logGroups: ["logs", "cloudwatch", "cloudWatchLogs"],
+  streams: ["kinesis"],
+  deliveryStreams: ["firehose"],
+  eventBuses: ["events", "eventBridge", "eventbridge"],
+};
+
+/** What people write as keys that has no list: it is granted by statements. */
+const WITHOUT_LIST = [
+  "lambda",
+  "functions",
+  "stateMachines",
+  "bedrock",
+  "models",
+  "ses",
+  "databases",
+  "clusters",
+];
+
+/** What to answer to keys that are none here. */
+const advice: Record<string, string> = {
+  ...Object.fromEntries(
+    Object.entries(SERVICES_BY_LIST).flatMap(([list, services]) =>
+      services.map((service) => [service, `it is called ${list} here`]),
+    ),
+  ),
+  statements: "it stands beside access, not in it: begin it in the column of access",
+  ...Object.fromEntries(
+    WITHOUT_LIST.map((service) => [
+      service,
+      "grant it with statements, beside access: sid, actions, resources",
+    ]),
+  ),
+};
 
 export const accessSchema = strictObject(
   {
@@ -108,38 +130,7 @@ export const accessSchema = strictObject(
     deliveryStreams: list(deliveryStream).describe("Firehose delivery streams that the application writes."),
     eventBuses: list(eventBus).describe("EventBridge buses that the application puts events on."),
   },
-  {
-    ...called({
-      ...{
-        s3: "buckets",
-        dynamodb: "tables",
-        dynamoDb: "tables",
-        dynamo: "tables",
-        sqs: "queues",
-        sns: "topics",
-      },
-      ...{
-        secretsmanager: "secrets",
-        secretsManager: "secrets",
-        ssm: "parameters",
-        kms: "kmsKeys",
-        keys: "kmsKeys",
-      },
-      ...{ logs: "logGroups", cloudwatch: "logGroups", cloudWatchLogs: "logGroups", kinesis: "streams" },
-      ...{
-        firehose: "deliveryStreams",
-        events: "eventBuses",
-        eventBridge: "eventBuses",
-        eventbridge: "eventBuses",
-      },
-    }),
-    statements: "it stands beside access, not in it: begin it in the column of access",
-    ...Object.fromEntries(
-      ["lambda", "functions", "stateMachines", "bedrock", "models", "ses", "databases", "clusters"].map(
-        (service) => [service, "grant it with statements, beside access: sid, actions, resources"],
-      ),
-    ),
-  },
+  advice,
 );
 
 const oneOrMore = z.union([names.anyText("text"), listOf(names.anyText("text"))], {
@@ -151,10 +142,7 @@ export const statementSchema = strictObject({
   sid: names
     .text(/^[A-Za-z0-9]{1,100}$/, "letters and digits only")
     .describe("Name of the statement, unique in the role."),
-  effect: z
-    .enum(["Allow", "Deny"], { error: "must be Allow or Deny" })
-    .default("Allow")
-    .describe("Grants or refuses."),
+  effect: choice(["Allow", "Deny"]).default("Allow").describe("Grants or refuses."),
   actions: listOf(names.text(/^(?:\*|[\w-]+:[\w*?]+)$/, "an action, e.g. sqs:SendMessage"))
     .min(1, "must name at least one action")
     .describe("Actions, e.g. sqs:SendMessage."),

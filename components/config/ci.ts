@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { statementSchema } from "./access";
 import * as names from "./names";
+import { choice, flag } from "./scalars";
 import { listOf, strictObject } from "./shapes";
 
 export const ciSchema = strictObject({
@@ -12,8 +13,7 @@ export const ciSchema = strictObject({
   environment: names
     .text(/^[^:*?]{1,255}$/, "a GitHub environment's name, without wildcards")
     .describe("GitHub environment in which the job must run."),
-  oidcProvider: z
-    .enum(["create", "reference"], { error: "must be create or reference" })
+  oidcProvider: choice(["create", "reference"])
     .default("reference")
     .describe(
       "create: the stack creates GitHub's OIDC provider (an account has one). reference: it exists already.",
@@ -27,10 +27,7 @@ export const ciSchema = strictObject({
     .default([])
     .describe("Further rights, e.g. on the bucket with Pulumi's state."),
   tags: names.tags().describe("Tags of the role and its policy."),
-  protect: z
-    .boolean({ error: "must be true or false" })
-    .default(false)
-    .describe("Whether Pulumi refuses to delete the role."),
+  protect: flag().default(false).describe("Whether Pulumi refuses to delete the role."),
 });
 
 export type CiSettings = z.output<typeof ciSchema>;

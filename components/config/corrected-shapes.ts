@@ -73,15 +73,7 @@ export function asEntries(value: unknown, key: Key | undefined): string | undefi
   const lines = entries.flatMap((entry) => {
     const [name, given] = entry ?? [];
     if (typeof name !== "string" || given === undefined) return [];
-    return [
-      `${name}: ${
-        typeof given === "object"
-          ? `{ ${Object.entries(given as object)
-              .map(([k, v]) => `${k}: ${inYaml(v)}`)
-              .join(", ")} }`
-          : inYaml(isScalar(given) ? String(given) : given)
-      }`,
-    ];
+    return [`${name}: ${isMap(given) ? inFlowMap(given) : inYaml(isScalar(given) ? String(given) : given)}`];
   });
   return lines.length === 0 || lines.length < value.length ? undefined : lines.join(", ");
 }
@@ -102,14 +94,22 @@ function inFlow(values: unknown[]): string {
   return `[${values.map(inYaml).join(", ")}]`;
 }
 
+function inFlowMap(map: Record<string, unknown>): string {
+  const entries = Object.entries(map).map(([key, value]) => `${key}: ${inYaml(value)}`);
+  return `{ ${entries.join(", ")} }`;
+}
+
+/** Texts that YAML reads as they stand: names and paths, and a schedule's `cron(…)`. */
+const PLAIN_TEXT = [/^[A-Za-z_/][\w./:@+-]*$/, /^[a-z]+\([^"#]*\)$/];
+
+/** Plain texts that YAML reads as something else: keys, booleans and null. */
+const NO_TEXT = /:$|^(?:true|false|null|yes|no|on|off|y|n)$/i;
+
 /** A scalar as YAML has it; texts in quotes where they would be something else without. */
 export function inYaml(value: unknown): string {
   if (typeof value !== "string") return String(value);
-  return /^[A-Za-z_/][\w./:@+-]*$/.test(value) && !/:$|^(?:true|false|null|yes|no|on|off|y|n)$/i.test(value)
-    ? value
-    : /^[a-z]+\([^"#]*\)$/.test(value)
-      ? value
-      : JSON.stringify(value);
+  const isPlain = PLAIN_TEXT.some((form) => form.test(value)) && !NO_TEXT.test(value);
+  return isPlain ? value : JSON.stringify(value);
 }
 
 function isScalar(value: unknown): value is string | number | boolean {

@@ -36,7 +36,8 @@ export function networkModeOf({ networkMode: given, launchTypes: types }: Launch
 }
 
 /**
- * The same for editors: Fargate's sizes. The program's own check words it better.
+ * Fargate's sizes as rules of the JSON Schema, for editors. The program itself checks them in `checks/launch.ts`, with
+ * better messages.
  * https://json-schema.org/understanding-json-schema/reference/conditionals
  */
 export const launchRules = [

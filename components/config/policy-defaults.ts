@@ -1,4 +1,8 @@
-/** Names of the customer managed policies that config does not name. */
+/** The names of policies and schedules' roles that config does not name. */
+
+/** IAM's limits on names. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+export const LONGEST_POLICY_NAME = 128;
+export const LONGEST_ROLE_NAME = 64;
 
 /** Of a task role, an execution role, or the role that deploys. */
 export function rolePolicyName(roleName: string): string {

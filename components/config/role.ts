@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { accessSchema, statementSchema } from "./access";
 import * as names from "./names";
+import { flag } from "./scalars";
 import { listOf, strictObject } from "./shapes";
 
 /** What tells how a role gets its permissions, whoever manages it. */
@@ -36,8 +37,7 @@ const creation = {
     .optional()
     .describe("Policy that bounds the role: a name in this account, or an ARN. Default: none."),
   tags: names.tags().describe("Tags of the role and its policies."),
-  protect: z
-    .boolean({ error: "must be true or false" })
+  protect: flag()
     .optional()
     .meta({ description: "Whether Pulumi refuses to delete the role.", default: false }),
 };
@@ -46,7 +46,7 @@ const reference = {
   mode: z
     .literal("reference")
     .describe("The role is managed elsewhere: the stack only attaches policies to it."),
-  attach: z.boolean({ error: "must be true or false" }).optional().meta({
+  attach: flag().optional().meta({
     description: "Whether to attach policies at all; false where even that is somebody else's.",
     default: true,
   }),

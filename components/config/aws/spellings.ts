@@ -36,13 +36,34 @@ const NOT_IN_PROVIDER: Advice = Object.fromEntries(
   ]),
 );
 
-/** Members of a container that keys of the same name say. */
-const CONTAINER_SAME =
-  "name image repositoryCredentials cpu memory memoryReservation essential restartPolicy entryPoint command environment environmentFiles linuxParameters secrets dependsOn startTimeout stopTimeout user workingDirectory readonlyRootFilesystem ulimits healthCheck".split(
-    " ",
-  );
+/** Members of a container whose key here has the same name. */
+const CONTAINER_SAME = [
+  "name",
+  "image",
+  "repositoryCredentials",
+  "cpu",
+  "memory",
+  "memoryReservation",
+  "essential",
+  "restartPolicy",
+  "entryPoint",
+  "command",
+  "environment",
+  "environmentFiles",
+  "linuxParameters",
+  "secrets",
+  "dependsOn",
+  "startTimeout",
+  "stopTimeout",
+  "user",
+  "workingDirectory",
+  "readonlyRootFilesystem",
+  "ulimits",
+  "healthCheck",
+];
 
-const TASK_SAME = "family networkMode volumes cpu memory tags".split(" ");
+/** The same of a task. */
+const TASK_SAME = ["family", "networkMode", "volumes", "cpu", "memory", "tags"];
 
 /** What to say of AWS's members that stand where this project's keys belong, at a container. */
 export const containerAdvice: Advice = {

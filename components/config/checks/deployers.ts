@@ -2,14 +2,13 @@ import { checkDuties } from "./duties";
 import type { DeployerSettings } from "../deployer";
 import type { Draft } from "../draft";
 import type { IssueDraft } from "../errors";
-import { deployerPolicyName } from "../policy-defaults";
+import { deployerPolicyName, LONGEST_POLICY_NAME, LONGEST_ROLE_NAME } from "../policy-defaults";
 import { type DraftConfig, keys } from "../stack";
 import { suggestion } from "../suggestion";
 import { type Path, repeated } from "./walk";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-const longestName = { user: 64, role: 64, group: 128 };
-const longestPolicyName = 128;
+const longestName = { user: 64, role: LONGEST_ROLE_NAME, group: 128 };
 
 /** Deployers of no task or of unknown ones, named twice, or by names too long for their kind. */
 export function checkDeployers(config: DraftConfig): IssueDraft[] {
@@ -58,7 +57,7 @@ function tasks(deployer: Draft<DeployerSettings>, path: Path, known: string[]): 
 
 function nameLength({ type, name, policyName }: Draft<DeployerSettings>, path: Path): IssueDraft[] {
   if (type === undefined || name === undefined) return [];
-  if (policyName === undefined && deployerPolicyName({ type, name }).length > longestPolicyName)
+  if (policyName === undefined && deployerPolicyName({ type, name }).length > LONGEST_POLICY_NAME)
     return [
       {
         keys: [...path, "name"],

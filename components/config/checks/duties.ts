@@ -3,7 +3,7 @@ import type { Draft } from "../draft";
 import type { IssueDraft } from "../errors";
 import type { Path } from "./walk";
 
-/** Where a duty is done is named, and named for a duty that the deployer has. */
+/** Who may run tasks must name the clusters, who may update services those services; and nobody else may name them. */
 export function checkDuties({ may, clusters, services }: Draft<DeployerSettings>, path: Path): IssueDraft[] {
   return [
     ...placesOf("run", "clusters", clusters, may, path),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { volume } from "../../../components/config/storage";
 import { allow } from "../../../components/documents/statement";
-import { fileSystemStatements, volumeCredentialStatements } from "../../../components/documents/storage";
+import { fileSystemStatements, volumeCredentialStatements } from "../../../components/documents/mounting";
 import { providerTask, providerVolumes } from "../../../components/documents/volumes";
 import { container, scope } from "./samples";
 

@@ -6,7 +6,7 @@ import { type Statement, allow } from "./statement";
 
 type TaskVolumes = Pick<Task, "containers" | "volumes">;
 
-/** What the task role needs of the file systems that are mounted as it. */
+/** What the task role needs to mount file systems: those that ECS mounts in its name. */
 export function fileSystemStatements(scope: Scope, task: TaskVolumes): Statement[] {
   return Object.entries(task.volumes).flatMap(([name, { efs, aws }]) => {
     const writes = isWritten(task, name);
@@ -15,7 +15,7 @@ export function fileSystemStatements(scope: Scope, task: TaskVolumes): Statement
   });
 }
 
-/** A volume that no container mounts is taken for one that all write. */
+/** A volume that no container mounts counts as written: whoever adds the mount later needs no new permission. */
 function isWritten({ containers }: TaskVolumes, name: string): boolean {
   const mounts = containers.flatMap((container) => container.mounts).filter(({ volume }) => volume === name);
   return mounts.length === 0 || mounts.some(({ readOnly }) => !readOnly);
@@ -36,7 +36,7 @@ function efsStatement(scope: Scope, efs: EfsSettings, writes: boolean): Statemen
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/s3files-volumes.html */
 function s3FilesStatements(configuration: unknown, writes: boolean): Statement[] {
-  const arn = memberOf(configuration, "fileSystemArn");
+  const arn = textMember(configuration, "fileSystemArn");
   if (arn === undefined) return [];
   const actions = ["s3files:ClientMount", ...(writes ? ["s3files:ClientWrite"] : [])];
   return [allow(writes ? "MountS3Files" : "ReadS3Files", actions, [arn])];
@@ -48,8 +48,8 @@ function s3FilesStatements(configuration: unknown, writes: boolean): Statement[]
  */
 export function volumeCredentialStatements(scope: Scope, volumes: Volume[]): Statement[] {
   return volumes.flatMap(({ aws }): Statement[] => {
-    const authorization = memberIn(aws?.fsxWindowsFileServerVolumeConfiguration, "authorizationConfig");
-    const credentials = memberOf(authorization, "credentialsParameter");
+    const authorization = member(aws?.fsxWindowsFileServerVolumeConfiguration, "authorizationConfig");
+    const credentials = textMember(authorization, "credentialsParameter");
     if (credentials === undefined) return [];
     const secret = parseSecretArn(credentials);
     return secret
@@ -58,11 +58,11 @@ export function volumeCredentialStatements(scope: Scope, volumes: Volume[]): Sta
   });
 }
 
-function memberIn(value: unknown, key: string): unknown {
+function member(value: unknown, key: string): unknown {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;
 }
 
-function memberOf(value: unknown, key: string): string | undefined {
-  const member = memberIn(value, key);
-  return typeof member === "string" && member !== "" ? member : undefined;
+function textMember(value: unknown, key: string): string | undefined {
+  const text = member(value, key);
+  return typeof text === "string" && text !== "" ? text : undefined;
 }
