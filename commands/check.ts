@@ -104,6 +104,7 @@ async function check(options: CheckOptions): Promise<number> {
   if (options.policyConfig !== undefined) {
     throw new UsageError(["--policy-config goes with --state, --preview or --program."]);
   }
+  if (Object.keys(options.config).length > 0) throw new UsageError(["--config goes with --program."]);
   if (explain) return await explainAll(options, { ...questionOf(explain), context });
   if (options.fix) return await fixStacks(cwd, stack, options.yes === true);
   if (options.yes) throw new UsageError(["--yes goes with --fix."]);

@@ -19,8 +19,6 @@ export interface Registration {
   /** The parent's URN, or an empty text. */
   parent: string;
   isCustom: boolean;
-  /** Whether a plugin of its package is to make it out of other resources. */
-  isRemote: boolean;
   /** A provider's reference, or an empty text for the default one. */
   provider: string;
   version: string;
@@ -48,30 +46,38 @@ const STACK_TYPE = "pulumi:pulumi:Stack";
 const PROVIDER_TYPE = /^pulumi:providers:/;
 const PROVIDER_ID = "00000000-0000-4000-8000-000000000000";
 
+/** By which the SDKs make a resource of a reference to it. */
+const GET_RESOURCE = "pulumi:pulumi:getResource";
+
 const OTHER_WAY = "judge the stack by --preview or --state instead";
 
 export class OfflineEngine {
   readonly resources = new Map<string, RegisteredResource>();
+  /** Components of which nobody knows here what they consist of. */
+  readonly unmade: Pick<Registration, "type" | "name">[] = [];
 
   /**
    * @param home where resources lie whose provider does not say
    * @param defaults inputs of the default AWS provider, as config has them
+   * @param isFirstPreview whether what is created is given no outputs, as at a first preview of Pulumi's own engine
    */
   constructor(
     private readonly project: string,
     private readonly stack: string,
     private readonly home: Home,
     private readonly defaults: Props,
+    private readonly isFirstPreview = false,
   ) {}
 
-  /** @throws Error that says what to do, for what needs a plugin, and for what is registered twice */
+  /** A component whose plugin is not there: what it consists of is not seen, and none of its outputs is known. */
+  registerUnmade(asked: Registration): Created {
+    this.unmade.push({ type: asked.type, name: asked.name });
+    return this.register(asked);
+  }
+
+  /** @throws Error for what is registered twice */
   register(asked: Registration): Created {
-    const { type, name, parent, isCustom, isRemote } = asked;
-    if (isRemote) {
-      throw new Error(
-        `${type} (${name}) is a component that the plugin of its package makes, and plugins are not run offline: ${OTHER_WAY}.`,
-      );
-    }
+    const { type, name, parent, isCustom } = asked;
     const urn = this.urnOf(type, name, parent);
     if (this.resources.has(urn))
       throw new Error(`Duplicate resource URN '${urn}'; try giving it a unique name.`);
@@ -79,7 +85,7 @@ export class OfflineEngine {
     const home = this.homeOf(provider, asked.inputs);
     const given = deserialisedProps(asked.inputs);
     const inputs = isCustom ? checkedInputs(type, name, urn, given) : given;
-    const made = isCustom ? createdOutputs(type, urn, inputs, home) : {};
+    const made = isCustom ? this.outputsOf(type, urn, inputs, home) : {};
     const outputs = isCustom ? providerOutputs(type, { ...inputs, ...made }, home.region) : inputs;
     const id = PROVIDER_TYPE.test(type) ? PROVIDER_ID : typeof made.id === "string" ? made.id : "";
     this.resources.set(urn, {
@@ -96,6 +102,11 @@ export class OfflineEngine {
       ignoreChanges: asked.ignoreChanges,
     });
     return { urn, id, outputs: withoutId(outputs) };
+  }
+
+  private outputsOf(type: string, urn: string, inputs: Props, home: Home): Props {
+    const isOpen = this.isFirstPreview && !PROVIDER_TYPE.test(type);
+    return isOpen ? { id: UNKNOWN_STRING, arn: UNKNOWN_STRING } : createdOutputs(type, urn, inputs, home);
   }
 
   /** A resource that exists already, of which what follows from its id is known. */
@@ -132,6 +143,7 @@ export class OfflineEngine {
 
   /** @throws Error that says what to do, where AWS or a plugin would have to be asked */
   invoke(token: string, args: Props, provider: string): Props {
+    if (token === GET_RESOURCE) return this.registered(args);
     const answer = functionAnswer(token, args, this.homeOf(provider, {}));
     if (answer) return answer;
     throw new Error(
@@ -139,7 +151,15 @@ export class OfflineEngine {
     );
   }
 
-  private urnOf(type: string, name: string, parent: string): string {
+  /** What a reference to a resource stands for. */
+  private registered({ urn }: Props): Props {
+    const resource = this.resources.get(String(urn));
+    if (!resource) throw new Error(`There is no resource ${String(urn)}.`);
+    const { outputs } = resource;
+    return { urn, id: outputs.id ?? "", state: outputs };
+  }
+
+  urnOf(type: string, name: string, parent: string): string {
     const parentType = parent.split("::")[2] ?? "";
     const isTop = parentType === "" || parentType === STACK_TYPE;
     return `urn:pulumi:${this.stack}::${this.project}::${isTop ? "" : `${parentType}$`}${type}::${name}`;

@@ -26,9 +26,14 @@ type Block = Record<string, unknown>;
 /**
  * Reads a Node.js project and the config of one of its stacks.
  * @param stack may be left out where the project has one stack or none
+ * @param added config beside that of the stack's file, which it overrides
  * @throws UsageError where there is no such project or stack, or where it does not run on Node.js
  */
-export function openProgram(folder: string, stack: string | undefined): ProgramProject {
+export function openProgram(
+  folder: string,
+  stack: string | undefined,
+  added: Record<string, string> = {},
+): ProgramProject {
   const root = path.resolve(folder);
   const file = ["Pulumi.yaml", "Pulumi.yml"].find((each) => fs.existsSync(path.join(root, each)));
   if (file === undefined)
@@ -48,7 +53,11 @@ export function openProgram(folder: string, stack: string | undefined): ProgramP
     stack: chosen,
     ...placeOf(root, main),
     isTypeScript: typeScriptIn(runtime, root),
-    config: { ...projectConfig(project.config, name), ...stackConfig(ofStack.config, name) },
+    config: {
+      ...projectConfig(project.config, name),
+      ...stackConfig(ofStack.config, name),
+      ...stackConfig(added, name),
+    },
     file: stackFile ?? file,
   };
 }

@@ -1,8 +1,8 @@
 /** `check` of stacks that are not this project's: of any program in any language, by a file, or of a Node.js program. */
 import path from "node:path";
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { openProgram } from "../any-program/program-project";
-import { type ProgramRun, runAnyProgram } from "../any-program/run-program";
+import { runAnyProgram } from "../any-program/run-program";
 import { EXIT } from "../cli/command";
 import { UsageError } from "../cli/usage-error";
 import type { Run } from "../export/deployer-policy";
@@ -13,9 +13,9 @@ import { passes } from "../judgement/standing";
 import type { JudgedResources } from "../judgement/judged-stack";
 import { type AccessQuestion, explainAccess } from "../judging/explain-access";
 import { judgeResources } from "../judging/judge-resources";
-import type { Home } from "../offline/aws-outputs";
 import { type PackConfig, readPackConfigFile } from "../project/pack-config";
 import { readPreview } from "../stack-files/preview";
+import { runWarnings } from "./run-warnings";
 import { shownName } from "../stack-files/read-json";
 import { readState } from "../stack-files/state";
 
@@ -24,12 +24,13 @@ export interface AnyStackOptions {
   state?: string;
   preview?: string;
   program?: string;
-  /** With `program`: the stack whose config it is given. */
+  /** With `program`: the stack whose config it is given, and what is added to that. */
   stack: string[];
+  config: Record<string, string>;
   policyConfig?: string;
 }
 
-/** `--state`, `--preview`, `--program` and `--policy-config`. */
+/** `--state`, `--preview`, `--program`, `--config` and `--policy-config`. */
 export function anyStackOptions(): Option[] {
   return [
     new Option("--state <file>", "judge what `pulumi stack export` wrote; - for standard input"),
@@ -41,6 +42,16 @@ export function anyStackOptions(): Option[] {
       "--program <folder>",
       "judge a Node.js program, run offline with the outputs that AWS would give it",
     ),
+    new Option(
+      "-c, --config <key=value>",
+      "with --program: config beside the stack's file, any number of times",
+    )
+      .argParser((pair: string, before: Record<string, string>) => {
+        const [, key, value] = /^([^=]+)=(.*)$/s.exec(pair) ?? [];
+        if (key === undefined || value === undefined) throw new InvalidArgumentError("It must be KEY=VALUE.");
+        return { ...before, [key]: value };
+      })
+      .default({}, "nothing"),
     new Option(
       "--policy-config <file>",
       "with these: levels and config of the policies, as --policy-pack-config",
@@ -81,10 +92,10 @@ export async function rightsOfAnyStack(options: AnyStackOptions, run: Run): Prom
 }
 
 async function judgeAnyStack(options: AnyStackOptions): Promise<JudgedResources> {
-  const { state, preview, program, policyConfig, stack } = options;
+  const { state, preview, program, policyConfig } = options;
   refuseSeveral(options);
   const pack = readPackConfigFile(policyConfig);
-  if (program !== undefined) return await judgeProgram(program, stack, pack);
+  if (program !== undefined) return await judgeProgram(program, options, pack);
   const snapshot = state !== undefined ? readState(state) : readPreview(preview!);
   // A preview is for an update to come; whether one follows a state nobody says.
   const stage = state !== undefined ? "unsaid" : "preview";
@@ -93,28 +104,28 @@ async function judgeAnyStack(options: AnyStackOptions): Promise<JudgedResources>
   return judged;
 }
 
-async function judgeProgram(folder: string, stacks: string[], pack: PackConfig): Promise<JudgedResources> {
-  if (stacks.length > 1) throw new UsageError(["--program takes one --stack."]);
-  const project = openProgram(folder, stacks[0]);
-  const { resources, home, isStandIn } = await runAnyProgram(project, pack.settings);
+async function judgeProgram(
+  folder: string,
+  { stack, config }: AnyStackOptions,
+  pack: PackConfig,
+): Promise<JudgedResources> {
+  if (stack.length > 1) throw new UsageError(["--program takes one --stack."]);
+  const project = openProgram(folder, stack[0], config);
+  const run = await runAnyProgram(project, pack.settings);
+  const { resources, home } = run;
   // What even this run leaves open, a secret in the config say, the update will know.
   const judged = judgeResources(project.stack, resources, pack, { ...home, ...pack.settings }, "preview");
   const source = sourceName(path.join(folder, project.file));
   judged.judgement.source = source;
   const location = { file: source, line: 1, column: 1 };
-  judged.judgement.warnings = standInWarnings(home, isStandIn).map((message) => ({ message, location }));
+  judged.judgement.warnings = runWarnings(run).map((message) => ({ message, location }));
+  if (run.unmade.length > 0) judged.judgement.unseen = run.unmade.length;
   return judged;
 }
 
-function standInWarnings({ account, region }: Home, isStandIn: ProgramRun["isStandIn"]): string[] {
-  const remedy = "Set it in the file given to --policy-config, under any policy that judges the stack.";
-  return [
-    ...(isStandIn.account ? [`Nothing tells the stack's account: ${account} stands for it. ${remedy}`] : []),
-    ...(isStandIn.region ? [`Nothing tells the stack's region: ${region} stands for it. ${remedy}`] : []),
-  ];
-}
-
-function refuseSeveral({ state, preview, program }: AnyStackOptions): void {
+function refuseSeveral({ state, preview, program, config }: AnyStackOptions): void {
+  if (program === undefined && Object.keys(config).length > 0)
+    throw new UsageError(["--config goes with --program."]);
   const given = Object.entries({ "--state": state, "--preview": preview, "--program": program })
     .filter(([, value]) => value !== undefined)
     .map(([flag]) => flag);

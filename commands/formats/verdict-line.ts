@@ -39,7 +39,7 @@ export function standingWord(judgement: Judgement): string {
 }
 
 /** What was found, in figures, e.g. `1 mandatory finding, 1 warning`. */
-export function countsText({ findings, warnings, exportChange }: Judgement): string {
+export function countsText({ findings, warnings, exportChange, unseen = 0 }: Judgement): string {
   const mandatory = findings.filter(({ level }) => level === "mandatory").length;
   const deferred = findings.filter(isDeferred).length;
   const advisory = findings.length - mandatory - deferred;
@@ -50,6 +50,7 @@ export function countsText({ findings, warnings, exportChange }: Judgement): str
   ];
   return [
     ...(found.length > 0 ? found : ["no findings"]),
+    ...(unseen > 0 ? [`${counted(unseen, "component")} not seen through`] : []),
     ...(warnings.length > 0 ? [counted(warnings.length, "warning")] : []),
     ...(exportChange ? [`${exportChange.folder} is ${exportChange.state}`] : []),
   ].join(", ");

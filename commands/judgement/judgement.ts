@@ -152,6 +152,8 @@ export interface Judgement {
   permissions: PermissionRow[];
   findings: JudgedFinding[];
   warnings: JudgedWarning[];
+  /** How many components of the program were not seen through, so that what they consist of is not judged; absent: none. */
+  unseen?: number;
   /** Principals and task definitions with their documents: what pictures of the stack are drawn from. */
   principals?: JudgedPrincipal[];
   taskDefinitions?: JudgedTaskDefinition[];

@@ -2,7 +2,7 @@ import type { JudgedFinding, Judgement } from "./judgement";
 
 /**
  * How a stack stands, the best first. `proven`: there is nothing to say. `advised`: there is advice. `deferred`: the update
- * judges the rest. Those after that fail a check: what is committed for reviewers is out of date, a mandatory rule could
+ * judges the rest, or a part was not seen here. Those after that fail a check: what is committed for reviewers is out of date, a mandatory rule could
  * not prove something, or found it violated.
  */
 export const STANDINGS = ["proven", "advised", "deferred", "stale", "unproven", "violated"] as const;
@@ -10,10 +10,10 @@ export const STANDINGS = ["proven", "advised", "deferred", "stale", "unproven", 
 export type Standing = (typeof STANDINGS)[number];
 
 /** The one word on a stack, which every format and the exit status go by. */
-export function standingOf({ verdict, findings, exportChange }: Judgement): Standing {
+export function standingOf({ verdict, findings, exportChange, unseen = 0 }: Judgement): Standing {
   if (verdict !== "clean") return verdict;
   if (exportChange) return "stale";
-  if (findings.some(isDeferred)) return "deferred";
+  if (unseen > 0 || findings.some(isDeferred)) return "deferred";
   return findings.length > 0 ? "advised" : "proven";
 }
 

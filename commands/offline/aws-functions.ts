@@ -2,16 +2,10 @@
 import type { Home } from "./aws-outputs";
 import { lookedUp } from "./looked-up";
 import { policyDocumentJson } from "./policy-document-function";
+import { STAND_IN_IDS, SURROUNDINGS } from "./surroundings-functions";
 
 type Props = Record<string, unknown>;
 type Answer = (args: Props, home: Home) => Props | undefined;
-
-/** Stand for what exists in every account; nothing about roles and policies depends on it. */
-const STAND_IN_IDS = {
-  vpc: "vpc-0123456789abcdef0",
-  group: "sg-0123456789abcdef0",
-  image: "ami-0123456789abcdef0",
-};
 
 const ANSWERS: Record<string, Answer> = {
   "aws:index/getCallerIdentity:getCallerIdentity": (_, { account, partition }) => ({
@@ -61,36 +55,6 @@ const ANSWERS: Record<string, Answer> = {
     ...registryAccess(registryId, home),
     expiresAt: "2999-12-31T00:00:00Z",
   }),
-  "aws:ec2/getVpc:getVpc": ({ id = STAND_IN_IDS.vpc }, { account, region, partition }) => ({
-    id,
-    arn: `arn:${partition}:ec2:${region}:${account}:vpc/${String(id)}`,
-    cidrBlock: "10.0.0.0/16",
-    default: true,
-    ownerId: account,
-  }),
-  "aws:ec2/getSubnet:getSubnet": ({ id = subnetId("a"), vpcId }, { account, region, partition }) => ({
-    id,
-    arn: `arn:${partition}:ec2:${region}:${account}:subnet/${String(id)}`,
-    vpcId: vpcId ?? STAND_IN_IDS.vpc,
-    availabilityZone: `${region}a`,
-    ownerId: account,
-  }),
-  "aws:ec2/getSubnets:getSubnets": () => ({ id: "subnets", ids: ["a", "b", "c"].map(subnetId) }),
-  "aws:ec2/getSubnetIds:getSubnetIds": ({ vpcId }) => ({
-    id: vpcId,
-    vpcId,
-    ids: ["a", "b", "c"].map(subnetId),
-  }),
-  "aws:ec2/getSecurityGroup:getSecurityGroup": ({ id = STAND_IN_IDS.group, name }) => ({
-    id,
-    name: name ?? "default",
-  }),
-  "aws:ec2/getAmi:getAmi": () => ({ id: STAND_IN_IDS.image, imageId: STAND_IN_IDS.image }),
-  "aws:route53/getZone:getZone": ({ name, zoneId = "Z0123456789ABCDEFGHIJ" }) => ({
-    id: zoneId,
-    zoneId,
-    name,
-  }),
   "aws:ssm/getParameter:getParameter": ({ name }, { region, partition }) =>
     typeof name === "string" && name.startsWith("/aws/service/")
       ? {
@@ -98,7 +62,7 @@ const ANSWERS: Record<string, Answer> = {
           name,
           arn: `arn:${partition}:ssm:${region}::parameter${name}`,
           type: "String",
-          value: STAND_IN_IDS.image,
+          value: publicParameter(name),
           version: 1,
         }
       : undefined,
@@ -114,15 +78,24 @@ const ANSWERS: Record<string, Answer> = {
  * @throws Error where its arguments do not hold
  */
 export function functionAnswer(token: string, args: Props, home: Home): Props | undefined {
-  return Object.hasOwn(ANSWERS, token) ? ANSWERS[token]!(args, home) : lookedUp(token, args, home);
+  for (const answers of [ANSWERS, SURROUNDINGS])
+    if (Object.hasOwn(answers, token)) return answers[token]!(args, home);
+  return lookedUp(token, args, home);
+}
+
+/**
+ * An image's id; where ECS recommends images, JSON with it:
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/retrieve-ecs-optimized_AMI.html
+ */
+function publicParameter(name: string): string {
+  const id = STAND_IN_IDS.image;
+  return /\/ecs\/optimized-(ami|bottlerocket).*\/recommended$/.test(name)
+    ? JSON.stringify({ image_id: id, image_name: "recommended", schema_version: 1 })
+    : id;
 }
 
 function dnsSuffix(partition: string): string {
   return partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
-}
-
-function subnetId(letter: string): string {
-  return `subnet-0123456789abcdef${letter}`;
 }
 
 function registryAccess(registryId: unknown, { account, region, partition }: Home): Props {

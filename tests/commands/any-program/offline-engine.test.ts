@@ -15,7 +15,6 @@ describe("The engine that programs run before offline", () => {
       name,
       parent: "",
       isCustom: true,
-      isRemote: false,
       provider: "",
       version: "7.48.0",
       inputs: inputs as Record<string, unknown>,
@@ -175,11 +174,35 @@ describe("The engine that programs run before offline", () => {
     assert.ok([role, table, other].every(({ urn }) => engine.resources.get(urn)!.external));
   });
 
-  it("says what to do about components that a plugin makes", () => {
+  it("notes components whose plugin is not there, and gives what they refer to", () => {
+    const inputs = { image: "x" };
+    const { urn } = engine.registerUnmade({
+      type: "awsx:ecs:FargateService",
+      name: "web",
+      parent: "",
+      isCustom: false,
+      provider: "",
+      version: "",
+      inputs,
+      dependencies: [],
+      propertyDependencies: {},
+      protect: false,
+      ignoreChanges: [],
+    });
+    assert.deepEqual(engine.unmade, [{ type: "awsx:ecs:FargateService", name: "web" }]);
+    assert.deepEqual(engine.invoke("pulumi:pulumi:getResource", { urn }, "").state, inputs);
     assert.throws(
-      () => register("awsx:ecs:FargateService", "web", {}, { isCustom: false, isRemote: true }),
-      /awsx:ecs:FargateService \(web\) is a component that the plugin of its package makes.*--preview or --state/,
+      () => engine.invoke("pulumi:pulumi:getResource", { urn: "urn:x" }, ""),
+      /no resource urn:x/,
     );
+  });
+
+  it("gives no outputs where it is to be a first preview, but names that Pulumi generates", () => {
+    engine = new OfflineEngine("app", "dev", HOME, {}, true);
+    const { urn, id } = register("aws:iam/role:Role", "r");
+    const { inputs, outputs } = engine.resources.get(urn)!;
+    assert.match(String(inputs.name), /^r-[0-9a-f]{7}$/);
+    assert.deepEqual([id, outputs.arn, outputs.name], [UNKNOWN_STRING, UNKNOWN_STRING, inputs.name]);
   });
 
   describe("answers functions", () => {
@@ -228,6 +251,37 @@ describe("The engine that programs run before offline", () => {
       );
       assert.deepEqual(ask("aws:secretsmanager/getSecret:getSecret", { name: "db" }), secret);
       assert.equal(ask("aws:ec2/getSubnet:getSubnet", { id: "subnet-1" }).id, "subnet-1");
+    });
+
+    it("about what surrounds a stack", () => {
+      const here = "eu-west-1:111122223333";
+      const { arn } = ask("aws:acm/getCertificate:getCertificate", { domain: "a.example.com" });
+      assert.match(String(arn), new RegExp(`^arn:aws:acm:${here}:certificate/[0-9a-f-]{36}$`));
+      const balancer = ask("aws:lb/getLoadBalancer:getLoadBalancer", { name: "web" });
+      assert.match(
+        String(balancer.arn),
+        new RegExp(`^arn:aws:elasticloadbalancing:${here}:loadbalancer/app/web/[0-9a-f]{16}$`),
+      );
+      const listener = ask("aws:lb/getListener:getListener", { loadBalancerArn: balancer.arn, port: 443 });
+      assert.match(String(listener.arn), /:listener\/app\/web\/[0-9a-f]{16}\/[0-9a-f]{16}$/);
+      const group = ask("aws:lb/getTargetGroup:getTargetGroup", { name: "t" });
+      assert.match(String(group.arn), /:targetgroup\/t\/[0-9a-f]{16}$/);
+      assert.equal(ask("aws:elb/getServiceAccount:getServiceAccount").id, "127311923021");
+      for (const token of [
+        "aws:cloudfront/getCachePolicy:getCachePolicy",
+        "aws:ec2/getRouteTable:getRouteTable",
+        "aws:ec2/getSecurityGroups:getSecurityGroups",
+        "aws:ec2/getInternetGateway:getInternetGateway",
+        "aws:s3/getCanonicalUserId:getCanonicalUserId",
+      ])
+        assert.equal(typeof ask(token, { name: "x" }).id, "string", token);
+    });
+
+    it("about the images that ECS recommends, in JSON or alone", () => {
+      const at = "/aws/service/ecs/optimized-ami/amazon-linux-2/recommended";
+      const valueOf = (name: string) => String(ask("aws:ssm/getParameter:getParameter", { name }).value);
+      assert.match(JSON.parse(valueOf(at)).image_id, /^ami-/);
+      assert.match(valueOf(`${at}/image_id`), /^ami-/);
     });
 
     it("about an image, which is pinned by its digest", () => {

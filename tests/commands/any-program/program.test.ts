@@ -106,10 +106,49 @@ describe("A Node.js program, run offline", function () {
     write(
       "index.js",
       `const pulumi = require("@pulumi/pulumi");
-       pulumi.runtime.invoke("aws:iam/getRole:getRole", { name: "x" });
-       new pulumi.ComponentResource("awsx:ecs:FargateService", "web", {}, {}, true);`,
+       pulumi.runtime.invoke("aws:iam/getRole:getRole", { name: "x" });`,
     );
-    await assert.rejects(run(), /getRole.*whose answer is not known offline|plugin of its package makes/s);
+    await assert.rejects(run(), /getRole.*whose answer is not known offline/s);
+  });
+
+  it("is given the config that the command line adds, which a failure names", async () => {
+    write("Pulumi.dev.yaml", "config:\n  aws:region: eu-west-1\n  tag: '1'\n");
+    write(
+      "index.js",
+      `const pulumi = require("@pulumi/pulumi");
+       const config = new pulumi.Config();
+       new pulumi.CustomResource("aws:ssm/parameter:Parameter", "p", {
+         name: config.require("name") + config.require("tag"), value: "=", type: "String" });`,
+    );
+    const without = await runCommand(["check", "--program", folder]);
+    assert.equal(without.status, 2);
+    assert.match(without.stderr, /or give it to this run alone: --config orders:name=<value>/);
+    const project = openProgram(folder, undefined, { name: "a=b", "orders:tag": "2" });
+    const { resources } = await runAnyProgram(project, {});
+    assert.equal(resources.find(({ name }) => name === "p")!.inputs.name, "a=b2");
+    const given = await runCommand(["check", "--program", folder, "-c", "orders:name=a=b"]);
+    assert.equal(given.status, 0, given.stderr);
+    const wrong = await runCommand(["check", "--program", folder, "--config", "name"]);
+    assert.match(wrong.stderr, /It must be KEY=VALUE/);
+    const alone = await runCommand(["check", "--config", "a=b"]);
+    assert.match(alone.stderr, /--config goes with --program/);
+  });
+
+  it("that does not bear known outputs is run as at a first preview, and said to be", async () => {
+    write(
+      "index.js",
+      `const pulumi = require("@pulumi/pulumi");
+       const role = new pulumi.CustomResource("aws:iam/role:Role", "r", { arn: undefined, assumeRolePolicy: "{}" });
+       role.arn.apply((arn) => { throw new Error("no credentials to ask for " + arn.slice(0, 12)); });`,
+    );
+    const { resources, failedWith } = await run();
+    assert.match(failedWith ?? "", /^no credentials to ask for arn:aws:iam:$/);
+    assert.equal(resources.find(({ name }) => name === "r")!.outputs.arn, UNKNOWN_STRING);
+    const { stdout } = await runCommand(["check", "--program", folder]);
+    assert.match(
+      stdout.replace(/\s+/g, " "),
+      /run as at its first preview.*because it fails where they are: no credentials/,
+    );
   });
 
   it("cannot be run where it is not one", async () => {
