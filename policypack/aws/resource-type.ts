@@ -43,6 +43,7 @@ export type ResourceKind =
   | "pipeline"
   | "deployment group"
   | "job definition"
+  | "compute environment"
   | "express service"
   | "capacity provider"
   | "auto scaling group"

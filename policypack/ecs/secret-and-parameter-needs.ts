@@ -51,7 +51,7 @@ export function secretNeeds(
     purpose: `read the secret ${name} (${why})`,
     actions: ["secretsmanager:GetSecretValue"],
     resources: [resource],
-    ...(version && { context: versionContext(version) }),
+    ...(version && { context: requestOf(arn, version) }),
   };
   const decrypt = decryptNeeds(model, {
     arn,
@@ -67,9 +67,16 @@ export function secretNeeds(
   return [read, ...decrypt];
 }
 
-/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html#awssecretsmanager-policy-keys */
-function versionContext({ stage, id }: SecretVersion): ContextEntries {
-  return { "secretsmanager:VersionStage": stage, "secretsmanager:VersionId": id };
+/**
+ * What ECS says in its request, which names the secret as the task definition does.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html#awssecretsmanager-policy-keys
+ */
+function requestOf(arn: Arn, { stage, id }: SecretVersion): ContextEntries {
+  return {
+    "secretsmanager:SecretId": knownArn(arnIn(arn, "secretsmanager", arn.resource)),
+    "secretsmanager:VersionStage": stage,
+    "secretsmanager:VersionId": id,
+  };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { RoleUse } from "../ecs/role-use";
 import { roleUseFindings } from "../ecs/role-uses";
 import type { PlainResource, StackModel } from "../graph/types";
 import { stackPolicy } from "../sdk/policy";
+import { computeEnvironmentUses } from "./ecs-service-roles/compute-environments";
 import { tlsUses } from "./ecs-service-roles/connect-tls";
 import { containerInstanceUses } from "./ecs-service-roles/container-instances";
 import { externalInstanceUses } from "./ecs-service-roles/external-instances";
@@ -21,12 +22,13 @@ const USES: { kind: ResourceKind; find: FindUses[] }[] = [
   { kind: "service", find: [volumeUses, tlsUses, blueGreenUses, hookUses, latticeUses, iamRoleUses] },
   { kind: "express service", find: [expressUses] },
   { kind: "capacity provider", find: [managedInstanceUses] },
+  { kind: "compute environment", find: [computeEnvironmentUses] },
 ];
 
 export const ecsServiceRoles = stackPolicy({
   name,
   description:
-    "The roles that services, volumes and capacity providers name for ECS itself, and those of container instances, " +
+    "The roles that services, volumes and capacity providers name for ECS itself, and those of container instances and of AWS Batch's compute environments, " +
     "trust the service that assumes them and have what it does with them: EBS volumes and their keys, Service Connect " +
     "with TLS, load balancers, lifecycle hooks of deployments, VPC Lattice, managed instances.",
   enforcementLevel: "mandatory",

@@ -3,6 +3,7 @@ import { permissionFindings } from "../permissions/permission-findings";
 import type { RequiredPermission } from "../permissions/required-permission";
 import { type MissingPermission, missingPermissionsOf } from "../permissions/missing-permissions";
 import { unknownContainers, unknownContainersCause } from "../ecs/unknown-containers";
+import { cacheRuleFindings } from "./ecs-task-can-start/cache-rules";
 import { executionNeeds, hostNeeds } from "./ecs-task-can-start/execution-needs";
 import { instanceRolesOf } from "./ecs-task-can-start/instance-roles";
 import { missingRoleFinding } from "./ecs-task-can-start/missing-role";
@@ -68,6 +69,7 @@ export const ecsTaskCanStart = stackPolicy<Config>({
     ...logGroupKeyFindings(name, model),
     ...ephemeralStorageKeyFindings(name, model),
     ...anonymousMountFindings(name, model),
+    ...cacheRuleFindings(name, model),
   ],
 });
 

@@ -277,13 +277,16 @@ export function addDistributedMap(stack: DeclaredStack): void {
   });
 }
 
+/** What a job's container has unless something is said otherwise. */
+export const JOB_CONTAINER = {
+  image: IMAGE,
+  jobRoleArn: roleArn(TASK_ROLE),
+  executionRoleArn: roleArn(EXECUTION_ROLE),
+  logConfiguration: { logDriver: "awslogs", options: { "awslogs-group": "/ecs/ml-platform" } },
+};
+
 /** A job of Batch runs as a task, with the task's own roles. */
 export function addJob(stack: DeclaredStack): void {
-  const container = {
-    image: IMAGE,
-    jobRoleArn: roleArn(TASK_ROLE),
-    executionRoleArn: roleArn(EXECUTION_ROLE),
-  };
   stack.push({
     type: "aws:batch/jobDefinition:JobDefinition",
     name: "job",
@@ -291,7 +294,7 @@ export function addJob(stack: DeclaredStack): void {
       name: "job",
       type: "container",
       platformCapabilities: ["FARGATE"],
-      containerProperties: json(container),
+      containerProperties: json(JOB_CONTAINER),
     },
   });
 }

@@ -26,6 +26,8 @@ export const STARTERS: ResourceType[] = [
   { type: "aws-native:codepipeline:Pipeline", is: "pipeline", name: "name" },
   { type: "aws:batch/jobDefinition:JobDefinition", is: "job definition", name: "name", arn: "arn" },
   { type: "aws-native:batch:JobDefinition", is: "job definition", name: "jobDefinitionName" },
+  { type: "aws:batch/computeEnvironment:ComputeEnvironment", is: "compute environment", name: "name" },
+  { type: "aws-native:batch:ComputeEnvironment", is: "compute environment", name: "computeEnvironmentName" },
   deploymentGroup("aws:codedeploy/deploymentGroup:DeploymentGroup"),
   deploymentGroup("aws-native:codedeploy:DeploymentGroup"),
 ];

@@ -7,6 +7,7 @@ import type { PlainResource, StackModel } from "../../graph/types";
 import { executionRoleContexts, taskRoleContext } from "../assume-role";
 import { roleNamed } from "../named-roles";
 import type { RoleUse } from "../role-use";
+import { jobHostNeeds } from "./batch-host-needs";
 import { jobSecretNeeds, jobSecrets } from "./batch-secrets";
 import { jsonObject } from "./json-input";
 import type { StarterKind } from "./task-start";
@@ -29,6 +30,8 @@ interface JobRole {
   value: unknown;
   isTaskRole: boolean;
   isNeeded: boolean;
+  /** Whether there is no instance whose role pulls the images and writes the logs. */
+  isOnFargate: boolean;
   containers: Record<string, unknown>[];
 }
 
@@ -51,8 +54,9 @@ function rolesIn(
   containers: Record<string, unknown>[],
 ): JobRole[] {
   const platforms: unknown[] = Array.isArray(props.platformCapabilities) ? props.platformCapabilities : [];
-  const isNeeded = platforms.includes("FARGATE") || containers.some((each) => jobSecrets(each).length > 0);
-  const shared = { property, containers };
+  const isOnFargate = platforms.includes("FARGATE");
+  const isNeeded = isOnFargate || containers.some((each) => jobSecrets(each).length > 0);
+  const shared = { property, containers, isOnFargate };
   const roles = [
     { ...shared, key: taskRole, value: holder[taskRole], isTaskRole: true, isNeeded: false },
     { ...shared, key: "executionRoleArn", value: holder.executionRoleArn, isTaskRole: false, isNeeded },
@@ -67,11 +71,12 @@ function isNone(value: unknown): boolean {
 function jobRoleUse(
   model: StackModel,
   job: PlainResource,
-  { property, key, value, isTaskRole, isNeeded, containers }: JobRole,
+  { property, key, value, isTaskRole, isNeeded, isOnFargate, containers }: JobRole,
 ): RoleUse {
+  const what = `job definition ${job.name}`;
   return {
     by: job,
-    what: `job definition ${job.name}`,
+    what,
     property: key,
     role: roleNamed(model, job, property, value),
     service: TASKS_OF_BATCH,
@@ -80,7 +85,10 @@ function jobRoleUse(
     needs: (view) =>
       isTaskRole
         ? []
-        : containers.flatMap((each) => jobSecretNeeds(view, each, `job definition ${job.name}`)),
+        : containers.flatMap((each) => [
+            ...(isOnFargate ? jobHostNeeds(view, each, what) : []),
+            ...jobSecretNeeds(view, each, what),
+          ]),
   };
 }
 

@@ -10,9 +10,10 @@ import { grantsOf } from "../../evaluation/decisions/grants";
 import type { PlainResource, RoleReference, StackModel, TaskDefinition } from "../../graph/types";
 import { UNKNOWN } from "../../evaluation/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
-import { ecrRepositoryOf } from "./ecr-image";
+import { ecrRepositoryOf } from "../../ecs/ecr-image";
 import { WRITE_ACTIONS } from "./log-needs";
-import { repositoryIn, repositoryNeeds } from "./pull-needs";
+import { repositoryNeeds } from "../../ecs/image-needs";
+import { repositoryIn } from "./pull-needs";
 import { executionRoleServesHost } from "./who-pulls-and-logs";
 
 /** What containers name of the stack, and which rights its use would take, whoever uses it. */

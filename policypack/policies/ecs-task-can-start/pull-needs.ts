@@ -1,8 +1,6 @@
 /** What ECS must be allowed to pull a container's image. */
 import { nameOf } from "../../graph/resources/names";
 import { scopeOf } from "../../graph/places/scope";
-import { s3Arn } from "../../aws/arn";
-import { partitionOf } from "../../aws/partitions";
 import { UNKNOWN } from "../../evaluation/types";
 import type { UnknownFact } from "../../unknowns/unknown-fact";
 import { stateOf } from "../../graph/resources/value-state";
@@ -11,15 +9,9 @@ import { decisionOn, type Judged, type MissingPermission } from "../../permissio
 import type { RequiredPermission } from "../../permissions/required-permission";
 import type { ContainerPlace } from "./containers";
 import { sourcesOf } from "../../graph/resources/sources";
-import { ecrRepositoryOf, type EcrRepository, repositoryArn } from "./ecr-image";
-import { importNeeds } from "./cache-needs";
-
-/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html */
-export const PULL_ACTIONS = [
-  "ecr:BatchCheckLayerAvailability",
-  "ecr:GetDownloadUrlForLayer",
-  "ecr:BatchGetImage",
-];
+import { importNeeds } from "../../ecs/cache-needs";
+import { ecrRepositoryOf, type EcrRepository } from "../../ecs/ecr-image";
+import { PULL_ACTIONS, repositoryNeeds } from "../../ecs/image-needs";
 
 /** The needs for one container's image: none where it does not lie in a private ECR registry. */
 export function pullNeeds({ model, task, container, label }: ContainerPlace): RequiredPermission[] {
@@ -36,36 +28,6 @@ export function pullNeeds({ model, task, container, label }: ContainerPlace): Re
     return [unknownImage(label, { kind: "image", of: label, state: stateOf(image) })];
   }
   return unknownImageNeeds(model, task, label);
-}
-
-/** What pulling images from a repository takes. */
-export function repositoryNeeds(repository: EcrRepository, purpose: string): RequiredPermission[] {
-  return [
-    {
-      kind: "image",
-      purpose,
-      actions: ["ecr:GetAuthorizationToken"],
-      resources: ["*"],
-      context: { "aws:RequestedRegion": repository.region },
-    },
-    { kind: "image", purpose, actions: PULL_ACTIONS, resources: [repositoryArn(repository)] },
-    layersNeed(repository, purpose),
-  ];
-}
-
-/**
- * The layers lie in a bucket of ECR's, which signs the requests for them itself: only the endpoint's policy may refuse them.
- * https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html#ecr-minimum-s3-perms
- */
-function layersNeed({ region }: EcrRepository, purpose: string): RequiredPermission {
-  const bucket = `prod-${region}-starport-layer-bucket`;
-  return {
-    kind: "image",
-    purpose,
-    actions: ["s3:GetObject"],
-    resources: [s3Arn(partitionOf(region), `${bucket}/*`)],
-    isOfService: true,
-  };
 }
 
 /** An image that is not known yet comes from the repositories that the containers depend on. */

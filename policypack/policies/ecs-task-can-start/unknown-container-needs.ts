@@ -8,7 +8,7 @@ import { listed } from "../../unknowns/listed";
 import type { OfContainers, UnknownFact } from "../../unknowns/unknown-fact";
 import { unknownNeed } from "./containers";
 import { WRITE_ACTIONS } from "./log-needs";
-import { PULL_ACTIONS } from "./pull-needs";
+import { PULL_ACTIONS } from "../../ecs/image-needs";
 import { executionRoleServesHost } from "./who-pulls-and-logs";
 
 type ContainersUnknown = Extract<UnknownFact, { kind: "containers" }>;

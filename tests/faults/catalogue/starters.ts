@@ -1,4 +1,4 @@
-import { ACCOUNT, EXECUTION_ROLE, IMAGE, KEY, REGION, roleArn, SECRET, TASK_ROLE } from "../correct-stacks";
+import { ACCOUNT, EXECUTION_ROLE, KEY, REGION, roleArn, SECRET, TASK_ROLE } from "../correct-stacks";
 import { type DeclaredStack, editStatements, find, statement } from "../declared";
 import type { Fault } from "../fault";
 import {
@@ -12,6 +12,7 @@ import {
   addServiceDeployer,
   addService,
   addStateMachine,
+  JOB_CONTAINER,
   trusting,
 } from "../starters";
 
@@ -247,9 +248,8 @@ export const starterFaults: Fault[] = [
     (stack) => {
       addServiceDeployer(stack);
       find(stack, "job").props.containerProperties = JSON.stringify({
-        image: IMAGE,
+        ...JOB_CONTAINER,
         jobRoleArn: roleArn("starter"),
-        executionRoleArn: roleArn(EXECUTION_ROLE),
       });
     },
     run,
@@ -260,13 +260,24 @@ export const starterFaults: Fault[] = [
     addJob,
     (stack) => {
       find(stack, "job").props.containerProperties = JSON.stringify({
-        jobRoleArn: roleArn(TASK_ROLE),
-        executionRoleArn: roleArn(EXECUTION_ROLE),
+        ...JOB_CONTAINER,
         secrets: [{ name: "TOKEN", valueFrom: `${SECRET}-training-AbCdEf` }],
       });
     },
     run,
     [`role/${EXECUTION_ROLE}`, "secretsmanager:GetSecretValue", "job definition job"],
+  ),
+  fault(
+    "a job of Batch on Fargate logs to Batch's own group, which its execution role may not write",
+    addJob,
+    (stack) => {
+      find(stack, "job").props.containerProperties = JSON.stringify({
+        ...JOB_CONTAINER,
+        logConfiguration: undefined,
+      });
+    },
+    run,
+    [`role/${EXECUTION_ROLE}`, "logs:PutLogEvents", "/aws/batch/job"],
   ),
   fault(
     "a job of Batch on Fargate names no execution role",

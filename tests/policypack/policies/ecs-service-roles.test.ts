@@ -549,4 +549,55 @@ describe("ecs-service-roles", () => {
       assert.deepEqual(judge([template, profile(), role(INFRA)]), []);
     });
   });
+
+  describe("compute environments of AWS Batch", () => {
+    const AGENT = "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role";
+    const trusting = (name: string, by: string) => role(name, { assumeRolePolicy: json(trust(by)) });
+    const environment = (computeResources: unknown, more: Record<string, unknown> = {}, type?: string) =>
+      resource(type ?? "aws:batch/computeEnvironment:ComputeEnvironment", "jobs", {
+        name: "jobs",
+        computeResources,
+        ...more,
+      });
+    const found = (...resources: TestResource[]) =>
+      judge(resources).map(({ verdict, actions }) => [verdict, ...actions].join(" "));
+    const nodes = [profile(), trusting(INFRA, "ec2.amazonaws.com"), attachment(INFRA, AGENT)];
+
+    it("Compliance: instances by their profile's ARN, name or output, of either provider", () => {
+      const arn = `arn:aws:iam::${ACCOUNT}:instance-profile/nodes`;
+      for (const instanceRole of [arn, "nodes", outputOf(profile())])
+        assert.deepEqual(found(...nodes, environment({ type: "EC2", instanceRole })), []);
+      const native = "aws-native:batch:ComputeEnvironment";
+      assert.deepEqual(found(...nodes, environment({ instanceRole: arn }, {}, native)), []);
+    });
+
+    it("Compliance: none of the stack's, or not known", () => {
+      const elsewhere = { instanceRole: "others", spotIamFleetRole: arnOf("role", "fleet") };
+      assert.deepEqual(found(environment(elsewhere, { serviceRole: arnOf("role", "batch") })), []);
+      assert.deepEqual(found(environment(unknown())), []);
+      assert.deepEqual(found(environment("wrong")), []);
+      assert.deepEqual(found(environment(undefined)), []);
+    });
+
+    it("Noncompliance: instances whose role trusts ECS, or may not find it", () => {
+      const jobs = environment({ instanceRole: "nodes" });
+      const ofEcs = [profile(), trusting(INFRA, "ecs.amazonaws.com"), attachment(INFRA, AGENT), jobs];
+      assert.deepEqual(found(...ofEcs), ["violated sts:AssumeRole"]);
+      assert.deepEqual(found(...nodes.slice(0, 2), jobs), ["violated ecs:DiscoverPollEndpoint"]);
+    });
+
+    it("Noncompliance: roles for spot capacity and for Batch that trust others", () => {
+      const named = environment(
+        { spotIamFleetRole: arnOf("role", "fleet") },
+        { serviceRole: arnOf("role", "batch") },
+      );
+      const trusted = (fleet: string, batch: string) =>
+        found(trusting("fleet", fleet), trusting("batch", batch), named);
+      assert.deepEqual(trusted("spotfleet.amazonaws.com", "batch.amazonaws.com"), []);
+      assert.deepEqual(trusted("spot.amazonaws.com", "ecs.amazonaws.com"), [
+        "violated sts:AssumeRole",
+        "violated sts:AssumeRole",
+      ]);
+    });
+  });
 });

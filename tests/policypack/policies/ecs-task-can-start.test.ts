@@ -424,6 +424,9 @@ describe("ecs-task-can-start", () => {
       }
       const ifAny = { StringEqualsIfExists: { "secretsmanager:VersionStage": "AWSCURRENT" } };
       assert.deepEqual(judge([asking(""), ...reads(ifAny)]), []);
+      const byName = (name: string) => ({ StringEquals: { "secretsmanager:SecretId": name } });
+      assert.deepEqual(judge([asking(":password::"), ...reads(byName(`${SECRET}-AbCdEf`))]), []);
+      assert.equal(one([asking(""), ...reads(byName(`${SECRET}-other-AbCdEf`))]).verdict, "violated");
       const byId = { StringEquals: { "secretsmanager:VersionId": "1234" } };
       assert.deepEqual(judge([asking(":::1234"), ...reads(byId)]), []);
     });

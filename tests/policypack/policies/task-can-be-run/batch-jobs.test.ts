@@ -58,6 +58,73 @@ describe("task-can-be-run of AWS Batch", () => {
     assert.deepEqual(summary(swapped), ["violated role/exec sts:AssumeRole"]);
   });
 
+  describe("what a job on Fargate takes", () => {
+    const image = `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/train:1.4`;
+    const at = (group: string) => `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${group}`;
+    const WRITE = ["logs:CreateLogStream", "logs:PutLogEvents"];
+    const pulls = [
+      statement("ecr:GetAuthorizationToken"),
+      statement(
+        ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+        `arn:aws:ecr:${REGION}:${ACCOUNT}:repository/train`,
+      ),
+    ];
+    const logs = statement(WRITE, `${at("/aws/batch/job")}:*`);
+    const own = { image, executionRoleArn: roles.executionRoleArn };
+    const onFargate = (properties: Record<string, unknown>, platformCapabilities: unknown = ["FARGATE"]) =>
+      resource("aws:batch/jobDefinition:JobDefinition", "train", {
+        name: "train",
+        platformCapabilities,
+        ...properties,
+      });
+    const judged = (job: TestResource, ...granted: object[]) =>
+      summary(judge(role("exec"), rolePolicy("exec", "own", granted), job));
+    const single = (container: object) => onFargate({ containerProperties: json(container) });
+    const several = onFargate({
+      ecsProperties: json({
+        taskProperties: [{ executionRoleArn: own.executionRoleArn, containers: [{ name: "a", image }] }],
+      }),
+    });
+
+    it("Compliance: its execution role pulls the image and writes the log", () => {
+      for (const job of [single(own), several]) assert.deepEqual(judged(job, ...pulls, logs), []);
+      const ofStreams = statement(WRITE, `${at("/aws/batch/job")}:log-stream:train/*`);
+      assert.deepEqual(judged(single(own), ...pulls, ofStreams), []);
+      const elsewhere = { logDriver: "splunk", options: { "splunk-url": "https://splunk.example" } };
+      assert.deepEqual(judged(single({ ...own, logConfiguration: elsewhere }), ...pulls), []);
+      assert.deepEqual(judged(single({ ...own, image: "nginx:1.27" }), logs), []);
+    });
+
+    it("Compliance: on instances it is their role that does", () => {
+      for (const platforms of [["EC2"], [], unknown()])
+        assert.deepEqual(judged(onFargate({ containerProperties: json(own) }, platforms), logs), []);
+    });
+
+    it("Noncompliance: an image that it may not pull", () => {
+      for (const job of [single(own), several])
+        assert.deepEqual(judged(job, logs), [
+          "violated role/exec ecr:BatchGetImage ecr:GetAuthorizationToken ecr:GetDownloadUrlForLayer",
+        ]);
+    });
+
+    it("Noncompliance: a log group that it may not write, Batch's own or one that is named", () => {
+      const lacking = ["violated role/exec logs:CreateLogStream logs:PutLogEvents"];
+      const named = { logDriver: "awslogs", options: { "awslogs-group": "/jobs/train" } };
+      assert.deepEqual(judged(single(own), ...pulls), lacking);
+      assert.deepEqual(judged(single({ ...own, logConfiguration: named }), ...pulls, logs), lacking);
+      const toNamed = statement(WRITE, `${at("/jobs/train")}:*`);
+      assert.deepEqual(judged(single({ ...own, logConfiguration: named }), ...pulls, toNamed), []);
+    });
+
+    it("Unproven: an image that is not known", () => {
+      const open = onFargate({ containerProperties: { ...own, image: unknown() } });
+      assert.deepEqual(judged(open, logs, ...pulls), [
+        "unproven role/exec ecr:BatchGetImage ecr:GetDownloadUrlForLayer",
+      ]);
+      assert.deepEqual(judged(open, logs, statement("ecr:*")), []);
+    });
+  });
+
   describe("what a job is handed", () => {
     const secret = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:train/db-AbCdEf`;
     const own = { image: "nginx:1.27", ...roles };

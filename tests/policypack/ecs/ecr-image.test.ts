@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ecrRepositoryOf, repositoryArn } from "../../../../policypack/policies/ecs-task-can-start/ecr-image";
+import { ecrRepositoryOf, repositoryArn } from "../../../policypack/ecs/ecr-image";
 
 const arnOf = (image: string) => {
   const repository = ecrRepositoryOf(image);

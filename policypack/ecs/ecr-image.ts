@@ -1,6 +1,6 @@
 /** What a container's image tells of the registry that ECS pulls it from. */
-import { arnIn } from "../../aws/arn";
-import { partitionOf } from "../../aws/partitions";
+import { arnIn } from "../aws/arn";
+import { partitionOf } from "../aws/partitions";
 
 /** A private ECR repository. */
 export interface EcrRepository {

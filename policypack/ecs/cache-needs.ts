@@ -1,7 +1,7 @@
 /** What the first pull of an image takes that ECR fetches from another registry. */
-import { text } from "../../graph/resources/plain";
-import type { StackModel } from "../../graph/types";
-import type { RequiredPermission } from "../../permissions/required-permission";
+import { text } from "../graph/resources/plain";
+import type { StackModel } from "../graph/types";
+import type { RequiredPermission } from "../permissions/required-permission";
 import { type EcrRepository, repositoryArn } from "./ecr-image";
 
 /**
