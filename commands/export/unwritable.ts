@@ -1,6 +1,5 @@
-import { UNKNOWN } from "../../policypack/evaluation/types";
 import { documentsOf } from "../../policypack/graph/resources/carried-documents";
-import { decoded } from "../../policypack/graph/resources/plain";
+import { decoded, holdsUnknown } from "../../policypack/graph/resources/plain";
 import type { PlainResource } from "../../policypack/graph/types";
 import { UsageError } from "../cli/usage-error";
 
@@ -30,9 +29,4 @@ function unwritable(value: unknown): string | undefined {
   const read = decoded(value);
   if (read.state === "malformed") return read.message;
   return holdsUnknown(read.value) ? "is not known before the update" : undefined;
-}
-
-function holdsUnknown(value: unknown): boolean {
-  if (value === UNKNOWN) return true;
-  return typeof value === "object" && value !== null && Object.values(value).some(holdsUnknown);
 }

@@ -1,6 +1,6 @@
 import type { EnforcementLevel } from "@pulumi/policy";
 import type { Policy, ResourcePolicy } from "../../policypack/sdk/policy";
-import { resourceFindings, restFindings, stackFindings } from "../../policypack/sdk/served";
+import { resourceFindings, wholeStackFindings, stackFindings } from "../../policypack/sdk/served";
 import type { Finding } from "../../policypack/findings/finding";
 import { packOf } from "../../policypack/sdk/configured-pack";
 import { Run } from "../../policypack/sdk/run";
@@ -45,7 +45,7 @@ export function runPolicies(
     const judged =
       policy.kind === "stack"
         ? stackFindings(run, policy.rule, args, today)
-        : restFindings(run, policy.rule, args, today);
+        : wholeStackFindings(run, policy.rule, args, today);
     return withLevel(judged, policy, config);
   });
   return mandatoryFirst([...ofResources, ...ofStack]);
@@ -73,10 +73,10 @@ function unused(
   const getConfig = <T extends object>() => rest as T;
   const all = [
     ...forResources.flatMap((args) => resourceFindings(run, policy.rule, { ...args, getConfig }, today)),
-    ...restFindings(run, policy.rule, { ...forStack, getConfig }, today),
+    ...wholeStackFindings(run, policy.rule, { ...forStack, getConfig }, today),
   ];
   // An exemption may be of what a deferred fact turns out to be.
-  if (run.deferralsOf("resource")?.hasBy(policy.name)) return [];
+  if (run.deferralsOf("resource")?.hasDeferred(policy.name)) return [];
   return unusedExemptions(policy.name, all, exemptions as Exemption[]);
 }
 

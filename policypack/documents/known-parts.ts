@@ -1,6 +1,6 @@
 /** What a document says whatever its unknown parts turn out to be. */
 import { readCarried } from "../graph/resources/read-carried";
-import { decoded, isRecord } from "../graph/resources/plain";
+import { decoded, holdsUnknown, isRecord } from "../graph/resources/plain";
 import { type Statement, UNKNOWN } from "../evaluation/types";
 import type { DocumentPlace } from "./unknown-documents";
 
@@ -52,10 +52,4 @@ function withoutUnknown(value: unknown): unknown {
   const entries = Object.entries(value).map(([key, each]) => [key, withoutUnknown(each)] as const);
   const known = entries.filter(([, each]) => each !== undefined);
   return known.length > 0 ? Object.fromEntries(known) : undefined;
-}
-
-function holdsUnknown(value: unknown): boolean {
-  if (value === UNKNOWN) return true;
-  if (typeof value !== "object" || value === null) return false;
-  return Object.values(value).some(holdsUnknown);
 }

@@ -24,8 +24,8 @@ const ACTS = [
 
 /**
  * Whether a principal has to do with ECS: it is a role of tasks, it deploys, runs or serves them, or it may act on ECS.
- * In a stack that runs tasks, whoever is no service of AWS may be one that deploys; what a role may do of which neither the
- * name nor the trust is known, nobody knows.
+ * In a stack that runs tasks that may be any principal that is not a service's role alone, as it may deploy them. So may a
+ * principal whose rights are not all known.
  */
 export function concernsEcs(model: StackModel, principal: Principal): boolean {
   const services = servicesTrusted(principal);

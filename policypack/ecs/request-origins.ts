@@ -6,7 +6,7 @@ import type { Principal, StackModel, TaskDefinition } from "../graph/types";
 import type { RequiredPermission } from "../permissions/required-permission";
 
 /** Where a role's requests leave from, if that is the task's own network interface; none where the stack does not tell. */
-export function placesOf(model: StackModel, task: TaskDefinition, property: RoleProperty): Location[] {
+export function originsOf(model: StackModel, task: TaskDefinition, property: RoleProperty): Location[] {
   return isByTask(task, property) ? locationsOf(task, model) : [];
 }
 
@@ -31,7 +31,7 @@ export function fromTasksOf(
 ): RequiredPermission[] {
   const places = model.taskDefinitions
     .filter(({ taskRole }) => taskRole.state === "resolved" && taskRole.principal.id === id)
-    .map((task) => placesOf(model, task, "taskRoleArn"));
+    .map((task) => originsOf(model, task, "taskRoleArn"));
   const known = places.flat();
   const isOpen = known.length > 0 && places.some((each) => each.length === 0);
   return [...(isOpen ? needs : []), ...fromEach(known, needs)];

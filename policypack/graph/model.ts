@@ -2,7 +2,7 @@ import type { UnknownAccess } from "../evaluation/types";
 import { idTextOf } from "../unknowns/id-text";
 import { declaredSurroundings } from "./declared-surroundings";
 import { attachManagedPolicies } from "./principals/attachments";
-import type { Parts } from "./principals/parts";
+import type { ModelParts } from "./principals/model-parts";
 import { setBoundaries } from "./principals/boundaries";
 import { declareExternal } from "./principals/external";
 import { AttachedPolicies } from "./principals/attached-policies";
@@ -40,7 +40,7 @@ export function buildModel(
   const whole = places.whereKnown();
   const principals = new Principals(index, places);
   const attachments = new AttachedPolicies();
-  const parts: Parts = {
+  const parts: ModelParts = {
     index,
     inputs,
     principals,

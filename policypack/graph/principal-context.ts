@@ -1,7 +1,7 @@
-import { parseArn } from "../aws/arn";
 import { ECS_TASKS } from "../aws/service-principals";
 import { contextOf, whenAsked } from "../evaluation/conditions/request-context";
-import { type ContextValue, type RequestContext, UNKNOWN } from "../evaluation/types";
+import { type ContextValue, type RequestContext, type Statement, UNKNOWN } from "../evaluation/types";
+import { accountOf } from "./requester";
 import { text } from "./resources/plain";
 import type { Principal, StackModel } from "./types";
 
@@ -45,7 +45,7 @@ function usualContext(model: StackModel, principal: Principal): RequestContext {
 
 function makeUsual(model: StackModel, principal: Principal): RequestContext {
   const now = new Date();
-  const account = accountOf(principal) ?? model.account;
+  const account = accountOf(model, principal);
   const entries: ContextEntries = {
     "aws:RequestedRegion": model.region,
     "aws:ResourceAccount": model.account,
@@ -72,10 +72,6 @@ function makeUsual(model: StackModel, principal: Principal): RequestContext {
   return contextOf(entries, otherTags(principal));
 }
 
-function accountOf({ arn }: Principal): string | undefined {
-  return arn === undefined ? undefined : parseArn(arn)?.account;
-}
-
 /** True for a role that nobody but an ECS task can assume: its sessions carry no session tags and no MFA. */
 export function isTaskRole({ kind, trust }: Principal): boolean {
   if (kind !== "role" || trust?.reading.state !== "known") return false;
@@ -84,13 +80,7 @@ export function isTaskRole({ kind, trust }: Principal): boolean {
   return allowing.length > 0 && allowing.every(({ principals }) => principals && trustsTasksOnly(principals));
 }
 
-function trustsTasksOnly({
-  negated,
-  values,
-}: {
-  negated: boolean;
-  values: Record<string, string[]>;
-}): boolean {
+function trustsTasksOnly({ negated, values }: NonNullable<Statement["principals"]>): boolean {
   const services = values.Service ?? [];
   return (
     !negated &&

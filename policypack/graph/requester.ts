@@ -1,7 +1,7 @@
 /** A principal of the model as the policies of others know it. */
 import { parseArn } from "../aws/arn";
 import type { Requester } from "../evaluation/decisions/principal-match";
-import { ofResource } from "./places/account-and-region";
+import { accountAndRegionOf } from "./places/account-and-region";
 import { nameOf } from "./resources/names";
 import type { Principal, StackModel } from "./types";
 
@@ -22,7 +22,7 @@ export function accountOf(model: StackModel, { arn }: Principal): string | undef
 /** The account of a principal where the stack is sure of it, and does not take it from documents. */
 export function surelyKnownAccount(model: StackModel, { arn, urn }: Principal): string | undefined {
   const resource = urn === undefined ? undefined : model.byUrn(urn);
-  const own = resource ? ofResource(resource).account : arn && parseArn(arn)?.account;
+  const own = resource ? accountAndRegionOf(resource).account : arn && parseArn(arn)?.account;
   return own ?? model.declared.account;
 }
 

@@ -3,14 +3,14 @@ import { isNative } from "../aws/resource-types";
 import { arnOf, nameOf } from "./resources/names";
 import { UNKNOWN } from "../evaluation/types";
 import { iamArn } from "../aws/iam-arn";
-import type { Parts } from "./principals/parts";
+import type { ModelParts } from "./principals/model-parts";
 import { readContainers } from "./resources/container-definitions";
 import { isRecord, text } from "./resources/plain";
 import { reference } from "./resources/references";
 import { tagsOf } from "./resources/tags";
 import type { PlainResource, RoleReference, TaskDefinition } from "./types";
 
-export function taskDefinitionsOf(parts: Parts): TaskDefinition[] {
+export function taskDefinitionsOf(parts: ModelParts): TaskDefinition[] {
   const launches = launchesByTaskDefinition(parts);
   return parts.index.ofKind("task definition").map((resource) => ({
     urn: resource.urn,
@@ -28,7 +28,7 @@ export function taskDefinitionsOf(parts: Parts): TaskDefinition[] {
  * ECS itself takes a role's ARN or plain name; the `aws` provider takes ARNs only
  * (https://www.pulumi.com/registry/packages/aws/api-docs/ecs/taskdefinition/).
  */
-function roleReference(parts: Parts, resource: PlainResource, property: string): RoleReference {
+function roleReference(parts: ModelParts, resource: PlainResource, property: string): RoleReference {
   const { principals } = parts;
   const named = reference(resource, property, principals.target("role"));
   const { value, sources } = named;
@@ -67,7 +67,7 @@ function isFargate({ props }: PlainResource, launches: boolean[] | undefined): b
 }
 
 /** By task definition, for each service that runs it whether it does so on Fargate; left out where that is not known. */
-function launchesByTaskDefinition({ index }: Parts): Map<string, boolean[]> {
+function launchesByTaskDefinition({ index }: ModelParts): Map<string, boolean[]> {
   const byArn = new Map<string, string>();
   for (const resource of index.ofKind("task definition")) {
     for (const named of [arnOf(resource), nameOf(resource)]) if (named) byArn.set(named, resource.urn);

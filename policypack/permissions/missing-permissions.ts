@@ -45,7 +45,10 @@ export function missingPermissionsOf(by: Judged, needs: readonly RequiredPermiss
   });
 }
 
-/** Whether a grant on some of a pattern is one on what is meant depends on what the pattern leaves open. */
+/**
+ * What is missing, as unproven where only `openResource` leaves it open: a grant on a part of the pattern may be one on the
+ * resource that is meant.
+ */
 function openDecision(by: Judged, need: RequiredPermission, missing: MissingPermission): MissingPermission {
   const { openResource } = need;
   const { action, resource, decision } = missing;

@@ -5,6 +5,7 @@ import { actionAcceptsResource } from "../evaluation/catalogue/action-resources"
 import { grantsOf } from "../evaluation/decisions/grants";
 import { covers, intersects, matches } from "../evaluation/patterns/pattern";
 import type { NamedDocument, Statement } from "../evaluation/types";
+import { namesAction } from "../evaluation/decisions/names-action";
 import { contextFor } from "../graph/principal-context";
 import type { Principal, StackModel } from "../graph/types";
 import { arnIn, parseArn, type Scope } from "../aws/arn";
@@ -40,10 +41,10 @@ function formatsOf(action: string): Set<string> {
  * What is missing for one group of actions, on the resource where least is missing; nothing if some resource of the
  * stack's account and region admits them all.
  */
-export function shortfallsOnOneResource(by: Judged, actions: readonly string[]): MissingPermission[] {
+export function missingOnOneResource(by: Judged, actions: readonly string[]): MissingPermission[] {
   let best: MissingPermission[] | undefined;
   for (const resource of candidates(by, actions)) {
-    const missing = shortfallsOn(by, actions, resource);
+    const missing = missingOn(by, actions, resource);
     if (missing.length === 0) return [];
     if (best === undefined || weight(missing) < weight(best)) best = missing;
   }
@@ -55,7 +56,7 @@ function weight(missing: MissingPermission[]): number {
   return missing.reduce((sum, { decision }) => sum + (decision?.outcome === "unproven" ? 1 : 2), 0);
 }
 
-function shortfallsOn(
+function missingOn(
   { principal, model }: Judged,
   actions: readonly string[],
   resource: string,
@@ -154,9 +155,4 @@ function coversAll({ resources }: Statement, resource: string): boolean {
   return resources.negated
     ? !resources.patterns.some((pattern) => intersects(pattern, resource))
     : resources.patterns.some((pattern) => covers(pattern, resource));
-}
-
-function namesAction({ actions }: Statement, action: string): boolean {
-  const named = actions.patterns.some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase()));
-  return named !== actions.negated;
 }

@@ -28,7 +28,7 @@ export function permissionFindings(judgement: Judgement): Finding[] {
   return [...causes.values()].map((missing) => causeFinding({ ...judgement, missing }));
 }
 
-/** What shortfalls with one remedy have in common. */
+/** What missing permissions with one remedy have in common. */
 function causeOf(missing: MissingPermission): string {
   const { decision } = missing;
   if (!decision || isUnproven(missing))

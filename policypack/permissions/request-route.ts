@@ -1,6 +1,6 @@
 /** Which way a request takes to its service, and what that adds to the decision: endpoint policies, and what it carries. */
 import type { NamedDocument } from "../evaluation/types";
-import { type Way, vpcEndpointsOf } from "../graph/network/vpc-endpoints";
+import { type EndpointUse, vpcEndpointsOf } from "../graph/network/vpc-endpoints";
 import type { ContextEntries } from "../graph/principal-context";
 import { text } from "../graph/resources/plain";
 import type { PlainResource, StackModel } from "../graph/types";
@@ -19,10 +19,10 @@ export function routeOf(model: StackModel, need: RequiredPermission, action: str
   const { from, context } = need;
   const service = endpointFor(action);
   if (!from || service === undefined || context?.["kms:ViaService"] !== undefined) return OPEN;
-  const way = vpcEndpointsOf(model).wayTo(from, service);
+  const use = vpcEndpointsOf(model).endpointsTo(from, service);
   return {
-    documents: [...policiesOf(model, way), ...model.declared.endpointPolicies(service)],
-    entries: entriesOf(way),
+    documents: [...policiesOf(model, use), ...model.declared.endpointPolicies(service)],
+    entries: entriesOf(use),
   };
 }
 
@@ -45,9 +45,9 @@ function endpointFor(action: string): string | undefined {
   return Object.hasOwn(ENDPOINTS, service) ? ENDPOINTS[service] : service;
 }
 
-function policiesOf(model: StackModel, way: Way): NamedDocument[] {
-  if (typeof way === "string") return [];
-  return way.through.flatMap(({ urn }) => endpointPolicies(model).get(urn) ?? []);
+function policiesOf(model: StackModel, use: EndpointUse): NamedDocument[] {
+  if (typeof use === "string") return [];
+  return use.through.flatMap(({ urn }) => endpointPolicies(model).get(urn) ?? []);
 }
 
 type Policies = StackModel["resourcePolicies"];
@@ -72,10 +72,10 @@ function endpointPolicies({ resourcePolicies }: StackModel): Map<string, NamedDo
  * The keys are there only where a request goes by an endpoint.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourcevpce
  */
-function entriesOf(way: Way): ContextEntries {
-  if (way === "unknown") return {};
-  if (way === "without endpoint") return { "aws:SourceVpce": null, "aws:SourceVpc": null };
-  const [endpoint, ...others] = way.through;
+function entriesOf(use: EndpointUse): ContextEntries {
+  if (use === "unknown") return {};
+  if (use === "without endpoint") return { "aws:SourceVpce": null, "aws:SourceVpc": null };
+  const [endpoint, ...others] = use.through;
   if (!endpoint || others.length > 0) return {};
   return { "aws:SourceVpce": idOf(endpoint), "aws:SourceVpc": text(endpoint.props.vpcId) };
 }

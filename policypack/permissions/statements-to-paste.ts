@@ -5,7 +5,7 @@ import type { MissingPermission } from "./missing-permissions";
 import type { RequiredPermission } from "./required-permission";
 import { ASSUME_ROLE } from "./trust-side";
 
-/** The Allow statements, as JSON text, that would meet these shortfalls: one for each set of actions. */
+/** The Allow statements, as JSON text, that would grant what is missing: one for each set of actions. */
 export function statementsFor(missing: readonly MissingPermission[]): string {
   const byResource = grouped(
     missing.flatMap(({ need, action, resource }) =>

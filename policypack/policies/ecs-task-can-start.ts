@@ -9,7 +9,7 @@ import { instanceRolesOf } from "./ecs-task-can-start/instance-roles";
 import { missingRoleFinding } from "./ecs-task-can-start/missing-role";
 import { ephemeralStorageKeyFindings } from "./ecs-task-can-start/ephemeral-storage-keys";
 import { execLogEncryptionFindings } from "./ecs-task-can-start/exec-log-encryption";
-import { fromEach, placesOf } from "../ecs/request-origins";
+import { fromEach, originsOf } from "../ecs/request-origins";
 import { anonymousMountFindings } from "./ecs-task-can-start/file-system-mounts";
 import { logGroupKeyFindings } from "./ecs-task-can-start/log-group-keys";
 import { isLeftOutByAws } from "./ecs-task-can-start/pull-needs";
@@ -104,7 +104,7 @@ function missingFromRole(
 ): MissingPermission[] {
   const role = property === "taskRoleArn" ? task.taskRole : task.executionRole;
   if (role.state !== "resolved") return [];
-  const places = placesOf(model, task, property);
+  const places = originsOf(model, task, property);
   return missingOf(model, task, role.principal, (view) => fromEach(places, needs(view)));
 }
 

@@ -5,7 +5,7 @@ import { callsItselfBoundary } from "../documents/self-named-boundary";
 import { knownParts } from "../documents/known-parts";
 import { passedRoles, type PassedRoles, type PlaceOfUse } from "../documents/passable-roles";
 import { attachedPolicies } from "../graph/resources/policies-attached-by";
-import { ofResource } from "../graph/places/account-and-region";
+import { accountAndRegionOf } from "../graph/places/account-and-region";
 import { isFarTooLarge } from "../documents/size";
 import {
   documentPlaces,
@@ -101,7 +101,7 @@ function judgeDocument(
   isReported: (cause: SharedCause) => boolean,
 ): Finding[] {
   const { resource, carried, reading } = place;
-  const own = ofResource(resource);
+  const own = accountAndRegionOf(resource);
   const account = config.account ?? own.account;
   const partition = own.partition ?? (own.region && partitionOf(own.region));
   const isLeftToOthers = isReported(unknownDocumentCause(place));

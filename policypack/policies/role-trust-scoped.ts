@@ -11,7 +11,7 @@ import { knownParts } from "../documents/known-parts";
 import type { PolicyDocument } from "../evaluation/types";
 import type { Finding } from "../findings/finding";
 import type { SharedCause } from "../findings/shared-causes";
-import { ofResource } from "../graph/places/account-and-region";
+import { accountAndRegionOf } from "../graph/places/account-and-region";
 import type { PlainResource, StackModel } from "../graph/types";
 import { resourcePolicy } from "../sdk/policy";
 import { accountOpenings } from "./role-trust-scoped/account-openings";
@@ -132,7 +132,7 @@ function permitted({ accounts }: Config, own: string | undefined): Permitted {
 
 /** As the role's provider says: a rule on inputs does not see the ARN that AWS has given it. */
 function ownAccount({ resource }: DocumentPlace): string | undefined {
-  return ofResource({ ...resource, props: { ...resource.props, arn: undefined } }).account;
+  return accountAndRegionOf({ ...resource, props: { ...resource.props, arn: undefined } }).account;
 }
 
 /** Of a role whose account it does not tell by itself: foreign is what would be in each account that it may lie in. */

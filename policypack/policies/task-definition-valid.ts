@@ -1,7 +1,7 @@
 import { ACCOUNT_PATTERN } from "../aws/iam-arn";
 import { isA } from "../aws/resource-types";
 import { OUTPUT_REMEDY, outputText } from "../documents/output-text";
-import { ofResource } from "../graph/places/account-and-region";
+import { accountAndRegionOf } from "../graph/places/account-and-region";
 import type { PlainResource } from "../graph/types";
 import { type Containers, readContainers } from "../graph/resources/container-definitions";
 import { containerProblems } from "./task-definition-valid/containers";
@@ -61,7 +61,7 @@ export const taskDefinitionValid = resourcePolicy<Config>({
   },
   judge: (resource, config) => {
     if (!isA(resource.type, "task definition")) return [];
-    const account = config.account ?? ofResource(resource).account;
+    const account = config.account ?? accountAndRegionOf(resource).account;
     return problemsOf(resource, account).map((problem) => definitionFinding(resource, problem));
   },
 });

@@ -2,7 +2,7 @@ import { ROLE_PATTERN, ROLE_SPELLING } from "../aws/iam-arn";
 import { actionAcceptsResource } from "../evaluation/catalogue/action-resources";
 import { actionFacts } from "../evaluation/catalogue/actions";
 import type { Principal, StackModel } from "../graph/types";
-import { actionGroups, shortfallsOnOneResource } from "../permissions/on-one-resource";
+import { actionGroups, missingOnOneResource } from "../permissions/on-one-resource";
 import { permissionFindings } from "../permissions/permission-findings";
 import type { RequiredPermission } from "../permissions/required-permission";
 import { listed } from "../unknowns/listed";
@@ -141,7 +141,7 @@ function lackOf(
         actions.map((action) => needOf(action, resources)),
       ),
     );
-  return actionGroups(actions).flatMap((group) => shortfallsOnOneResource(by, group));
+  return actionGroups(actions).flatMap((group) => missingOnOneResource(by, group));
 }
 
 /** Of the resources that config names, those that requests for the action can name at all. */

@@ -29,7 +29,7 @@ export class Deferrals {
   }
 
   /** Whether the policy has deferred anything, said by itself or not. */
-  hasBy(policy: string): boolean {
+  hasDeferred(policy: string): boolean {
     return this.policies.has(policy);
   }
 }

@@ -19,7 +19,7 @@ const LEVELS: EnforcementLevel[] = ["advisory", "mandatory", "disabled", "remedi
  */
 export function watchConfiguration(run: Run, policies: Policy[]): void {
   const service = analyzerService();
-  watch(service?.configureStack, (request) => run.isFor(request.getDryRun() ? "preview" : "update"));
+  watch(service?.configureStack, (request) => run.setStage(request.getDryRun() ? "preview" : "update"));
   const isSeen = watch(service?.configure, (request) =>
     run.begin(packOf(policies, (policy) => configuredIn(request, policy))),
   );

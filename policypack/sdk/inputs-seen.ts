@@ -1,7 +1,7 @@
 /** The resources whose inputs a run has seen, with the properties that the program set on each. */
 import { setAmong, type SetInputs } from "../graph/resources/set-properties";
+import { holdsUnknown } from "../graph/resources/plain";
 import type { PlainResource } from "../graph/types";
-import { holdsUnknown } from "./lost-values";
 
 /** More resources than any stack has; beyond, the oldest are forgotten. */
 const MOST_REMEMBERED = 100_000;

@@ -4,9 +4,8 @@
  * resources come one by one, only what they name tells whether outputs are known.
  */
 import { iamArn } from "../aws/iam-arn";
-import { UNKNOWN } from "../evaluation/types";
 import { nameOf } from "../graph/resources/names";
-import { isRecord } from "../graph/resources/plain";
+import { holdsUnknown } from "../graph/resources/plain";
 import type { PlainResource } from "../graph/types";
 
 export class LostValues {
@@ -23,8 +22,8 @@ export class LostValues {
     if (name !== undefined) this.names.add(name);
   }
 
-  /** Whether something unknown was seen, or else nothing that looks like a known output. */
-  mayBe(): boolean {
+  /** Whether the preview may have lost values: something unknown was seen, or nothing yet that is a known output. */
+  mayHaveLost(): boolean {
     return this.isUnknownSeen || !this.isOutputSeen;
   }
 
@@ -33,11 +32,4 @@ export class LostValues {
     const name = iamArn(value)?.name;
     return name !== undefined && this.names.has(name);
   }
-}
-
-/** Whether a value holds UNKNOWN at any depth. */
-export function holdsUnknown(value: unknown): boolean {
-  if (value === UNKNOWN) return true;
-  if (Array.isArray(value)) return value.some(holdsUnknown);
-  return isRecord(value) && Object.values(value).some(holdsUnknown);
 }

@@ -4,7 +4,7 @@
  */
 import { iamArn, type IamArn } from "../aws/iam-arn";
 import { isA } from "../aws/resource-types";
-import { ofResource } from "../graph/places/account-and-region";
+import { accountAndRegionOf } from "../graph/places/account-and-region";
 import { nameOf } from "../graph/resources/names";
 import { text } from "../graph/resources/plain";
 import { attachedPolicies } from "../graph/resources/policies-attached-by";
@@ -41,7 +41,7 @@ export class PoliciesSeen {
 }
 
 function mayHaveArn(policy: PlainResource, { kind, account, path, name }: IamArn): boolean {
-  const own = ofResource(policy).account;
+  const own = accountAndRegionOf(policy).account;
   const { path: given, namePrefix } = policy.props;
   if (kind !== "policy" || (own !== undefined && own !== account)) return false;
   if ((given === undefined ? "/" : given) !== path) return false;

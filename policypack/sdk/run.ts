@@ -53,8 +53,8 @@ export class Run {
     this.endOfResources();
   }
 
-  /** The engine says for what it runs the pack, once it has started it. */
-  isFor(stage: Stage): void {
+  /** Tells what the run is for, where the engine says so only once it has started the pack. */
+  setStage(stage: Stage): void {
     this.stage = stage;
   }
 
@@ -73,7 +73,7 @@ export class Run {
     if (this.stage === "update") this.policies.add(resource);
     if (this.deferralsOf("resource") === undefined) return resource;
     this.lostValues.add(resource);
-    return this.lostValues.mayBe() ? withLostValues(resource) : resource;
+    return this.lostValues.mayHaveLost() ? withLostValues(resource) : resource;
   }
 
   /** In an update, the customer managed policies of the stack that a resource attaches to somebody, where they were seen before. */
@@ -99,7 +99,7 @@ export class Run {
   }
 
   /** What a policy on single resources has found with their stack, before exemptions: those after it need not say it again. */
-  restJudged(policy: string, findings: Finding[]): void {
+  wholeStackJudged(policy: string, findings: Finding[]): void {
     this.reportsOfStack.add(policy, findings);
   }
 

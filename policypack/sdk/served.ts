@@ -12,17 +12,15 @@ import type {
   StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import { onceEach } from "../evaluation/once-each";
 import { type Exemption, unusedExemptions } from "../findings/exemptions";
 import { withFollowableRemedy } from "../findings/component-remedies";
 import { finding, type Finding, findingMessage } from "../findings/finding";
-import { isRecord, toPlain } from "../graph/resources/plain";
 import type { StackSettings } from "../graph/settings";
 import type { PlainResource } from "../graph/types";
-import { fullSchema, readConfig } from "./config";
 import { declaredExternal } from "./declared-external";
 import { metadataOf, type Policy, type PolicyMetadata, type ResourceRule, type StackRule } from "./policy";
 import type { Run } from "./run";
+import { configFor } from "./rule-config";
 import { settle } from "./settle";
 
 /** The SDK's own policies, in the same order: what they judge belongs to the run. */
@@ -33,7 +31,11 @@ export function servedBy(run: Run, policies: Policy[]): (ResourceValidationPolic
       const { rule } = policy;
       const validateResource: ResourceValidation = (args, report) =>
         reportAll(resourceFindings(run, rule, args, today()), report, args.urn);
-      return { ...fields, validateResource, ...(rule.judgeStack && { validateStack: restOf(run, rule) }) };
+      return {
+        ...fields,
+        validateResource,
+        ...(rule.judgeStack && { validateStack: wholeStackValidation(run, rule) }),
+      };
     }
     const { rule } = policy;
     const validateStack: StackValidation = (args, report) =>
@@ -42,13 +44,10 @@ export function servedBy(run: Run, policies: Policy[]): (ResourceValidationPolic
   });
 }
 
-/** What a rule on single resources says of the stack as a whole. */
-function restOf(run: Run, rule: ResourceRule<never>): StackValidation {
-  return (args, report) => reportAll(restFindings(run, rule, args, today()), report);
+/** `judgeStack` of a rule on single resources, as the SDK calls it. */
+function wholeStackValidation(run: Run, rule: ResourceRule<never>): StackValidation {
+  return (args, report) => reportAll(wholeStackFindings(run, rule, args, today()), report);
 }
-
-const resourceConfig = configReader("resource");
-const stackConfig = configReader("stack");
 
 /** All that a rule says of a resource, config and exemptions considered. Never throws. `today` is `YYYY-MM-DD`. */
 export function resourceFindings<Config>(
@@ -57,7 +56,7 @@ export function resourceFindings<Config>(
   args: ResourceValidationArgs,
   today: string,
 ): Finding[] {
-  const { config, findings } = resourceConfig(rule)(given(args));
+  const { config, findings } = configFor(rule, "resource", args);
   const judged = guarded(rule, args.name, args.urn, () => {
     const resource = run.resourceSeen(args);
     const found = rule.judge(resource, config as Config, (cause) => run.isReported(cause));
@@ -65,13 +64,13 @@ export function resourceFindings<Config>(
   });
   run.resourceJudged(rule.name, args.urn, judged);
   const exemptions = (config.exemptions ?? []) as Exemption[];
-  const settled = settle(
-    { ...rule, kind: "resource" },
-    judged,
+  const settled = settle({
+    rule: { ...rule, kind: "resource" },
+    findings: judged,
     exemptions,
-    run.deferralsOf("resource"),
+    deferrals: run.deferralsOf("resource"),
     today,
-  );
+  });
   return inOrder([...run.firstOccurrences(findings), ...settled]);
 }
 
@@ -94,7 +93,7 @@ export function stackFindings<Config>(
   args: StackValidationArgs,
   today: string,
 ): Finding[] {
-  const { config, findings } = stackConfig(rule)(given(args));
+  const { config, findings } = configFor(rule, "stack", args);
   const judged = guarded(rule, "stack", undefined, () => {
     const { account, region, partition, external } = config as StackSettings;
     const settings = { account, region, partition, external: declaredExternal(run.pack, external) };
@@ -102,17 +101,18 @@ export function stackFindings<Config>(
   });
   const exemptions = (config.exemptions ?? []) as Exemption[];
   const deferrals = run.deferralsOf("stack");
-  const settled = settle({ ...rule, kind: "stack" }, judged, exemptions, deferrals, today);
+  const asStack = { ...rule, kind: "stack" as const };
+  const settled = settle({ rule: asStack, findings: judged, exemptions, deferrals, today });
   // An exemption may be of what a deferred fact turns out to be.
-  const unused = deferrals?.hasBy(rule.name) ? [] : unusedExemptions(rule.name, judged, exemptions);
+  const unused = deferrals?.hasDeferred(rule.name) ? [] : unusedExemptions(rule.name, judged, exemptions);
   return inOrder([...findings, ...settled, ...unused]);
 }
 
 /**
- * What a rule on single resources finds in the stack as a whole. Of its config and of exemptions that nothing meets it has said
- * what there is to say with the resources.
+ * What a rule on single resources finds in the stack as a whole. Mistakes in its config are not among it, as they are
+ * reported with the resources; nor are unused exemptions, of which single resources tell nothing.
  */
-export function restFindings<Config>(
+export function wholeStackFindings<Config>(
   run: Run,
   rule: ResourceRule<Config>,
   args: StackValidationArgs,
@@ -120,17 +120,18 @@ export function restFindings<Config>(
 ): Finding[] {
   const { judgeStack } = rule;
   if (!judgeStack) return [];
-  const { config } = resourceConfig(rule)(given(args));
+  const { config } = configFor(rule, "resource", args);
   const judged = guarded(rule, "stack", undefined, () => {
     const { account } = config as StackSettings;
     const settings = { account, external: declaredExternal(run.pack, undefined) };
     return judgeStack(run.stackModel(args, settings), config as Config);
   });
-  run.restJudged(rule.name, judged);
+  run.wholeStackJudged(rule.name, judged);
   const exemptions = (config.exemptions ?? []) as Exemption[];
   const deferrals = run.deferralsOf("stack");
+  const asStack = { ...rule, kind: "stack" as const };
   const untold = run.untoldOfStack(judged);
-  return inOrder(settle({ ...rule, kind: "stack" }, untold, exemptions, deferrals, today));
+  return inOrder(settle({ rule: asStack, findings: untold, exemptions, deferrals, today }));
 }
 
 /** An exception in a rule proves nothing, so it is reported as loudly as a violation. */
@@ -157,22 +158,6 @@ function guarded(
       }),
     ];
   }
-}
-
-/** Reads a rule's config; once, however many resources are judged by it, where for all of them it is the same object. */
-function configReader(kind: "resource" | "stack") {
-  return onceEach((rule: PolicyMetadata) => {
-    const schema = fullSchema(rule.configSchema, kind);
-    return onceEach((config: object) => readConfig(rule.name, schema, toPlain(config)));
-  });
-}
-
-const NO_CONFIG = {};
-
-/** What the SDK hands out need not be an object. */
-function given(args: { getConfig<T extends object>(): T }): object {
-  const config: unknown = args.getConfig();
-  return isRecord(config) ? config : NO_CONFIG;
 }
 
 /** The same order whatever the order of the resources. */

@@ -4,28 +4,31 @@ import { applyExemptions, type Exemption } from "../findings/exemptions";
 import type { Finding } from "../findings/finding";
 import type { Deferrals } from "./deferrals";
 
-/**
- * @param deferrals of the run; undefined where nothing is deferred
- * @param today `YYYY-MM-DD`
- */
-export function settle(
-  rule: Deferring,
-  judged: Finding[],
-  exemptions: Exemption[],
-  deferrals: Deferrals | undefined,
-  today: string,
-): Finding[] {
-  if (judged.length === 0) return [];
+/** What a rule has found, and what decides how it is reported. */
+export interface Judged {
+  rule: Deferring;
+  findings: Finding[];
+  exemptions: Exemption[];
+  /** Of the run; undefined where nothing is deferred. */
+  deferrals: Deferrals | undefined;
+  /** `YYYY-MM-DD` */
+  today: string;
+}
+
+/** What is reported: an exempted finding is left out or advisory, and one that the update decides is deferred. */
+export function settle({ rule, findings, exemptions, deferrals, today }: Judged): Finding[] {
+  if (findings.length === 0) return [];
   const exempted = new Set(exemptions.map(({ id }) => id));
   const isDeferred = (found: Finding) =>
     deferrals !== undefined && isDecidedInUpdate(found) && !exempted.has(found.id);
-  const standing = judged.filter((found) => !isDeferred(found));
-  const deferred = byPlace(judged.filter(isDeferred))
-    .filter((findings) => deferrals && isToBeSaid(rule, findings, deferrals))
-    .map((findings) => deferredFinding(rule, findings));
+  const standing = findings.filter((found) => !isDeferred(found));
+  const deferred = byPlace(findings.filter(isDeferred))
+    .filter((ofPlace) => deferrals && isToBeSaid(rule, ofPlace, deferrals))
+    .map((ofPlace) => deferredFinding(rule, ofPlace));
   return applyExemptions(rule.name, [...standing, ...deferred], exemptions, today);
 }
 
+/** One finding a resource says what is deferred: that of the first policy, and of the stack only what is left open there. */
 function isToBeSaid(
   { name, kind }: Deferring,
   findings: [Finding, ...Finding[]],

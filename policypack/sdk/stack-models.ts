@@ -6,12 +6,12 @@
 import type { PolicyResource, StackValidationArgs } from "@pulumi/policy";
 import { buildModel, NOTHING_REPORTED } from "../graph/model";
 import { isOfIam, type SetInputs } from "../graph/resources/set-properties";
+import { holdsUnknown } from "../graph/resources/plain";
 import type { StackSettings } from "../graph/settings";
 import type { PlainResource, Reported, StackModel } from "../graph/types";
 import type { Seen } from "./inputs-seen";
-import { holdsUnknown } from "./lost-values";
 import { plainProps } from "./plain-props";
-import { requestOfCopy } from "./plain-resources";
+import { requestOfCopy, withLostValues } from "./plain-resources";
 
 /** What was seen of the resources before their stack is judged. */
 export interface SeenBefore {
@@ -58,7 +58,7 @@ export class StackModels {
     const request: Request = {
       last,
       count: resources.length,
-      resources: isDeferring ? withLostValues(plain) : plain,
+      resources: isDeferring ? withLostValuesIfAny(plain) : plain,
       inputs,
       reported: reportedOf(resources, { inputs, reported }),
       models: new Map(),
@@ -84,10 +84,9 @@ function withInputs(resource: PlainResource, inputs: Seen["ofUnconfigured"]): Pl
 }
 
 /** A preview that knows everything has lost nothing. */
-function withLostValues(resources: PlainResource[]): PlainResource[] {
-  return resources.some(({ props }) => holdsUnknown(props))
-    ? resources.map((resource) => ({ ...resource, mayHaveLostValues: true }))
-    : resources;
+function withLostValuesIfAny(resources: PlainResource[]): PlainResource[] {
+  const knowsEverything = !resources.some(({ props }) => holdsUnknown(props));
+  return knowsEverything ? resources : resources.map(withLostValues);
 }
 
 function plainResources(resources: PolicyResource[]): PlainResource[] {

@@ -11,8 +11,8 @@ const OF_CONTAINERS: Record<OfContainers, string> = {
 };
 
 /**
- * A fact as a noun phrase for messages, e.g. `condition key aws:SourceVpce of MLPlatformECSTaskPolicy`. What ids know it
- * by, until a kind gets better words here: those change freely, ids never do.
+ * A fact as a noun phrase for messages, e.g. `condition key aws:SourceVpce of MLPlatformECSTaskPolicy`. Most kinds are
+ * worded as in ids of findings. Ids never change; so a kind that is to read better gets its own words here.
  */
 export function describeUnknown(fact: UnknownFact): string {
   switch (fact.kind) {

@@ -28,9 +28,9 @@ const PACK: string[][] = [
 const WITHIN: Record<string, string[][]> = {
   "policypack/graph": [
     ["policypack/graph/model.ts"],
-    ["policypack/graph/request-destination.ts", "policypack/graph/requester.ts"],
+    ["policypack/graph/request-destination.ts"],
     ["policypack/graph/task-definitions.ts", "policypack/graph/principal-context.ts"],
-    ["policypack/graph/declared-surroundings.ts"],
+    ["policypack/graph/declared-surroundings.ts", "policypack/graph/requester.ts"],
     ["policypack/graph/principals", "policypack/graph/resource-policies", "policypack/graph/network"],
     ["policypack/graph/places"],
     ["policypack/graph/resources"],

@@ -1,17 +1,17 @@
 /** By which VPC endpoints requests leave a VPC. https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html */
 import { text } from "../resources/plain";
 import type { PlainResource, StackModel } from "../types";
-import { NamedThings, type ThingKey } from "./named-things";
+import { NetworkIndex, type NetworkKey } from "./network-index";
 
 /** Where a task's network interfaces lie. */
 export interface Location {
   /** Undefined where the stack does not tell. */
-  vpc: ThingKey;
-  subnets: ThingKey[];
+  vpc: NetworkKey;
+  subnets: NetworkKey[];
 }
 
-/** How requests for one service leave. */
-export type Way =
+/** By which endpoints requests for one service leave. */
+export type EndpointUse =
   /** By these endpoints of the stack. */
   | { through: PlainResource[] }
   /** By none: the stack makes the VPC, and no endpoint for the service in it. */
@@ -20,23 +20,23 @@ export type Way =
 
 interface Endpoint {
   resource: PlainResource;
-  vpc: ThingKey;
-  subnets: ThingKey[];
-  routeTables: ThingKey[];
+  vpc: NetworkKey;
+  subnets: NetworkKey[];
+  routeTables: NetworkKey[];
 }
 
 export class VpcEndpoints {
-  private readonly subnets: NamedThings;
-  private readonly vpcOfSubnet = new Map<string, ThingKey>();
-  private readonly routeTableOfSubnet = new Map<string, ThingKey>();
+  private readonly subnets: NetworkIndex;
+  private readonly vpcOfSubnet = new Map<string, NetworkKey>();
+  private readonly routeTableOfSubnet = new Map<string, NetworkKey>();
   private readonly byService = new Map<string, Endpoint[]>();
   private readonly ownVpcs: Set<string>;
 
   constructor(model: StackModel) {
-    this.subnets = new NamedThings(model, "subnet", ["id", "subnetId"]);
+    this.subnets = new NetworkIndex(model, "subnet", ["id", "subnetId"]);
     this.ownVpcs = new Set(model.ofKind("vpc").map(({ urn }) => urn));
-    const vpcs = new NamedThings(model, "vpc", ["id", "vpcId"]);
-    const routeTables = new NamedThings(model, "route table", ["id", "routeTableId"]);
+    const vpcs = new NetworkIndex(model, "vpc", ["id", "vpcId"]);
+    const routeTables = new NetworkIndex(model, "route table", ["id", "routeTableId"]);
     for (const subnet of model.ofKind("subnet"))
       this.vpcOfSubnet.set(subnet.urn, vpcs.in(subnet, "vpcId")[0]);
     for (const association of model.ofKind("route table association")) {
@@ -70,7 +70,7 @@ export class VpcEndpoints {
   }
 
   /** @param service as endpoints call it, e.g. `ecr.api` or `secretsmanager` */
-  wayTo({ vpc, subnets }: Location, service: string): Way {
+  endpointsTo({ vpc, subnets }: Location, service: string): EndpointUse {
     const all = [...(this.byService.get(service) ?? []), ...(this.byService.get(UNKNOWN_SERVICE) ?? [])];
     if (vpc === undefined) return "unknown";
     const through: PlainResource[] = [];
@@ -83,7 +83,7 @@ export class VpcEndpoints {
     return this.ownVpcs.has(vpc) ? "without endpoint" : "unknown";
   }
 
-  private addRouteTable(association: PlainResource, routeTables: NamedThings): void {
+  private addRouteTable(association: PlainResource, routeTables: NetworkIndex): void {
     const id = text(association.props.vpcEndpointId);
     const depended = association.propertyDependencies.vpcEndpointId ?? [];
     for (const endpoints of this.byService.values()) {
@@ -99,7 +99,7 @@ export class VpcEndpoints {
    * Names resolve to an interface endpoint with private DNS anywhere in its VPC; a gateway is used where a subnet's route
    * table has it, and is taken to be unless the stack shows that it has not.
    */
-  private isUsed({ resource, routeTables }: Endpoint, subnets: ThingKey[]): boolean {
+  private isUsed({ resource, routeTables }: Endpoint, subnets: NetworkKey[]): boolean {
     const { vpcEndpointType: type = "Gateway", privateDnsEnabled } = resource.props;
     if (type === "Interface") return privateDnsEnabled === true || privateDnsEnabled === "true";
     if (type !== "Gateway") return false;

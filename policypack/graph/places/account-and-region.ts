@@ -3,10 +3,10 @@ import { arnStart } from "../../aws/arn";
 import { isRecord, text } from "../resources/plain";
 import type { AccountAndRegion, PlainResource } from "../types";
 
-export type Part = keyof AccountAndRegion;
+export type PlacePart = keyof AccountAndRegion;
 
 /** What a resource says of where it lies: its ARN, its Region, its provider's settings. */
-export function ofResource({ props, provider }: PlainResource): AccountAndRegion {
+export function accountAndRegionOf({ props, provider }: PlainResource): AccountAndRegion {
   const arn = ofArn(props);
   return {
     partition: arn.partition,
@@ -16,7 +16,7 @@ export function ofResource({ props, provider }: PlainResource): AccountAndRegion
 }
 
 /** What a resource says of all that its provider makes: a provider works in one account, and in one Region as a rule. */
-export function ofProvider({ props, provider }: PlainResource): AccountAndRegion {
+export function accountAndRegionOfProvider({ props, provider }: PlainResource): AccountAndRegion {
   const { partition, account } = ofArn(props);
   return {
     partition,

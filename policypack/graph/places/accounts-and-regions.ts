@@ -6,13 +6,13 @@ import { partitionOf } from "../../aws/partitions";
 import { serviceOf } from "../../aws/resource-types";
 import type { StackSettings } from "../settings";
 import type { AccountAndRegion, PlainResource } from "../types";
-import { ofProvider, ofResource, type Part } from "./account-and-region";
+import { accountAndRegionOfProvider, accountAndRegionOf, type PlacePart } from "./account-and-region";
 import { namedInDocuments, type NamedInDocuments } from "./named-in-documents";
 
 /** Who names more than these, does not tell: nothing is known then, and only what holds everywhere is proven. */
-const MOST: Record<Part, number> = { partition: 1, account: 4, region: 4 };
+const MOST: Record<PlacePart, number> = { partition: 1, account: 4, region: 4 };
 
-type Possible = Record<Part, readonly string[]>;
+type Possible = Record<PlacePart, readonly string[]>;
 
 /** What is known of the resources of one provider, or of all. */
 class Evidence {
@@ -21,17 +21,17 @@ class Evidence {
   constructor(private readonly resources: readonly PlainResource[]) {}
 
   /** What the providers tell, and the ARNs of what they have made. */
-  readonly ofProvider = lazily((part: Part) =>
-    distinct(this.resources.map((each) => ofProvider(each)[part])),
+  readonly ofProvider = lazily((part: PlacePart) =>
+    distinct(this.resources.map((each) => accountAndRegionOfProvider(each)[part])),
   );
 
   /** What the resources say of themselves. */
-  readonly ofResources = lazily((part: Part) =>
-    distinct(this.resources.map((each) => ofResource(each)[part])),
+  readonly ofResources = lazily((part: PlacePart) =>
+    distinct(this.resources.map((each) => accountAndRegionOf(each)[part])),
   );
 
   /** What the documents name that they are made with, the best evidence first. */
-  *inDocuments(part: Part): Generator<string[]> {
+  *inDocuments(part: PlacePart): Generator<string[]> {
     const { reference, own, task, usual, any, trust } = this.named;
     for (const named of [reference, own, task, usual, any, trust]) yield [...named[part]];
   }
@@ -68,7 +68,7 @@ export class AccountsAndRegions {
    * their names where what tells it disagrees.
    */
   of(resource?: PlainResource): AccountAndRegion[] {
-    const own: AccountAndRegion = resource ? ofResource(resource) : {};
+    const own: AccountAndRegion = resource ? accountAndRegionOf(resource) : {};
     const group = (resource?.provider && this.byProvider.get(resource.provider.urn)) ?? this.all;
     const around = this.around(group);
     return orUnknown(own.account, around.account).flatMap((account) =>
@@ -83,7 +83,7 @@ export class AccountsAndRegions {
   /** What all places have in common where a resource, or the stack as a whole, may lie. */
   whereKnown(resource?: PlainResource): AccountAndRegion {
     const [first = {}, ...others] = this.of(resource);
-    const common = (part: Part) =>
+    const common = (part: PlacePart) =>
       others.every((other) => other[part] === first[part]) ? first[part] : undefined;
     return { account: common("account"), region: common("region"), partition: common("partition") };
   }
@@ -97,14 +97,14 @@ export class AccountsAndRegions {
   private around(group: Evidence): Possible {
     const known = this.possible.get(group);
     if (known) return known;
-    const found = (part: Part) => best(this.ranks(group, part), MOST[part]);
+    const found = (part: PlacePart) => best(this.ranks(group, part), MOST[part]);
     const made = { partition: found("partition"), account: found("account"), region: found("region") };
     this.possible.set(group, made);
     return made;
   }
 
   /** From the best evidence to the weakest. What tells of the stack's other providers comes last. */
-  private *ranks(group: Evidence, part: Part): Generator<readonly string[]> {
+  private *ranks(group: Evidence, part: PlacePart): Generator<readonly string[]> {
     const agreed = group.ofProvider(part);
     if (agreed.length === 1) yield agreed;
     const configured = this.settings[part];
@@ -131,8 +131,8 @@ function distinct(values: (string | undefined)[]): string[] {
   return [...new Set(values.filter((value) => value !== undefined && value !== ""))] as string[];
 }
 
-function lazily(find: (part: Part) => string[]): (part: Part) => string[] {
-  const found = new Map<Part, string[]>();
+function lazily(find: (part: PlacePart) => string[]): (part: PlacePart) => string[] {
+  const found = new Map<PlacePart, string[]>();
   return (part) => {
     const known = found.get(part) ?? find(part);
     found.set(part, known);

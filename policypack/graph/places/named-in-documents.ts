@@ -2,10 +2,10 @@
 import { arnsIn } from "../../aws/arn";
 import { serviceOf } from "../../aws/resource-types";
 import type { PlainResource } from "../types";
-import type { Part } from "./account-and-region";
+import type { PlacePart } from "./account-and-region";
 
 /** Each value that is named of account, Region and partition. */
-export type Named = Record<Part, Set<string>>;
+export type Named = Record<PlacePart, Set<string>>;
 
 export interface NamedInDocuments {
   /** By properties of IAM's resources that name a policy or role: IAM takes those of the own account only. */

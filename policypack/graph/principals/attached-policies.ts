@@ -23,6 +23,8 @@ class Holding {
 }
 
 export class AttachedPolicies {
+  /** What is attached to somebody of whom nothing is known, with the resource that does so. */
+  readonly unnamedHolders: { kind: PrincipalKind; by: PlainResource; policy: ResolvedPolicy }[] = [];
   private readonly byPrincipal = new Map<Principal, Holding>();
   private readonly soleHolders = new Map<string, (Remover & { holders: Set<Principal> })[]>();
   private readonly unresolved = new Map<PrincipalKind, UnknownAccess[]>();
@@ -49,9 +51,6 @@ export class AttachedPolicies {
     this.soleHolders.set(policy, [...(this.soleHolders.get(policy) ?? []), holders]);
   }
 
-  /** What is attached to somebody of whom nothing is known, with the resource that does so. */
-  readonly unnamedHolders: { kind: PrincipalKind; by: PlainResource; policy: ResolvedPolicy }[] = [];
-
   /** Something is attached to a principal of that kind of which it is not known which one it is. */
   addUnresolvedAttachment(kind: PrincipalKind, unknown: UnknownAccess): void {
     const sameKind = this.unresolved.get(kind);
@@ -63,13 +62,13 @@ export class AttachedPolicies {
   assignDocuments(principals: Principal[]): void {
     for (const [principal, holding] of this.byPrincipal) {
       principal.attachedPolicies = (principal.attachedPolicies ?? 0) + holding.attached.managed.size;
-      writeOverEachOther(holding.attached.inline);
+      markPossiblyOverwritten(holding.attached.inline);
       for (const type of ["managed", "inline"] as const) {
         for (const policy of holding.attached[type].values()) this.hand(principal, holding, type, policy);
       }
     }
     for (const [kind, unresolved] of this.unresolved) {
-      const unknown = summed(unresolved);
+      const unknown = several(unresolved);
       for (const principal of principals) if (principal.kind === kind) principal.unknowns.push(unknown);
     }
   }
@@ -106,9 +105,8 @@ function eitherOf(one: ResolvedPolicy, other: ResolvedPolicy): ResolvedPolicy {
 }
 
 /** An inline policy that is named later may turn out to have the name of any other, and the last one wins. */
-function writeOverEachOther(inline: Map<string, ResolvedPolicy>): void {
-  const named = [...inline.values()].find(({ document, ...policy }) => document && "namedLater" in policy);
-  const by = named?.document && named.namedLater;
+function markPossiblyOverwritten(inline: Map<string, ResolvedPolicy>): void {
+  const [by] = [...inline.values()].flatMap((policy) => (policy.document && policy.namedLater) ?? []);
   if (by === undefined || inline.size < 2) return;
   for (const [key, { document }] of inline) {
     if (!document) continue;
@@ -125,7 +123,8 @@ function conflict(document: NamedDocument, { by, urn }: Remover): UnknownAccess 
   };
 }
 
-function summed(unknowns: UnknownAccess[]): UnknownAccess {
+/** As one, for everybody whom they may concern. */
+function several(unknowns: UnknownAccess[]): UnknownAccess {
   const [first, ...others] = unknowns as [UnknownAccess, ...UnknownAccess[]];
   return {
     ...first,

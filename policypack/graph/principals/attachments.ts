@@ -2,9 +2,10 @@
 import type { NamedPrincipal } from "../../aws/resource-type";
 import { resourceType } from "../../aws/resource-types";
 import type { PrincipalKind } from "../../aws/iam-arn";
+import { describeResource } from "../resources/names";
 import { isSetByProgram } from "../resources/set-properties";
 import type { ResolvedPolicy } from "./managed-policies";
-import { attachedTo, exclusiveOwner, inWords, type Parts } from "./parts";
+import { attachedTo, exclusiveOwner, type ModelParts } from "./model-parts";
 import { mayDeny } from "../resources/read-carried";
 import { type Reference, reference, references } from "../resources/references";
 import type { PlainResource, Principal } from "../types";
@@ -16,7 +17,7 @@ const LISTS: [string, PrincipalKind][] = [
   ["groups", "group"],
 ];
 
-export function attachManagedPolicies(parts: Parts): void {
+export function attachManagedPolicies(parts: ModelParts): void {
   const { index, policies } = parts;
   for (const resource of index.ofKind("policy attachment")) attach(parts, resource);
   for (const resource of index.ofKind("attached policies")) attachExclusively(parts, resource);
@@ -28,7 +29,7 @@ export function attachManagedPolicies(parts: Parts): void {
 }
 
 /** To the one principal that the resource is about; else to all that it lists, and nobody else keeps the policy then. */
-function attach(parts: Parts, resource: PlainResource): void {
+function attach(parts: ModelParts, resource: PlainResource): void {
   const { principal, policyArn = "policyArn" } = resourceType(resource.type) ?? {};
   const policy = parts.policies.resolve(reference(resource, policyArn, parts.policies), resource);
   if (principal) {
@@ -36,11 +37,11 @@ function attach(parts: Parts, resource: PlainResource): void {
     return;
   }
   const holders = new Set(attachToListed(parts, resource, policy));
-  parts.attachments.holdOnlyBy(policy.key, { by: inWords(resource), urn: resource.urn, holders });
+  parts.attachments.holdOnlyBy(policy.key, { by: describeResource(resource), urn: resource.urn, holders });
 }
 
 function attachOne(
-  parts: Parts,
+  parts: ModelParts,
   resource: PlainResource,
   { kind, property }: NamedPrincipal,
   policy: ResolvedPolicy,
@@ -49,21 +50,21 @@ function attachOne(
   const named = reference(resource, property, principals.target(kind));
   const principal = principals.resolve(kind, named, resource);
   if (principal) attachments.attach(principal, "managed", policy);
-  else goAstray(parts, kind, named, resource, policy);
+  else attachToUnresolved(parts, kind, named, resource, policy);
 }
 
-function attachExclusively(parts: Parts, resource: PlainResource): void {
+function attachExclusively(parts: ModelParts, resource: PlainResource): void {
   const { attachments } = parts;
   const { principal: named, policyArns } = resourceType(resource.type) ?? {};
   if (!named || !policyArns) return;
   const principal = exclusiveOwner(parts, resource, named);
   if (!principal) return;
   const keeps = attachList(parts, resource, principal, policyArns);
-  attachments.keepOnly(principal, "managed", { by: inWords(resource), urn: resource.urn, keeps });
+  attachments.keepOnly(principal, "managed", { by: describeResource(resource), urn: resource.urn, keeps });
 }
 
 /** The list of a principal itself, which is exclusive with some types. */
-function attachCarried(parts: Parts, resource: PlainResource): void {
+function attachCarried(parts: ModelParts, resource: PlainResource): void {
   const { policyArns: property, isExclusive } = resourceType(resource.type) ?? {};
   if (!property) return;
   const set = isSetByProgram(resource, property, parts.inputs);
@@ -72,7 +73,7 @@ function attachCarried(parts: Parts, resource: PlainResource): void {
   const keeps = attachList(parts, resource, principal, property);
   if (set === "assumed" || !isExclusive) return;
   parts.attachments.keepOnly(principal, "managed", {
-    by: `${property} of ${inWords(resource)}`,
+    by: `${property} of ${describeResource(resource)}`,
     urn: resource.urn,
     keeps,
   });
@@ -80,7 +81,7 @@ function attachCarried(parts: Parts, resource: PlainResource): void {
 
 /** @returns the keys of what is attached */
 function attachList(
-  parts: Parts,
+  parts: ModelParts,
   resource: PlainResource,
   principal: Principal,
   property: string,
@@ -92,22 +93,22 @@ function attachList(
 }
 
 /** @returns the principals that the resource's `roles`, `users` and `groups` name */
-function attachToListed(parts: Parts, resource: PlainResource, policy: ResolvedPolicy): Principal[] {
+function attachToListed(parts: ModelParts, resource: PlainResource, policy: ResolvedPolicy): Principal[] {
   const { principals, attachments } = parts;
   return LISTS.flatMap(([property, kind]) => {
     if (isSetByProgram(resource, property, parts.inputs) === "no") return [];
     return references(resource, property, principals.target(kind)).flatMap((named) => {
       const principal = principals.resolve(kind, named, resource);
       if (principal) attachments.attach(principal, "managed", policy);
-      else goAstray(parts, kind, named, resource, policy);
+      else attachToUnresolved(parts, kind, named, resource, policy);
       return principal ?? [];
     });
   });
 }
 
-/** An attachment to nobody known may be to anyone of its kind. */
-function goAstray(
-  { attachments }: Parts,
+/** An attachment to a principal that is not known may be to any of its kind. */
+function attachToUnresolved(
+  { attachments }: ModelParts,
   kind: PrincipalKind,
   named: Reference,
   resource: PlainResource,
@@ -115,7 +116,7 @@ function goAstray(
 ): void {
   const deniesNothing = policy.document ? !mayDeny(policy.document) : policy.unknown.deniesNothing;
   const fact = attachedTo(kind, named, {
-    by: inWords(resource),
+    by: describeResource(resource),
     does: "attach",
     policy: policy.document?.name,
   });

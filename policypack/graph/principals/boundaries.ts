@@ -3,13 +3,13 @@ import { resourceType } from "../../aws/resource-types";
 import { type NamedDocument, UNKNOWN } from "../../evaluation/types";
 import type { UnknownFact } from "../../unknowns/unknown-fact";
 import { iamArn } from "../../aws/iam-arn";
-import type { Parts } from "./parts";
+import type { ModelParts } from "./model-parts";
 import { text } from "../resources/plain";
 import { reference } from "../resources/references";
 import type { PlainResource } from "../types";
 
 /** Gives each role and user its boundary; one that cannot be resolved is a document of which nothing is known. */
-export function setBoundaries(parts: Parts): void {
+export function setBoundaries(parts: ModelParts): void {
   const { index, principals, policies } = parts;
   for (const resource of index.ofKind("role", "user")) {
     const principal = principals.byUrn(resource.urn);

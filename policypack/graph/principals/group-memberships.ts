@@ -1,8 +1,9 @@
 /** Users in groups: a user has the documents of its groups. */
 import { resourceType } from "../../aws/resource-types";
-import { inWords, type Parts } from "./parts";
+import type { ModelParts } from "./model-parts";
 import type { UnknownAccess } from "../../evaluation/types";
 import type { ValueState } from "../../unknowns/unknown-fact";
+import { describeResource } from "../resources/names";
 import { isSetByProgram } from "../resources/set-properties";
 import { stateOf } from "../resources/value-state";
 import { type Reference, reference, references } from "../resources/references";
@@ -18,13 +19,18 @@ interface Membership {
 type SoleMembers = Map<Principal, { by: PlainResource; users: Set<Principal> }>;
 
 /** @param isKnown whether anything is known of a group that the stack does not create */
-export function joinGroups(parts: Parts, isKnown: (group: Principal) => boolean): void {
+export function joinGroups(parts: ModelParts, isKnown: (group: Principal) => boolean): void {
   const sole: SoleMembers = new Map();
   const memberships = [...ofGroups(parts, sole), ...ofUsers(parts)];
   for (const { user, group, by } of memberships) {
     const others = sole.get(group);
     if (others && !others.users.has(user)) {
-      const ended = { user: user.id, group: group.id, by: inWords(by), endedBy: inWords(others.by) };
+      const ended = {
+        user: user.id,
+        group: group.id,
+        by: describeResource(by),
+        endedBy: describeResource(others.by),
+      };
       user.unknowns.push({ fact: { kind: "membership-ended", ...ended }, urn: by.urn });
     } else join(user, group, isKnown(group));
   }
@@ -38,7 +44,7 @@ function join(user: Principal, group: Principal, isKnown: boolean): void {
   if (!isKnown) user.unknowns.push({ fact: { kind: "group-elsewhere", group: group.id, user: user.id } });
 }
 
-function ofGroups(parts: Parts, sole: SoleMembers): Membership[] {
+function ofGroups(parts: ModelParts, sole: SoleMembers): Membership[] {
   const { index, principals } = parts;
   return index.ofKind("group members").flatMap((by) => {
     const { principal, isExclusive } = resourceType(by.type) ?? {};
@@ -52,7 +58,7 @@ function ofGroups(parts: Parts, sole: SoleMembers): Membership[] {
   });
 }
 
-function ofUsers(parts: Parts): Membership[] {
+function ofUsers(parts: ModelParts): Membership[] {
   const { index, principals, inputs } = parts;
   return index.ofKind("groups of a user", "user").flatMap((by) => {
     const { principal: named, groups } = resourceType(by.type) ?? {};
@@ -63,7 +69,7 @@ function ofUsers(parts: Parts): Membership[] {
     return references(by, groups, principals.target("group")).flatMap((each): Membership[] => {
       const group = principals.resolve("group", each, by);
       if (user && group) return [{ user, group, by }];
-      missing(parts, by, user, stateOf(user ? each.value : by.props[named.property]));
+      addUnknownMembership(parts, by, user, stateOf(user ? each.value : by.props[named.property]));
       return [];
     });
   });
@@ -71,24 +77,27 @@ function ofUsers(parts: Parts): Membership[] {
 
 /** @param of the group, or what names none that is known */
 function memberOf(
-  parts: Parts,
+  parts: ModelParts,
   named: Reference,
   of: Principal | Reference,
   by: PlainResource,
 ): Membership[] {
   const user = parts.principals.resolve("user", named, by);
   if (user && "documents" in of) return [{ user, group: of, by }];
-  missing(parts, by, user, stateOf("documents" in of ? named.value : of.value));
+  addUnknownMembership(parts, by, user, stateOf("documents" in of ? named.value : of.value));
   return [];
 }
 
 /** A membership that is known in part may bring its user, or any user, any document. */
-function missing(
-  { principals }: Parts,
+function addUnknownMembership(
+  { principals }: ModelParts,
   by: PlainResource,
   user: Principal | undefined,
   state: ValueState,
 ): void {
-  const unknown: UnknownAccess = { fact: { kind: "group-membership", by: inWords(by), state }, urn: by.urn };
+  const unknown: UnknownAccess = {
+    fact: { kind: "group-membership", by: describeResource(by), state },
+    urn: by.urn,
+  };
   for (const each of user ? [user] : principals.all) if (each.kind === "user") each.unknowns.push(unknown);
 }

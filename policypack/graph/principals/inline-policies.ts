@@ -2,16 +2,16 @@
 import { resourceType } from "../../aws/resource-types";
 import { UNKNOWN } from "../../evaluation/types";
 import type { PrincipalKind } from "../../aws/iam-arn";
-import { attachedTo, exclusiveOwner, inWords, type Parts } from "./parts";
+import { attachedTo, exclusiveOwner, type ModelParts } from "./model-parts";
 import { type CarriedDocument, documentsOf } from "../resources/carried-documents";
 import { isSetByProgram, type SetInputs } from "../resources/set-properties";
 import type { ResolvedPolicy } from "./managed-policies";
-import { givenName, nameOf } from "../resources/names";
+import { describeResource, givenName, nameOf } from "../resources/names";
 import { mayDeny, namedDocument } from "../resources/read-carried";
 import { reference, type Reference, references, type Target } from "../resources/references";
 import type { PlainResource } from "../types";
 
-export function attachInlinePolicies(parts: Parts): void {
+export function attachInlinePolicies(parts: ModelParts): void {
   const { index } = parts;
   for (const resource of index.ofKind("inline policy")) embedIn(parts, resource);
   for (const resource of index.ofKind("role", "user", "group")) embedCarried(parts, resource);
@@ -19,7 +19,7 @@ export function attachInlinePolicies(parts: Parts): void {
 }
 
 /** In the one principal that the resource is about; else in all that it lists. */
-function embedIn(parts: Parts, resource: PlainResource): void {
+function embedIn(parts: ModelParts, resource: PlainResource): void {
   const policy = ofResource(resource, parts.inputs);
   const one = resourceType(resource.type)?.principal;
   if (one) {
@@ -35,7 +35,7 @@ function embedIn(parts: Parts, resource: PlainResource): void {
 }
 
 function embed(
-  { principals, attachments }: Parts,
+  { principals, attachments }: ModelParts,
   resource: PlainResource,
   kind: PrincipalKind,
   named: Reference,
@@ -48,14 +48,14 @@ function embed(
   }
   attachments.unnamedHolders.push({ kind, by: resource, policy });
   attachments.addUnresolvedAttachment(kind, {
-    fact: attachedTo(kind, named, { by: inWords(resource), does: "embed" }),
+    fact: attachedTo(kind, named, { by: describeResource(resource), does: "embed" }),
     urn: resource.urn,
     deniesNothing: !!policy.document && !mayDeny(policy.document),
   });
 }
 
 /** The list of a principal itself, which is exclusive with some types. */
-function embedCarried({ inputs, principals, attachments }: Parts, resource: PlainResource): void {
+function embedCarried({ inputs, principals, attachments }: ModelParts, resource: PlainResource): void {
   const { inlinePolicies, isExclusive } = resourceType(resource.type) ?? {};
   if (!inlinePolicies) return;
   const { property } = inlinePolicies;
@@ -72,13 +72,13 @@ function embedCarried({ inputs, principals, attachments }: Parts, resource: Plai
   }
   if (set === "assumed" || !isExclusive) return;
   attachments.keepOnly(principal, "inline", {
-    by: `${property} of ${inWords(resource)}`,
+    by: `${property} of ${describeResource(resource)}`,
     urn: resource.urn,
     keeps,
   });
 }
 
-function keepOnlyNamed(parts: Parts, resource: PlainResource): void {
+function keepOnlyNamed(parts: ModelParts, resource: PlainResource): void {
   const { attachments, index } = parts;
   const named = resourceType(resource.type)?.principal;
   if (!named) return;
@@ -96,7 +96,7 @@ function keepOnlyNamed(parts: Parts, resource: PlainResource): void {
     return policy ? keyOf(policy) : String(value);
   });
   attachments.keepOnly(principal, "inline", {
-    by: inWords(resource),
+    by: describeResource(resource),
     urn: resource.urn,
     keeps: new Set(keeps),
   });
@@ -106,7 +106,7 @@ function ofResource(resource: PlainResource, inputs: SetInputs): ResolvedPolicy 
   const [carried] = documentsOf(resource);
   if (!carried) throw new Error(`${resource.type} is not known to carry a document`);
   const policy = { key: keyOf(resource), document: namedDocument(carried, resource.urn) };
-  return isNamedLater(resource, inputs) ? { ...policy, namedLater: inWords(resource) } : policy;
+  return isNamedLater(resource, inputs) ? { ...policy, namedLater: describeResource(resource) } : policy;
 }
 
 /** By an output that is not known yet; a name that AWS or the provider generates is nobody else's. */

@@ -4,7 +4,7 @@ import { type NamedDocument, UNKNOWN, type UnknownAccess } from "../../evaluatio
 import type { UnknownFact } from "../../unknowns/unknown-fact";
 import { iamArn, iamArnOf } from "../../aws/iam-arn";
 import { documentsOf } from "../resources/carried-documents";
-import { ofResource } from "../places/account-and-region";
+import { accountAndRegionOf } from "../places/account-and-region";
 import type { AccountsAndRegions } from "../places/accounts-and-regions";
 import { arnOf, nameOf } from "../resources/names";
 import { text } from "../resources/plain";
@@ -101,7 +101,7 @@ export class ManagedPolicies implements Target {
   /** Where the provider names its region, a rule on the resource stops the stack for it. */
   private inOtherPartition(arn: string, by: PlainResource): ResolvedPolicy | undefined {
     const { partition } = this.places.whereKnown(by);
-    if (!partition || arn.startsWith(`arn:${partition}:`) || ofResource(by).region) return undefined;
+    if (!partition || arn.startsWith(`arn:${partition}:`) || accountAndRegionOf(by).region) return undefined;
     const fact: UnknownFact = { kind: "aws-policy-of-other-partition", arn, partition };
     return { key: arn, unknown: { fact, urn: by.urn, policyArn: arn } };
   }

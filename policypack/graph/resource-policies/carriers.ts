@@ -70,7 +70,8 @@ export class Carriers {
 
   /** The ARN of a resource that policies may stand on, as `arnOf`; undefined of all others. */
   arnOfItself(resource: PlainResource): string | undefined {
-    const on = ON[resourceType(resource.type)?.is ?? "role"];
+    const kind = resourceType(resource.type)?.is;
+    const on = kind && ON[kind];
     return on && this.arnOf(on, resource);
   }
 

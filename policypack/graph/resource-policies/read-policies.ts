@@ -76,10 +76,9 @@ function targetsOf(
   // A policy on log groups without the ARN of one is of all that there are.
   if (on === "log groups" && value === undefined) return everywhere();
   const target = carriers.target(on);
-  const named =
-    Array.isArray(value) || /s$/.test(names)
-      ? references(resource, names, target)
-      : [reference(resource, names, target)];
+  // While a list is unknown as a whole, only the plural of its property tells that it is one.
+  const isList = Array.isArray(value) || names.endsWith("s");
+  const named = isList ? references(resource, names, target) : [reference(resource, names, target)];
   return named.flatMap((each) => targetOf(sources, resource, { on, names }, each));
 }
 

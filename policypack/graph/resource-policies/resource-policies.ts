@@ -71,7 +71,7 @@ export class ResourcePolicies implements ResourcePoliciesOfStack {
     return { resource: resource ?? carriers.named(carrier.on, carrier.arn), arn: carrier.arn };
   }
 
-  /** What the stack creates, a run has seen the inputs of, where it has seen any. */
+  /** A resource whose inputs the run has not seen, though it has seen those of others, is only looked up. */
   originOf(resource: PlainResource | undefined): PoliciesOnResource["origin"] {
     if (!resource) return "elsewhere";
     const { inputs } = this.sources;

@@ -19,6 +19,11 @@ export function arnOf({ type, props }: PlainResource): string | undefined {
   return text(props[resourceType(type)?.arn ?? "arn"]);
 }
 
+/** How messages call a resource, e.g. `RolePolicyAttachment "app"`. */
+export function describeResource({ type, name }: PlainResource): string {
+  return `${type.slice(type.lastIndexOf(":") + 1)} "${name}"`;
+}
+
 /** `role/NAME`, `user/NAME` or `group/NAME` of the one principal that a resource is or gives something to. */
 export function principalIn({ type, props }: PlainResource): string | undefined {
   const named = resourceType(type)?.principal;

@@ -1,6 +1,6 @@
 import { ECS_TASKS } from "../../aws/service-principals";
 import { partitionOf } from "../../aws/partitions";
-import { allowsAction } from "../../documents/allows-action";
+import { namesAction } from "../../evaluation/decisions/names-action";
 import { sourceConditions } from "./trusted-principals";
 import type { DocumentPlace } from "../../documents/unknown-documents";
 import { describeUnknown } from "../../unknowns/describe";
@@ -8,7 +8,7 @@ import { contextOf } from "../../evaluation/conditions/request-context";
 import { decideTrust } from "../../evaluation/decisions/trust";
 import type { PolicyDocument } from "../../evaluation/types";
 import { firstFew } from "../../evaluation/decisions/wording";
-import { ofResource } from "../../graph/places/account-and-region";
+import { accountAndRegionOf } from "../../graph/places/account-and-region";
 import { arnIn, parseArn } from "../../aws/arn";
 import type { Finding } from "../../findings/finding";
 import { ACTION, describe, draft } from "./draft";
@@ -31,7 +31,7 @@ export function mayNotAssume(
   );
   if (decision.outcome === "allowed") return [];
   const isWrongAction = !document.statements.some(
-    (statement) => statement.effect === "Allow" && allowsAction(statement, ACTION),
+    (statement) => statement.effect === "Allow" && namesAction(statement, ACTION),
   );
   const isDenied = decision.outcome === "denied";
   return [
@@ -62,7 +62,7 @@ function requestOfEcs(
   document: PolicyDocument,
   config: AccountAndRegion,
 ): Record<string, string | null> {
-  const place = ofResource(resource);
+  const place = accountAndRegionOf(resource);
   const asked = sourceConditions(document.statements);
   const value = (key: string) => asked.find((condition) => condition.key.toLowerCase() === key)?.values[0];
   const arn = parseArn(value("aws:sourcearn") ?? "");

@@ -2,7 +2,7 @@
  * Trust in principals that can never assume the role, whatever token they bring.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html#access-analyzer-reference-policy-checks-error-mismatched-action-for-principal
  */
-import { allowsAction } from "../../documents/allows-action";
+import { namesAction } from "../../evaluation/decisions/names-action";
 import type { DocumentPlace } from "../../documents/unknown-documents";
 import { conditionText } from "../../evaluation/decisions/wording";
 import type { PolicyDocument, Statement } from "../../evaluation/types";
@@ -58,13 +58,13 @@ function actionOf(principal: string): string | undefined {
 
 /** Statements on tags of sessions alone stand beside those on assuming. */
 function isOfAssuming(statement: Statement): boolean {
-  return ALL.some((action) => allowsAction(statement, action));
+  return ALL.some((action) => namesAction(statement, action));
 }
 
 function obstacleOf(statement: Statement, principal: string): Obstacle | undefined {
   const action = actionOf(principal) ?? ASSUME_ROLE;
-  if (!allowsAction(statement, action)) {
-    const allowed = ALL.filter((each) => allowsAction(statement, each));
+  if (!namesAction(statement, action)) {
+    const allowed = ALL.filter((each) => namesAction(statement, each));
     return {
       statement,
       key: "action",

@@ -1,5 +1,5 @@
 /** Names that several resources of a stack claim. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-import { ofResource } from "../../graph/places/account-and-region";
+import { accountAndRegionOf } from "../../graph/places/account-and-region";
 import { arnOf, nameOf } from "../../graph/resources/names";
 import type { PlainResource, StackModel } from "../../graph/types";
 
@@ -32,7 +32,7 @@ export function sharedNames(model: StackModel): SharedName[] {
 
 /** Where all exist already they are one and the same; where they lie in two accounts they are not. */
 function collide(resources: PlainResource[]): boolean {
-  const accounts = new Set(resources.flatMap((resource) => ofResource(resource).account ?? []));
+  const accounts = new Set(resources.flatMap((resource) => accountAndRegionOf(resource).account ?? []));
   const isNew = (resource: PlainResource) => arnOf(resource) === undefined;
   return accounts.size <= 1 && resources.some(isNew);
 }

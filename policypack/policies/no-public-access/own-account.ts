@@ -4,7 +4,7 @@ import { queueArn } from "../../aws/queue-url";
 import { resourceType } from "../../aws/resource-types";
 import type { ResourcePolicyPlace } from "../../documents/unknown-documents";
 import type { Statement } from "../../evaluation/types";
-import { ofResource } from "../../graph/places/account-and-region";
+import { accountAndRegionOf } from "../../graph/places/account-and-region";
 
 /**
  * The account by what the program says of the resource: its provider, the ARN of what the policy stands on, or what the policy
@@ -13,7 +13,9 @@ import { ofResource } from "../../graph/places/account-and-region";
 export function ownAccount(place: ResourcePolicyPlace): string | undefined {
   const { resource } = place;
   const props = isNamedByArn(place) ? resource.props : { ...resource.props, arn: undefined };
-  return ofResource({ ...resource, props }).account ?? accountNamed(place) ?? accountInDocument(place);
+  return (
+    accountAndRegionOf({ ...resource, props }).account ?? accountNamed(place) ?? accountInDocument(place)
+  );
 }
 
 /** A topic's policy names its topic by a property of that name. */

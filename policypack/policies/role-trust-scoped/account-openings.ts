@@ -1,7 +1,7 @@
 /** Trust in everybody, and in whole accounts of others. */
 import { parseArn } from "../../aws/arn";
 import { isServiceAccount } from "../../aws/service-accounts";
-import { allowsAction } from "../../documents/allows-action";
+import { namesAction } from "../../evaluation/decisions/names-action";
 import { withDemandedKeys } from "../../documents/limits/demanded-keys";
 import { isEveryone } from "../../documents/limits/statement-limits";
 import type { Statement } from "../../evaluation/types";
@@ -21,7 +21,7 @@ export function accountOpenings(
   isPermitted: (account: string) => boolean,
 ): Opening[] {
   const { principals } = statement;
-  if (!principals || !ASSUMING.some((action) => allowsAction(statement, action))) return [];
+  if (!principals || !ASSUMING.some((action) => namesAction(statement, action))) return [];
   const left = leftByDenies(statement, statements, isPermitted);
   const holds = withDemandedKeys(statement.conditions).map(holdOf);
   if (left === "limited" || holds.some((hold) => isLimit(hold, isPermitted))) return [];

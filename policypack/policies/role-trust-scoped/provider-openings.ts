@@ -1,5 +1,5 @@
 /** Trust in whoever has a token of an identity provider that many share. */
-import { allowsAction } from "../../documents/allows-action";
+import { namesAction } from "../../evaluation/decisions/names-action";
 import { withDemandedKeys } from "../../documents/limits/demanded-keys";
 import { impossibleCondition } from "../../documents/limits/impossible-conditions";
 import type { Condition, Statement } from "../../evaluation/types";
@@ -16,7 +16,7 @@ const SIGNED = /^aws:RequestTag\//i;
 
 /** @param statement an Allow of a trust policy, of which all statements are given */
 export function providerOpenings(statement: Statement, statements: Statement[]): Opening[] {
-  if (!statement.principals || !allowsAction(statement, ACTION)) return [];
+  if (!statement.principals || !namesAction(statement, ACTION)) return [];
   const left = leftByDenies(statement, statements, () => true);
   if (left === "limited") return [];
   return issuersOf(statement).flatMap((issuer) => {

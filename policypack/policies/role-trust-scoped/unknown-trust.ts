@@ -1,5 +1,5 @@
 /** What is not known of a trust policy, where it matters whom it lets in. */
-import { allowsAction } from "../../documents/allows-action";
+import { namesAction } from "../../evaluation/decisions/names-action";
 import { type DocumentPlace, unknownParts } from "../../documents/unknown-documents";
 import type { Statement } from "../../evaluation/types";
 import type { Finding } from "../../findings/finding";
@@ -12,7 +12,7 @@ export function trustsUnknownProvider(statement: Statement): boolean {
   return (
     unknown &&
     principals?.values.Federated?.includes("*") === true &&
-    allowsAction(statement, "sts:AssumeRoleWithWebIdentity") &&
+    namesAction(statement, "sts:AssumeRoleWithWebIdentity") &&
     !conditions.some(({ key }) => /^[^:]+\.[^:]+:/.test(key))
   );
 }

@@ -4,7 +4,7 @@ import {
   type MissingPermission,
   missingPermissionsOf,
 } from "../../permissions/missing-permissions";
-import { shortfallsOnOneResource } from "../../permissions/on-one-resource";
+import { missingOnOneResource } from "../../permissions/on-one-resource";
 import type { RequiredPermission } from "../../permissions/required-permission";
 import { listed } from "../../unknowns/listed";
 import type { CodeOfContainer, PlacedCall } from "./code-of-container";
@@ -32,7 +32,7 @@ function onSomeResource(
 ): MissingPermission[] {
   const { resources } = call;
   if (resources.length === 0) {
-    return shortfallsOnOneResource(by, [action]).map((each) => ({
+    return missingOnOneResource(by, [action]).map((each) => ({
       ...each,
       need: { ...each.need, ...placed(action, undefined, call, code) },
     }));

@@ -1,6 +1,7 @@
-/** What the principals and their policies are made from, and how messages call what is attached to whom. */
+/** What the principals and their policies are made from, and what is not known where something is attached to none of them. */
 import type { PrincipalKind } from "../../aws/iam-arn";
 import { type Reference, reference } from "../resources/references";
+import { describeResource } from "../resources/names";
 import type { ResourceIndex } from "../resources/resource-index";
 import type { SetInputs } from "../resources/set-properties";
 import { stateOf } from "../resources/value-state";
@@ -10,8 +11,8 @@ import type { AttachedPolicies } from "./attached-policies";
 import type { ManagedPolicies } from "./managed-policies";
 import type { Principals } from "./principals";
 
-/** What the parts of the graph are made from. */
-export interface Parts {
+/** What is read from the stack, and what of the model is made so far. */
+export interface ModelParts {
   index: ResourceIndex;
   inputs: SetInputs;
   policies: ManagedPolicies;
@@ -35,7 +36,7 @@ export function attachedTo(
  * has among what is not known of it.
  */
 export function exclusiveOwner(
-  { principals, attachments }: Parts,
+  { principals, attachments }: ModelParts,
   resource: PlainResource,
   { kind, property }: { kind: PrincipalKind; property: string },
 ): Principal | undefined {
@@ -43,14 +44,14 @@ export function exclusiveOwner(
   const principal = principals.resolve(kind, owner, resource);
   if (!principal) {
     attachments.addUnresolvedAttachment(kind, {
-      fact: { kind: "exclusive-owner", by: inWords(resource), property, state: stateOf(owner.value) },
+      fact: {
+        kind: "exclusive-owner",
+        by: describeResource(resource),
+        property,
+        state: stateOf(owner.value),
+      },
       urn: resource.urn,
     });
   }
   return principal;
-}
-
-/** How messages call a resource. */
-export function inWords({ type, name }: PlainResource): string {
-  return `${type.slice(type.lastIndexOf(":") + 1)} "${name}"`;
 }

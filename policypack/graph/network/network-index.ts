@@ -6,11 +6,11 @@ import { text } from "../resources/plain";
 import { type Reference, references, type Target } from "../resources/references";
 import type { PlainResource, StackModel } from "../types";
 
-/** The same text for the same thing: the URN where the stack makes it, else its id. Undefined where it is not known. */
-export type ThingKey = string | undefined;
+/** The same text for the same subnet, VPC or route table: the URN where the stack makes it, else its id. Undefined where it is not known. */
+export type NetworkKey = string | undefined;
 
-/** Finds things of one kind. */
-export class NamedThings {
+/** Finds the subnets, VPCs or route tables that properties name. */
+export class NetworkIndex {
   private readonly byId = new Map<string, string>();
   private readonly target: Target;
 
@@ -28,12 +28,12 @@ export class NamedThings {
   }
 
   /** What a property names, or with `value` a list or an id that stands deeper in it. */
-  in(resource: PlainResource, property: string, value: unknown = resource.props[property]): ThingKey[] {
+  in(resource: PlainResource, property: string, value: unknown = resource.props[property]): NetworkKey[] {
     return this.referencesIn(resource, property, value).map((reference) => this.keyOf(reference));
   }
 
   /** As `in`, with all that may be meant in the place of what is not known. */
-  possiblyIn(resource: PlainResource, property: string, value: unknown): ThingKey[] {
+  possiblyIn(resource: PlainResource, property: string, value: unknown): NetworkKey[] {
     const keys = this.in(resource, property, value);
     if (!keys.includes(undefined)) return keys;
     const depended = (resource.propertyDependencies[property] ?? []).filter((urn) => this.target.fits(urn));
@@ -46,7 +46,7 @@ export class NamedThings {
     return references({ ...resource, props: { [property]: given } }, property, this.target);
   }
 
-  private keyOf({ value, sources }: Reference): ThingKey {
+  private keyOf({ value, sources }: Reference): NetworkKey {
     const id = text(value);
     if (id !== undefined) return this.byId.get(id) ?? id;
     return sources.length === 1 ? sources[0] : undefined;
