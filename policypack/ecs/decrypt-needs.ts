@@ -7,7 +7,7 @@ import type { PlainResource, StackModel } from "../graph/types";
 import type { RequiredPermission } from "../permissions/required-permission";
 import { type Arn, arnIn, known } from "../aws/arn";
 import { type EncryptionKey, encryptionKeyOf } from "./encryption-keys";
-import type { Named } from "./stack-secrets";
+import type { DeclaredByName } from "./stack-secrets";
 
 /** A secret or parameter that is read, and the resources of the stack that it may be. */
 export interface Encrypted {
@@ -16,7 +16,7 @@ export interface Encrypted {
   what: string;
   /** By which names the stack may declare it. */
   names: string[];
-  declared: Named;
+  declared: DeclaredByName;
   /** The property that names a key. */
   keyProperty: string;
   /** What the service tells KMS of the value. */

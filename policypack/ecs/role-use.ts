@@ -13,6 +13,9 @@ export interface AssumingService {
   inSomeRegion?: { prefix: string; of: string };
 }
 
+/** What is needed, in an account and Region where the resource that needs it may lie. */
+export type NeedsIn = (view: StackModel) => RequiredPermission[];
+
 /** One role that one resource names. */
 export interface RoleUse {
   /** The resource that names the role. */
@@ -32,7 +35,7 @@ export interface RoleUse {
    */
   assumeContexts(view: StackModel): [AssumeContext, ...AssumeContext[]];
   /** What the service does with the role. */
-  needs(view: StackModel): RequiredPermission[];
+  needs: NeedsIn;
 }
 
 /** A use of whose role something is known. */

@@ -8,7 +8,7 @@ import type { PlainResource, StackModel } from "../graph/types";
 const PLAIN = new Set(["String", "StringList"]);
 
 /** Resources of one kind by name. */
-export interface Named {
+export interface DeclaredByName {
   /** Secrets without the random suffix, parameters without a leading slash. */
   byName: ReadonlyMap<string, PlainResource>;
   /** Those whose name is set and not known. */
@@ -16,10 +16,10 @@ export interface Named {
 }
 
 export interface StackSecrets {
-  secrets: Named;
+  secrets: DeclaredByName;
   secretNames: ReadonlySet<string>;
   /** Only those that are encrypted, or may be. */
-  parameters: Named;
+  parameters: DeclaredByName;
 }
 
 const indexed = new WeakMap<StackModel, StackSecrets>();
@@ -46,7 +46,7 @@ function named(
   resources: readonly PlainResource[],
   keyOf: (name: string) => string,
   nameOfOne: (resource: PlainResource) => string | undefined = nameOf,
-): Named {
+): DeclaredByName {
   const byName = new Map<string, PlainResource>();
   const unnamed: PlainResource[] = [];
   for (const resource of resources) {

@@ -1,6 +1,6 @@
 import type { ResourceKind } from "../aws/resource-type";
 import type { RoleUse } from "../ecs/role-use";
-import { roleUseFindings } from "../ecs/role-uses";
+import { roleUseFindings } from "../ecs/role-use-findings";
 import type { PlainResource, StackModel } from "../graph/types";
 import { stackPolicy } from "../sdk/policy";
 import { computeEnvironmentUses } from "./ecs-service-roles/compute-environments";

@@ -1,6 +1,5 @@
 import type { Principal, RoleReference, StackModel, TaskDefinition } from "../graph/types";
 import { permissionFindings } from "../permissions/permission-findings";
-import type { RequiredPermission } from "../permissions/required-permission";
 import { type MissingPermission, missingPermissionsOf } from "../permissions/missing-permissions";
 import { unknownContainers, unknownContainersCause } from "../ecs/unknown-containers";
 import { cacheRuleFindings } from "./ecs-task-can-start/cache-rules";
@@ -15,6 +14,7 @@ import { logGroupKeyFindings } from "./ecs-task-can-start/log-group-keys";
 import { isLeftOutByAws } from "./ecs-task-can-start/pull-needs";
 import { inEachPlace } from "../graph/places/in-each-place";
 import { missingInEachPlace } from "../permissions/missing-in-each-place";
+import type { NeedsIn } from "../ecs/role-use";
 import type { RoleProperty } from "../ecs/task-roles";
 import { readOnlyExecFindings } from "./ecs-task-can-start/read-only-exec";
 import { roleReferenceFindings } from "./ecs-task-can-start/role-references";
@@ -91,9 +91,6 @@ function roleFindings(model: StackModel, execFamilies: string[]): Finding[] {
 function isLeftToDefinitionPolicy({ resource }: TaskDefinition, { reported }: StackModel): boolean {
   return unknownContainers(resource) !== undefined && reported.cause(unknownContainersCause(resource));
 }
-
-/** What a task needs of a role, in an account and Region where the task may run. */
-type NeedsIn = (view: StackModel) => RequiredPermission[];
 
 /** What a role lacks of what a task needs of it; nothing where the reference itself is judged elsewhere. */
 function missingFromRole(

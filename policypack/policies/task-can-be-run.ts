@@ -1,4 +1,4 @@
-import { roleUseFindings } from "../ecs/role-uses";
+import { roleUseFindings } from "../ecs/role-use-findings";
 import { starterUses } from "../ecs/starters/starter-uses";
 import { stackPolicy } from "../sdk/policy";
 import { callbackFindings } from "./task-can-be-run/callback-findings";

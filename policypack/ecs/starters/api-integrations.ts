@@ -7,14 +7,14 @@ import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, text } from "../../graph/resources/plain";
 import type { PlainResource } from "../../graph/types";
 import { machineNeeds } from "./machine-targets";
-import { type Part, starterUse } from "./starter-use";
+import { type PropertyValue, starterUse } from "./starter-use";
 import { STARTERS, type StarterKind } from "./task-start";
 
 /** A request that starts a machine, as an integration makes it. */
 interface Start {
-  role: Part;
+  role: PropertyValue;
   action: string;
-  machine: Part;
+  machine: PropertyValue;
 }
 
 /** Integrations of REST and HTTP APIs with Step Functions. */
@@ -27,7 +27,8 @@ export const apiIntegrations: StarterKind = {
     const needs = machineNeeds(model, by, start.machine, what, () => start.action);
     if (!needs) return [];
     const source = { service: "execute-api", resource: undefined };
-    return [starterUse(model, { by, what, role: start.role, service: STARTERS.apigateway, source, needs })];
+    const starter = { by, what, role: start.role, service: STARTERS.apigateway, source };
+    return [starterUse(model, starter, needs)];
   },
 };
 

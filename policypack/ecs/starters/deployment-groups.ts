@@ -18,20 +18,21 @@ export const deploymentGroups: StarterKind = {
   usesOf: (model, group) => {
     const { props, name } = group;
     if (servicesIn(props).length === 0) return [];
-    const [application, ownName] = [
-      text(props.appName) ?? text(props.applicationName),
-      text(props.deploymentGroupName),
-    ];
+    const application = text(props.appName) ?? text(props.applicationName);
+    const ownName = text(props.deploymentGroupName);
     const resource = application && ownName ? `deploymentgroup:${application}/${ownName}` : undefined;
     return [
-      starterUse(model, {
-        by: group,
-        what: `deployment group ${name}`,
-        role: { property: "serviceRoleArn", value: props.serviceRoleArn },
-        service: regionalService(model, group, "CodeDeploy", "codedeploy"),
-        source: { service: "codedeploy", resource },
-        needs: (view) => groupNeeds(view, group),
-      }),
+      starterUse(
+        model,
+        {
+          by: group,
+          what: `deployment group ${name}`,
+          role: { property: "serviceRoleArn", value: props.serviceRoleArn },
+          service: regionalService(model, group, "CodeDeploy", "codedeploy"),
+          source: { service: "codedeploy", resource },
+        },
+        (view) => groupNeeds(view, group),
+      ),
     ];
   },
 };
@@ -100,14 +101,11 @@ function taskSetNeeds(
       ...unknown,
     };
   };
-  const tags = { present: false, own: {}, propagated: false };
   return [
     need("see its service", ["ecs:DescribeServices"], of("service")),
     need("replace its task set", ["ecs:CreateTaskSet", "ecs:DeleteTaskSet"], of("task-set", "/*")),
     need("route to its new task set", ["ecs:UpdateServicePrimaryTaskSet"], of("service")),
-    ...(named.task && isDeployedByCodeDeploy(named)
-      ? passNeeds(view, { what, action: "ecs:RunTask", task: named.task, cluster, overrides: {}, tags })
-      : []),
+    ...(named.task && isDeployedByCodeDeploy(named) ? passNeeds(view, { what, task: named.task }) : []),
   ];
 }
 

@@ -4,12 +4,11 @@ import type { RoleUse } from "../role-use";
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, records, text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel } from "../../graph/types";
-
 import { submitNeeds } from "./batch-targets";
 import { jsonObject } from "./json-input";
 import { machineNeeds } from "./machine-targets";
 import { runNeeds } from "./run-needs";
-import { type Part, starterUse, type Starter, unknownStarterUse } from "./starter-use";
+import { type PropertyValue, starterUse, type Starter, unknownStarterUse } from "./starter-use";
 import { STARTERS, type StarterKind } from "./task-start";
 import { templatedStart } from "./templated-start";
 
@@ -18,7 +17,7 @@ export const eventTargets: StarterKind = {
   kind: "event target",
   usesOf: (model, target) => {
     const { props, name } = target;
-    const starter: Omit<Starter, "needs"> = {
+    const starter: Starter = {
       by: target,
       what: `EventBridge target ${name}`,
       role: { property: "roleArn", value: props.roleArn },
@@ -29,7 +28,7 @@ export const eventTargets: StarterKind = {
     if (isRecord(props.batchTarget)) {
       const { jobDefinition } = props.batchTarget;
       const needs = () => submitNeeds(jobDefinition, props.arn, starter.what);
-      return [starterUse(model, { ...starter, needs })];
+      return [starterUse(model, starter, needs)];
     }
     if (!isRecord(props.ecsTarget)) return machineUses(model, starter, { property: "arn", value: props.arn });
     return [
@@ -46,9 +45,9 @@ export const eventTargets: StarterKind = {
 export const nativeRules: StarterKind = {
   kind: "event rule",
   usesOf: (model, rule) => {
-    const at = (value: unknown, label?: string): Part => ({ property: "targets", value, label });
+    const at = (value: unknown, label?: string): PropertyValue => ({ property: "targets", value, label });
     const { props, name } = rule;
-    const starter: Omit<Starter, "needs"> = {
+    const starter: Starter = {
       by: rule,
       what: `EventBridge rule ${name}`,
       role: at(UNKNOWN, "roleArn"),
@@ -61,7 +60,7 @@ export const nativeRules: StarterKind = {
       if (isRecord(target.batchParameters)) {
         const { jobDefinition } = target.batchParameters;
         const needs = () => submitNeeds(jobDefinition, target.arn, starter.what);
-        return starterUse(model, { ...starter, role, needs });
+        return starterUse(model, { ...starter, role }, needs);
       }
       if (!isRecord(target.ecsParameters)) {
         // Which of several targets the engine's names of sources speak of is not told.
@@ -85,23 +84,22 @@ export const nativeRules: StarterKind = {
 
 interface Target {
   ecs: { property: string; value: Record<string, unknown> };
-  cluster: Part;
-  input: Part;
+  cluster: PropertyValue;
+  input: PropertyValue;
 }
 
-function targetUse(model: StackModel, starter: Omit<Starter, "needs">, target: Target): RoleUse {
+function targetUse(model: StackModel, starter: Starter, target: Target): RoleUse {
   const { by, what } = starter;
   const { ecs, cluster, input } = target;
   const overrides = { property: input.property, value: jsonObject(input.value) };
-  return starterUse(model, {
-    ...starter,
-    needs: (view) => runNeeds(view, templatedStart(view, by, { what, cluster, ecs, overrides })),
-  });
+  return starterUse(model, starter, (view) =>
+    runNeeds(view, templatedStart(view, by, { what, cluster, ecs, overrides })),
+  );
 }
 
-function machineUses(model: StackModel, starter: Omit<Starter, "needs">, target: Part): RoleUse[] {
+function machineUses(model: StackModel, starter: Starter, target: PropertyValue): RoleUse[] {
   const needs = machineNeeds(model, starter.by, target, starter.what);
-  return needs ? [starterUse(model, { ...starter, needs })] : [];
+  return needs ? [starterUse(model, starter, needs)] : [];
 }
 
 /** The rule of a target, as it stands in the rule's ARN. */

@@ -5,11 +5,10 @@ import { text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel } from "../../graph/types";
 import type { RequiredPermission } from "../../permissions/required-permission";
 import { UNKNOWN } from "../../evaluation/types";
+import type { NeedsIn } from "../role-use";
 import { submitNeeds } from "./batch-targets";
 import { machineNeeds } from "./machine-targets";
 import { DYNAMIC, type TaskState, valueIn } from "./states";
-
-type Needs = (view: StackModel) => RequiredPermission[];
 
 /** How Step Functions calls the integration, and whether it waits for the end. */
 const START_EXECUTION =
@@ -25,7 +24,7 @@ export function indirectNeeds(
   machine: PlainResource,
   property: string,
   state: TaskState,
-): Needs | undefined {
+): NeedsIn | undefined {
   const { name, resource, request = {} } = state;
   const what = `state ${name} of state machine ${machine.name}`;
   const starts = START_EXECUTION.exec(text(resource) ?? "");

@@ -9,10 +9,10 @@ import { arnOf, nameOf } from "../../graph/resources/names";
 import { text } from "../../graph/resources/plain";
 import { onlySource } from "../../graph/resources/sources";
 import type { PlainResource, StackModel } from "../../graph/types";
-import type { RequiredPermission } from "../../permissions/required-permission";
+import type { NeedsIn } from "../role-use";
 import { propertyUnknown } from "../../unknowns/property-unknown";
 import { tasksBehind } from "../named-tasks";
-import type { Part } from "./starter-use";
+import type { PropertyValue } from "./starter-use";
 import { isEcsState } from "./state-needs";
 import { definitionOf, taskStates } from "./states";
 
@@ -27,10 +27,10 @@ const START = "states:StartExecution";
 export function machineNeeds(
   model: StackModel,
   by: PlainResource,
-  { property, value }: Part,
+  { property, value }: PropertyValue,
   what: string,
   action: (machine: PlainResource) => string = () => START,
-): ((view: StackModel) => RequiredPermission[]) | undefined {
+): NeedsIn | undefined {
   const machine =
     value === UNKNOWN ? onlySource(model, by, property, "state machine") : machineAt(model, text(value));
   if (!machine || !runsTasks(model, machine)) return undefined;

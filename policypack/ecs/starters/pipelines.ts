@@ -5,7 +5,7 @@
 import { scopeOf } from "../../graph/places/scope";
 import { arnIn } from "../../aws/arn";
 import { propertyUnknown } from "../../unknowns/property-unknown";
-import { clusterNamed, type NamedCluster } from "../named-clusters";
+import { clusterNamed } from "../named-clusters";
 import { roleNamed } from "../named-roles";
 import { serviceNamed } from "../named-services";
 import { registerNeeds, tagNeed, verbNeed } from "../register-needs";
@@ -33,7 +33,8 @@ export const pipelines: StarterKind = {
     const { props, name } = pipeline;
     const actions = deployActions(pipeline);
     if (actions.length === 0) return [];
-    const [own, others] = [actions.filter(hasNoRole), actions.filter((action) => !hasNoRole(action))];
+    const own = actions.filter(hasNoRole);
+    const others = actions.filter((action) => !hasNoRole(action));
     const ownName = text(props.name);
     const starter: Starter = {
       by: pipeline,
@@ -41,12 +42,12 @@ export const pipelines: StarterKind = {
       role: { property: "roleArn", value: props.roleArn },
       service: STARTERS.codepipeline,
       source: { service: "codepipeline", resource: ownName },
-      needs: (view) => [
-        ...own.flatMap((action) => actionNeeds(view, pipeline, action)),
-        ...others.flatMap((action) => lentNeeds(view, pipeline, action)),
-      ],
     };
-    return [starterUse(model, starter), ...others.map((action) => actionUse(model, pipeline, action))];
+    const needs = (view: StackModel) => [
+      ...own.flatMap((action) => actionNeeds(view, pipeline, action)),
+      ...others.flatMap((action) => lentNeeds(view, pipeline, action)),
+    ];
+    return [starterUse(model, starter, needs), ...others.map((action) => actionUse(model, pipeline, action))];
   },
 };
 
@@ -110,7 +111,7 @@ function serviceNeeds(
       ...(service.name === "*" || cluster.name === "*" ? { unknown: propertyUnknown("service", what) } : {}),
     },
     verbNeed("Describe"),
-    ...revisionNeeds(view, what, task, cluster),
+    ...revisionNeeds(view, what, task),
   ];
 }
 
@@ -119,15 +120,11 @@ function revisionNeeds(
   view: StackModel,
   what: string,
   task: TaskDefinition | undefined,
-  cluster: NamedCluster,
 ): RequiredPermission[] {
   if (!task) return registerNeeds([]);
-  const { family } = task;
-  const named = { family, task, arn: "", anyRevision: "" };
-  const tags = { present: false, own: {}, propagated: false };
   return [
     ...registerNeeds([task]),
-    ...passNeeds(view, { what, action: "ecs:RunTask", task: named, cluster, overrides: {}, tags }),
+    ...passNeeds(view, { what, task: { family: task.family, task } }),
     ...(task.tagged ? [tagNeed(task, view)] : []),
   ];
 }
@@ -153,6 +150,6 @@ function codeDeployNeeds(view: StackModel, { what, configuration }: DeployAction
       resources: [of(`application:${application ?? "*"}`)],
       ...(application ? {} : { unknown: propertyUnknown("application", what) }),
     },
-    ...revisionNeeds(view, what, runs?.task?.task, { name: "*" }),
+    ...revisionNeeds(view, what, runs?.task?.task),
   ];
 }

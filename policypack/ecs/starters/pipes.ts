@@ -28,7 +28,7 @@ export const pipes: StarterKind = {
     const { props, name } = pipe;
     const { targetParameters: parameters } = props;
     const what = `pipe ${name}`;
-    const starter: Omit<Starter, "needs"> = {
+    const starter: Starter = {
       by: pipe,
       what,
       role: { property: "roleArn", value: props.roleArn },
@@ -41,26 +41,19 @@ export const pipes: StarterKind = {
     if (!isRecord(ecs)) {
       const target = { property: "target", value: props.target };
       const starts = machineNeeds(model, pipe, target, what, (machine) => startAction(parameters, machine));
-      return starts
-        ? [starterUse(model, { ...starter, needs: (view) => [...starts(view), ...around(view)] })]
-        : [];
+      return starts ? [starterUse(model, starter, (view) => [...starts(view), ...around(view)])] : [];
     }
+    const target = {
+      what,
+      cluster: { property: "target", value: props.target },
+      ecs: { property: "targetParameters", value: ecs },
+      overrides: { property: "targetParameters", value: ecs.overrides },
+    };
     return [
-      starterUse(model, {
-        ...starter,
-        needs: (view) => [
-          ...runNeeds(
-            view,
-            templatedStart(view, pipe, {
-              what,
-              cluster: { property: "target", value: props.target },
-              ecs: { property: "targetParameters", value: ecs },
-              overrides: { property: "targetParameters", value: ecs.overrides },
-            }),
-          ),
-          ...around(view),
-        ],
-      }),
+      starterUse(model, starter, (view) => [
+        ...runNeeds(view, templatedStart(view, pipe, target)),
+        ...around(view),
+      ]),
     ];
   },
 };

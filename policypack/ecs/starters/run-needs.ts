@@ -53,8 +53,19 @@ function taskTags(task: TaskDefinition | undefined): ContextEntries {
   );
 }
 
+/** What passes roles to ECS tasks: a request that starts one, or that has a service run another revision. */
+export interface RolePassing extends Pick<TaskStart, "what"> {
+  /** Undefined where it is not known which task definition is meant. */
+  task: Pick<NamedTask, "family" | "task"> | undefined;
+  /** @default - none: the roles are those of the task definition */
+  overrides?: TaskStart["overrides"];
+}
+
 /** Both roles of the task definition, or those that the request names in their place. */
-export function passNeeds(view: StackModel, { what, task, overrides }: TaskStart): RequiredPermission[] {
+export function passNeeds(
+  view: StackModel,
+  { what, task, overrides = {} }: RolePassing,
+): RequiredPermission[] {
   const roles: [string, RoleReference | undefined][] = [
     ["task role", overrides.taskRole ?? task?.task?.taskRole],
     ["execution role", overrides.executionRole ?? task?.task?.executionRole],
@@ -67,7 +78,7 @@ function passNeed(
   view: StackModel,
   role: RoleReference,
   as: string,
-  task: NamedTask | undefined,
+  task: RolePassing["task"],
   what: string,
 ): RequiredPermission[] {
   if (role.state === "none" || role.state === "malformed") return [];

@@ -5,7 +5,7 @@ import { onlySource } from "../../graph/resources/sources";
 import { scopeOf } from "../../graph/places/scope";
 import { viaService } from "../decrypt-needs";
 import { encryptionKeyOf } from "../encryption-keys";
-import type { RoleUse } from "../role-use";
+import type { NeedsIn, RoleUse } from "../role-use";
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, text } from "../../graph/resources/plain";
 import type { PlainResource, StackModel } from "../../graph/types";
@@ -25,7 +25,7 @@ export const schedules: StarterKind = {
   kind: "schedule",
   usesOf: (model, schedule) => {
     const { target } = schedule.props;
-    const starter: Omit<Starter, "needs"> = {
+    const starter: Starter = {
       by: schedule,
       what: `schedule ${schedule.name}`,
       role: {
@@ -41,11 +41,7 @@ export const schedules: StarterKind = {
   },
 };
 
-function scheduleUse(
-  model: StackModel,
-  starter: Omit<Starter, "needs">,
-  target: Record<string, unknown>,
-): RoleUse[] {
+function scheduleUse(model: StackModel, starter: Starter, target: Record<string, unknown>): RoleUse[] {
   const starts = startNeeds(model, starter, target);
   if (!starts) return [];
   const queue = isRecord(target.deadLetterConfig) ? target.deadLetterConfig.arn : target.deadLetterConfig;
@@ -55,14 +51,14 @@ function scheduleUse(
     ...queueNeeds(view, starter.by, "target", queue, purpose),
     ...keyNeeds(view, starter),
   ];
-  return [starterUse(model, { ...starter, needs })];
+  return [starterUse(model, starter, needs)];
 }
 
 /**
  * A schedule that is encrypted with a key of the account is decrypted with its role.
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/encryption-rest.html
  */
-function keyNeeds(view: StackModel, { by, what }: Omit<Starter, "needs">): RequiredPermission[] {
+function keyNeeds(view: StackModel, { by, what }: Starter): RequiredPermission[] {
   const key = encryptionKeyOf(view, by, "kmsKeyArn");
   if (!key) return [];
   const { arn, resource: declared, unknown } = key;
@@ -78,8 +74,6 @@ function keyNeeds(view: StackModel, { by, what }: Omit<Starter, "needs">): Requi
   return [{ kind: "key", purpose, actions: ["kms:Decrypt"], resources: [arn], declared, context, unknown }];
 }
 
-type Needs = (view: StackModel) => RequiredPermission[];
-
 /** The universal target that starts a machine, named in its input. */
 const START_EXECUTION = /^arn:aws[a-z-]*:scheduler:::aws-sdk:sfn:startExecution$/;
 
@@ -94,9 +88,9 @@ function machineOf(arn: unknown, input: unknown): unknown {
 /** Undefined where the target runs no task, neither itself nor by a state machine. */
 function startNeeds(
   model: StackModel,
-  { by, what }: Omit<Starter, "needs">,
+  { by, what }: Starter,
   target: Record<string, unknown>,
-): Needs | undefined {
+): NeedsIn | undefined {
   const { ecsParameters, arn } = target;
   const input = { property: "target", value: jsonObject(target.input) };
   if (isRecord(ecsParameters)) {

@@ -1,34 +1,35 @@
 /** The use that a starter makes of its role. */
 import { roleNamed } from "../named-roles";
 import { namedTask, tasksBehind } from "../named-tasks";
-import type { AssumingService, RoleUse } from "../role-use";
+import type { AssumingService, NeedsIn, RoleUse } from "../role-use";
 import type { PlainResource, StackModel } from "../../graph/types";
-import type { RequiredPermission } from "../../permissions/required-permission";
 import type { UnknownFact } from "../../unknowns/unknown-fact";
 import { runNeeds } from "./run-needs";
 import { sourceContext } from "./source-context";
+import { NO_TAGS } from "./task-start";
 
 /** A value, and the resource's own property that it stands in. */
-export interface Part {
+export interface PropertyValue {
   property: string;
   value: unknown;
   /** What messages call it; by default the property. */
   label?: string;
 }
 
+/** What starts tasks with a role that it names. */
 export interface Starter {
   by: PlainResource;
+  /** For messages, e.g. `schedule nightly`. */
   what: string;
-  role: Part;
+  role: PropertyValue;
   service: AssumingService;
   /** What the service sends as `aws:SourceArn`: the service's name in ARNs and the rest. */
   source: { service: string; resource: string | undefined };
-  needs(view: StackModel): RequiredPermission[];
 }
 
-/** As a use of the starter's role. */
-export function starterUse(model: StackModel, starter: Starter): RoleUse {
-  const { by, what, role, service, source, needs } = starter;
+/** The use of a starter's role. @param needs what the service does with the role */
+export function starterUse(model: StackModel, starter: Starter, needs: NeedsIn): RoleUse {
+  const { by, what, role, service, source } = starter;
   return {
     by,
     what,
@@ -47,11 +48,7 @@ export function starterUse(model: StackModel, starter: Starter): RoleUse {
  *
  * @param property the property that is not known
  */
-export function unknownStarterUse(
-  model: StackModel,
-  property: string,
-  starter: Omit<Starter, "needs">,
-): RoleUse[] {
+export function unknownStarterUse(model: StackModel, property: string, starter: Starter): RoleUse[] {
   const { by, what } = starter;
   const tasks = tasksBehind(model, by, property);
   if (tasks.length === 0) return [];
@@ -65,9 +62,9 @@ export function unknownStarterUse(
           task: namedTask(view, task),
           cluster: { name: "*" },
           overrides: {},
-          tags: { present: false, own: {}, propagated: false },
+          tags: NO_TAGS,
         }),
       )
       .map((need) => ({ ...need, unknown: need.unknown ?? unknown }));
-  return [starterUse(model, { ...starter, needs })];
+  return [starterUse(model, starter, needs)];
 }

@@ -20,7 +20,7 @@ export const stateMachines: StarterKind = {
   usesOf: (model, machine) => {
     const { props, name } = machine;
     const ownName = nameOf(machine);
-    const starter: Omit<Starter, "needs"> = {
+    const starter: Starter = {
       by: machine,
       what: `state machine ${name}`,
       role: { property: "roleArn", value: props.roleArn },
@@ -36,7 +36,7 @@ export const stateMachines: StarterKind = {
   },
 };
 
-function machineUses(model: StackModel, starter: Omit<Starter, "needs">, all: TaskState[]): RoleUse[] {
+function machineUses(model: StackModel, starter: Starter, all: TaskState[]): RoleUse[] {
   const states = all.filter(isEcsState);
   const property = starter.by.props.definition === undefined ? "definitionString" : "definition";
   const indirect = all
@@ -45,7 +45,7 @@ function machineUses(model: StackModel, starter: Omit<Starter, "needs">, all: Ta
   if (states.length + indirect.length === 0) return [];
   const own = states.filter(({ credentials }) => credentials === undefined);
   const lent = states.filter(({ credentials }) => credentials !== undefined && credentials !== DYNAMIC);
-  const use = starterUse(model, { ...starter, needs: () => [] });
+  const use = starterUse(model, starter, () => []);
   const needs = (view: StackModel) => [
     ...(states.some(({ isDistributed }) => isDistributed) ? distributedMapNeeds(view, starter.by) : []),
     ...indirect.flatMap((needs) => needs(view)),
@@ -56,7 +56,7 @@ function machineUses(model: StackModel, starter: Omit<Starter, "needs">, all: Ta
 }
 
 /** A state that names a role runs its task with that role, which the machine's own role assumes. */
-function lentUse(model: StackModel, { by }: Omit<Starter, "needs">, state: TaskState): RoleUse {
+function lentUse(model: StackModel, { by }: Starter, state: TaskState): RoleUse {
   const role = roleNamed(model, by, "definition", state.credentials);
   return {
     by,

@@ -40,7 +40,7 @@ function substituted(value: unknown, by: Record<string, unknown>): unknown {
 /** All states that do something, however deep in Map and Parallel they stand. */
 export function taskStates(definition: Record<string, unknown>): TaskState[] {
   const found: TaskState[] = [];
-  const open: Part[] = [{ machine: definition, language: "JSONPath", isDistributed: false }];
+  const open: OpenMachine[] = [{ machine: definition, language: "JSONPath", isDistributed: false }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { machine } = next;
     const language = machine.QueryLanguage ?? next.language;
@@ -50,14 +50,14 @@ export function taskStates(definition: Record<string, unknown>): TaskState[] {
       const own = state.QueryLanguage ?? language;
       if (state.Type === "Task") found.push({ ...taskState(name, state, own === "JSONata"), isDistributed });
       const inner = [state.ItemProcessor, state.Iterator, ...records(state.Branches)].filter(isRecord);
-      open.push(...inner.map((each): Part => ({ machine: each, language, isDistributed })));
+      open.push(...inner.map((each): OpenMachine => ({ machine: each, language, isDistributed })));
     }
   }
   return found;
 }
 
 /** The machine, or the inner one of a Map or of a branch, with what it has from the one around it. */
-interface Part {
+interface OpenMachine {
   machine: Record<string, unknown>;
   language: unknown;
   isDistributed: boolean;

@@ -31,6 +31,9 @@ export interface RequestedTags {
   propagated: boolean;
 }
 
+/** Of a request that sets none. */
+export const NO_TAGS: RequestedTags = { present: false, own: {}, propagated: false };
+
 /** Services that start tasks, by the principals under which they assume roles. */
 export const STARTERS = {
   events: { name: "EventBridge", principals: [EVENTS] },

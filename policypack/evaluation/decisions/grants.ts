@@ -37,8 +37,8 @@ export function grantsOf(
       if (compiled.statement.effect !== "Allow") continue;
       const actions = grantedActions(compiled.actions, asked);
       if (actions.length === 0 || conditionsHold(compiled, context) === "no") continue;
-      const region = regions.of(compiled, limits.on(actions), context, among);
-      if (!isEmpty(region)) grants.push(grantBy(document, compiled, region, context));
+      const resources = limitedSets.of(compiled, limits.on(actions), context, among);
+      if (!isEmpty(resources)) grants.push(grantBy(document, compiled, resources, context));
     }
   }
   return grants;
@@ -47,17 +47,17 @@ export function grantsOf(
 function grantBy(
   document: NamedDocument,
   compiled: CompiledStatement,
-  region: ResourceSet,
+  resources: ResourceSet,
   context: RequestContext,
 ): Grant {
   const openConditions = compiled
     .conditions()
     .filter(({ holds }) => holds(context) !== "yes")
     .map(({ condition }) => condition);
-  return { document, statement: compiled.statement, resources: patternListOf(region), openConditions };
+  return { document, statement: compiled.statement, resources: patternListOf(resources), openConditions };
 }
 
-const regions = new LimitedSets();
+const limitedSets = new LimitedSets();
 
 function statementsIn({ reading }: NamedDocument): readonly CompiledStatement[] {
   return reading.state === "known" ? compile(reading.document).statements : [];
@@ -140,8 +140,8 @@ function bounds(boundary: NamedDocument, actions: Pattern[], context: RequestCon
 export function mayAllow(access: Access, action: string, resource: string, context: RequestContext): Truth {
   const asked = parsePattern(resource);
   const grants = grantsOf(access, action, context)
-    .map((grant) => regionFrom(grant))
-    .filter((region) => touches(region, asked));
+    .map((grant) => resourceSetOfGrant(grant))
+    .filter((resources) => touches(resources, asked));
   const missing =
     access.unknowns.length > 0 || access.documents.some(({ reading }) => reading.state !== "known");
   if (grants.length === 0) return missing && !refusedAnyway(access, action, asked, context) ? "maybe" : "no";
@@ -151,7 +151,7 @@ export function mayAllow(access: Access, action: string, resource: string, conte
   return proven ? "yes" : "maybe";
 }
 
-function regionFrom({ resources }: Grant): ResourceSet {
+function resourceSetOfGrant({ resources }: Grant): ResourceSet {
   return { negated: resources.negated, patterns: resources.patterns.map(parsePattern) };
 }
 

@@ -25,9 +25,9 @@ export class Limits {
   }
 
   /** What is left of a set of resources, or somewhat more. */
-  appliedTo(region: ResourceSet): ResourceSet {
+  appliedTo(set: ResourceSet): ResourceSet {
     const effort: Effort = { left: EFFORT };
-    let left = withoutAny(region, this.denied, effort);
+    let left = withoutAny(set, this.denied, effort);
     for (const rest of this.left) left = common(left, rest, effort);
     return this.bounds === undefined ? left : within(left, this.bounds, effort);
   }

@@ -33,14 +33,14 @@ export function resourceSetOf(
   return negated && patterns.length === 0 ? EVERYTHING : { negated, patterns };
 }
 
-export function isEmpty(region: ResourceSet): boolean {
-  return !region.negated && region.patterns.length === 0;
+export function isEmpty(set: ResourceSet): boolean {
+  return !set.negated && set.patterns.length === 0;
 }
 
-/** Whether a region and a pattern may have something in common. */
-export function touches(region: ResourceSet, pattern: Pattern): boolean {
-  if (region.negated) return !region.patterns.some((excluded) => covers(excluded, pattern));
-  return region.patterns.some((included) => intersects(included, pattern));
+/** Whether a set and a pattern may have something in common. */
+export function touches(set: ResourceSet, pattern: Pattern): boolean {
+  if (set.negated) return !set.patterns.some((excluded) => covers(excluded, pattern));
+  return set.patterns.some((included) => intersects(included, pattern));
 }
 
 /**
@@ -61,7 +61,7 @@ export function mayMeet(some: readonly string[], others: readonly string[]): boo
 
 /**
  * How much may still be spent on comparing patterns, in pairs of characters. Once it is used up, patterns are taken to
- * have all in common: the region is then larger than need be, never smaller.
+ * have all in common: the set is then larger than need be, never smaller.
  */
 export interface Effort {
   left: number;
@@ -70,7 +70,7 @@ export interface Effort {
 /** Enough for all documents of a principal, and spent within some milliseconds. */
 const COMMON_EFFORT = 1_000_000;
 
-/** What both regions have in common, or somewhat more where patterns cross each other. */
+/** What both sets have in common, or somewhat more where patterns cross each other. */
 export function common(
   one: ResourceSet,
   other: ResourceSet,
@@ -96,28 +96,28 @@ function commonPatterns(one: Pattern, other: Pattern, effort: Effort): Pattern[]
   return effort.left < 0 || intersects(one, other) ? [one] : [];
 }
 
-/** What of a region lies in some of the others. */
-export function within(region: ResourceSet, others: ResourceSet[], effort: Effort): ResourceSet {
-  const parts = others.map((other) => common(region, other, effort));
-  if (parts.some((part) => part.negated)) return region;
+/** What of a set lies in some of the others. */
+export function within(set: ResourceSet, others: ResourceSet[], effort: Effort): ResourceSet {
+  const parts = others.map((other) => common(set, other, effort));
+  if (parts.some((part) => part.negated)) return set;
   return { negated: false, patterns: distinct(parts.flatMap((part) => part.patterns)) };
 }
 
-/** What is left of a region when all that some patterns match is taken away, or somewhat more. */
-export function withoutAny(region: ResourceSet, taken: readonly Pattern[], effort: Effort): ResourceSet {
-  if (taken.length === 0) return region;
-  if (region.negated) return taken.some((pattern) => covers(pattern, ANYTHING)) ? NOTHING : region;
+/** What is left of a set when all that some patterns match is taken away, or somewhat more. */
+export function withoutAny(set: ResourceSet, taken: readonly Pattern[], effort: Effort): ResourceSet {
+  if (taken.length === 0) return set;
+  if (set.negated) return taken.some((pattern) => covers(pattern, ANYTHING)) ? NOTHING : set;
   const isTaken = (included: Pattern) =>
     taken.some((pattern) => {
       if (effort.left < 0 || plainlyDisjoint(pattern, included)) return false;
       effort.left -= included.spelling.length;
       return covers(pattern, included);
     });
-  return { negated: false, patterns: region.patterns.filter((included) => !isTaken(included)) };
+  return { negated: false, patterns: set.patterns.filter((included) => !isTaken(included)) };
 }
 
-export function patternListOf(region: ResourceSet): PatternList {
-  return { negated: region.negated, patterns: region.patterns.map(patternText) };
+export function patternListOf(set: ResourceSet): PatternList {
+  return { negated: set.negated, patterns: set.patterns.map(patternText) };
 }
 
 function distinct(patterns: Pattern[]): Pattern[] {

@@ -8,7 +8,7 @@ import { servicePrincipal } from "../../aws/service-principals";
 import { encryptionKeyOf } from "../../ecs/encryption-keys";
 import { roleNamed } from "../../ecs/named-roles";
 import type { AssumingService, RoleUse } from "../../ecs/role-use";
-import { roleUseFindings } from "../../ecs/role-uses";
+import { roleUseFindings } from "../../ecs/role-use-findings";
 import { type Finding, finding } from "../../findings/finding";
 import { arnOf, nameOf } from "../../graph/resources/names";
 import { text } from "../../graph/resources/plain";

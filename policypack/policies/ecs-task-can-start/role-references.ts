@@ -1,5 +1,5 @@
 /** Whether the roles that task definitions name are roles of which the stack knows something. */
-import { knownAccounts, namedRoleFinding } from "../../ecs/named-role";
+import { knownAccounts, namedRoleFinding } from "../../ecs/named-role-findings";
 import { rolesOf, type RoleProperty } from "../../ecs/task-roles";
 import type { Finding } from "../../findings/finding";
 import { listed } from "../../unknowns/listed";

@@ -3,7 +3,7 @@
  * may not. Who else returns it, outside the stack, nobody can tell, so that this is advice.
  * https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token
  */
-import { roleUseFindings } from "../../ecs/role-uses";
+import { roleUseFindings } from "../../ecs/role-use-findings";
 import type { RoleUse } from "../../ecs/role-use";
 import { startOfState } from "../../ecs/starters/state-needs";
 import { definitionOf, type TaskState, taskStates } from "../../ecs/starters/states";

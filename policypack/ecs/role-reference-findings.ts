@@ -2,7 +2,7 @@
 import type { Finding } from "../findings/finding";
 import { listed } from "../unknowns/listed";
 import type { StackModel } from "../graph/types";
-import { knownAccounts, namedRoleFinding, roleFinding, type RoleNaming } from "./named-role";
+import { knownAccounts, namedRoleFinding, roleFinding, type RoleNaming } from "./named-role-findings";
 import type { RoleUse } from "./role-use";
 
 /** One finding for each role that does not resolve, however many resources name it. */

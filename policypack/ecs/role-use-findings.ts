@@ -7,7 +7,7 @@ import type { Principal, StackModel } from "../graph/types";
 import { type MissingPermission, missingPermissionsOf } from "../permissions/missing-permissions";
 import { missingInEachPlace } from "../permissions/missing-in-each-place";
 import { permissionFindings } from "../permissions/permission-findings";
-import { referenceFindings } from "./role-references";
+import { referenceFindings } from "./role-reference-findings";
 import type { RoleUse, ResolvedUse } from "./role-use";
 import { serviceTrustFindings } from "./service-trust";
 
