@@ -1,3 +1,4 @@
+import { UNKNOWN } from "../evaluation/types";
 import { isRecord } from "../graph/resources/plain";
 
 /**
@@ -12,6 +13,26 @@ export function outputText(value: unknown): string | undefined {
   const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
   const found = OUTPUT_TEXT.exec(text);
   return found ? `${text.slice(Math.max(0, found.index - 40), found.index)}…` : undefined;
+}
+
+/** The value with nothing known where such a text stands, in JSON texts too. */
+export function withoutOutputTexts(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutOutputTexts);
+  if (isRecord(value))
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutOutputTexts(each)]));
+  if (typeof value !== "string" || outputText(value) === undefined) return value;
+  const parsed = parsedJson(value);
+  return parsed === undefined ? UNKNOWN : withoutOutputTexts(parsed);
+}
+
+/** Undefined for a text that is neither a list nor an object in JSON. */
+function parsedJson(text: string): unknown {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === "object" && parsed !== null ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What to do about a value that is not the text that it must be: `{}` is all that JSON has of a promise. */

@@ -17,14 +17,18 @@ export function componentOf(urn: string): string | undefined {
     .find((type) => !PLAIN.test(type) && type.split(":")[0] !== project);
 }
 
-/** The finding with a remedy that a user of the component can follow, where only the update knows what is open. */
+/** The finding with a remedy that a user of the component can follow: one that goes by the component's arguments. */
 export function withFollowableRemedy(found: Finding): Finding {
   const component = found.urn === undefined ? undefined : componentOf(found.urn);
-  if (component === undefined || !isDecidedInUpdate(found)) return found;
-  return {
-    ...found,
-    remedy:
-      `leave it to the update, which knows it, or give ${component} arguments that are known at preview, ` +
-      `as far as it makes this of them`,
-  };
+  if (component === undefined) return found;
+  const remedy = isDecidedInUpdate(found)
+    ? `leave it to the update, which knows it, or give ${component} arguments that are known at preview, ` +
+      `as far as it makes this of them`
+    : `${found.remedy.replace(/\.$/, "")} (${component} makes this: change it by that component's arguments${argumentsOf(component)})`;
+  return { ...found, remedy };
+}
+
+/** https://www.pulumi.com/registry/packages/awsx/api-docs/ecs/fargateservice/ */
+function argumentsOf(component: string): string {
+  return /^awsx:(x:)?ecs:/.test(component) ? ", as taskRole, executionRole and containers" : "";
 }

@@ -1,6 +1,6 @@
 import { ACCOUNT_PATTERN } from "../aws/iam-arn";
 import { isA } from "../aws/resource-types";
-import { OUTPUT_REMEDY, outputText } from "../documents/output-text";
+import { OUTPUT_REMEDY, outputText, withoutOutputTexts } from "../documents/output-text";
 import { accountAndRegionOf } from "../graph/places/account-and-region";
 import type { PlainResource } from "../graph/types";
 import { type Containers, readContainers } from "../graph/resources/container-definitions";
@@ -82,7 +82,17 @@ function sentenceOf({ name }: PlainResource, { verdict, level, message }: Proble
     : `Whether ECS accepts the task definition "${name}" is unproven: ${message}.`;
 }
 
+/** What an output's text does to the value in which it stands is said of the output alone. */
 function problemsOf(given: PlainResource, account: string | undefined): Problem[] {
+  const found = problemsAsWritten(given, account);
+  const outputs = outputProblems(given);
+  if (outputs.length === 0) return found;
+  const props = withoutOutputTexts(given.props) as PlainResource["props"];
+  const others = new Set(problemsAsWritten({ ...given, props }, account).map(({ message }) => message));
+  return [...outputs, ...found.filter(({ message }) => others.has(message))];
+}
+
+function problemsAsWritten(given: PlainResource, account: string | undefined): Problem[] {
   const { resource, problems } = filledIn(given, account);
   const read = readContainers(resource);
   const containers = read.state === "known" ? read.containers : [];
@@ -100,7 +110,7 @@ function outputProblems({ props }: PlainResource): Problem[] {
   return Object.entries(props).flatMap(([property, value]) => {
     const before = outputText(value);
     if (before === undefined) return [];
-    const what = `${property} has Pulumi's message on a misused output in place of a value`;
+    const what = `${property} has Pulumi's message on a misused output in place of a value, behind …${before}`;
     return [violated(`output ${property}`, what, OUTPUT_REMEDY)];
   });
 }
@@ -131,7 +141,6 @@ function ofTask(definition: Definition, account: string | undefined): Problem[] 
     ...ephemeralStorageProblems(definition),
     ...placementProblems(definition),
     ...trustedExecutionProblems(definition),
-    ...outputProblems(definition.resource),
   ];
 }
 

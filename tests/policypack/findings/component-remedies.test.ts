@@ -38,8 +38,17 @@ describe("Remedies for what a component makes", () => {
     assert.deepEqual({ ...rest, remedy: found.remedy }, found);
   });
 
-  it("stay for the program's own resources, and for what the update will not know", () => {
-    for (const found of [open(TASK, "unknown"), open(`awsx:ecs:FargateService$${TASK}`, "wrong")])
+  it("name the component by whose arguments the rest is changed", () => {
+    const remedyOf = (types: string) => withFollowableRemedy(open(types, "wrong")).remedy;
+    assert.equal(
+      remedyOf(`awsx:x:ecs:FargateService$${TASK}`),
+      "Write it out (awsx:x:ecs:FargateService makes this: change it by that component's arguments, as taskRole, executionRole and containers)",
+    );
+    assert.match(remedyOf(`other:index:Web$${TASK}`), /\(other:index:Web makes this: .* arguments\)$/);
+  });
+
+  it("stay for the program's own resources", () => {
+    for (const found of [open(TASK, "unknown"), open(`shop:index:Web$${TASK}`, "wrong")])
       assert.equal(withFollowableRemedy(found), found);
   });
 });

@@ -57,6 +57,49 @@ describe("One cause in a task definition is one finding", () => {
       assert.deepEqual(await speakers(arn), ["task-definition-valid"], String(arn));
   });
 
+  const OUTPUT =
+    "Calling [toJSON] on an [Output<T>] is not supported.\n\nTo get the value of an Output as a JSON value: o.apply(…)";
+  const logs = (options: object) => ({
+    logConfiguration: {
+      logDriver: "awslogs",
+      options: {
+        "awslogs-group": "/ecs/web",
+        "awslogs-region": "eu-west-1",
+        "awslogs-stream-prefix": "web",
+        ...options,
+      },
+    },
+  });
+  const PLACES: Record<string, object> = {
+    image: { image: OUTPUT },
+    protocol: { portMappings: [{ containerPort: 80, protocol: OUTPUT }] },
+    appProtocol: { portMappings: [{ containerPort: 80, name: "web", appProtocol: OUTPUT }] },
+    "log group": logs({ "awslogs-group": OUTPUT }),
+    "log region": logs({ "awslogs-region": OUTPUT }),
+    secret: { secrets: [{ name: "DB", valueFrom: OUTPUT }] },
+    variable: { environment: [{ name: "QUEUE", value: OUTPUT }] },
+    command: { command: [OUTPUT] },
+    user: { user: OUTPUT },
+  };
+  for (const [place, container] of Object.entries(PLACES))
+    it(`an output that was made a text, as the ${place}`, () => {
+      const containers = [
+        { name: "web", image: "public.ecr.aws/nginx/nginx:1.27", essential: true, ...container },
+      ];
+      const told = judgeResourceByRule(
+        taskDefinitionValid,
+        s.taskDefinition("web", { containerDefinitions: JSON.stringify(containers) }),
+      );
+      assert.deepEqual(
+        told.map(({ policy, message }) => [
+          policy,
+          /misused output in place of a value, behind/.test(message),
+        ]),
+        [["task-definition-valid", true]],
+        JSON.stringify(told, null, 1),
+      );
+    });
+
   it("and by another where that one does not speak", async () => {
     const found = await speakers("app", { "task-definition-valid": "disabled" });
     assert.ok(found.includes("ecs-task-can-start"), found.join());
