@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { run } from "./cli/command";
+import { EXIT, run } from "./cli/command";
 import { openAccount } from "./account/account";
 import { type Adoptable, findAdoptable } from "./pulumi/adoption";
 import { adoptionLines } from "./pulumi/adoption-text";
@@ -34,7 +34,7 @@ async function adopt(command: Command): Promise<number> {
     console.log(
       `Nothing to adopt: account ${config.accountId} has nothing that ${stack} would create and does not manage.`,
     );
-    return 0;
+    return EXIT.clean;
   }
   console.log(`Account ${config.accountId} already has:`);
   for (const line of adoptionLines(adoptable)) console.log(`  ${line}`);

@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { type Run, RUNS } from "./export/deployer-policy";
+import { type PulumiRun, PULUMI_RUNS } from "./export/deployer-policy";
 import { contextOption, formatOption } from "./cli/check-options";
 import {
   type AnyStackOptions,
@@ -14,21 +14,22 @@ import { type AccessQuestion, explainAccess } from "./judging/explain-access";
 import { againstOption } from "./cli/against-option";
 import { compareStacks } from "./against/compare-stacks";
 import { fixStacks } from "./fixing/fix-stacks";
-import { judgementsOf } from "./judging/judge-many";
+import { judgeInThread, judgementsOf } from "./judging/judge-many";
 import { judgeStacks } from "./judging/judge-stacks";
 import { type Format, FORMATTERS } from "./formats";
 import { explanationsAs } from "./formats/explanation";
 import { passes } from "./judgement/standing";
 import { UsageError } from "./cli/usage-error";
 
-export { judgeInThread } from "./judging/judge-many";
+// The threads that judge some of the stacks run this command's own bundle.
+export { judgeInThread };
 
 interface CheckOptions extends AnyStackOptions {
   stack: string[];
   format: Format;
   cwd: string;
   explain?: string[];
-  rights?: Run;
+  rights?: PulumiRun;
   against?: string;
   fix?: boolean;
   yes?: boolean;
@@ -82,37 +83,45 @@ export async function main(args: string[]): Promise<void> {
 
 async function check(options: CheckOptions): Promise<number> {
   const { cwd, stack, format, explain, context, against, unused } = options;
-  if (!explain && Object.keys(context).length > 0) throw new UsageError(["--context goes with --explain."]);
-  if (options.rights !== undefined && (explain || !meansAnyStack(options))) {
-    throw new UsageError([
-      "--rights goes with --state, --preview or --program; of this project's stacks: npm run rights.",
-    ]);
-  }
-  if (against !== undefined && (explain || meansAnyStack(options)))
-    throw new UsageError([
-      "--against compares this project's stacks; it does not go with --explain, --state, --preview and --program.",
-    ]);
-  if (options.fix && (explain || against !== undefined || meansAnyStack(options) || format !== "text"))
-    throw new UsageError([
-      "--fix writes this project's stacks' files; it goes with --stack, --yes and --cwd alone.",
-    ]);
+  const contradiction = contradictionIn(options);
+  if (contradiction !== undefined) throw new UsageError([contradiction]);
   if (meansAnyStack(options)) {
     if (options.rights !== undefined) return await rightsOfAnyStack(options, options.rights);
     if (explain) return await explainAnyStack(options, { ...questionOf(explain), context });
     return await checkAnyStack(options);
   }
-  if (options.policyConfig !== undefined) {
-    throw new UsageError(["--policy-config goes with --state, --preview or --program."]);
-  }
-  if (Object.keys(options.config).length > 0) throw new UsageError(["--config goes with --program."]);
   if (explain) return await explainAll(options, { ...questionOf(explain), context });
   if (options.fix) return await fixStacks(cwd, stack, options.yes === true);
-  if (options.yes) throw new UsageError(["--yes goes with --fix."]);
   const judgements = await judgementsOf(cwd, stack);
   const compared = await compareStacks(cwd, judgements, { named: against, all: stack.length === 0 });
   if (!unused && format === "text") for (const judgement of judgements) delete judgement.unused;
   process.stdout.write(FORMATTERS[format](judgements, compared));
   return judgements.every(passes) ? EXIT.clean : EXIT.violated;
+}
+
+/** Which of the flags do not go together; undefined where all do. */
+function contradictionIn(options: CheckOptions): string | undefined {
+  const { explain, context, against, format, fix, rights, policyConfig, config, yes } = options;
+  const isOther = meansAnyStack(options);
+  const contradictions: [isGiven: boolean, message: string][] = [
+    [!explain && Object.keys(context).length > 0, "--context goes with --explain."],
+    [
+      rights !== undefined && (explain !== undefined || !isOther),
+      "--rights goes with --state, --preview or --program; of this project's stacks: npm run rights.",
+    ],
+    [
+      against !== undefined && (explain !== undefined || isOther),
+      "--against compares this project's stacks; it does not go with --explain, --state, --preview and --program.",
+    ],
+    [
+      fix === true && (explain !== undefined || against !== undefined || isOther || format !== "text"),
+      "--fix writes this project's stacks' files; it goes with --stack, --yes and --cwd alone.",
+    ],
+    [policyConfig !== undefined && !isOther, "--policy-config goes with --state, --preview or --program."],
+    [Object.keys(config).length > 0 && !isOther, "--config goes with --program."],
+    [yes === true && !fix && !explain && !isOther, "--yes goes with --fix."],
+  ];
+  return contradictions.find(([isGiven]) => isGiven)?.[1];
 }
 
 /** Exits as clean if every stack that was asked allows it. */
@@ -136,7 +145,7 @@ function rightsOption(): Option {
   return new Option(
     "--rights <run>",
     "with --state, --preview or --program: print the policy that whoever deploys the stack needs, for that run",
-  ).choices([...RUNS]);
+  ).choices([...PULUMI_RUNS]);
 }
 
 /** Commander knows options with one value or with any number; this one takes three. */

@@ -2,12 +2,10 @@ import fs from "node:fs";
 import path from "node:path";
 import { InvalidArgumentError } from "commander";
 import { cwdOption, EXIT, newCommand, run } from "./cli/command";
-import { judgeStacks } from "./judging/judge-stacks";
+import { exportAndJudge } from "./judging/export-and-judge";
 import { packConfigFile } from "./project/pack-config";
 import { chooseStacks, openProject, type Project } from "./project/project";
 import { configureStacks } from "./project/stack-config";
-import { exportFiles } from "./export/export-files";
-import { exportFolder, writeFolder } from "./export/export-folder";
 import { colorsFor } from "./cli/colors";
 import { verdictLine } from "./formats/verdict-line";
 import { passes } from "./judgement/standing";
@@ -91,18 +89,12 @@ function writeConfig(project: Project, name: string, from: string, [old, place]:
 
 /** Exports the new stack where stacks are exported, judges it, and says what is left to do. */
 async function finish(project: Project, name: string, from: string, written: string[]): Promise<number> {
-  const folder = exportFolder(name);
-  let [judged] = await judgeStacks(project.root, [name]);
-  if (judged!.judgement.exportChange) {
-    writeFolder(path.join(project.root, folder), exportFiles(judged!));
-    [judged] = await judgeStacks(project.root, [name]);
-  }
-  const isExported = fs.existsSync(path.join(project.root, folder));
-  for (const file of isExported ? [...written, `${folder}/`] : written) console.log(`wrote ${file}`);
+  const { judgement, exported } = await exportAndJudge(project, name);
+  for (const file of exported ? [...written, `${exported}/`] : written) console.log(`wrote ${file}`);
   for (const file of written) announceNames(project, file, from);
-  console.log(`\n${verdictLine(judged!.judgement, colorsFor(process.stdout))}`);
+  console.log(`\n${verdictLine(judgement, colorsFor(process.stdout))}`);
   console.log(`\nNext: pulumi stack init ${name}, then npm run preview -- --stack ${name}`);
-  return passes(judged!.judgement) ? EXIT.clean : EXIT.violated;
+  return passes(judgement) ? EXIT.clean : EXIT.violated;
 }
 
 /** Only the user knows which names are an environment's own. */

@@ -1,16 +1,14 @@
 import fs from "node:fs";
 import path from "node:path";
-import { createInterface } from "node:readline/promises";
 import { InvalidArgumentError, Option } from "commander";
 import { keys } from "../components/config/stack";
+import { ask } from "./cli/ask";
 import { colorsFor } from "./cli/colors";
 import { cwdOption, EXIT, newCommand, run } from "./cli/command";
 import { UsageError } from "./cli/usage-error";
-import { exportFiles } from "./export/export-files";
-import { exportFolder, writeFolder } from "./export/export-folder";
 import { verdictLine } from "./formats/verdict-line";
 import { passes } from "./judgement/standing";
-import { judgeStacks } from "./judging/judge-stacks";
+import { exportAndJudge } from "./judging/export-and-judge";
 import { withNewTask } from "./new-task/pack-config-text";
 import { type NewTask, taskSettings } from "./new-task/task-settings";
 import { packConfigFile } from "./project/pack-config";
@@ -94,60 +92,59 @@ async function newTask(name: string, options: NewTaskOptions): Promise<number> {
 }
 
 async function askedImage(): Promise<string> {
-  if (!process.stdin.isTTY) throw new UsageError(["Which image? Name it with --image."]);
-  const asking = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    return (await asking.question("Image, e.g. HOST/REPOSITORY:TAG: ")).trim();
-  } finally {
-    asking.close();
-  }
+  const image = await ask("Image, e.g. HOST/REPOSITORY:TAG: ");
+  if (image === undefined) throw new UsageError(["Which image? Name it with --image."]);
+  return image;
 }
 
 /** @throws UsageError where the result would not hold; then nothing is written */
 function write({ root }: Project, stack: string, task: NewTask, settings: Record<string, unknown>): string[] {
-  const stackFile = `Pulumi.${stack}.yaml`;
-  const packFile = packConfigFile(stack);
-  const read = (file: string) =>
-    fs.existsSync(path.join(root, file)) ? fs.readFileSync(path.join(root, file), "utf8") : "";
-  const before = { [stackFile]: read(stackFile), [packFile]: read(packFile) };
-  const text = putYaml(before[stackFile]!, ["config", keys.tasks, task.name], settings);
-  if (text === undefined)
+  const [stackFile, packFile] = [`Pulumi.${stack}.yaml`, packConfigFile(stack)];
+  const [stackText, packText] = [textOf(root, stackFile), textOf(root, packFile)];
+  const withTask = putYaml(stackText, ["config", keys.tasks, task.name], settings);
+  if (withTask === undefined)
     throw new UsageError([
       `${stackFile}: no task can be added to ${keys.tasks} as it is written there; write it as a block.`,
     ]);
-  const after = { [stackFile]: text, [packFile]: withNewTask(before[packFile]!, task) };
-  const changed = Object.keys(after).filter((file) => after[file] !== before[file]);
-  const writeAll = (contents: Record<string, string>) => {
-    for (const file of changed) {
-      if (contents[file] === "") fs.rmSync(path.join(root, file), { force: true });
-      else fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-      if (contents[file] !== "") fs.writeFileSync(path.join(root, file), contents[file]!);
-    }
-  };
-  writeAll(after);
+  const changes = [
+    { file: stackFile, before: stackText, after: withTask },
+    { file: packFile, before: packText, after: withNewTask(packText, task) },
+  ].filter(({ before, after }) => after !== before);
+  for (const { file, after } of changes) putText(root, file, after);
   try {
     configureStacks(openProject(root), [stack]);
   } catch (error) {
-    writeAll(before);
+    for (const { file, before } of changes) putText(root, file, before);
     if (!(error instanceof UsageError)) throw error;
     throw new UsageError(error.mistakes.map((mistake) => `Nothing is written: ${mistake}`));
   }
-  return changed;
+  return changes.map(({ file }) => file);
+}
+
+/** The text of a file; empty where there is none. */
+function textOf(root: string, file: string): string {
+  const absolute = path.join(root, file);
+  return fs.existsSync(absolute) ? fs.readFileSync(absolute, "utf8") : "";
+}
+
+/** Writes a file; an empty text stands for none. */
+function putText(root: string, file: string, text: string): void {
+  const absolute = path.join(root, file);
+  if (text === "") {
+    fs.rmSync(absolute, { force: true });
+    return;
+  }
+  fs.mkdirSync(path.dirname(absolute), { recursive: true });
+  fs.writeFileSync(absolute, text);
 }
 
 /** Exports the stack where stacks are exported, and judges it. */
-async function finish({ root }: Project, stack: string, written: string[]): Promise<number> {
-  let [judged] = await judgeStacks(root, [stack]);
-  if (judged!.judgement.exportChange) {
-    const folder = exportFolder(stack);
-    writeFolder(path.join(root, folder), exportFiles(judged!));
-    written.push(`${folder}/`);
-    [judged] = await judgeStacks(root, [stack]);
-  }
-  for (const file of written) console.log(`wrote ${file}`);
-  console.log(`\n${verdictLine(judged!.judgement, colorsFor(process.stdout))}`);
+async function finish(project: Project, stack: string, written: string[]): Promise<number> {
+  const { judgement, exported } = await exportAndJudge(project, stack);
+  for (const file of exported ? [...written, `${exported}/`] : written) console.log(`wrote ${file}`);
+  console.log(`\n${verdictLine(judgement, colorsFor(process.stdout))}`);
   console.log(
     `\nNext: read Pulumi.${stack}.yaml through, npm run check -- --stack ${stack}, and commit all of it`,
   );
-  return passes(judged!.judgement) ? EXIT.clean : EXIT.violated;
+  return passes(judgement) ? EXIT.clean : EXIT.violated;
 }

@@ -4,12 +4,13 @@ import { Option } from "commander";
 import { cwdOption, EXIT, newCommand, run, stackOption } from "./cli/command";
 import { againstOption } from "./cli/against-option";
 import { compareStacks } from "./against/compare-stacks";
-import { judgementsOf } from "./judging/judge-many";
-
-export { judgeInThread } from "./judging/judge-many";
+import { judgeInThread, judgementsOf } from "./judging/judge-many";
 import { colorsFor } from "./cli/colors";
 import { verdictLine } from "./formats/verdict-line";
 import { page } from "./report/page";
+
+// The threads that judge some of the stacks run this command's own bundle.
+export { judgeInThread };
 
 interface ReportOptions {
   stack: string[];

@@ -1,13 +1,13 @@
 import { Option } from "commander";
 import { cwdOption, EXIT, newCommand, run, stackOption } from "./cli/command";
 import { UsageError } from "./cli/usage-error";
-import { type Run, RUNS } from "./export/deployer-policy";
+import { type PulumiRun, PULUMI_RUNS } from "./export/deployer-policy";
 import { printRights } from "./export/rights-text";
 import { judgeStacks } from "./judging/judge-stacks";
 
 interface RightsOptions {
   stack: string[];
-  for: Run;
+  for: PulumiRun;
   cwd: string;
 }
 
@@ -25,7 +25,9 @@ export async function main(args: string[]): Promise<void> {
   )
     .addOption(stackOption("stack that is deployed"))
     .addOption(
-      new Option("--for <run>", "what Pulumi is run for").choices([...RUNS]).default("up" satisfies Run),
+      new Option("--for <run>", "what Pulumi is run for")
+        .choices([...PULUMI_RUNS])
+        .default("up" satisfies PulumiRun),
     )
     .addOption(cwdOption());
   await run(command, args, () => rights(command.opts<RightsOptions>()));

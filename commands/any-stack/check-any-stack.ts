@@ -5,7 +5,7 @@ import { openProgram } from "../any-program/program-project";
 import { runAnyProgram } from "../any-program/run-program";
 import { EXIT } from "../cli/command";
 import { UsageError } from "../cli/usage-error";
-import type { Run } from "../export/deployer-policy";
+import type { PulumiRun } from "../export/deployer-policy";
 import { printRights } from "../export/rights-text";
 import { type Format, FORMATTERS } from "../formats";
 import { explanationsAs } from "../formats/explanation";
@@ -86,7 +86,7 @@ export async function explainAnyStack(
 }
 
 /** Prints what whoever deploys the stack needs. @returns the exit status */
-export async function rightsOfAnyStack(options: AnyStackOptions, run: Run): Promise<number> {
+export async function rightsOfAnyStack(options: AnyStackOptions, run: PulumiRun): Promise<number> {
   printRights((await judgeAnyStack(options)).model, run);
   return EXIT.clean;
 }

@@ -9,11 +9,11 @@ import type { Operation } from "../../policypack/policies/deployer-can-deploy/ty
 import { json, type ExportFile } from "./export-file";
 
 /** What one runs Pulumi for: `up` may come to do all that there is. */
-export type Run = "up" | "preview" | "destroy";
+export type PulumiRun = "up" | "preview" | "destroy";
 
-export const RUNS: readonly Run[] = ["up", "preview", "destroy"];
+export const PULUMI_RUNS: readonly PulumiRun[] = ["up", "preview", "destroy"];
 
-const OPERATIONS: Record<Run, Operation[]> = {
+const OPERATIONS: Record<PulumiRun, Operation[]> = {
   up: ["create", "read", "update", "delete"],
   preview: ["read"],
   destroy: ["read", "delete"],
@@ -23,7 +23,7 @@ const OPERATIONS: Record<Run, Operation[]> = {
 export const DEPLOYER_POLICY = "deployer-policy";
 
 /** Documents within IAM's quota for customer managed policies; none where nothing of the stack takes any right. */
-export function deployerPolicies(model: StackModel, run: Run): Statement[][] {
+export function deployerPolicies(model: StackModel, run: PulumiRun): Statement[][] {
   const needs = model.resources.flatMap((resource) => [
     ...deployNeeds(model, resource, OPERATIONS[run]),
     ...(run === "up" ? linkedRoleNeeds(model, resource) : []),

@@ -2,7 +2,7 @@
 import { render } from "../../components/documents/statement";
 import type { StackModel } from "../../policypack/graph/types";
 import { unlistedTypes } from "../../policypack/policies/deployer-can-deploy/unlisted-types";
-import { deployerPolicies, type Run } from "./deployer-policy";
+import { deployerPolicies, type PulumiRun } from "./deployer-policy";
 import { json } from "./export-file";
 
 /** What goes to standard output, a document or a list of them, and what is to be said beside it. */
@@ -11,7 +11,7 @@ export interface RightsText {
   notes: string[];
 }
 
-export function rightsText(model: StackModel, run: Run): RightsText {
+export function rightsText(model: StackModel, run: PulumiRun): RightsText {
   const documents = deployerPolicies(model, run).map((statements): unknown => JSON.parse(render(statements)));
   const types = unlistedTypes(model);
   const notes = [
@@ -25,7 +25,7 @@ export function rightsText(model: StackModel, run: Run): RightsText {
 }
 
 /** The document goes where it can be written to a file, the notes beside it. */
-export function printRights(model: StackModel, run: Run): void {
+export function printRights(model: StackModel, run: PulumiRun): void {
   const { document, notes } = rightsText(model, run);
   process.stdout.write(document);
   for (const note of notes) process.stderr.write(`${note}\n`);

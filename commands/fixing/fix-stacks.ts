@@ -1,7 +1,7 @@
 /** `check --fix`: shows what it would write into the stacks' files, and writes it where that is agreed to. */
 import fs from "node:fs";
 import path from "node:path";
-import { createInterface } from "node:readline/promises";
+import { ask } from "../cli/ask";
 import { colorsFor } from "../cli/colors";
 import { EXIT } from "../cli/command";
 import { chooseStacks, openProject } from "../project/project";
@@ -46,11 +46,5 @@ function show({ stack, file, before, after, fixed, left }: StackFix): void {
 }
 
 async function isAgreed(): Promise<boolean> {
-  if (!process.stdin.isTTY) return false;
-  const asking = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    return /^y(?:es)?$/i.test((await asking.question("Write this? [y/N] ")).trim());
-  } finally {
-    asking.close();
-  }
+  return /^y(?:es)?$/i.test((await ask("Write this? [y/N] ")) ?? "no");
 }

@@ -30,18 +30,18 @@ export function runPolicies(
   const active = policies.filter((policy) => levelOf(policy, config) !== "disabled");
   const ofResources = active.flatMap((policy) => {
     if (policy.kind !== "resource") return [];
-    const getConfig = configFor(policy, config);
+    const getConfig = configGetter(policy, config);
     const judged = forResources.flatMap((args) =>
       resourceFindings(run, policy.rule, { ...args, getConfig }, today),
     );
     return withLevel(
-      [...judged, ...unused(run, policy, { forResources, forStack }, config, today)],
+      [...judged, ...unusedExemptionsOf(run, policy, { forResources, forStack }, config, today)],
       policy,
       config,
     );
   });
   const ofStack = active.flatMap((policy) => {
-    const args = { ...forStack, getConfig: configFor(policy, config) };
+    const args = { ...forStack, getConfig: configGetter(policy, config) };
     const judged =
       policy.kind === "stack"
         ? stackFindings(run, policy.rule, args, today)
@@ -55,13 +55,13 @@ function levelOf(policy: Policy, config: PolicySettings): EnforcementLevel {
   return config.levelOf(policy.name) ?? policy.rule.enforcementLevel;
 }
 
-function configFor(policy: Policy, config: PolicySettings) {
+function configGetter(policy: Policy, config: PolicySettings) {
   const properties = config.propertiesOf(policy.name);
   return <T extends object>() => properties as T;
 }
 
 /** What the engine, which judges resources one at a time, cannot say: exemptions that match no resource's finding. */
-function unused(
+function unusedExemptionsOf(
   run: Run,
   policy: ResourcePolicy,
   { forResources, forStack }: { forResources: ResourceArguments[]; forStack: StackArguments },

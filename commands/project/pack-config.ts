@@ -127,19 +127,13 @@ function stackPlaceIn(entries: Entry[]): StackSettings {
 }
 
 function declarationsIn(entries: Map<string, Entry>): Declaration[] {
-  return [...entries].flatMap(
-    ([
-      policy,
-      {
-        properties: { external },
-      },
-    ]) =>
-      Array.isArray(external)
-        ? (external as unknown[]).flatMap((each, index) =>
-            isObject(each) ? [{ policy, index, external: each }] : [],
-          )
-        : [],
-  );
+  return [...entries].flatMap(([policy, { properties }]) => {
+    const { external } = properties;
+    if (!Array.isArray(external)) return [];
+    return (external as unknown[]).flatMap((each, index) =>
+      isObject(each) ? [{ policy, index, external: each }] : [],
+    );
+  });
 }
 
 /** Policies are usually told the same; each is listed once. */

@@ -32,10 +32,8 @@ export function roleEntries(
   for (const list of accessLists(home)) {
     for (const name of new Set(missing.flatMap(({ resource }) => list.nameIn(resource) ?? []))) {
       const own = rest.filter(({ resource }) => list.nameIn(resource) === name);
-      const entry = entryFor(list, name, new Set(own.map(({ action }) => action)), {
-        present: accessOf(list.key, name),
-        fit,
-      });
+      const asked = new Set(own.map(({ action }) => action));
+      const entry = entryFor(list, name, { asked, present: accessOf(list.key, name), fit });
       if (!entry) continue;
       entries.push(entry);
       rest = rest.filter((pair) => !own.includes(pair));
@@ -44,32 +42,58 @@ export function roleEntries(
   return [...entries, ...statements(rest)];
 }
 
-function entryFor(
-  { key, identity, grants, comesAlong, more, byDefault }: AccessList,
-  name: string,
-  asked: Set<string>,
-  { present, fit }: { present: string | undefined; fit: Fit },
-): RoleEntry | undefined {
-  const isAsked = (action: string) => asked.has(action);
+/** What one entry is to grant. */
+interface Wanted {
+  /** The actions that are missing on its resource. */
+  asked: ReadonlySet<string>;
+  /** The `access` of the entry that is there already, as `accessOf` has it. */
+  present: string | undefined;
+  fit: Fit;
+}
+
+/** Undefined where no entry of the list grants just that. */
+function entryFor(list: AccessList, name: string, wanted: Wanted): RoleEntry | undefined {
+  const { key, identity, grants, more, byDefault } = list;
+  const { asked, present, fit } = wanted;
   const given = present === undefined ? [] : partsOf(present || byDefault);
-  let added = Object.keys(grants).filter(
-    (access) => !given.includes(access) && grants[access]!.some(isAsked),
-  );
-  const addsMore = more !== undefined && isAsked(more.action);
-  // Who only asks for a description, or to create a log group, is given the least that has it.
-  if (added.length === 0 && fit === "enclosing" && present === undefined)
-    added = comesAlong.some(isAsked) || byDefault === "all" ? Object.keys(grants).slice(0, 1) : [];
-  const covered = new Set([...added.flatMap((access) => grants[access]!), ...comesAlong]);
-  if (addsMore && (fit === "enclosing" || present === undefined)) covered.add(more.action);
-  const isFit = [...asked].every((action) => covered.has(action));
-  const isTight = added.every((access) => grants[access]!.every(isAsked));
-  if (added.length === 0 || !isFit || (fit === "exact" && !isTight)) return undefined;
-  const access = [...given, ...added].length > 1 ? Object.keys(grants).join("-") : added[0]!;
+  const added = accessToAdd(list, given, wanted);
+  const grantsNoMore = added.every((access) => grants[access]!.every((action) => asked.has(action)));
+  if (added.length === 0 || !grantsAllAsked(list, added, wanted)) return undefined;
+  if (fit === "exact" && !grantsNoMore) return undefined;
+  const access = given.length + added.length > 1 ? Object.keys(grants).join("-") : added[0]!;
+  const addsMore = more !== undefined && asked.has(more.action);
   return {
     list: ["access", key],
     identity: { key: identity, value: name },
     entry: { [identity]: name, ...(access !== "all" && { access }), ...(addsMore && { [more.key]: true }) },
   };
+}
+
+/** The kinds of access that grant something of what is asked, beside those that the entry has. */
+function accessToAdd(
+  { grants, comesAlong, byDefault }: AccessList,
+  given: string[],
+  { asked, present, fit }: Wanted,
+): string[] {
+  const kinds = Object.keys(grants);
+  const added = kinds.filter(
+    (access) => !given.includes(access) && grants[access]!.some((action) => asked.has(action)),
+  );
+  if (added.length > 0 || fit === "exact" || present !== undefined) return added;
+  // Who only asks for a description, or to create a log group, is given the least that has it.
+  const hasIt = byDefault === "all" || comesAlong.some((action) => asked.has(action));
+  return hasIt ? kinds.slice(0, 1) : [];
+}
+
+/** Whether the access that is added grants all that is asked; the list's further key is set on new entries only, or where it may enclose. */
+function grantsAllAsked(
+  { grants, comesAlong, more }: AccessList,
+  added: string[],
+  { asked, present, fit }: Wanted,
+): boolean {
+  const granted = new Set([...added.flatMap((access) => grants[access]!), ...comesAlong]);
+  if (more && (fit === "enclosing" || present === undefined)) granted.add(more.action);
+  return [...asked].every((action) => granted.has(action));
 }
 
 /** `read-write` is both. */

@@ -1,6 +1,8 @@
 /** The access lists of a task role, as `docs/config.md` has them, by what they grant. */
 
+/** One list: how its entries are named, and what they grant. */
 export interface AccessList {
+  /** Under `access`, e.g. `tables`. */
   key: string;
   /** The key that names an entry. */
   identity: string;
@@ -18,10 +20,11 @@ export interface AccessList {
 
 const READ_WRITE = "read-write";
 
+/** All lists, for resources of one account and region. */
 export function accessLists({ account, region }: { account: string; region: string }): AccessList[] {
   const regional = (service: string, rest: string) =>
     new RegExp(`^arn:[^:]+:${service}:${region}:${account}:${rest}$`);
-  const named = (pattern: RegExp) => (arn: string) => pattern.exec(arn)?.[1];
+  const nameBy = (pattern: RegExp, arn: string) => pattern.exec(arn)?.[1];
   const list = (
     key: string,
     pattern: RegExp,
@@ -30,7 +33,7 @@ export function accessLists({ account, region }: { account: string; region: stri
   ): AccessList => ({
     key,
     identity: "name",
-    nameIn: named(pattern),
+    nameIn: (arn) => nameBy(pattern, arn),
     grants,
     comesAlong,
     byDefault: "all" in grants ? "all" : READ_WRITE,
@@ -63,9 +66,11 @@ export function accessLists({ account, region }: { account: string; region: stri
       identity: "secret",
     },
     {
-      ...list("parameters", /$^/, { all: ["ssm:GetParameter"] }, ["ssm:GetParameters"]),
+      ...list("parameters", regional("ssm", "parameter/([^*?]+)"), { all: ["ssm:GetParameter"] }, [
+        "ssm:GetParameters",
+      ]),
       identity: "parameter",
-      nameIn: (arn) => parameterName(named(regional("ssm", "parameter/([^*?]+)"))(arn)),
+      nameIn: (arn) => parameterName(nameBy(regional("ssm", "parameter/([^*?]+)"), arn)),
     },
     {
       ...list("kmsKeys", regional("kms", "key/([\\w-]+)"), {

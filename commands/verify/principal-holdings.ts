@@ -4,7 +4,7 @@ import {
   awsManagedPolicy,
   nearestManagedPolicies,
 } from "../../policypack/evaluation/catalogue/managed-policies";
-import { declared, type Subject, text } from "./subject";
+import { declared, type Subject, textInput } from "./subject";
 
 /** ARNs of the AWS managed policies. */
 export async function othersManagedPolicies(
@@ -24,7 +24,9 @@ export async function othersDocuments(
   name: string,
 ): Promise<[name: string, document: unknown][]> {
   const { attached, inline } = await subject.iam.holdings(kind, name);
-  const created = new Set(declared(subject, "aws:iam/policy:Policy").map((policy) => text(policy, "name")));
+  const created = new Set(
+    declared(subject, "aws:iam/policy:Policy").map((policy) => textInput(policy, "name")),
+  );
   const others = attached.filter(
     (arn) => !arn.includes(":iam::aws:") && !created.has(arn.split("/").pop() ?? ""),
   );
@@ -45,8 +47,8 @@ function ofStack(
   property: string,
 ): Set<string> {
   const token = `aws:iam/${kind}${type}:${kind[0]!.toUpperCase()}${kind.slice(1)}${type}`;
-  const given = declared(subject, token).filter((resource) => text(resource, kind) === name);
-  return new Set(given.map((resource) => text(resource, property)));
+  const given = declared(subject, token).filter((resource) => textInput(resource, kind) === name);
+  return new Set(given.map((resource) => textInput(resource, property)));
 }
 
 /** The ARN of an AWS managed policy, of which config may leave the path out. */

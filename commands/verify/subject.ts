@@ -35,17 +35,17 @@ export function declared({ resources }: Pick<Subject, "resources">, type: string
 }
 
 /** The command that creates or mends whatever the stack itself manages. */
-export function update({ stack }: Pick<Subject, "stack">): string {
+export function updateCommand({ stack }: Pick<Subject, "stack">): string {
   return `npm run up -- --stack ${stack}`;
 }
 
 /** The command that shows and takes back what was changed by hand. */
-export function refreshAndUpdate({ stack }: Pick<Subject, "stack">): string {
+export function refreshCommand({ stack }: Pick<Subject, "stack">): string {
   return `npm run up -- --stack ${stack} --refresh`;
 }
 
 /** An input that a resource must have as text. */
-export function text(resource: RegisteredResource, input: string): string {
+export function textInput(resource: RegisteredResource, input: string): string {
   const value = resource.inputs[input];
   return typeof value === "string" ? value : "";
 }

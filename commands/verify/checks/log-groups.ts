@@ -1,6 +1,6 @@
 import { DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { failed, proven, type Question } from "../question";
-import { declared, type Subject, text, update } from "../subject";
+import { declared, type Subject, textInput, updateCommand } from "../subject";
 
 /** Every log group that a container writes exists, or ECS creates it at the first start. */
 export function logGroupQuestions(subject: Subject): Question[] {
@@ -21,7 +21,7 @@ function question(
   at: string,
 ): Question {
   const byStack = declared(subject, "aws:cloudwatch/logGroup:LogGroup").find(
-    (group) => text(group, "name") === name,
+    (group) => textInput(group, "name") === name,
   );
   return {
     check: "log group",
@@ -35,10 +35,10 @@ function question(
       const days = found?.retentionInDays;
       const wanted = byStack?.inputs.retentionInDays;
       if (found && byStack && typeof wanted === "number" && (days ?? 0) !== wanted)
-        return failed(`keeps events ${kept(days)}, not ${kept(wanted)}`, update(subject));
+        return failed(`keeps events ${kept(days)}, not ${kept(wanted)}`, updateCommand(subject));
       if (found) return proven(`exists, keeps events ${kept(days)}`);
       if (createdBy === "agent") return proven("does not exist yet; ECS creates it at the first start");
-      if (byStack) return failed("there is no such log group", update(subject));
+      if (byStack) return failed("there is no such log group", updateCommand(subject));
       const create = `aws logs create-log-group --log-group-name ${name} --region ${subject.config.region}`;
       return failed(
         "there is no such log group, and nobody creates it",

@@ -12,7 +12,7 @@ import { liveAccess } from "../live-access";
 import { liveModel } from "../live-model";
 import { failed, proven, type Question } from "../question";
 import { type Refusal, Simulator } from "../simulator";
-import { refreshAndUpdate, type Subject, update } from "../subject";
+import { refreshCommand, type Subject, updateCommand } from "../subject";
 
 /** Most refusals that one line names. */
 const MOST = 3;
@@ -29,10 +29,10 @@ export function permissionQuestions(subject: Subject): Question[] {
       needs: NEEDS,
       ask: async () => {
         const answer = await refusalsOf(subject, simulator, principal, requests);
-        if (!answer) return failed(`there is no such ${principal.kind}`, update(subject));
+        if (!answer) return failed(`there is no such ${principal.kind}`, updateCommand(subject));
         const { refusals, judge } = answer;
         if (refusals.length === 0) return proven(`all ${requests.length} that the stack grants (${judge})`);
-        return failed(`may not ${described(refusals)} (${judge})`, refreshAndUpdate(subject));
+        return failed(`may not ${described(refusals)} (${judge})`, refreshCommand(subject));
       },
     }));
 }

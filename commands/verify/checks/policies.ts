@@ -4,24 +4,24 @@ import type { RegisteredResource } from "../../offline/recording-monitor";
 import { documentChanges, sameDocument } from "../document-changes";
 import { actionsToRead } from "../live-iam";
 import { failed, proven, type Question } from "../question";
-import { declared, refreshAndUpdate, type Subject, text, update } from "../subject";
+import { declared, refreshCommand, type Subject, textInput, updateCommand } from "../subject";
 
 /** Every policy of the stack exists and says what the stack declares, in its default version. */
 export function policyQuestions(subject: Subject): Question[] {
   return declared(subject, "aws:iam/policy:Policy").map((resource) => {
-    const arn = policyArn(subject.config, text(resource, "name"), text(resource, "path") || "/");
+    const arn = policyArn(subject.config, textInput(resource, "name"), textInput(resource, "path") || "/");
     return {
       check: "policy",
-      subject: text(resource, "name"),
+      subject: textInput(resource, "name"),
       needs: ["iam:GetPolicy", "iam:GetPolicyVersion"],
       async ask() {
         const live = await subject.iam.policy(arn);
-        if (!live) return failed("there is no such policy", update(subject));
-        const document: unknown = JSON.parse(text(resource, "policy"));
+        if (!live) return failed("there is no such policy", updateCommand(subject));
+        const document: unknown = JSON.parse(textInput(resource, "policy"));
         if (sameDocument(live.document, document)) return proven("says what the stack declares");
         return failed(
           `changed outside the stack: it ${documentChanges(live.document, document)}`,
-          refreshAndUpdate(subject),
+          refreshCommand(subject),
         );
       },
     };
@@ -40,14 +40,14 @@ export function attachmentQuestions(subject: Subject): Question[] {
     declared(subject, type).map((resource) => attachment(subject, kind, resource)),
   );
   const excess = declared(subject, "aws:iam/role:Role").map((role) =>
-    nothingElse(subject, text(role, "name")),
+    nothingElse(subject, textInput(role, "name")),
   );
   return [...attached, ...excess];
 }
 
 function attachment(subject: Subject, kind: PrincipalKind, resource: RegisteredResource): Question {
-  const principal = text(resource, kind);
-  const policy = text(resource, "policyArn");
+  const principal = textInput(resource, kind);
+  const policy = textInput(resource, "policyArn");
   return {
     check: "attachment",
     subject: `${kind}/${principal}`,
@@ -64,7 +64,7 @@ function attachment(subject: Subject, kind: PrincipalKind, resource: RegisteredR
         ? proven(`${called} is attached`)
         : failed(
             `${called} is not attached`,
-            `${update(subject)}; by hand: ${attachCommand(kind, principal, policy)}`,
+            `${updateCommand(subject)}; by hand: ${attachCommand(kind, principal, policy)}`,
           );
     },
   };
@@ -73,8 +73,8 @@ function attachment(subject: Subject, kind: PrincipalKind, resource: RegisteredR
 function nothingElse(subject: Subject, name: string): Question {
   const type = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
   const expected = declared(subject, type)
-    .filter((resource) => text(resource, "role") === name)
-    .map((resource) => text(resource, "policyArn"));
+    .filter((resource) => textInput(resource, "role") === name)
+    .map((resource) => textInput(resource, "policyArn"));
   return {
     check: "excess",
     subject: `role/${name}`,
@@ -104,7 +104,7 @@ function attachCommand(kind: PrincipalKind, name: string, arn: string): string {
 }
 
 function createPrincipal(kind: PrincipalKind, name: string, subject: Subject): string {
-  if (declared(subject, "aws:iam/role:Role").some((role) => text(role, "name") === name))
-    return update(subject);
+  if (declared(subject, "aws:iam/role:Role").some((role) => textInput(role, "name") === name))
+    return updateCommand(subject);
   return `create the ${kind} (aws iam create-${kind} --${kind}-name ${name}), or correct its name in Pulumi.${subject.config.stack}.yaml`;
 }

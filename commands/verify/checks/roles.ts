@@ -7,7 +7,7 @@ import { executionRolesOf, type RolePlan, taskRolesOf } from "../../../component
 import type { RegisteredResource } from "../../offline/recording-monitor";
 import { documentChanges, sameDocument } from "../document-changes";
 import { type Answer, failed, proven, type Question } from "../question";
-import { declared, refreshAndUpdate, type Subject, text, update } from "../subject";
+import { declared, refreshCommand, type Subject, textInput, updateCommand } from "../subject";
 
 /** Every role that the tasks run with exists, under the ARN that the task definitions name, and trusts ECS tasks. */
 export function roleQuestions(subject: Subject): Question[] {
@@ -20,22 +20,22 @@ export function roleQuestions(subject: Subject): Question[] {
 }
 
 function createdRole(subject: Subject, resource: RegisteredResource): Question {
-  const name = text(resource, "name");
+  const name = textInput(resource, "name");
   return {
     check: "role",
     subject: `role/${name}`,
     needs: ["iam:GetRole"],
     async ask() {
       const live = await subject.iam.principal("role", name);
-      if (!live) return failed("there is no such role", update(subject));
-      const trust: unknown = JSON.parse(text(resource, "assumeRolePolicy"));
+      if (!live) return failed("there is no such role", updateCommand(subject));
+      const trust: unknown = JSON.parse(textInput(resource, "assumeRolePolicy"));
       if (!sameDocument(live.trust, trust))
-        return failed(`its trust policy ${documentChanges(live.trust, trust)}`, refreshAndUpdate(subject));
+        return failed(`its trust policy ${documentChanges(live.trust, trust)}`, refreshCommand(subject));
       const boundary = resource.inputs.permissionsBoundary;
       if (live.boundary !== boundary)
         return failed(
           `its permissions boundary is ${live.boundary ?? "none"}, not ${boundary ?? "none"}`,
-          refreshAndUpdate(subject),
+          refreshCommand(subject),
         );
       return proven(`exists, with the trust${boundary ? " and the boundary" : ""} that the stack declares`);
     },

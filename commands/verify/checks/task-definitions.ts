@@ -2,7 +2,7 @@ import type { TaskDefinition } from "@aws-sdk/client-ecs";
 import { newestRevision } from "../../account/newest-revision";
 import type { RegisteredResource } from "../../offline/recording-monitor";
 import { failed, listed, proven, type Question } from "../question";
-import { declared, type Subject, text, update } from "../subject";
+import { declared, type Subject, textInput, updateCommand } from "../subject";
 
 /** The newest revision of every family is what the stack declares, and its roles are there to be passed. */
 export function taskDefinitionQuestions(subject: Subject): Question[] {
@@ -14,11 +14,11 @@ export function taskDefinitionQuestions(subject: Subject): Question[] {
 
 function registrable({ iam, stack }: Subject, resource: RegisteredResource): Question {
   const roles = ["taskRoleArn", "executionRoleArn"]
-    .map((input) => text(resource, input))
+    .map((input) => textInput(resource, input))
     .filter((arn) => arn !== "");
   return {
     check: "registrable",
-    subject: text(resource, "family"),
+    subject: textInput(resource, "family"),
     needs: ["iam:GetRole"],
     async ask() {
       const names = roles.map((arn) => arn.slice(arn.lastIndexOf("/") + 1));
@@ -27,7 +27,7 @@ function registrable({ iam, stack }: Subject, resource: RegisteredResource): Que
       if (missing.length > 0)
         return failed(
           `cannot be registered: there is no ${listed(missing)} under the ARN that it names`,
-          update({ stack }),
+          updateCommand({ stack }),
         );
       return proven(`its ${names.length === 1 ? "role exists" : "roles exist"} under the ARNs that it names`);
     },
@@ -35,17 +35,17 @@ function registrable({ iam, stack }: Subject, resource: RegisteredResource): Que
 }
 
 function registered(subject: Subject, resource: RegisteredResource): Question {
-  const family = text(resource, "family");
+  const family = textInput(resource, "family");
   return {
     check: "task definition",
     subject: family,
     needs: ["ecs:DescribeTaskDefinition"],
     async ask() {
       const live = await newestRevision(subject.live.ecs, family);
-      if (!live) return failed("no revision is registered", update(subject));
+      if (!live) return failed("no revision is registered", updateCommand(subject));
       const changes = differences(live, resource);
       if (changes.length === 0) return proven(`revision ${live.revision} is what the stack declares`);
-      return failed(`revision ${live.revision} differs in ${listed(changes)}`, update(subject));
+      return failed(`revision ${live.revision} differs in ${listed(changes)}`, updateCommand(subject));
     },
   };
 }
@@ -54,9 +54,9 @@ type Container = Record<string, unknown> & { name?: string };
 
 function differences(live: TaskDefinition, resource: RegisteredResource): string[] {
   const own = (["taskRoleArn", "executionRoleArn", "cpu", "memory"] as const).filter(
-    (field) => (live[field] ?? "") !== text(resource, field),
+    (field) => (live[field] ?? "") !== textInput(resource, field),
   );
-  const wanted = JSON.parse(text(resource, "containerDefinitions")) as Container[];
+  const wanted = JSON.parse(textInput(resource, "containerDefinitions")) as Container[];
   const has = new Map((live.containerDefinitions ?? []).map((each) => [each.name, each as Container]));
   const containers = wanted.flatMap((container) => {
     const found = has.get(container.name);
