@@ -8,9 +8,10 @@ import { createHash } from "node:crypto";
 import { ACCESS_AND_DATA } from "./created-types/aws-access-and-data";
 import { NATIVE_TYPES } from "./created-types/aws-native";
 import { SURROUNDINGS } from "./created-types/aws-surroundings";
+import { STORES_AND_EDGE } from "./created-types/aws-stores-and-edge";
 import type { CreatedType } from "./created-types/created-type";
 import { OTHER_TYPES } from "./created-types/other-providers";
-import { masterSecret, portOf } from "./databases";
+import { cacheNode, masterSecret, portOf } from "./databases";
 
 /** Where a resource lies. */
 export interface Home {
@@ -61,6 +62,7 @@ export function createdOutputs(type: string, urn: string, inputs: Props, home: H
     if (value !== undefined) made[key] = values[key] = value;
   }
   if (type.startsWith("aws:ecs/taskDefinition:")) made.revision = 1;
+  if (type.startsWith("aws:elasticache/cluster:")) made.cacheNodes = [cacheNode(inputs, fill)];
   const secret = masterSecret(type, inputs);
   if (secret !== undefined) {
     const secretArn = fill(`arn:{partition}:${secret}`);
@@ -83,7 +85,7 @@ export function foundOutputs(type: string, urn: string, id: string, state: Props
 }
 
 function createdType(type: string): CreatedType {
-  for (const types of [ACCESS_AND_DATA, SURROUNDINGS, NATIVE_TYPES, OTHER_TYPES]) {
+  for (const types of [ACCESS_AND_DATA, SURROUNDINGS, STORES_AND_EDGE, NATIVE_TYPES, OTHER_TYPES]) {
     const key = type.replace(/^aws:(alb|elasticloadbalancingv2)\//, "aws:lb/");
     if (Object.hasOwn(types, key)) return types[key]!;
   }

@@ -1,5 +1,5 @@
 /**
- * What RDS makes of a database beside its names: the port of its engine, and the secret with the master user's password where RDS
+ * What RDS and ElastiCache make of a database beside its names: the port of its engine, its nodes, and the secret with the master user's password where RDS
  * keeps that. https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
  */
 
@@ -12,6 +12,10 @@ const PORTS: [engine: RegExp, port: number][] = [
   [/^(custom-)?oracle/, 1521],
   [/^(custom-)?sqlserver/, 1433],
   [/^db2/, 50_000],
+  [/^docdb/, 27_017],
+  [/^neptune/, 8182],
+  [/^(redis|valkey)/, 6379],
+  [/^memcached/, 11_211],
 ];
 
 /** The port that a database listens on; undefined where its engine does not tell. */
@@ -29,4 +33,9 @@ export function masterSecret(type: string, inputs: Props): string | undefined {
   if (!kind || inputs.manageMasterUserPassword !== true) return undefined;
   const prefix = kind === "instance" ? "rds!db" : "rds!cluster";
   return `secretsmanager:{region}:{account}:secret:${prefix}-{uuid}-{hex:6}`;
+}
+
+/** The first node of a cache. https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CacheNode.html */
+export function cacheNode(inputs: Props, fill: (template: string) => string | undefined): Props {
+  return { id: "0001", address: fill("{clusterId}.{hex:6}.0001.cache.{dns}"), port: portOf(inputs) };
 }

@@ -2,8 +2,9 @@
  * What the AWS provider's functions answer of something that exists already and is asked for by its name, as far as that
  * follows from the name: ARN, URL and id, made as for what the program creates itself. A secret's suffix stands in for the
  * real one. From the functions' documentation (https://www.pulumi.com/registry/packages/aws/api-docs/).
- * Of a role or policy nothing follows, since its ARN has a path; nor do values, which only AWS has.
+ * Of a role or a policy of the account nothing follows, since its ARN has a path; nor do values, which only AWS has.
  */
+import { awsManagedPolicy } from "../../policypack/evaluation/catalogue/managed-policies";
 import { createdOutputs, digits, type Home } from "./aws-outputs";
 
 type Props = Record<string, unknown>;
@@ -40,11 +41,53 @@ const LOOKUPS: Record<string, Lookup> = {
  */
 export function lookedUp(token: string, args: Props, home: Home): Props | undefined {
   if (token === "aws:ecr/getImage:getImage") return image(args, home);
+  if (token === "aws:ecs/getTaskDefinition:getTaskDefinition") return taskDefinition(args, home);
+  if (token === "aws:iam/getPolicy:getPolicy") return awsManaged(args, home);
   const lookup = Object.hasOwn(LOOKUPS, token) ? LOOKUPS[token]! : undefined;
   const name = lookup && args[lookup.by];
   if (!lookup || typeof name !== "string") return undefined;
   const { type, by, input = by } = lookup;
   return { ...args, ...createdOutputs(type, `${type}::${name}`, { [input]: name }, home) };
+}
+
+/** The latest active revision of a family, or the one that is named; of its roles and settings nothing follows. */
+function taskDefinition({ taskDefinition: named }: Props, home: Home): Props | undefined {
+  const [family, revision = "1"] = String(named).split("task-definition/").at(-1)!.split(":");
+  if (typeof named !== "string" || !family) return undefined;
+  const arnWithoutRevision = `arn:${home.partition}:ecs:${home.region}:${home.account}:task-definition/${family}`;
+  const arn = `${arnWithoutRevision}:${revision}`;
+  return {
+    id: arn,
+    arn,
+    arnWithoutRevision,
+    family,
+    revision: Number(revision),
+    status: "ACTIVE",
+    taskDefinition: named,
+  };
+}
+
+/** A managed policy of AWS, by name or ARN; the account's own have paths that only AWS knows. */
+function awsManaged({ name, arn, pathPrefix }: Props, { partition }: Home): Props | undefined {
+  const paths =
+    pathPrefix === undefined ? ["", "service-role/", "job-function/"] : [String(pathPrefix).slice(1)];
+  const arns =
+    arn === undefined
+      ? paths.map((path) => `arn:${partition}:iam::aws:policy/${path}${String(name)}`)
+      : [arn];
+  const policy = arns.flatMap((each) => awsManagedPolicy(String(each)) ?? [])[0];
+  if (!policy) return undefined;
+  return {
+    id: policy.arn,
+    arn: policy.arn,
+    name: policy.name,
+    path: policy.path,
+    policy: documentText(policy),
+  };
+}
+
+function documentText({ document }: { document?: unknown }): string | undefined {
+  return document === undefined ? undefined : JSON.stringify(document);
 }
 
 /** An image of a repository, with a digest that stands in for the real one. */

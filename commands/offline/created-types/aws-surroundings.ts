@@ -55,7 +55,12 @@ export const SURROUNDINGS: Record<string, CreatedType> = {
     id: "{arn}",
     arn: "elasticloadbalancing:{region}:{account}:listener-rule/app/main/{hex:16}/{hex:16}/{hex:16}",
   },
-  "aws:ec2/vpc:Vpc": ec2("vpc", "vpc"),
+  "aws:ec2/vpc:Vpc": ec2("vpc", "vpc", {
+    defaultSecurityGroupId: "sg-{hex:17}",
+    defaultRouteTableId: "rtb-{hex:17}",
+    mainRouteTableId: "rtb-{hex:17}",
+    defaultNetworkAclId: "acl-{hex:17}",
+  }),
   "aws:ec2/subnet:Subnet": ec2("subnet", "subnet"),
   "aws:ec2/securityGroup:SecurityGroup": { ...ec2("sg", "security-group"), named: "name" },
   "aws:ec2/internetGateway:InternetGateway": ec2("igw", "internet-gateway"),

@@ -89,6 +89,18 @@ describe("The engine that programs run before offline", () => {
     ],
     ["aws:alb/targetGroup:TargetGroup", { name: "t" }, {}],
     [
+      "aws:batch/jobQueue:JobQueue",
+      { name: "q" },
+      { id: "arn:aws:batch:eu-west-1:111122223333:job-queue/q" },
+    ],
+    [
+      "aws:codedeploy/deploymentGroup:DeploymentGroup",
+      { appName: "a", deploymentGroupName: "g" },
+      { arn: "arn:aws:codedeploy:eu-west-1:111122223333:deploymentgroup:a/g" },
+    ],
+    ["aws:apigatewayv2/api:Api", { name: "a", protocolType: "HTTP" }, {}],
+    ["aws:cloudfront/distribution:Distribution", {}, { hostedZoneId: "Z2FDTNDATAQYW2" }],
+    [
       "aws:lambda/function:Function",
       { name: "f" },
       { arn: "arn:aws:lambda:eu-west-1:111122223333:function:f" },
@@ -119,6 +131,18 @@ describe("The engine that programs run before offline", () => {
     const own = register("aws:rds/instance:Instance", "y", { engine: "mysql", port: 3307 });
     assert.match(String(engine.resources.get(own.urn)!.outputs.endpoint), /:3307$/);
     assert.equal(engine.resources.get(own.urn)!.outputs.masterUserSecrets, undefined);
+  });
+
+  it("gives a cache its node, and an interface the ARN of its calls", () => {
+    const cache = register("aws:elasticache/cluster:Cluster", "c", { clusterId: "c", engine: "redis" });
+    const [{ address, port }] = engine.resources.get(cache.urn)!.outputs.cacheNodes as [
+      { address: string; port: number },
+    ];
+    assert.match(address, /^c\.[0-9a-f]{6}\.0001\.cache\.amazonaws\.com$/);
+    assert.equal(port, 6379);
+    const { id, outputs } = register("aws:apigateway/restApi:RestApi", "a", { name: "a" });
+    assert.match(id, /^[0-9a-f]{10}$/);
+    assert.equal(outputs.executionArn, `arn:aws:execute-api:eu-west-1:111122223333:${id}`);
   });
 
   it("gives a name that Pulumi would generate, always the same, as an input", () => {
@@ -282,6 +306,25 @@ describe("The engine that programs run before offline", () => {
       const valueOf = (name: string) => String(ask("aws:ssm/getParameter:getParameter", { name }).value);
       assert.match(JSON.parse(valueOf(at)).image_id, /^ami-/);
       assert.match(valueOf(`${at}/image_id`), /^ami-/);
+    });
+
+    it("about task definitions by their family, and AWS's policies by name or ARN", () => {
+      const definition = (taskDefinition: string) =>
+        ask("aws:ecs/getTaskDefinition:getTaskDefinition", { taskDefinition }).arn;
+      const arn = "arn:aws:ecs:eu-west-1:111122223333:task-definition/web";
+      assert.deepEqual(
+        [definition("web"), definition("web:3"), definition(`${arn}:4`)],
+        [`${arn}:1`, `${arn}:3`, `${arn}:4`],
+      );
+      const policy = (args: object) => ask("aws:iam/getPolicy:getPolicy", args).arn;
+      const execution = "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy";
+      assert.equal(policy({ name: "AmazonECSTaskExecutionRolePolicy" }), execution);
+      assert.equal(policy({ arn: execution }), execution);
+      assert.equal(
+        policy({ name: "ReadOnlyAccess", pathPrefix: "/" }),
+        "arn:aws:iam::aws:policy/ReadOnlyAccess",
+      );
+      assert.throws(() => policy({ name: "OurOwn" }), /not known offline/);
     });
 
     it("about an image, which is pinned by its digest", () => {
