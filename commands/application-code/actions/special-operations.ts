@@ -1,5 +1,5 @@
 /** Operations whose actions depend on what they are asked. */
-import type { Text } from "../program/text";
+import { partedAtSlash, type Text } from "../program/text";
 import type { PlainValue } from "../reading/plain-value";
 import type { AskedAction, Parameters } from "./asked-action";
 
@@ -138,22 +138,6 @@ function sourceActions({ CopySource }: Parameters): AskedAction[] {
       parameters: { ...named("Bucket", textOf(bucket)), ...named("Key", textOf(key)) },
     };
   });
-}
-
-/** What is before the first slash behind the start, and after it. */
-function partedAtSlash(text: Text): [before: Text, after: Text] {
-  const parts = text.map((part, index) =>
-    index === 0 && typeof part === "string" ? part.replace(/^\//, "") : part,
-  );
-  const at = parts.findIndex((part) => typeof part === "string" && part.includes("/"));
-  const found = parts[at];
-  // A variable may hold both.
-  if (typeof found !== "string") return [typeof parts[0] === "object" ? parts.slice(0, 1) : [], []];
-  const slash = found.indexOf("/");
-  return [
-    [...parts.slice(0, at), found.slice(0, slash)].filter((part) => part !== ""),
-    [found.slice(slash + 1), ...parts.slice(at + 1)].filter((part) => part !== ""),
-  ];
 }
 
 function textOf(text: Text): PlainValue[] {

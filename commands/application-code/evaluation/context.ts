@@ -1,10 +1,11 @@
 import type { CallExpression, ClassDefinition, Expression, FunctionDefinition } from "../program/expressions";
+import type { Evaluator } from "../sdk/sdk";
 import type { Arguments } from "./arguments";
 import type { CallIndex, Program } from "./program";
 import type { Frame, Value } from "./values";
 
 /** What the parts of the evaluation ask of the whole. */
-export interface Context {
+export interface Context extends Evaluator {
   program: Program;
   /** Which calls may call what. */
   index: CallIndex;

@@ -129,8 +129,11 @@ export class Evaluation implements Context {
         return joinedTexts(expression.parts.map((part) => this.evaluate(part, frame)));
       case "name":
         return this.named(expression, frame);
-      case "member":
-        return this.evaluate(expression.of, frame).flatMap((of) => memberOf(this, of, expression.name));
+      case "member": {
+        const own = this.evaluate(expression.of, frame).flatMap((of) => memberOf(this, of, expression.name));
+        // A name like `table` is given to much that has nothing to do with it: what it is kept under tells of objects alone.
+        return own.every(isUnknown) ? this.orShared(own, `.${expression.name}`, isObject) : own;
+      }
       case "index": {
         const key = this.evaluate(expression.key, frame);
         return this.evaluate(expression.of, frame).flatMap((of) => entryOf(this, of, key));
@@ -159,12 +162,11 @@ export class Evaluation implements Context {
         return superOf(this, expression.definition);
       case "shared": {
         const own = this.evaluate(expression.value, frame);
-        if (own.some((value) => !isUnknown(value) && value.kind !== "external")) return own;
-        const shared = this.index.sharedValues(expression.name).flatMap((each) => this.evaluate(each));
-        return shared.length > 0 ? shared : own;
+        const isOpen = own.every((value) => isUnknown(value) || value.kind === "external");
+        return isOpen ? this.orShared(own, expression.name) : own;
       }
       case "element":
-        return this.evaluate(expression.of, frame).flatMap((of) => this.elementOf(of));
+        return this.evaluate(expression.of, frame).flatMap((of) => this.elementOf(of, expression.place));
       case "import":
         return imported(this, expression);
       case "typed":
@@ -216,7 +218,7 @@ export class Evaluation implements Context {
       case "instance":
         return only(memberOf(this, callee, "__call__").flatMap((method) => this.call(method, given, frame)));
       case "value-method":
-        return only(valueMethod(callee, given));
+        return only(valueMethod(callee, given, (each, values) => this.call(each, values, frame)));
       case "external":
       case "sdk":
       case "sdk-method":
@@ -254,11 +256,25 @@ export class Evaluation implements Context {
     return orTyped(this, values, { type: definition.returnType });
   }
 
-  private elementOf(of: Value): Value[] {
+  /** What the application keeps under a name for all its parts, or if it keeps nothing there what is known anyway. */
+  private orShared(own: Value[], name: string, counts: (value: Value) => boolean = () => true): Value[] {
+    const shared = this.index
+      .sharedValues(name)
+      .flatMap((each) => this.evaluate(each))
+      .filter(counts);
+    return shared.length > 0 ? shared : own;
+  }
+
+  private elementOf(of: Value, place?: number): Value[] {
     if (of.kind === "list") return of.items;
+    if (of.kind === "record" && place !== undefined) return of.entries.get(String(place)) ?? [];
     if (of.kind === "sdk") return this.program.library.member(of, "[]") ?? [UNKNOWN_VALUE];
     return [UNKNOWN_VALUE];
   }
+}
+
+function isObject(value: Value): boolean {
+  return value.kind !== "text" && !isUnknown(value);
 }
 
 /** A call and those around it, the innermost first. */

@@ -2,6 +2,7 @@
 import type { ClassDefinition, Expression, FunctionDefinition } from "../program/expressions";
 import type { Module } from "../program/module";
 import { extending, givenTo, lineOf } from "./class-lines";
+import { isRecordMethod } from "./collection-methods";
 import type { Context } from "./context";
 import { isUnknown, literalOf, UNKNOWN_VALUE, type Value } from "./values";
 
@@ -17,7 +18,7 @@ export function memberOf(context: Context, of: Value, name: string): Value[] {
     case "module":
       return exportedBy(context, of.module, name) ?? [UNKNOWN_VALUE];
     case "record":
-      return of.entries.get(name) ?? (of.isOpen ? [UNKNOWN_VALUE] : [{ kind: "value-method", of, name }]);
+      return of.entries.get(name) ?? recordMember(of, name);
     case "class":
       return classMember(context, of.definition, name) ?? [UNKNOWN_VALUE];
     case "instance":
@@ -26,8 +27,18 @@ export function memberOf(context: Context, of: Value, name: string): Value[] {
     case "list":
       return [{ kind: "value-method", of, name }];
     default:
-      return [UNKNOWN_VALUE];
+      if (/^(map|flatMap)$/.test(name)) return [{ kind: "value-method", of: UNKNOWN_LIST, name }];
+      return context.program.library.memberOfUnknown?.(name) ?? [UNKNOWN_VALUE];
   }
+}
+
+/** What a function makes of each thing in a list tells of the result, whatever is in the list. */
+const UNKNOWN_LIST: Value & { kind: "list" } = { kind: "list", items: [UNKNOWN_VALUE] };
+
+/** What a record has that nobody has put there. */
+function recordMember(of: Value & { kind: "record" }, name: string): Value[] {
+  if (isRecordMethod(name)) return [{ kind: "value-method", of, name }];
+  return of.isOpen ? [UNKNOWN_VALUE] : [];
 }
 
 /** The values of `of[key]`. */
@@ -93,8 +104,9 @@ function instanceMember(
       return method.isAbstract ? implemented(context, method, of) : methodValue(context, method, of);
     const fields = each.fields.get(name);
     if (!fields) continue;
-    const own = fieldValues(context, of.definition, line, name, fields);
-    return own.every(isUnknown) ? [...own, ...extendedFields(context, of.definition, name)] : own;
+    const own = fieldValues(context, of, line, name, fields);
+    const set = own.every(isUnknown) ? extendedFields(context, of.definition, name) : [];
+    return set.length > 0 ? set : own;
   }
   const external = basesOf(context, line);
   const typed = external.flatMap((base) =>
@@ -132,7 +144,7 @@ function basesOf(context: Context, line: ClassDefinition[]): Value[] {
 
 function fieldValues(
   context: Context,
-  definition: ClassDefinition,
+  { definition, path }: Value & { kind: "instance" },
   line: ClassDefinition[],
   name: string,
   declared: Expression[],
@@ -140,11 +152,8 @@ function fieldValues(
   const values = declared.flatMap((each) => context.evaluate(each));
   const other = (field: string) =>
     line.flatMap(({ fields }) => fields.get(field) ?? []).flatMap((each) => context.evaluate(each));
-  const setting = context.program.library.setting?.(basesOf(context, line), {
-    name,
-    declared: values,
-    other,
-  });
+  const field = { name, declared: values, other, ...(path !== undefined && { path }) };
+  const setting = context.program.library.setting?.(basesOf(context, line), field, context);
   if (setting) return setting;
   const given = givenTo(context, definition, name);
   return given.length > 0 ? given : values;

@@ -63,7 +63,7 @@ export class CallIndex {
     if (!isConstructor) return [name];
     const known = this.makers.get(owner);
     if (known) return known;
-    const names = [...new Set([...this.classesBelow(owner).map((each) => each.name), "super", "cls", name])];
+    const names = [...new Set([...this.classesBelow(owner).map((each) => each.name), "super", name])];
     this.makers.set(owner, names);
     return names;
   }
@@ -101,5 +101,6 @@ function calledName(callee: Expression): string | undefined {
   if (callee.kind === "name" || callee.kind === "member") return callee.name;
   if (callee.kind === "index") return calledName(callee.of);
   if (callee.kind === "super") return "super";
+  if (callee.kind === "function" || callee.kind === "class") return callee.definition.name;
   return undefined;
 }

@@ -100,9 +100,10 @@ function formOfValue(value: Value): string {
   switch (value.kind) {
     case "external":
       return value.path.join(".");
+    case "instance":
+      return `${value.kind} ${value.definition.name} ${value.path ?? ""}`;
     case "function":
     case "class":
-    case "instance":
       return `${value.kind} ${value.definition.name}`;
     case "record":
       return `record ${[...value.entries.keys()].join(" ")}`;

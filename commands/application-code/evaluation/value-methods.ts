@@ -1,19 +1,28 @@
 /** What the functions of texts, records and lists give, as far as names of resources are made with them. */
 import { HOLE, joined, type Text } from "../program/text";
 import type { Arguments } from "./arguments";
-import { literalOf, textsOf, textValue, united, UNKNOWN_VALUE, type Value } from "./values";
+import { type Call, listMethod, recordMethod } from "./collection-methods";
+import { literalOf, textsOf, textValue, UNKNOWN_VALUE, type Value } from "./values";
 
 /** These leave a name as it is. */
 const SAME = new Set(
   "strip rstrip lstrip trim trimEnd trimStart toString valueOf encode decode String orElse".split(" "),
 );
 
-export function valueMethod({ of, name }: Value & { kind: "value-method" }, given: Arguments): Value[] {
-  if (of.kind === "text") return textMethod(of, name, given);
-  if (of.kind === "record") return recordMethod(of, name, given);
-  return name === "values" || name === "slice" || name === "copy" || name === "concat"
-    ? [of]
-    : [UNKNOWN_VALUE];
+/** @param call calls a function that is given, for each thing in a list */
+export function valueMethod(
+  { of, name }: Value & { kind: "value-method" },
+  given: Arguments,
+  call: Call,
+): Value[] {
+  switch (of.kind) {
+    case "text":
+      return textMethod(of, name, given);
+    case "record":
+      return recordMethod(of, name, given, call);
+    case "list":
+      return listMethod(of, name, given, call);
+  }
 }
 
 function textMethod(of: Value & { kind: "text" }, name: string, given: Arguments): Value[] {
@@ -59,12 +68,4 @@ export function percentFormatted(template: string, given: Arguments, first = 0):
     return only && others.length === 0 && flags === "" && /[sv]/.test(letter) ? only : [HOLE];
   });
   return joined(parts);
-}
-
-function recordMethod(of: Value & { kind: "record" }, name: string, given: Arguments): Value[] {
-  if (name === "copy") return [of];
-  if (name === "values") return united([...of.entries.values()].flat());
-  const key = literalOf(given.get(0));
-  if (name !== "get" || key === undefined) return [UNKNOWN_VALUE];
-  return of.entries.get(key) ?? given.get(1) ?? [];
 }

@@ -11,7 +11,8 @@ export type Value =
   | { kind: "external"; path: string[] }
   | { kind: "function"; definition: FunctionDefinition; frame?: Frame; self?: Value }
   | { kind: "class"; definition: ClassDefinition }
-  | { kind: "instance"; definition: ClassDefinition }
+  /** Of settings within settings, with where among them its fields are read. */
+  | { kind: "instance"; definition: ClassDefinition; path?: string }
   | { kind: "record"; entries: ReadonlyMap<string, Value[]>; computed?: Text[]; isOpen: boolean }
   | { kind: "list"; items: Value[] }
   | { kind: "module"; module: Module }
@@ -96,7 +97,7 @@ function identityOf(value: Value): unknown {
     case "class":
       return value.definition;
     case "instance":
-      return value.definition.fields;
+      return value.path === undefined ? value.definition.fields : value;
     case "module":
       return value.module;
     case "environment":

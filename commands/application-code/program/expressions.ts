@@ -32,8 +32,8 @@ export type Expression =
   | { kind: "super"; definition: ClassDefinition }
   /** What the application keeps under a name for all its parts, where nothing is known of the value as it is written. */
   | { kind: "shared"; name: string; value: Expression }
-  /** What a loop takes out of a list. */
-  | { kind: "element"; of: Expression }
+  /** What a loop takes out of a list; with a place, one of several things that stand together: the key or the value of an entry. */
+  | { kind: "element"; of: Expression; place?: number }
   | ImportExpression
   | TypedExpression
   | { kind: "opaque" };
@@ -89,7 +89,7 @@ export interface CallExpression {
   callee: Expression;
   arguments: Argument[];
   place: CodePlace;
-  /** Gives a function its arguments, and leaves it to others to call it. */
+  /** Tells what a function is called with, and leaves it to others to call it. */
   isPartial?: boolean;
 }
 

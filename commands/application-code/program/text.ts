@@ -41,3 +41,19 @@ export function isHole(part: TextPart): part is Hole {
 export function isVariable(part: TextPart): part is Variable {
   return typeof part === "object" && "variable" in part;
 }
+
+/** What is before the first slash behind the start, and after it. */
+export function partedAtSlash(text: Text): [before: Text, after: Text] {
+  const parts = text.map((part, index) =>
+    index === 0 && typeof part === "string" ? part.replace(/^\//, "") : part,
+  );
+  const at = parts.findIndex((part) => typeof part === "string" && part.includes("/"));
+  const found = parts[at];
+  // A variable may hold both.
+  if (typeof found !== "string") return [typeof parts[0] === "object" ? parts.slice(0, 1) : [], []];
+  const slash = found.indexOf("/");
+  return [
+    [...parts.slice(0, at), found.slice(0, slash)].filter((part) => part !== ""),
+    [found.slice(slash + 1), ...parts.slice(at + 1)].filter((part) => part !== ""),
+  ];
+}

@@ -109,6 +109,14 @@ export const RESOURCE_FORMS: Record<string, ResourceForm[]> = {
   sagemaker: [
     { parameter: "EndpointName", resource: "endpoint/{}", name: (written) => written.toLowerCase() },
   ],
+  glue: [
+    { parameter: "JobName", resource: "job/{}" },
+    { parameter: "Name", resource: "crawler/{}" },
+  ],
+  codebuild: [{ parameter: "projectName", resource: "project/{}" }],
+  "cognito-idp": [{ parameter: "UserPoolId", resource: "userpool/{}" }],
+  ecr: [{ parameter: "repositoryName", resource: "repository/{}" }],
+  glacier: [{ parameter: "vaultName", resource: "vaults/{}" }],
   athena: [{ parameter: "WorkGroup", resource: "workgroup/{}" }],
 };
 

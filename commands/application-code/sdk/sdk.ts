@@ -36,17 +36,21 @@ export interface Library {
   /** A member of something external or of an SDK's object. */
   member(of: Value, name: string): Value[] | undefined;
   call(callee: Value, given: Arguments, evaluator: Evaluator): CallResult | undefined;
+  /** A member of something that nothing is known of, where its name says enough. */
+  memberOfUnknown?(name: string): Value[] | undefined;
   /** Whether a call of something external may be a request by itself; absent: any may. */
   mayRequest?(path: string[]): boolean;
   /** What a value of an external type is. */
   ofType(path: string[]): Value[] | undefined;
-  /** The value of a class's field, where a class that it extends reads it from the settings. */
-  setting?(bases: Value[], field: FieldSetting): Value[] | undefined;
+  /** The value of a class's field, where it is read from the settings. @param bases what its class extends */
+  setting?(bases: Value[], field: FieldSetting, evaluator: Evaluator): Value[] | undefined;
 }
 
 /** A field of a class of settings. */
 export interface FieldSetting {
   name: string;
+  /** Where among the settings the fields of its object are read, where another object of settings holds that. */
+  path?: string;
   /** What is assigned to it. */
   declared: Value[];
   /** Another field of the class, for its options. */

@@ -1,6 +1,7 @@
 /**
  * Small programs with every request that they make written beside it, by hand: `AWS: action resource`, several with commas
  * between them. What the resource is called leaves out the service, the Region and the account; without one it is not checked.
+ * `ENV: NAME=value` is a variable of the program's container.
  */
 import assert from "node:assert/strict";
 import fs from "node:fs";
@@ -64,18 +65,32 @@ describe("The code of small programs", () => {
   });
 });
 
+/** The lines of all files, each with its file and its number. */
+function linesOf(root: string): { file: string; line: string; index: number }[] {
+  return fs.readdirSync(root, { recursive: true, encoding: "utf8" }).flatMap((file) => {
+    if (!fs.statSync(path.join(root, file)).isFile()) return [];
+    const lines = fs.readFileSync(path.join(root, file), "utf8").split("\n");
+    return lines.map((line, index) => ({ file, line, index }));
+  });
+}
+
+function variablesOf(root: string): Record<string, string> {
+  return Object.fromEntries(
+    linesOf(root).flatMap(({ line }) => {
+      const [, name, value] = /(?:#|\/\/) ENV: (\w+)=(\S+)$/.exec(line) ?? [];
+      return name === undefined ? [] : [[name, value!]];
+    }),
+  );
+}
+
 function listedCalls(root: string): Calls {
   const calls: Calls = new Map();
-  for (const file of fs.readdirSync(root, { recursive: true, encoding: "utf8" })) {
-    if (!fs.statSync(path.join(root, file)).isFile()) continue;
-    const lines = fs.readFileSync(path.join(root, file), "utf8").split("\n");
-    lines.forEach((line, index) => {
-      const listed = /(?:#|\/\/) AWS: (.+)$/.exec(line)?.[1];
-      for (const call of listed?.split(", ") ?? []) {
-        const [action = "", resource = ""] = call.split(" ");
-        calls.set(`${file}:${index + 1} ${action}`, resource);
-      }
-    });
+  for (const { file, line, index } of linesOf(root)) {
+    const listed = /(?:#|\/\/) AWS: (.+)$/.exec(line)?.[1];
+    for (const call of listed?.split(", ") ?? []) {
+      const [action = "", resource = ""] = call.split(" ");
+      calls.set(`${file}:${index + 1} ${action}`, resource);
+    }
   }
   return calls;
 }
@@ -83,7 +98,8 @@ function listedCalls(root: string): Calls {
 async function readCalls(root: string): Promise<Calls> {
   const application = await readApplication(root, ["."]);
   assert.deepEqual(application.malformed, []);
-  const { needs } = needsOf(application, SCOPE, ENVIRONMENT);
+  const variables = { ...ENVIRONMENT.variables, ...variablesOf(root) };
+  const { needs } = needsOf(application, SCOPE, { ...ENVIRONMENT, variables });
   const calls = new Map<string, string[]>();
   for (const { action, resources, file, line } of needs) {
     const key = `${file}:${line} ${action}`;

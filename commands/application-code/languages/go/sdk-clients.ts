@@ -5,6 +5,7 @@
 import type { Arguments } from "../../evaluation/arguments";
 import { type SdkObject, UNKNOWN_VALUE, type Value } from "../../evaluation/values";
 import { gives, operationOf, requests, sdkValue } from "../../sdk/objects";
+import { presignedPost } from "../../sdk/presigned-post";
 import type { CallResult, Evaluator } from "../../sdk/sdk";
 import { operationOfWaiter } from "../../sdk/waiters";
 import {
@@ -93,8 +94,10 @@ function methodCall(object: SdkObject, name: string, given: Arguments): CallResu
     case "v1-client":
       return v1Call(object, name, given);
     case "presign": {
-      const operation = name === "PresignPostObject" ? "PutObject" : name.replace(/^Presign/, "");
-      return asked(object, operation, inputOf(given, 1));
+      const input = inputOf(given, 1);
+      if (name === "PresignPostObject")
+        return requests([presignedPost(object, input.get("Bucket"), input.get("Key"))]);
+      return asked(object, name.replace(/^Presign/, ""), input);
     }
     case "waiter": {
       const isWait = /^Wait(ForOutput)?$/.test(name) && object.operation !== undefined;

@@ -1,12 +1,22 @@
 import type { Node } from "web-tree-sitter";
-import { type Argument, type Expression, NOTHING, OPAQUE, type RecordEntry } from "../../program/expressions";
-import { JavaScriptDefinitions } from "./definitions";
+import {
+  type Argument,
+  type ClassDefinition,
+  type Expression,
+  NOTHING,
+  OPAQUE,
+  type RecordEntry,
+} from "../../program/expressions";
+import { itemOf } from "./additions";
+import { callbackCall } from "./callbacks";
+import { addTo } from "../translator";
+import { JavaScriptConstructors } from "./constructor-functions";
 import { requiredModule } from "./imports";
-import { sharedName } from "./patterns";
+import { decoratedName, sharedName } from "./shared-values";
 import { keyOf, literalText, templateParts } from "./strings";
 
 /** What has a value. */
-export abstract class JavaScriptExpressions extends JavaScriptDefinitions {
+export abstract class JavaScriptExpressions extends JavaScriptConstructors {
   protected expressionOf(node: Node): Expression {
     switch (node.type) {
       case "identifier":
@@ -16,18 +26,11 @@ export abstract class JavaScriptExpressions extends JavaScriptDefinitions {
       case "null":
         return NOTHING;
       case "this":
-        return this.class ? { kind: "self", definition: this.class } : OPAQUE;
+        return this.receiver ?? (this.class ? { kind: "self", definition: this.class } : OPAQUE);
       case "super":
         return this.class ? { kind: "super", definition: this.class } : OPAQUE;
-      case "member_expression": {
-        const value: Expression = {
-          kind: "member",
-          of: this.expression(node.childForFieldName("object")),
-          name: node.childForFieldName("property")?.text ?? "",
-        };
-        const name = sharedName(node);
-        return name === undefined ? value : { kind: "shared", name, value };
-      }
+      case "member_expression":
+        return this.member(node);
       case "subscript_expression":
         return {
           kind: "index",
@@ -64,14 +67,17 @@ export abstract class JavaScriptExpressions extends JavaScriptDefinitions {
       case "sequence_expression":
         return node.namedChildren.map((child) => this.expression(child)).at(-1) ?? OPAQUE;
       case "object":
-        return { kind: "record", entries: node.namedChildren.flatMap((child) => this.entries(child!)) };
+        return this.object(node);
       case "array":
-        return { kind: "list", items: node.namedChildren.map((child) => this.expression(child)) };
+        return { kind: "list", items: node.namedChildren.map((child) => itemOf(this.argument(child!))) };
       case "arrow_function":
       case "function_expression":
       case "function":
-      case "generator_function":
+      case "generator_function": {
+        const made = node.type === "arrow_function" ? undefined : this.constructorFunction(node);
+        if (made) return { kind: "class", definition: made };
         return { kind: "function", definition: this.functionOf(node) };
+      }
       case "class":
         return { kind: "class", definition: this.classOf(node) };
       case "assignment_expression":
@@ -94,6 +100,16 @@ export abstract class JavaScriptExpressions extends JavaScriptDefinitions {
     }
   }
 
+  private member(node: Node): Expression {
+    const of = this.expression(node.childForFieldName("object"));
+    const name = node.childForFieldName("property")?.text ?? "";
+    // An object and its class have the same members to us.
+    if (name === "constructor") return of;
+    const value: Expression = { kind: "member", of, name };
+    const shared = sharedName(node);
+    return shared === undefined ? value : { kind: "shared", name: shared, value };
+  }
+
   protected enumeration(node: Node): Expression {
     const members = node.childForFieldName("body")?.namedChildren ?? [];
     return {
@@ -111,12 +127,22 @@ export abstract class JavaScriptExpressions extends JavaScriptDefinitions {
     const callee = node.childForFieldName(isNew ? "constructor" : "function");
     const given = node.childForFieldName("arguments");
     const required = isNew ? undefined : requiredModule(callee, given, this.module.path);
-    if (required) return required;
+    if (required) {
+      this.keptBy(required.specifier);
+      return required;
+    }
     const list = given?.type === "arguments" ? given.namedChildren : [];
-    const expressions = list
-      .filter((each) => each && each.type !== "comment")
-      .map((each) => this.argument(each!));
-    return this.addCall(node, this.expression(callee), expressions);
+    const nodes = list.filter((each): each is Node => each !== null && each.type !== "comment");
+    if (isNew && callee?.text === "Map" && nodes.length === 0) return { kind: "record", entries: [] };
+    const values = nodes.map((each) => this.argument(each));
+    this.addCalled(callee, nodes, values);
+    this.inheriting(callee, nodes, values);
+    const decorated = decoratedName(callee, nodes);
+    if (decorated !== undefined && values[1]) addTo(this.module.shared, decorated, values[1].value);
+    const call = this.addCall(node, this.expression(callee), values);
+    const callback = callbackCall(call);
+    if (callback) this.module.calls.push(callback);
+    return call;
   }
 
   protected argument(node: Node): Argument {
@@ -134,12 +160,24 @@ export abstract class JavaScriptExpressions extends JavaScriptDefinitions {
     return operator === "&&" ? right : OPAQUE;
   }
 
-  protected entries(node: Node): RecordEntry[] {
+  /** An object as it is written. Its functions see itself as `this`, or where it is a prototype an object of the class. */
+  protected object(node: Node, owner?: ClassDefinition): Expression {
+    const record: Expression & { kind: "record" } = { kind: "record", entries: [] };
+    const self: Expression = owner ? { kind: "self", definition: owner } : record;
+    for (const child of node.namedChildren) record.entries.push(...this.entries(child!, self));
+    return record;
+  }
+
+  private entries(node: Node, self: Expression): RecordEntry[] {
     switch (node.type) {
       case "pair": {
         const name = node.childForFieldName("key");
         const key = keyOf(name);
-        const value = this.expression(node.childForFieldName("value"));
+        const right = node.childForFieldName("value");
+        const isMethod = right !== null && /^(function_expression|function)$/.test(right.type);
+        const value: Expression = isMethod
+          ? { kind: "function", definition: this.functionOf(right, undefined, self) }
+          : this.expression(right);
         return [
           key === undefined ? { computed: this.expression(name?.namedChildren[0]), value } : { key, value },
         ];
@@ -149,7 +187,7 @@ export abstract class JavaScriptExpressions extends JavaScriptDefinitions {
       case "spread_element":
         return [{ value: this.expression(node.namedChildren[0]) }];
       case "method_definition": {
-        const definition = this.functionOf(node);
+        const definition = this.functionOf(node, undefined, self);
         return [{ key: definition.name, value: { kind: "function", definition } }];
       }
       default:

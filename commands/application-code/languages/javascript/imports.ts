@@ -1,5 +1,5 @@
 import type { Node } from "web-tree-sitter";
-import type { Expression } from "../../program/expressions";
+import type { Expression, ImportExpression } from "../../program/expressions";
 import { literalText } from "./strings";
 
 export interface ImportedName {
@@ -48,7 +48,7 @@ export function requiredModule(
   callee: Node | null,
   given: Node | null,
   from: string,
-): Expression | undefined {
+): ImportExpression | undefined {
   const isImport = callee?.type === "import" || (callee?.type === "identifier" && callee.text === "require");
   const [first] = given?.namedChildren ?? [];
   if (!isImport || first?.type !== "string") return undefined;

@@ -1,10 +1,9 @@
 /** What JavaScript programs use that does not belong to the application. */
-import type { Arguments } from "../../evaluation/arguments";
-import type { Value } from "../../evaluation/values";
-import { gives } from "../../sdk/objects";
-import type { CallResult, Library } from "../../sdk/sdk";
+import type { Library } from "../../sdk/sdk";
+import { nestCall, nestType } from "./nest-config";
 import { v2Call } from "./sdk-v2";
 import { v3Call, v3Type } from "./sdk-v3";
+import { standardCall } from "./standard-library";
 
 export const javascriptLibrary: Library = {
   member(of, name) {
@@ -12,26 +11,19 @@ export const javascriptLibrary: Library = {
     if (of.kind === "external" && isEnvironment([...of.path, name])) return [{ kind: "environment" }];
     return undefined;
   },
-  call(callee, given) {
-    return v3Call(callee, given) ?? v2Call(callee, given) ?? passedOn(callee, given);
+  call(callee, given, evaluator) {
+    return (
+      v3Call(callee, given) ??
+      v2Call(callee, given) ??
+      nestCall(callee, given, evaluator) ??
+      standardCall(callee, given, evaluator)
+    );
   },
   mayRequest: ([specifier = ""]) => /\baws-sdk\b/.test(specifier),
-  ofType: v3Type,
+  ofType: (path) => v3Type(path) ?? nestType(path),
 };
 
 /** `process.env`, `import { env } from "node:process"`, `import.meta.env` */
 function isEnvironment(path: string[]): boolean {
   return /^(node:)?process\.(default\.)?env$/.test(path.join("."));
-}
-
-/** These give back what they are given: X-Ray's and Powertools' wrappers of clients too. */
-const SAME = /^(capture(AWS|AWSv3)?(Client)?|String|freeze|all)$/;
-
-/** What others' functions do with a value of ours, as far as it is well known. */
-function passedOn(callee: Value, given: Arguments): CallResult | undefined {
-  if (callee.kind !== "external") return undefined;
-  const name = callee.path.join(".").split(".").at(-1)!;
-  if (!SAME.test(name)) return undefined;
-  const first = given.get(0);
-  return first && gives(...first);
 }

@@ -1,24 +1,21 @@
 import type { Node } from "web-tree-sitter";
 import { type Expression, OPAQUE } from "../../program/expressions";
 import { Scope } from "../../program/scopes";
-import { addTo, Translator } from "../translator";
+import { addTo } from "../translator";
+import { JavaScriptAdditions } from "./additions";
+import { sharedBy, sharedName } from "./shared-values";
 import { keyOf } from "./strings";
 
-/** What Express and Koa keep for all parts of an application: `app.locals.db`, `app.context.db`, `ctx.state.db`. */
-const STATES = /(^|\.)(locals|context|state)$/;
-
-/** The name under which a member is kept so; undefined for others. */
-export function sharedName(node: Node): string | undefined {
-  const name = node.childForFieldName("property")?.text;
-  return name !== undefined && STATES.test(node.childForFieldName("object")?.text ?? "")
-    ? `.${name}`
-    : undefined;
-}
-
 /** What a declaration or an assignment binds: names, patterns, members. */
-export abstract class JavaScriptPatterns extends Translator {
+export abstract class JavaScriptPatterns extends JavaScriptAdditions {
   /** Whether a pattern assigns to variables that are declared elsewhere: `({ next: token } = page)`. */
   private isAssigning = false;
+
+  /** Notes what the application keeps as soon as it uses a package. */
+  protected keptBy(specifier: string): void {
+    const kept = sharedBy(specifier, this.module.path);
+    if (kept) addTo(this.module.shared, kept.name, kept.value);
+  }
 
   /** A name or a pattern gets its value. */
   protected bound(pattern: Node | null | undefined, value: Expression): void {
@@ -32,7 +29,9 @@ export abstract class JavaScriptPatterns extends Translator {
       case "array_pattern":
         pattern.namedChildren.forEach((each, index) => {
           const item =
-            value.kind === "list" ? (value.items[index] ?? OPAQUE) : { kind: "element" as const, of: value };
+            value.kind === "list"
+              ? (value.items[index] ?? OPAQUE)
+              : { kind: "element" as const, of: value, place: index };
           this.bound(each, item);
         });
         return;
@@ -73,7 +72,7 @@ export abstract class JavaScriptPatterns extends Translator {
 
   protected assignment(node: Node): Expression {
     const left = node.childForFieldName("left");
-    const value = this.expression(node.childForFieldName("right"));
+    const value = this.assignedValue(left, node.childForFieldName("right"));
     if (
       node.type === "augmented_assignment_expression" &&
       !/^[?|]{2}=$/.test(node.childForFieldName("operator")?.text ?? "")
@@ -82,6 +81,7 @@ export abstract class JavaScriptPatterns extends Translator {
       return OPAQUE;
     }
     if (left?.type === "member_expression") this.boundMember(left, value);
+    else if (left?.type === "subscript_expression") this.addIndexed(left, value);
     else {
       this.isAssigning = true;
       this.assigning(node, () => this.bound(left, value));
@@ -102,7 +102,13 @@ export abstract class JavaScriptPatterns extends Translator {
     (scope ?? this.module.scope).bind(name.text, value, this.boundAt(name));
   }
 
+  /** What is assigned, with what `this` means in it. */
+  protected abstract assignedValue(left: Node | null, right: Node | null): Expression;
+  /** Whether something was assigned to the prototype of a class. */
+  protected abstract setOnPrototype(left: Node, value: Expression): boolean;
+
   protected boundMember(target: Node, value: Expression): void {
+    if (this.setOnPrototype(target, value)) return;
     const of = target.childForFieldName("object");
     const name = target.childForFieldName("property")?.text ?? "";
     const shared = sharedName(target);
@@ -110,6 +116,7 @@ export abstract class JavaScriptPatterns extends Translator {
     if (of?.type === "this" && this.class) return addTo(this.class.fields, name, value);
     if (of?.text === "exports" || of?.text === "module.exports")
       return addTo(this.module.exports, name, value);
+    this.addMember(of, name, value);
     if (target.text !== "module.exports") return void this.expression(of);
     addTo(this.module.exports, "default", value);
     this.module.reexports.push(value);

@@ -5,6 +5,7 @@
 import type { Arguments } from "../../evaluation/arguments";
 import { literalOf, type SdkObject, UNKNOWN_VALUE, type Value } from "../../evaluation/values";
 import { foreignOf, gives, operationOf, requests, sdkValue } from "../../sdk/objects";
+import { presignedPost } from "../../sdk/presigned-post";
 import type { CallResult } from "../../sdk/sdk";
 import { actionPrefixOf } from "../../sdk/services";
 import { operationOfWaiter } from "../../sdk/waiters";
@@ -63,7 +64,11 @@ function methodCall(object: SdkObject, name: string, given: Arguments): CallResu
     return requests(operation === undefined ? [] : [operationOf(object, operation, input)], request);
   }
   if (name === "upload") return requests([operationOf(object, "PutObject", input)], request);
-  if (name === "createPresignedPost") return requests([operationOf(object, "PutObject")]);
+  if (name === "createPresignedPost") {
+    const [fields] = input.get("Fields") ?? [];
+    const key = fields?.kind === "record" ? fields.entries.get("key") : undefined;
+    return requests([presignedPost(object, input.get("Bucket"), key)]);
+  }
   if (name === "waitFor" || name.startsWith("getSignedUrl")) return named(object, name, given);
   return requests([operationOf(object, capitalised(name), input)], request);
 }

@@ -6,6 +6,7 @@
 import type { Arguments } from "../../evaluation/arguments";
 import { literalOf, type SdkObject, UNKNOWN_VALUE, type Value } from "../../evaluation/values";
 import { foreignOf, gives, operationOf, requests, sdkValue } from "../../sdk/objects";
+import { presignedPost } from "../../sdk/presigned-post";
 import type { CallResult } from "../../sdk/sdk";
 import { actionPrefixOf } from "../../sdk/services";
 import { operationOfWaiter } from "../../sdk/waiters";
@@ -147,7 +148,8 @@ function otherPackages(path: string[], given: Arguments): CallResult | undefined
     return client?.kind === "sdk" ? sending(client.object, given.get(1)) : undefined;
   }
   if (specifier === "@aws-sdk/s3-presigned-post" && name === "createPresignedPost") {
-    return requests([operationOf(s3, "PutObject", inputOf(given, 1))]);
+    const input = inputOf(given, 1);
+    return requests([presignedPost(s3, input.get("Bucket"), input.get("Key"))]);
   }
   return undefined;
 }

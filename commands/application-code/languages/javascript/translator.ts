@@ -27,6 +27,7 @@ export class JavaScriptTranslator extends JavaScriptExpressions {
         return this.declared(node);
       case "function_declaration":
       case "generator_function_declaration": {
+        if (this.constructorFunction(node)) return;
         const definition = this.functionOf(node);
         return this.bind(definition.name, { kind: "function", definition }, node);
       }
@@ -65,6 +66,8 @@ export class JavaScriptTranslator extends JavaScriptExpressions {
   protected declared(node: Node): void {
     const type = node.childForFieldName("type");
     const value = node.childForFieldName("value");
+    const isNamed = value !== null && FUNCTIONS.test(value.type) && value.type !== "arrow_function";
+    if (isNamed && this.constructorFunction(value, node.childForFieldName("name")?.text)) return;
     const given = value ? this.expression(value) : type ? this.typed(type) : NOTHING;
     const name = node.childForFieldName("name");
     if (value && FUNCTIONS.test(value.type) && given.kind === "function")
@@ -86,6 +89,8 @@ export class JavaScriptTranslator extends JavaScriptExpressions {
   }
 
   protected importNames(node: Node): void {
+    const source = node.childForFieldName("source");
+    if (source) this.keptBy(literalText(source));
     for (const { name, value, alias } of importedNames(node, this.module.path)) {
       this.bind(name, value, node);
       if (alias) this.module.aliases.set(name, alias);

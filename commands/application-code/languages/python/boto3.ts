@@ -5,6 +5,7 @@
 import type { Arguments } from "../../evaluation/arguments";
 import { literalOf, type SdkObject, UNKNOWN_VALUE, type Value } from "../../evaluation/values";
 import { foreignOf, gives, operationOf, requests, sdkValue } from "../../sdk/objects";
+import { presignedPost } from "../../sdk/presigned-post";
 import type { CallResult } from "../../sdk/sdk";
 import { actionPrefixOf } from "../../sdk/services";
 import { operationOfWaiter } from "../../sdk/waiters";
@@ -121,13 +122,8 @@ function clientCall(object: SdkObject, name: string, given: Arguments): CallResu
   if (name === "get_paginator") return ofOperation(object, "paginator", given.get("operation_name", 0));
   if (name === "get_waiter") return ofWaiter(object, given.get("waiter_name", 0));
   if (name === "generate_presigned_url") return presigned(object, given);
-  if (name === "generate_presigned_post") {
-    const named = new Map([
-      ["Bucket", given.get("Bucket", 0) ?? []],
-      ["Key", given.get("Key", 1) ?? []],
-    ]);
-    return requests([operationOf(object, "put_object", named)]);
-  }
+  if (name === "generate_presigned_post")
+    return requests([presignedPost(object, given.get("Bucket", 0), given.get("Key", 1))]);
   const transfers = object.service === "s3" ? transferOperations(object, name, given) : undefined;
   if (transfers) return requests(transfers);
   const operation = operationOf(object, name, given.named());

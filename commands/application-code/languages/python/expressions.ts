@@ -2,7 +2,8 @@ import type { Node } from "web-tree-sitter";
 import { type Argument, type Expression, NOTHING, OPAQUE, type RecordEntry } from "../../program/expressions";
 import { Scope } from "../../program/scopes";
 import { handedOverIn } from "./handed-over";
-import { orShared } from "./shared-values";
+import { addTo } from "../translator";
+import { configured, keptOrMade, orShared } from "./shared-values";
 import { PythonFunctions } from "./functions";
 import { percentFormatted, stringParts, textOf } from "./strings";
 import { WRAPPERS } from "./types";
@@ -15,6 +16,7 @@ export abstract class PythonExpressions extends PythonFunctions {
   protected expressionOf(node: Node): Expression {
     switch (node.type) {
       case "identifier":
+      case "true":
         return this.identifier(node);
       case "attribute":
         return orShared(node, {
@@ -50,7 +52,7 @@ export abstract class PythonExpressions extends PythonFunctions {
       case "tuple":
       case "set":
       case "expression_list":
-        return { kind: "list", items: node.namedChildren.map((child) => this.expression(child)) };
+        return { kind: "list", items: node.namedChildren.map((child) => this.item(child!)) };
       case "dictionary":
         return { kind: "record", entries: node.namedChildren.flatMap((child) => this.entry(child!)) };
       case "lambda":
@@ -99,14 +101,21 @@ export abstract class PythonExpressions extends PythonFunctions {
       return { kind: "super", definition: this.class };
     }
     const list = given?.type === "argument_list" ? given.namedChildren : given ? [given] : [];
-    const call = this.addCall(
-      node,
-      this.expression(callee),
-      list.filter((each) => each?.type !== "comment").map((each) => this.argument(each!)),
-    );
+    const values = list.filter((each) => each?.type !== "comment").map((each) => this.argument(each!));
+    this.addCalled(callee, values);
+    const known = keptOrMade(callee, values);
+    if (known) return known;
+    for (const { name, value } of configured(callee, values)) addTo(this.module.shared, name, value);
+    const call = this.addCall(node, this.expression(callee), values);
     const handedOver = handedOverIn(call, callee?.text ?? "");
     if (handedOver) this.module.calls.push(handedOver);
     return call;
+  }
+
+  /** `*items` stands for what is in it. */
+  private item(node: Node): Expression {
+    const { value, isSpread } = this.argument(node);
+    return isSpread ? { kind: "element", of: value } : value;
   }
 
   protected argument(node: Node): Argument {
@@ -190,7 +199,12 @@ export abstract class PythonExpressions extends PythonFunctions {
     const value = node.childForFieldName("right");
     const type = node.childForFieldName("type");
     const left = node.childForFieldName("left");
-    if (node.type === "augmented_assignment") return this.opaque(node);
+    if (node.type === "augmented_assignment") {
+      const more = this.expression(value);
+      if (node.childForFieldName("operator")?.text === "+=") this.addAll(left, more);
+      this.expression(left);
+      return OPAQUE;
+    }
     const declared: Expression | undefined = type ? this.typed(type) : undefined;
     const given = value ? this.expression(value) : (declared ?? OPAQUE);
     this.assigning(node, () => this.bound(left, given));

@@ -13,12 +13,16 @@ const TAKERS: [RegExp, number][] = [
 /** `threading.Thread(target=f, args=(x,), kwargs={"y": z})` */
 const THREADS = /(^|\.)(Thread|Process|Timer)$/;
 
+/** Functions that call another one with each thing of a list. https://docs.python.org/3/library/concurrent.futures.html#concurrent.futures.Executor.map */
+const ITERATING = /(^|\.)(map|imap|imap_unordered|map_async|thread_map)$/;
+
 /** The call of the function that a call hands over. @param name what is called, as it is written */
 export function handedOverIn(
   { arguments: given, place }: CallExpression,
   name: string,
 ): CallExpression | undefined {
   if (THREADS.test(name)) return threadCall(given, place);
+  if (ITERATING.test(name)) return iteratedCall(given, place);
   const taker = TAKERS.find(([pattern]) => pattern.test(name));
   const callee = taker && given[taker[1]];
   if (!taker || !callee || callee.name !== undefined || callee.isSpread || !isFunction(callee.value))
@@ -31,6 +35,18 @@ export function handedOverIn(
     place,
     ...(/partial$/.test(name) && { isPartial: true }),
   };
+}
+
+function iteratedCall(
+  [called, ...lists]: Argument[],
+  place: CallExpression["place"],
+): CallExpression | undefined {
+  if (!called || called.isSpread || !(isFunction(called.value) || called.value.kind === "function"))
+    return undefined;
+  const items = lists.flatMap(({ name, value }): Argument[] =>
+    name === undefined ? [{ value: { kind: "element", of: value } }] : [],
+  );
+  return { kind: "call", callee: called.value, arguments: items, place };
 }
 
 function threadCall(given: Argument[], place: CallExpression["place"]): CallExpression | undefined {

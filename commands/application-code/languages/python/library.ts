@@ -6,8 +6,10 @@ import { gives, sdkValue } from "../../sdk/objects";
 import type { CallResult, Evaluator, Library } from "../../sdk/sdk";
 import { actionPrefixOf } from "../../sdk/services";
 import { sdkCall } from "./boto3";
+import { builtInCall } from "./built-ins";
 import { resourceMember } from "./boto3-resources";
 import { RESOURCE_TYPES } from "./resource-types";
+import { mayUsePath, pathCall, pathMember } from "./s3-paths";
 import { fieldOption, settingOf, variableCall } from "./settings";
 
 export const pythonLibrary: Library = {
@@ -20,13 +22,15 @@ export const pythonLibrary: Library = {
   call(callee, given, evaluator) {
     return (
       sdkCall(callee, given) ??
+      pathCall(callee, given) ??
       variableCall(callee, given) ??
       fieldOption(callee, given, evaluator) ??
       passedOn(callee, given, evaluator)
     );
   },
+  memberOfUnknown: pathMember,
   // What the SDK's own functions give does: clients, resources, paginators.
-  mayRequest: () => false,
+  mayRequest: mayUsePath,
   ofType: typed,
   setting: settingOf,
 };
@@ -71,7 +75,9 @@ function typed(path: string[]): Value[] | undefined {
 function passedOn(callee: Value, given: Arguments, evaluator: Evaluator): CallResult | undefined {
   if (callee.kind !== "external") return undefined;
   const name = callee.path.join(".").split(".").at(-1)!;
-  if (/^(Depends|Security)$/.test(name)) {
+  const built = callee.path.length === 1 ? builtInCall(name, given) : undefined;
+  if (built) return built;
+  if (/^(Depends|Security|SimpleLazyObject|LocalProxy)$/.test(name)) {
     const [first] = given.get(0) ?? [];
     return first && gives(...evaluator.call(first, madeArguments([])));
   }

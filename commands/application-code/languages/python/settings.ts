@@ -43,18 +43,32 @@ export function fieldOption(callee: Value, given: Arguments, evaluator: Evaluato
  * other classes, the default of a field.
  * https://docs.pydantic.dev/latest/concepts/pydantic_settings/
  */
-export function settingOf(bases: Value[], { name, declared, other }: FieldSetting): Value[] | undefined {
-  const isSettings = bases.some((base) => base.kind === "external" && base.path.at(-1) === "BaseSettings");
+export function settingOf(
+  bases: Value[],
+  { name, path, declared, other }: FieldSetting,
+): Value[] | undefined {
+  const isSettings =
+    path !== undefined ||
+    bases.some((base) => base.kind === "external" && base.path.at(-1) === "BaseSettings");
   const [first] = declared;
   const options =
     first?.kind === "sdk" && first.object.type === "field" ? first.object.parameters : undefined;
   const usual = options ? (options.get("default") ?? options.get("(first)") ?? []) : declared;
   if (!isSettings) return options && usual.length > 0 ? usual : undefined;
   const alias = aliasIn(options);
-  const variable = alias ?? `${prefixIn(other("model_config"), other("Config"))}${name}`;
+  const configs = [...other("model_config"), ...other("Config")];
+  const variable = alias ?? `${path ?? configText(configs, "env_prefix")}${name}`;
+  const inner = declared.flatMap((each) => (each.kind === "instance" && !readsItself(each) ? [each] : []));
+  const delimiter = path === undefined ? configText(configs, "env_nested_delimiter") : "__";
+  if (inner.length > 0) return inner.map((each) => ({ ...each, path: `${variable}${delimiter || "__"}` }));
   const isText = textsOf(usual).every((text) => text !== undefined);
   // Without a case of its own, the variable is found in any: environments are written in capitals.
   return [textValue([{ variable: alias ?? variable.toUpperCase(), ...(isText && fallbackOf(usual)) }])];
+}
+
+/** Settings within settings that have variables of their own. */
+function readsItself({ definition }: Value & { kind: "instance" }): boolean {
+  return definition.bases.some((base) => "name" in base && /Settings$/.test(base.name ?? ""));
 }
 
 function aliasIn(options: ReadonlyMap<string, Value[]> | undefined): string | undefined {
@@ -67,9 +81,9 @@ function aliasIn(options: ReadonlyMap<string, Value[]> | undefined): string | un
   return undefined;
 }
 
-function prefixIn(config: Value[], inner: Value[]): string {
-  const [value] = [...config, ...inner];
-  if (value?.kind === "sdk") return literalOf(value.object.parameters.get("env_prefix")) ?? "";
-  if (value?.kind === "record") return literalOf(value.entries.get("env_prefix")) ?? "";
+/** An option of the class's configuration; empty where it has none. */
+function configText([value]: Value[], option: string): string {
+  if (value?.kind === "sdk") return literalOf(value.object.parameters.get(option)) ?? "";
+  if (value?.kind === "record") return literalOf(value.entries.get(option)) ?? "";
   return "";
 }

@@ -1,13 +1,11 @@
 import type { Node } from "web-tree-sitter";
 import { type Expression, OPAQUE } from "../../program/expressions";
 import { sharedName } from "./shared-values";
-import { addTo, Translator } from "../translator";
+import { addTo } from "../translator";
+import { PythonAdditions } from "./additions";
 
 /** What an assignment, a loop or a \`with\` binds. */
-export abstract class PythonTargets extends Translator {
-  /** The name under which the method that is being read has its object, mostly `self`; and its class, `cls`. */
-  protected selfName?: string;
-  protected className?: string;
+export abstract class PythonTargets extends PythonAdditions {
   /** Names that the function takes from its module, to assign them. */
   protected globals = new Set<string>();
 
@@ -32,6 +30,7 @@ export abstract class PythonTargets extends Translator {
       case "subscript": {
         const shared = sharedName(target);
         if (shared !== undefined) addTo(this.module.shared, shared, value);
+        this.addIndexed(target, value);
         this.expression(target);
         return value;
       }
@@ -55,5 +54,5 @@ export abstract class PythonTargets extends Translator {
 
 function itemOf(value: Expression, index: number): Expression {
   if (value.kind === "list") return value.items[index] ?? OPAQUE;
-  return { kind: "element", of: value };
+  return { kind: "element", of: value, place: index };
 }

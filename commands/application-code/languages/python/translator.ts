@@ -4,6 +4,7 @@ import { Scope } from "../../program/scopes";
 import type { Module } from "../../program/module";
 import { PythonExpressions } from "./expressions";
 import { imports } from "./imports";
+import { shareSettings } from "./shared-values";
 
 /** Python, as its grammar has it: https://github.com/tree-sitter/tree-sitter-python */
 export class PythonTranslator extends PythonExpressions {
@@ -17,6 +18,7 @@ export class PythonTranslator extends PythonExpressions {
     for (const name of this.scope.names()) {
       this.module.exports.set(name, [{ kind: "name", name, scope: this.scope, at: end }]);
     }
+    shareSettings(this.module);
     return this.module;
   }
 

@@ -94,7 +94,7 @@ describe("Java's code", () => {
       ["this.name", "field", 'private final String name; { name = "field"; }'],
       ["name", "field", 'String name() { return "method"; } private String name = "field";'],
       ["names[0]", "listed", 'private final String[] names = {"listed"};'],
-      ["NAMES.get(0)", "", 'static final List<String> NAMES = List.of("listed");'],
+      ["NAMES.get(0)", "listed", 'static final List<String> NAMES = List.of("listed");'],
       ["name", "jobs", '@Value("${JOBS_TABLE}") String name;'],
       ["name", "app", '@Value("${app.table:usual}") String name;'],
       ["name", "usual", '@Value("${other.table:usual}") String name;'],
