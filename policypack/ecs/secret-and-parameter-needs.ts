@@ -73,7 +73,8 @@ export function secretNeeds(
  */
 function requestOf(arn: Arn, { stage, id }: SecretVersion): ContextEntries {
   return {
-    "secretsmanager:SecretId": knownArn(arnIn(arn, "secretsmanager", arn.resource)),
+    "secretsmanager:SecretId":
+      stage === undefined ? undefined : knownArn(arnIn(arn, "secretsmanager", arn.resource)),
     "secretsmanager:VersionStage": stage,
     "secretsmanager:VersionId": id,
   };

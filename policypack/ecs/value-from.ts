@@ -10,14 +10,17 @@ export type SecretReference =
   /** `message` completes "the valueFrom …". */
   | { kind: "malformed"; message: string };
 
-/** What ECS asks for beside the secret; null for what it leaves out of the request. */
+/** What ECS asks for beside the secret; null for what it leaves out of the request, undefined for what is not known yet. */
 export interface SecretVersion {
-  stage: string | null;
-  id: string | null;
+  stage: string | null | undefined;
+  id: string | null | undefined;
 }
 
 /** Where nothing names one, Secrets Manager hands out the current version without being asked for it. */
 export const CURRENT_VERSION: SecretVersion = { stage: null, id: null };
+
+/** Of a reference that the engine knows only later. */
+export const UNKNOWN_VERSION: SecretVersion = { stage: undefined, id: undefined };
 
 /** Under this path the Parameter Store hands out secrets of Secrets Manager. */
 const SECRETS_BY_PARAMETER = "aws/reference/secretsmanager/";

@@ -16,7 +16,7 @@ import {
   parameterNeeds,
 } from "../../ecs/secret-and-parameter-needs";
 import { arnIn, parseArn } from "../../aws/arn";
-import { CURRENT_VERSION, parseValueFrom } from "../../ecs/value-from";
+import { CURRENT_VERSION, parseValueFrom, UNKNOWN_VERSION } from "../../ecs/value-from";
 import { stackSecrets } from "../../ecs/stack-secrets";
 
 /**
@@ -137,7 +137,8 @@ function sourceNeeds(
 ): RequiredPermission[] | undefined {
   const name = nameOf(source);
   if (name === undefined) return undefined;
-  if (isA(source.type, "secret")) return secretNeeds(model, secretByName(model, name), why);
+  if (isA(source.type, "secret"))
+    return secretNeeds(model, { ...secretByName(model, name), version: UNKNOWN_VERSION }, why);
   const bare = name.replace(/^\//, "");
   const arn = parseArn(arnIn(scopeOf(model), "ssm", `parameter/${bare}`));
   return arn && parameterNeeds(model, { arn, name: bare }, why);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { areAllKnownLater } from "../../../policypack/unknowns/resolution";
 import { ecsTaskCanStart } from "../../../policypack/policies/ecs-task-can-start";
 import {
   ACCOUNT,
@@ -424,6 +425,13 @@ describe("ecs-task-can-start", () => {
       }
       const ifAny = { StringEqualsIfExists: { "secretsmanager:VersionStage": "AWSCURRENT" } };
       assert.deepEqual(judge([asking(""), ...reads(ifAny)]), []);
+      const named = resource("aws:secretsmanager/secret:Secret", "db", { name: "prod/orders" });
+      const later = task({
+        containerDefinitions: [container({ secrets: [{ name: "DB", valueFrom: outputOf(named) }] })],
+      });
+      const open = one([named, later, ...reads(current)]);
+      assert.equal(open.verdict, "unproven");
+      assert.ok(areAllKnownLater(open.unknowns ?? []));
       const byName = (name: string) => ({ StringEquals: { "secretsmanager:SecretId": name } });
       assert.deepEqual(judge([asking(":password::"), ...reads(byName(`${SECRET}-AbCdEf`))]), []);
       assert.equal(one([asking(""), ...reads(byName(`${SECRET}-other-AbCdEf`))]).verdict, "violated");
