@@ -10,7 +10,7 @@ import {
 import { explain, type ExplainStep } from "../../policypack/evaluation/decisions/explain";
 import type { Outcome } from "../../policypack/evaluation/types";
 import type { Principal, StackModel } from "../../policypack/graph/types";
-import type { RequiredPermission } from "../../policypack/permissions/required-permission";
+import { plainRequest } from "../../policypack/permissions/required-permission";
 import { surroundingsOf } from "../../policypack/permissions/surroundings";
 import { nearest } from "../../components/config/suggestion";
 import { UsageError } from "../cli/usage-error";
@@ -58,8 +58,7 @@ export function explainAccess(
     ...requestDestination(model, action, resource),
     ...question.context,
   });
-  const need: RequiredPermission = { kind: "actions", actions: [action], resources: [resource] };
-  const around = surroundingsOf({ model, principal }, need, action, resource);
+  const around = surroundingsOf({ model, principal }, plainRequest(action, resource));
   const { outcome, unknowns } = decide(principal, { action, resource, context }, around);
   const steps = explain(principal, { action, resource, context }, around);
   const open = openConditions(unknowns, principal);

@@ -9,6 +9,7 @@ import type { StackModel } from "../graph/types";
 import type { ResolvedUse } from "./role-use";
 import { describeUnknown } from "../unknowns/describe";
 import type { UnknownFact } from "../unknowns/unknown-fact";
+import { unknownTrust } from "./unknown-trust";
 
 const ACTION = "sts:AssumeRole";
 
@@ -92,29 +93,19 @@ function trustFinding(policy: string, uses: readonly ResolvedUse[]): Finding | u
     actions: [ACTION],
     key: `assume ${service.principals[0]}`,
     message: `${isRefused ? "" : "It is not proven that "}${said}, the ${users}.`,
-    ...toMend(first, isRefused ? denied : decisions),
+    ...whyAndRemedy(first, isRefused ? denied : decisions),
   });
 }
 
-function toMend(
+function whyAndRemedy(
   use: ResolvedUse,
   decisions: readonly TrustDecision[],
 ): Pick<Finding, "decidedBy" | "remedy"> {
-  const { id, trust } = use.principal;
-  if (!trust) {
-    return {
-      decidedBy: `not known: the trust policy of ${id}, which is not part of the stack`,
-      remedy: `create the role in the stack, or declare its "trust" under "external" in the pack's config`,
-    };
-  }
-  if (trust.reading.state === "unknown") {
-    return {
-      decidedBy: `not known: the trust policy of ${id}`,
-      remedy: "make it known at preview: build it from explicit names instead of other resources' outputs",
-    };
-  }
+  const unknown = unknownTrust(use.principal);
+  if (unknown) return unknown;
+  const why = decisions.flatMap(({ reasons, unknowns }) => [...reasons, ...unknowns.map(describeUnknown)]);
   return {
-    decidedBy: `trust policy of ${id}: ${listed(decisions.flatMap(({ reasons, unknowns }) => [...reasons, ...unknowns.map(describeUnknown)]))}`,
+    decidedBy: `trust policy of ${use.principal.id}: ${listed(why)}`,
     remedy: `its trust policy needs ${statementFor(use)}`,
   };
 }

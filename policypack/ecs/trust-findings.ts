@@ -4,7 +4,9 @@ import { decideTrust, type TrustDecision } from "../evaluation/decisions/trust";
 import { contextOf } from "../evaluation/conditions/request-context";
 import { onceEach } from "../evaluation/once-each";
 import { describeUnknown } from "../unknowns/describe";
+import { remedyFor } from "../unknowns/remedy";
 import type { UnknownFact } from "../unknowns/unknown-fact";
+import { unknownTrust } from "./unknown-trust";
 import type { Principal, StackModel, TaskDefinition } from "../graph/types";
 import { listed } from "../unknowns/listed";
 import { finding, type Finding } from "../findings/finding";
@@ -70,12 +72,13 @@ function trustFinding(policy: string, role: AssumedRole): Finding | undefined {
   const shared = { urn: principal.urn ?? role.urn, subject: principal.id, actions: [ACTION], key: "assume" };
   const users = `as ${listed([...role.properties].sort())} of ${listed([...role.families].sort())}`;
   if (!principal.trust) {
+    const elsewhere: UnknownFact = { kind: "trust-policy-elsewhere", role: principal.id };
     return finding(policy, {
       ...shared,
       verdict: "unproven",
-      unknowns: [{ kind: "trust-policy-elsewhere", role: principal.id }],
+      unknowns: [elsewhere],
       message: `It is not proven that ECS may assume ${principal.id} (${users}): its trust policy is not part of the stack.`,
-      remedy: `create the role in the stack, or declare its "trust" under "external" in the pack's config`,
+      remedy: remedyFor(elsewhere),
     });
   }
   const [first] = failed;
@@ -91,7 +94,7 @@ function trustFinding(policy: string, role: AssumedRole): Finding | undefined {
     message: refused
       ? `ECS (${ECS_TASKS}) may not assume ${principal.id} (${users}).`
       : `It is not proven that ECS (${ECS_TASKS}) may assume ${principal.id} (${users}).`,
-    ...trustToMend(principal, why),
+    ...whyAndRemedy(principal, why),
   });
 }
 
@@ -116,21 +119,17 @@ export function refusedTaskRoleFinding(
     key: "assume",
     verdict: "violated",
     message: `ECS (${ECS_TASKS}) may not assume ${principal.id}, so that no task can run with it.`,
-    ...trustToMend(principal, listed(decision.reasons)),
+    ...whyAndRemedy(principal, listed(decision.reasons)),
   });
 }
 
-function trustToMend({ id, trust }: Principal, why: string) {
-  if (trust?.reading.state === "unknown") {
-    return {
-      decidedBy: `not known: the trust policy of ${id}`,
-      remedy: "make it known at preview: build it from explicit names instead of other resources' outputs",
-    };
-  }
-  return {
-    decidedBy: `trust policy of ${id}: ${why}`,
-    remedy: `its trust policy needs a statement without further conditions: ${STATEMENT}`,
-  };
+function whyAndRemedy(principal: Principal, why: string): Pick<Finding, "decidedBy" | "remedy"> {
+  return (
+    unknownTrust(principal) ?? {
+      decidedBy: `trust policy of ${principal.id}: ${why}`,
+      remedy: `its trust policy needs a statement without further conditions: ${STATEMENT}`,
+    }
+  );
 }
 
 function useOf(

@@ -5,8 +5,7 @@ import { mayAllow } from "../evaluation/decisions/grants";
 import { covers } from "../evaluation/patterns/pattern";
 import type { Surroundings } from "../evaluation/decisions/surroundings";
 import type { Access, Decision } from "../evaluation/types";
-import type { Principal, StackModel } from "../graph/types";
-import type { RequiredPermission } from "./required-permission";
+import type { Asking, NeededRequest, RequiredPermission } from "./required-permission";
 import { requestContext } from "./request-context";
 import { decisionOnService } from "./service-decision";
 import { surroundingsOf } from "./surroundings";
@@ -22,24 +21,17 @@ export interface MissingPermission {
   on?: string;
 }
 
-/** Whose requests are decided, and in which stack. */
-export interface Judged {
-  principal: Principal;
-  model: StackModel;
-}
-
 /** All that is not proven of these needs; empty if the principal may do everything. */
-export function missingPermissionsOf(by: Judged, needs: readonly RequiredPermission[]): MissingPermission[] {
+export function missingPermissionsOf(by: Asking, needs: readonly RequiredPermission[]): MissingPermission[] {
   return needs.flatMap((need) => {
     if (need.actions.length === 0) return [{ need }];
     return need.resources.flatMap((resource) =>
       need.actions.flatMap((action): MissingPermission[] => {
-        const decision = decisionOn(by, need, action, resource);
+        const request = { need, action, resource };
+        const decision = decisionOn(by, request);
         if (decision.outcome === "allowed") return [];
-        const on = surroundingsOf(by, need, action, resource).resource?.name;
-        return [
-          openDecision(by, need, { need, action, resource, decision, ...(on !== undefined && { on }) }),
-        ];
+        const on = surroundingsOf(by, request).resource?.name;
+        return [openDecision(by, { ...request, decision, ...(on !== undefined && { on }) })];
       }),
     );
   });
@@ -49,14 +41,14 @@ export function missingPermissionsOf(by: Judged, needs: readonly RequiredPermiss
  * What is missing, as unproven where only `openResource` leaves it open: a grant on a part of the pattern may be one on the
  * resource that is meant.
  */
-function openDecision(by: Judged, need: RequiredPermission, missing: MissingPermission): MissingPermission {
+function openDecision(by: Asking, missing: MissingPermission): MissingPermission {
+  const { need, action, resource, decision } = missing;
   const { openResource } = need;
-  const { action, resource, decision } = missing;
   if (!openResource || !decision || action === undefined || resource === undefined) return missing;
   const unknowns = [openResource, ...decision.unknowns.filter(({ kind }) => kind !== "statement-extent")];
   const open: Decision = { outcome: "unproven", nearMisses: [], unknowns };
   if (decision.outcome === "unproven") return { ...missing, decision: open };
-  const context = requestContext(by.model, by.principal, need, action, resource);
+  const context = requestContext(by, { need, action, resource });
   const reachesSome =
     decision.outcome !== "explicitly-denied" && mayAllow(by.principal, action, resource, context) !== "no";
   return reachesSome ? { ...missing, decision: open } : missing;
@@ -66,29 +58,25 @@ function openDecision(by: Judged, need: RequiredPermission, missing: MissingPerm
  * Decides one request of a need. A secret whose random suffix is not known counts as allowed, too, where the grant is
  * on one complete ARN: its author has looked the suffix up.
  */
-export function decisionOn(by: Judged, need: RequiredPermission, action: string, resource: string): Decision {
+export function decisionOn(by: Asking, request: NeededRequest): Decision {
   const { principal, model } = by;
-  if (need.isOfService) return decisionOnService(model, need, action, resource);
-  const context = requestContext(model, principal, need, action, resource);
-  const around = surroundingsOf(by, need, action, resource);
+  const { need, action, resource } = request;
+  if (need.isOfService) return decisionOnService(model, request);
+  const context = requestContext(by, request);
+  const around = surroundingsOf(by, request);
   const decision = decide(principal, { action, resource, context }, around);
   if (decision.outcome === "allowed") return decision;
   const granted = need.anyOfThem ? grantedWithin(principal, resource) : [];
   const completed = [
     ...completeArns(principal, resource).map((arn) => ({ arn, around })),
-    ...granted.map((arn) => ({ arn, around: aroundOne(by, need, action, arn) ?? around })),
+    ...granted.map((arn) => ({ arn, around: aroundOne(by, { ...request, resource: arn }) ?? around })),
   ].map((one) => decide(principal, { action, resource: one.arn, context }, one.around));
   return completed.find(({ outcome }) => outcome === "allowed") ?? completed.find(isWithheld) ?? decision;
 }
 
 /** What decides a request of one of several resources, where something is known of the policy of that one. */
-function aroundOne(
-  by: Judged,
-  need: RequiredPermission,
-  action: string,
-  arn: string,
-): Surroundings | undefined {
-  const around = surroundingsOf(by, need, action, arn);
+function aroundOne(by: Asking, request: NeededRequest): Surroundings | undefined {
+  const around = surroundingsOf(by, request);
   return (around.resource?.documents ?? []).length > 0 ? around : undefined;
 }
 

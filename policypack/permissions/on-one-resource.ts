@@ -9,8 +9,8 @@ import { namesAction } from "../evaluation/decisions/names-action";
 import { contextFor } from "../graph/principal-context";
 import type { Principal, StackModel } from "../graph/types";
 import { arnIn, parseArn, type Scope } from "../aws/arn";
-import type { RequiredPermission } from "./required-permission";
-import { decisionOn, type Judged, type MissingPermission } from "./missing-permissions";
+import type { Asking, RequiredPermission } from "./required-permission";
+import { decisionOn, type MissingPermission } from "./missing-permissions";
 
 /**
  * Groups actions that must be allowed on the same resource: those of a service that take a type of resource in common.
@@ -41,7 +41,7 @@ function formatsOf(action: string): Set<string> {
  * What is missing for one group of actions, on the resource where least is missing; nothing if some resource of the
  * stack's account and region admits them all.
  */
-export function missingOnOneResource(by: Judged, actions: readonly string[]): MissingPermission[] {
+export function missingOnOneResource(by: Asking, actions: readonly string[]): MissingPermission[] {
   let best: MissingPermission[] | undefined;
   for (const resource of candidates(by, actions)) {
     const missing = missingOn(by, actions, resource);
@@ -57,7 +57,7 @@ function weight(missing: MissingPermission[]): number {
 }
 
 function missingOn(
-  { principal, model }: Judged,
+  { principal, model }: Asking,
   actions: readonly string[],
   resource: string,
 ): MissingPermission[] {
@@ -65,7 +65,7 @@ function missingOn(
   const grantOn = [resource.replaceAll("*", resource === "*" ? "*" : "NAME")];
   return actions.flatMap((action): MissingPermission[] => {
     const need: RequiredPermission = { kind: "actions", actions: [action], resources: [resource], grantOn };
-    const decision = decisionOn(by, need, action, resource);
+    const decision = decisionOn(by, { need, action, resource });
     return decision.outcome === "allowed" ? [] : [{ need, action, resource, decision }];
   });
 }
@@ -74,7 +74,7 @@ function missingOn(
  * The resources, as patterns, on which the actions may all be allowed: what the principal's documents grant for any of
  * them, as far as it lies in the stack's account and region, and all resources of the type there.
  */
-function candidates({ principal, model }: Judged, actions: readonly string[]): string[] {
+function candidates({ principal, model }: Asking, actions: readonly string[]): string[] {
   const wholeTypes = commonTypes(actions, model);
   if (wholeTypes.length === 0) return ["*"];
   const context = contextFor(model, principal);

@@ -2,33 +2,25 @@ import { contextOf, whenAsked } from "../evaluation/conditions/request-context";
 import type { RequestContext } from "../evaluation/types";
 import { type ContextEntries, contextFor } from "../graph/principal-context";
 import { requestDestination } from "../graph/request-destination";
-import type { Principal, StackModel } from "../graph/types";
+import type { StackModel } from "../graph/types";
 import { accessPointEntries } from "./access-points";
 import { keyAliasEntries } from "./key-aliases";
 import { routeOf } from "./request-route";
-import type { RequiredPermission } from "./required-permission";
+import type { Asking, NeededRequest } from "./required-permission";
 import { parameterEntries } from "./request-parameters";
 import { resourceTagContext } from "./resource-tags";
 
 /**
- * What the requests of a need carry: the usual context of the principal, with the need's own keys, the resource's tags and where the request goes before it.
+ * What a request carries: what its need says and where it goes, else the tags of the resource, else what all requests of the
+ * principal carry.
  */
-export function requestContext(
-  model: StackModel,
-  principal: Principal,
-  need: RequiredPermission,
-  action: string,
-  resource: string,
-): RequestContext {
-  return whenAsked(() => contextOfNeed(model, principal, need, action, resource));
+export function requestContext(by: Asking, request: NeededRequest): RequestContext {
+  return whenAsked(() => contextOfRequest(by, request));
 }
 
-function contextOfNeed(
-  model: StackModel,
-  principal: Principal,
-  need: RequiredPermission,
-  action: string,
-  resource: string,
+function contextOfRequest(
+  { model, principal }: Asking,
+  { need, action, resource }: NeededRequest,
 ): RequestContext {
   const base = contextFor(model, principal);
   const tagged = resourceTagContext(model, { action, resource }, need.declared, base) ?? base;

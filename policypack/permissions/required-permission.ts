@@ -2,7 +2,7 @@ import type { FindingPlace } from "../findings/place";
 import type { UnknownFact } from "../unknowns/unknown-fact";
 import type { ContextEntries } from "../graph/principal-context";
 import type { Location } from "../graph/network/vpc-endpoints";
-import type { PlainResource } from "../graph/types";
+import type { PlainResource, Principal, StackModel } from "../graph/types";
 
 /** What a need is about; decides which role it falls to and where this project's stack config grants it. */
 export type PermissionKind =
@@ -56,4 +56,23 @@ export interface RequiredPermission {
   from?: Location;
   /** What is not known here: a permission that is missing is then unproven, not violated. */
   unknown?: UnknownFact;
+}
+
+/** Whose requests are decided, and in which stack. */
+export interface Asking {
+  principal: Principal;
+  model: StackModel;
+}
+
+/** One request of a need: an action on a resource. */
+export interface NeededRequest {
+  need: RequiredPermission;
+  action: string;
+  /** An ARN or a pattern. */
+  resource: string;
+}
+
+/** A request of which nothing is known but its action and its resource. */
+export function plainRequest(action: string, resource: string): NeededRequest {
+  return { need: { kind: "actions", actions: [action], resources: [resource] }, action, resource };
 }

@@ -4,7 +4,7 @@ import { decide } from "../evaluation/decisions/decide";
 import { readDocument } from "../evaluation/reading/read-document";
 import type { Access, Decision } from "../evaluation/types";
 import type { StackModel } from "../graph/types";
-import type { RequiredPermission } from "./required-permission";
+import type { NeededRequest } from "./required-permission";
 import { routeOf } from "./request-route";
 
 const EVERYTHING: Access = {
@@ -22,12 +22,7 @@ const EVERYTHING: Access = {
 };
 
 /** What a service of AWS does beside a principal's request, by the same way. */
-export function decisionOnService(
-  model: StackModel,
-  need: RequiredPermission,
-  action: string,
-  resource: string,
-): Decision {
+export function decisionOnService(model: StackModel, { need, action, resource }: NeededRequest): Decision {
   const { documents, entries } = routeOf(model, need, action);
   const context = contextOf({ ...entries, ...OF_SERVICE, ...need.context });
   return decide(

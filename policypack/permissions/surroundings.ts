@@ -5,16 +5,14 @@ import type { Principal, StackModel } from "../graph/types";
 import { bucketBehind } from "./access-points";
 import { organizationPolicies } from "./organization-policies";
 import { routeOf } from "./request-route";
-import type { RequiredPermission } from "./required-permission";
+import type { Asking, NeededRequest } from "./required-permission";
 import { type AskingAccount, resourceSideOf } from "./resource-side";
 import { trustSideOf } from "./trust-side";
 
-/** @param resource the ARN or pattern of the request */
+/** The documents beside the principal's own that decide a request. */
 export function surroundingsOf(
-  { model, principal }: { model: StackModel; principal: Principal },
-  need: RequiredPermission,
-  action: string,
-  resource: string,
+  { model, principal }: Asking,
+  { need, action, resource }: NeededRequest,
 ): Surroundings {
   const asking = askingAccount(model, principal);
   const behind = bucketBehind(model, asking, resource);

@@ -4,12 +4,8 @@ import type { StackModel } from "../graph/types";
 import { permissionFindings } from "../permissions/permission-findings";
 import { listed } from "../unknowns/listed";
 import { absentPrincipalFinding, principalNamed } from "../permissions/principal-named";
-import {
-  decisionOn,
-  type Judged,
-  type MissingPermission,
-  missingPermissionsOf,
-} from "../permissions/missing-permissions";
+import { decisionOn, type MissingPermission, missingPermissionsOf } from "../permissions/missing-permissions";
+import { type Asking, plainRequest } from "../permissions/required-permission";
 import { fromTasksOf } from "../ecs/request-origins";
 import { accessNeeds, type RequiredAccess } from "./task-role-access/access-needs";
 import { missingInEachPlace } from "../permissions/missing-in-each-place";
@@ -101,20 +97,16 @@ function requirementFindings(model: StackModel, required: RequiredAccess): Findi
   return permissionFindings({ policy: name, model, principal, missing });
 }
 
-function lackOf(by: Judged, required: RequiredAccess): MissingPermission[] {
+function lackOf(by: Asking, required: RequiredAccess): MissingPermission[] {
   const needs = accessNeeds(by.model, required, (arn) => parameterActionOf(by, arn));
   return missingPermissionsOf(by, fromTasksOf(by.model, by.principal, needs));
 }
 
 /** The application may read a parameter with any of these; the first that the role has, else the most usual. */
-function parameterActionOf(by: Judged, arn: string): string {
+function parameterActionOf(by: Asking, arn: string): string {
   const usual = "ssm:GetParameter";
   const all = [usual, "ssm:GetParameters", "ssm:GetParametersByPath"];
-  const allowed = all.find(
-    (action) =>
-      decisionOn(by, { kind: "parameter", actions: [action], resources: [arn] }, action, arn).outcome ===
-      "allowed",
-  );
+  const allowed = all.find((action) => decisionOn(by, plainRequest(action, arn)).outcome === "allowed");
   return allowed ?? usual;
 }
 

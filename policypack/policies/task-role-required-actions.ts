@@ -132,15 +132,10 @@ function lackOf(
   resources?: string[],
 ): MissingPermission[] {
   const by = { model, principal };
-  if (resources)
-    return missingPermissionsOf(
-      by,
-      fromTasksOf(
-        model,
-        principal,
-        actions.map((action) => needOf(action, resources)),
-      ),
-    );
+  if (resources) {
+    const needs = actions.map((action) => needOf(action, resources));
+    return missingPermissionsOf(by, fromTasksOf(model, principal, needs));
+  }
   return actionGroups(actions).flatMap((group) => missingOnOneResource(by, group));
 }
 

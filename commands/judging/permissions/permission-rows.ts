@@ -2,6 +2,7 @@ import type { NamedDocument, PatternList, Statement } from "../../../policypack/
 import { contextFor } from "../../../policypack/graph/principal-context";
 import type { Principal, StackModel } from "../../../policypack/graph/types";
 import type { PermissionRow } from "../../judgement/judgement";
+import { plainRequest } from "../../../policypack/permissions/required-permission";
 import { surroundingsOf } from "../../../policypack/permissions/surroundings";
 import { type GrantedByResource, grantedByResources } from "./granted-by-resources";
 import { denialConditions, Permissions, type Ref } from "./limits";
@@ -24,12 +25,7 @@ function rowsOf(model: StackModel, principal: Principal): Row[] {
   const { documents, boundary } = principal;
   const context = contextFor(model, principal);
   const permissions = new Permissions(principal, context, (action, resource) =>
-    surroundingsOf(
-      { model, principal },
-      { kind: "actions", actions: [action], resources: [resource] },
-      action,
-      resource,
-    ),
+    surroundingsOf({ model, principal }, plainRequest(action, resource)),
   );
   const denying = statementsOf(boundary ? [...documents, boundary] : documents, "Deny");
   return [

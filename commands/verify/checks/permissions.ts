@@ -5,7 +5,7 @@ import { describeUnknown } from "../../../policypack/unknowns/describe";
 import type { Outcome } from "../../../policypack/evaluation/types";
 import { statementName } from "../../../policypack/findings/names";
 import type { Principal } from "../../../policypack/graph/types";
-import type { RequiredPermission } from "../../../policypack/permissions/required-permission";
+import { plainRequest } from "../../../policypack/permissions/required-permission";
 import { surroundingsOf } from "../../../policypack/permissions/surroundings";
 import { type GrantRequest, grantRequests } from "../grants";
 import { liveAccess } from "../live-access";
@@ -101,12 +101,11 @@ async function withheldByOthers(
   return requests.flatMap((request): Refusal[] => {
     if (refused.some((refusal) => refusal.request === request)) return [];
     const { action, resource } = request;
-    const need: RequiredPermission = { kind: "actions", actions: [action], resources: [resource] };
     const context = contextFor(model, principal, {
       ...requestDestination(model, action, resource),
       ...request.context,
     });
-    const around = surroundingsOf({ model, principal }, need, action, resource);
+    const around = surroundingsOf({ model, principal }, plainRequest(action, resource));
     const { outcome, decidedBy } = decide(principal, { action, resource, context }, around);
     const isOwnDeny =
       outcome === "explicitly-denied" &&

@@ -5,8 +5,8 @@ import { UNKNOWN } from "../../evaluation/types";
 import type { UnknownFact } from "../../unknowns/unknown-fact";
 import { stateOf } from "../../graph/resources/value-state";
 import type { PlainResource, StackModel, TaskDefinition } from "../../graph/types";
-import { decisionOn, type Judged, type MissingPermission } from "../../permissions/missing-permissions";
-import type { RequiredPermission } from "../../permissions/required-permission";
+import { decisionOn, type MissingPermission } from "../../permissions/missing-permissions";
+import type { Asking, RequiredPermission } from "../../permissions/required-permission";
 import type { ContainerPlace } from "./containers";
 import { sourcesOf } from "../../graph/resources/sources";
 import { importNeeds } from "../../ecs/cache-needs";
@@ -70,13 +70,13 @@ export function repositoryIn(source: PlainResource, model: StackModel): EcrRepos
 }
 
 /**
- * Whether a shortfall is one that AWS itself sees no need for: its managed policies for pulling images (pull-only)
+ * Whether what is missing is an action that AWS itself sees no need for: its managed policies for pulling images (pull-only)
  * leave `ecr:BatchCheckLayerAvailability` out, so a role that pulls by one of them is complete without it.
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/security-iam-awsmanpol.html
  */
-export function isLeftOutByAws(by: Judged, { need, action, resource, decision }: MissingPermission): boolean {
+export function isLeftOutByAws(by: Asking, { need, action, resource, decision }: MissingPermission): boolean {
   if (action !== "ecr:BatchCheckLayerAvailability" || resource === undefined) return false;
   if (decision?.outcome !== "implicitly-denied") return false;
-  const pull = decisionOn(by, need, "ecr:BatchGetImage", resource);
+  const pull = decisionOn(by, { need, action: "ecr:BatchGetImage", resource });
   return pull.outcome === "allowed" && pull.decidedBy?.document.kind === "aws-managed";
 }

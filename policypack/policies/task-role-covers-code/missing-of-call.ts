@@ -1,11 +1,7 @@
 import { actionFacts } from "../../evaluation/catalogue/actions";
-import {
-  type Judged,
-  type MissingPermission,
-  missingPermissionsOf,
-} from "../../permissions/missing-permissions";
+import { type MissingPermission, missingPermissionsOf } from "../../permissions/missing-permissions";
 import { missingOnOneResource } from "../../permissions/on-one-resource";
-import type { RequiredPermission } from "../../permissions/required-permission";
+import type { Asking, RequiredPermission } from "../../permissions/required-permission";
 import { listed } from "../../unknowns/listed";
 import type { CodeOfContainer, PlacedCall } from "./code-of-container";
 
@@ -13,7 +9,7 @@ import type { CodeOfContainer, PlacedCall } from "./code-of-container";
  * What the role lacks for one call; nothing where a resource that may be meant admits it. What the call itself leaves open,
  * such as the prefix that it lists, is not held against the role.
  */
-export function missingOfCall(by: Judged, call: PlacedCall, code: CodeOfContainer): MissingPermission[] {
+export function missingOfCall(by: Asking, call: PlacedCall, code: CodeOfContainer): MissingPermission[] {
   const facts = actionFacts(call.action);
   // An action that AWS does not have, of a file that another version has written.
   if (!facts) return [];
@@ -25,7 +21,7 @@ export function missingOfCall(by: Judged, call: PlacedCall, code: CodeOfContaine
 }
 
 function onSomeResource(
-  by: Judged,
+  by: Asking,
   action: string,
   call: PlacedCall,
   code: CodeOfContainer,
@@ -41,7 +37,7 @@ function onSomeResource(
   return onEach.some(({ length }) => length === 0) ? [] : onEach[0]!;
 }
 
-function missingOn(by: Judged, need: RequiredPermission): MissingPermission[] {
+function missingOn(by: Asking, need: RequiredPermission): MissingPermission[] {
   return missingPermissionsOf(by, [need]);
 }
 
