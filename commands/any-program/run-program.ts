@@ -32,27 +32,37 @@ const STAND_IN_REGION = "us-east-1";
 export async function runAnyProgram(project: ProgramProject, settings: StackSettings): Promise<ProgramRun> {
   const defaults = defaultProviderInputs(project.config);
   const told = { account: settings.account ?? accountIn(defaults), region: regionOf(project, settings) };
-  const region = told.region ?? STAND_IN_REGION;
-  const runAs = async (account: string, isFirstPreview: boolean): Promise<ProgramRun> => {
+  const runAs = async (place: Place, isFirstPreview: boolean): Promise<ProgramRun> => {
+    const { account = STAND_IN_ACCOUNT, region = STAND_IN_REGION } = place;
     const home = { account, region, partition: settings.partition ?? partitionOf(region) };
     const engine = new OfflineEngine(project.name, project.stack, home, defaults, isFirstPreview);
     await runBefore(engine, project);
-    const isStandIn = { account: account === STAND_IN_ACCOUNT, region: told.region === undefined };
+    const isStandIn = { account: account === STAND_IN_ACCOUNT, region: place.region === undefined };
     return { resources: [...engine.resources.values()], home, isStandIn, unmade: engine.unmade };
   };
-  const run = async (account: string): Promise<ProgramRun> => {
+  const run = async (place: Place): Promise<ProgramRun> => {
     try {
-      return await runAs(account, false);
+      return await runAs(place, false);
     } catch (error) {
       if (!(error instanceof ProgramFailure)) throw error;
-      const again = await runAs(account, true).catch(() => undefined);
+      const again = await runAs(place, true).catch(() => undefined);
       if (!again) throw error;
       return { ...again, failedWith: error.said };
     }
   };
-  const first = await run(told.account ?? STAND_IN_ACCOUNT);
-  const named = told.account === undefined ? accountNamed(first.resources) : undefined;
-  return named === undefined ? first : await run(named);
+  const first = await run(told);
+  const named = {
+    account: told.account ?? accountNamed(first.resources),
+    region: told.region ?? regionLogged(first.resources),
+  };
+  const isTold = named.account === told.account && named.region === told.region;
+  return isTold ? first : await run(named);
+}
+
+/** Where a program is taken to be, as far as that is told. */
+interface Place {
+  account?: string;
+  region?: string;
 }
 
 /** `aws:region` and so on: what config says of the default provider. */
@@ -69,6 +79,16 @@ function regionOf({ config }: ProgramProject, { region }: StackSettings): string
   return [config["aws:region"], config["aws-native:region"], region, AWS_REGION, AWS_DEFAULT_REGION].find(
     Boolean,
   );
+}
+
+/** The one region that all containers write their logs to, which is where their tasks run; undefined if it is the stand-in. */
+function regionLogged(resources: RegisteredResource[]): string | undefined {
+  const text = JSON.stringify(resources.map(({ inputs }) => inputs.containerDefinitions));
+  const named = new Set(
+    [...text.matchAll(/awslogs-region\\*"\s*:\s*\\*"([a-z0-9-]+)/g)].map(([, region]) => region!),
+  );
+  const [region] = named;
+  return named.size === 1 && region !== STAND_IN_REGION ? region : undefined;
 }
 
 /** The one account whose roles, users and policies the program writes out. */

@@ -15,6 +15,7 @@ import { listed } from "../unknowns/listed";
 import type { Judgement } from "./judgement";
 import type { MissingPermission } from "./missing-permissions";
 import type { RequiredPermission } from "./required-permission";
+import { isOwn, roomFor } from "./room-for-statement";
 import { statementsFor } from "./statements-to-paste";
 import { type Withheld, withheldBy, withholdingKey } from "./withheld-findings";
 
@@ -74,8 +75,8 @@ function missingFinding(judgement: Judgement): Finding {
   const keys = configKeysFor(model, principal, actionsOf(missing));
   const nearest = nearestOf(missing);
   const shownNearest = nearest.slice(0, 2);
-  const documents = [...nearest.map(({ document }) => document), ...principal.documents];
-  const target = documents.find(({ kind }) => isOwn(kind));
+  const target =
+    nearest.map(({ document }) => document).find(isOwn) ?? roomFor(judgement, actionsOf(missing));
   const where = target ? `add to ${documentName(target)}` : `give ${principal.id} a policy with`;
   return finding(judgement.policy, {
     ...shared(judgement),
@@ -88,10 +89,6 @@ function missingFinding(judgement: Judgement): Finding {
     ].join("; "),
     remedy: `${where}: ${statementsFor(missing)}${keys.length > 0 ? ` (in the stack's config: ${listed(keys)})` : ""}`,
   });
-}
-
-function isOwn(kind: string): boolean {
-  return kind === "customer-managed" || kind === "inline";
 }
 
 function nothingAllows({ documents, id }: Principal): string {

@@ -97,6 +97,32 @@ describe("A Node.js program, run offline", function () {
     assert.equal((await run({ account: "111122223333", region: "us-west-2" })).home.account, "111122223333");
   });
 
+  it("is taken to be in the one region that its containers write their logs to, where nothing tells it", async () => {
+    const task = (name: string, region: string) =>
+      `new pulumi.CustomResource("aws:ecs/taskDefinition:TaskDefinition", "${name}", { family: "${name}",
+         containerDefinitions: JSON.stringify([{ name: "a", image: "a", logConfiguration: { logDriver: "awslogs",
+           options: { "awslogs-group": "/ecs/a", "awslogs-region": "${region}", "awslogs-stream-prefix": "a" } } }]) });\n`;
+    const program = (...tasks: string[]) =>
+      write("index.js", `const pulumi = require("@pulumi/pulumi");\n${tasks.join("")}`);
+    const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+    delete process.env.AWS_REGION;
+    delete process.env.AWS_DEFAULT_REGION;
+    try {
+      program(task("a", "eu-west-3"), task("b", "eu-west-3"));
+      const found = await run();
+      assert.deepEqual([found.home.region, found.isStandIn.region], ["eu-west-3", false]);
+      assert.equal((await run({ region: "us-west-2" })).home.region, "us-west-2");
+      program(task("a", "eu-west-3"), task("b", "eu-west-1"));
+      const several = await run();
+      assert.deepEqual([several.home.region, several.isStandIn.region], ["us-east-1", true]);
+    } finally {
+      Object.assign(process.env, {
+        ...(AWS_REGION && { AWS_REGION }),
+        ...(AWS_DEFAULT_REGION && { AWS_DEFAULT_REGION }),
+      });
+    }
+  });
+
   it("that fails says so with its own words", async () => {
     write("index.js", `const pulumi = require("@pulumi/pulumi"); new pulumi.Config().require("size");`);
     await assert.rejects(

@@ -47,6 +47,30 @@ describe("The remedy against a Deny", () => {
   });
 });
 
+describe("The place for a missing statement", () => {
+  const placed = (...documents: s.TestResource[]) =>
+    /^(.*?):? \{"Effect"/.exec(findingOn(s.role("app"), s.role("other"), ...documents)?.remedy ?? "")?.[1];
+  const shared = [
+    s.policy("Shared", [s.statement("s3:GetObject", "arn:aws:s3:::a/*")]),
+    s.attachment("app", s.arnOf("policy", "Shared")),
+  ];
+
+  it("is no policy that somebody else has too", () => {
+    assert.equal(placed(...shared), "add to policy Shared");
+    assert.equal(
+      placed(...shared, s.attachment("other", s.arnOf("policy", "Shared"))),
+      "give role/app a policy with",
+    );
+  });
+
+  it("is a policy on the same service before others", () => {
+    const other = s.rolePolicy("app", "a-files", [s.statement("s3:GetObject", "arn:aws:s3:::a/*")]);
+    const same = s.rolePolicy("app", "b-tables", [s.statement("dynamodb:ListTables")]);
+    assert.equal(placed(other), "add to inline policy a-files");
+    assert.equal(placed(other, same), "add to inline policy b-tables");
+  });
+});
+
 describe("What is not known", () => {
   const LIST = "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive";
   const exclusive = s.resource(LIST, "only", { roleName: "app", policyArns: [] });
