@@ -6,7 +6,9 @@ import { literalOf, textsOf, textValue, UNKNOWN_VALUE, type Value } from "./valu
 
 /** These leave a name as it is. */
 const SAME = new Set(
-  "strip rstrip lstrip trim trimEnd trimStart toString valueOf encode decode String orElse".split(" "),
+  "strip rstrip lstrip trim trimEnd trimStart toString valueOf encode decode String orElse orElseThrow orElseGet get".split(
+    " ",
+  ),
 );
 
 /** @param call calls a function that is given, for each thing in a list */

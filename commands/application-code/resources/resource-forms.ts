@@ -63,7 +63,8 @@ export const RESOURCE_FORMS: Record<string, ResourceForm[]> = {
     {
       parameter: "QueueUrl",
       resource: "{}",
-      name: (written) => (written.startsWith("arn:") ? written : queueOfUrl(written)),
+      // Some packages take a queue's name in the place of its URL.
+      name: (written) => (/^(arn:.*|[\w-]+(\.fifo)?)$/.test(written) ? written : queueOfUrl(written)),
     },
     { parameter: "QueueName", resource: "{}" },
   ],

@@ -24,7 +24,7 @@ export const goLibrary: Library = {
     );
   },
   ofType: sdkType,
-  setting: (_bases, field) => fieldValue(field),
+  setting: (_bases, field, evaluator) => fieldValue(field, evaluator),
 };
 
 /** The names that AWS gives back are those that were asked for. */

@@ -3,10 +3,11 @@ import type { Arguments } from "../../evaluation/arguments";
 import { isUnknown, literalOf, textValue, UNKNOWN_VALUE, type Value } from "../../evaluation/values";
 import type { Text } from "../../program/text";
 import { gives, sdkValue } from "../../sdk/objects";
-import type { CallResult, FieldSetting } from "../../sdk/sdk";
+import type { CallResult, Evaluator, FieldSetting } from "../../sdk/sdk";
 import { variableValue } from "../../sdk/settings";
 import { TAGGED } from "./built-ins";
-import { ENVCONFIG_PREFIX, FROM_FILE, PREFIX, tagValue } from "./struct-tags";
+import { ENVCONFIG_PREFIX, FROM_FILE, PREFIX, tagValue, VIPER_KEY } from "./struct-tags";
+import { viperField } from "./viper";
 
 /** `os.Getenv(name)`, `os.LookupEnv(name)`, and a struct's field with its tag. */
 export function variableCall(callee: Value, given: Arguments): CallResult | undefined {
@@ -32,16 +33,29 @@ function tagged(given: Arguments): Value {
 }
 
 /** The value of a field that a package which fills the struct takes from elsewhere; undefined where none does. */
-export function fieldValue({ name, declared, other }: FieldSetting): Value[] | undefined {
+export function fieldValue(
+  { name, path, declared, other }: FieldSetting,
+  evaluator: Evaluator,
+): Value[] | undefined {
   const [field] = declared;
   const parameters =
     field?.kind === "sdk" && field.object.type === "field" ? field.object.parameters : undefined;
   const tag = literalOf(parameters?.get("tag")) ?? "";
   const typed = parameters?.get("typed") ?? declared;
+  const keys = path === undefined ? other(VIPER_KEY).map((each) => literalOf([each])) : [path];
+  if (keys.length > 0)
+    return keys.every((each) => each !== undefined)
+      ? viperField({ name, declared: typed }, tag, keys.map(asPrefix), evaluator)
+      : [UNKNOWN_VALUE];
   if (!typed.every(isUnknown)) return parameters && typed;
   const variable = envVariable(tag, other(PREFIX)) ?? envconfigVariable(name, tag, other(ENVCONFIG_PREFIX));
   if (variable) return variable;
   return parameters || other(FROM_FILE).length > 0 ? [UNKNOWN_VALUE] : undefined;
+}
+
+/** Keys of structs within others end with a dot already. */
+function asPrefix(key: string): string {
+  return key === "" || key.endsWith(".") ? key : `${key}.`;
 }
 
 /**

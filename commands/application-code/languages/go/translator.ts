@@ -3,7 +3,7 @@ import { type Expression, OPAQUE } from "../../program/expressions";
 import { Scope } from "../../program/scopes";
 import { GoBranches } from "./branches";
 import { importedPackages } from "./imports";
-import { ENVCONFIG_PREFIX, FROM_FILE, PREFIX } from "./struct-tags";
+import { ENVCONFIG_PREFIX, FROM_FILE, PREFIX, VIPER_KEY } from "./struct-tags";
 
 /** The name that a file gives its package. */
 export function packageName(root: Node): string {
@@ -130,8 +130,14 @@ export class GoTranslator extends GoBranches {
     }
   }
 
+  private viperKeyOf(key: Node | ""): Expression {
+    return key === "" ? { kind: "text", value: "" } : this.expression(key);
+  }
+
   protected override settingsRead(name: string, given: Node[], type: Expression): void {
     const [first, second] = given;
+    const key = viperKey(name, first);
+    if (key !== undefined) this.packages.mark(this.ownPackage, type, VIPER_KEY, this.viperKeyOf(key));
     if (/^(Must)?Process$/.test(name) && given.length === 2 && first) {
       this.packages.mark(this.ownPackage, type, ENVCONFIG_PREFIX, this.expression(first));
     } else if (name === "ParseWithOptions") {
@@ -144,4 +150,10 @@ export class GoTranslator extends GoBranches {
       this.packages.mark(this.ownPackage, type, FROM_FILE, OPAQUE);
     }
   }
+}
+
+/** What `viper.Unmarshal(&x)` and `viper.UnmarshalKey("aws", &x)` fill a struct from; undefined for other functions. */
+function viperKey(name: string, first: Node | undefined): Node | "" | undefined {
+  if (/^Unmarshal(Exact)?$/.test(name) && first?.text.startsWith("&")) return "";
+  return name === "UnmarshalKey" ? first : undefined;
 }

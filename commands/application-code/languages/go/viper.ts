@@ -3,10 +3,11 @@
  * https://pkg.go.dev/github.com/spf13/viper
  */
 import type { Arguments } from "../../evaluation/arguments";
-import { literalOf, textsOf, textValue, UNKNOWN_VALUE, type Value } from "../../evaluation/values";
+import { isUnknown, literalOf, textsOf, textValue, UNKNOWN_VALUE, type Value } from "../../evaluation/values";
 import { HOLE, type Text } from "../../program/text";
 import { gives } from "../../sdk/objects";
 import type { CallResult, Evaluator } from "../../sdk/sdk";
+import { tagValue } from "./struct-tags";
 
 const VIPER = /^github\.com\/spf13\/viper\.(?:New\.\(\)\.|GetViper\.\(\)\.|NewWithOptions\.\(\)\.)?(\w+)$/;
 
@@ -21,6 +22,27 @@ export function viperCall(callee: Value, given: Arguments, evaluator: Evaluator)
 
 function functionIn(callee: Value): string | undefined {
   return callee.kind === "external" ? VIPER.exec(callee.path.join("."))?.[1] : undefined;
+}
+
+/**
+ * A field of a struct that viper fills: by its tag, or else by its name. Of structs within it, where their fields are.
+ *
+ * @param prefixes of the keys of its struct's fields
+ */
+export function viperField(
+  { name, declared }: { name: string; declared: Value[] },
+  tag: string,
+  prefixes: string[],
+  evaluator: Evaluator,
+): Value[] {
+  const [written = "", ...options] = (tagValue(tag, "mapstructure") ?? "").split(",");
+  const key = `${written === "" ? name : written}`.toLowerCase();
+  return prefixes.flatMap((prefix) => {
+    const below = options.includes("squash") ? prefix : `${prefix}${key}.`;
+    const structs = declared.flatMap((each) => (each.kind === "instance" ? [{ ...each, path: below }] : []));
+    if (structs.length === 0 && !declared.every(isUnknown)) return declared;
+    return structs.length > 0 ? structs : [textValue(setting(`${prefix}${key}`, evaluator))];
+  });
 }
 
 function setting(key: string, evaluator: Evaluator): Text {

@@ -10,6 +10,9 @@ import { ClassScope } from "./scopes";
 
 const CLASSES = /^(class|interface|enum|record|annotation_type)_declaration$/;
 
+/** The field that has all constants of an enum. */
+const ALL = "(all)";
+
 /** Classes, interfaces, records and enums. */
 export abstract class JavaClasses extends JavaGeneratedMembers {
   protected classOf(node: Node): ClassDefinition {
@@ -17,9 +20,10 @@ export abstract class JavaClasses extends JavaGeneratedMembers {
     const definition = this.defineClass(name, this.basesOf(node), constructorName(name));
     const annotations = annotationsOf(node);
     this.mapped(annotations, definition);
+    this.settings(definition, annotations);
     this.inClass(definition, () => {
-      const components = this.components(node.childForFieldName("parameters"), definition);
-      this.members(node.childForFieldName("body"), definition, annotations, components);
+      this.components(node.childForFieldName("parameters"), definition);
+      this.members(node.childForFieldName("body"), definition, annotations);
     });
     return definition;
   }
@@ -60,10 +64,10 @@ export abstract class JavaClasses extends JavaGeneratedMembers {
   }
 
   /** A record's fields, and the functions that give them. */
-  private components(parameters: Node | null, definition: ClassDefinition): DeclaredField[] {
-    return (parameters?.namedChildren ?? []).flatMap((each) => {
+  private components(parameters: Node | null, definition: ClassDefinition): void {
+    for (const each of parameters?.namedChildren ?? []) {
       const name = each?.childForFieldName("name")?.text;
-      if (!each || name === undefined) return [];
+      if (!each || name === undefined) continue;
       const type = each.childForFieldName("type");
       addTo(
         definition.fields,
@@ -71,16 +75,10 @@ export abstract class JavaClasses extends JavaGeneratedMembers {
         this.setting(each) ?? this.declaredValue(type, undefined, name),
       );
       this.accessor(name, name, definition);
-      return [{ name, type, isStatic: false, isFinal: true, hasValue: true }];
-    });
+    }
   }
 
-  private members(
-    body: Node | null,
-    owner: ClassDefinition,
-    annotations: Annotation[],
-    components: DeclaredField[] = [],
-  ): void {
+  private members(body: Node | null, owner: ClassDefinition, annotations: Annotation[]): void {
     const members = (body?.namedChildren ?? []).flatMap((each) =>
       each?.type === "enum_body_declarations" ? each.namedChildren : [each],
     );
@@ -88,7 +86,6 @@ export abstract class JavaClasses extends JavaGeneratedMembers {
     for (const { name } of fields) owner.fields.set(fieldKey(name), []);
     for (const each of members) this.announce(each);
     for (const each of members) if (each) this.member(each, owner);
-    this.settings([...components, ...fields], owner, annotations);
     this.generated(fields, owner, annotations);
     for (const { name, type } of fields) this.typedField(name, type, owner);
   }
@@ -110,7 +107,12 @@ export abstract class JavaClasses extends JavaGeneratedMembers {
       case "constant_declaration":
         return this.fieldsOf(node, owner);
       case "method_declaration":
-        return void this.methodOf(node, owner, node.childForFieldName("name")?.text ?? "");
+        this.listening(node);
+        return this.mappedSetting(
+          this.methodOf(node, owner, node.childForFieldName("name")?.text ?? ""),
+          node,
+          owner,
+        );
       case "constructor_declaration":
         return this.constructorOf(node, owner);
       case "compact_constructor_declaration":
@@ -124,6 +126,18 @@ export abstract class JavaClasses extends JavaGeneratedMembers {
     }
   }
 
+  /** `@SqsListener("jobs")` */
+  private listening(node: Node): void {
+    const found = annotationsOf(node).find(({ name }) => name === "SqsListener");
+    if (!found) return;
+    const callee: Expression = { kind: "import", specifier: `@${found.name}`, from: "" };
+    this.addCall(
+      found.node,
+      callee,
+      argumentsOf(found.node, (each) => this.expression(each)),
+    );
+  }
+
   private constructorOf(node: Node, owner: ClassDefinition): void {
     // A record's accessors and its constructor have their own names; `new` finds the constructor by the class.
     this.methodOf(node, owner, owner.constructorName);
@@ -135,6 +149,10 @@ export abstract class JavaClasses extends JavaGeneratedMembers {
     const type = this.nameAt(node, owner.name);
     const made = body ? this.anonymous(node, body, type) : this.addCall(node, type, this.argumentsIn(node));
     addTo(owner.fields, fieldKey(name), made);
+    this.accessor("values", ALL, owner);
+    const all = owner.fields.get(fieldKey(ALL))?.[0];
+    if (all?.kind === "list") all.items.push(made);
+    else addTo(owner.fields, fieldKey(ALL), { kind: "list", items: [made] });
   }
 
   private fieldsOf(node: Node, owner: ClassDefinition): void {

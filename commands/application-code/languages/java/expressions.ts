@@ -1,5 +1,6 @@
 import type { Node } from "web-tree-sitter";
 import { type Argument, type Expression, NOTHING, OPAQUE } from "../../program/expressions";
+import { callbackCall } from "../callbacks";
 import { JavaDefinitions } from "./definitions";
 import { fieldKey, importedName, isFullName } from "./names";
 import { ClassScope, objectOf } from "./scopes";
@@ -35,6 +36,7 @@ export abstract class JavaExpressions extends JavaDefinitions {
           of: this.expression(node.childForFieldName("array")),
         };
       case "array_initializer":
+      case "element_value_array_initializer":
         return { kind: "list", items: node.namedChildren.map((child) => this.expression(child)) };
       case "array_creation_expression":
         return this.expression(node.childForFieldName("value"));
@@ -90,7 +92,10 @@ export abstract class JavaExpressions extends JavaDefinitions {
     const callee: Expression = object
       ? { kind: "member", of: this.expression(object), name: name.text }
       : this.methodNamed(name);
-    return this.addCall(name, callee, this.argumentsIn(node));
+    const call = this.addCall(name, callee, this.argumentsIn(node));
+    const callback = callbackCall(call);
+    if (callback) this.module.calls.push(callback);
+    return call;
   }
 
   /** A method of a class around, or one that is imported. */

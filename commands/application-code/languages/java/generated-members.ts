@@ -1,9 +1,10 @@
 import type { Node } from "web-tree-sitter";
 import type { ClassDefinition, Expression, FunctionDefinition } from "../../program/expressions";
 import { addTo } from "../translator";
-import { type Annotation, argumentText, settingCall } from "./annotations";
+import { type Annotation, annotationsOf, argumentText } from "./annotations";
 import { JavaExpressions } from "./expressions";
 import { fieldKey, writtenType } from "./names";
+import { NAME_OF, SETTINGS } from "./settings";
 import { ClassScope } from "./scopes";
 
 /** A field as it is declared. */
@@ -33,16 +34,36 @@ export abstract class JavaGeneratedMembers extends JavaExpressions {
    * `@ConfigurationProperties(prefix = "app")`: each field is a setting.
    * https://docs.spring.io/spring-boot/reference/features/external-config.html
    */
-  protected settings(fields: DeclaredField[], owner: ClassDefinition, annotations: Annotation[]): void {
+  protected settings(owner: ClassDefinition, annotations: Annotation[]): void {
     const found = annotations.find(({ name }) => /^(ConfigurationProperties|ConfigMapping)$/.test(name));
     if (!found) return;
     const prefix = argumentText(found, "prefix") ?? argumentText(found, "value") ?? "";
-    const plain = fields.filter(({ type, isStatic }) => type?.text === "String" && !isStatic);
-    for (const { name } of plain) {
-      const usual: Expression = { kind: "choice", options: owner.fields.get(fieldKey(name)) ?? [] };
-      const key: Expression = { kind: "text", value: `${prefix}.${kebab(name)}` };
-      owner.fields.set(fieldKey(name), [settingCall("@Property", [{ value: key }, { value: usual }])]);
-    }
+    addTo(owner.fields, SETTINGS, { kind: "text", value: prefix });
+  }
+
+  /**
+   * A function of an interface that gives a setting: as a field, and the function that gives it. https://smallrye.io/smallrye-config/Main/config/mappings/
+   */
+  protected mappedSetting(method: FunctionDefinition, node: Node, owner: ClassDefinition): void {
+    const isMapped = this.classes.some(({ fields }) => fields.has(SETTINGS));
+    if (!isMapped || !method.isAbstract || method.parameters.length > 0) return;
+    const annotations = annotationsOf(node);
+    const text = (name: string): Expression | undefined => {
+      const found = annotations.find((each) => each.name === name);
+      const value = found && argumentText(found, "value");
+      return value === undefined ? undefined : { kind: "text", value };
+    };
+    const written = text("WithName");
+    if (written) addTo(owner.fields, `${NAME_OF}${method.name}`, written);
+    const usual = text("WithDefault");
+    const type: Expression = { kind: "typed", type: this.typeOf(node.childForFieldName("type")) };
+    addTo(owner.fields, fieldKey(method.name), usual ?? type);
+    method.isAbstract = false;
+    method.returns.push({
+      kind: "member",
+      of: { kind: "self", definition: owner },
+      name: fieldKey(method.name),
+    });
   }
 
   /** What Lombok writes: constructors of the fields, and functions that give them. https://projectlombok.org/features/ */
@@ -73,8 +94,4 @@ export abstract class JavaGeneratedMembers extends JavaExpressions {
     });
     owner.methods.set(owner.constructorName, made);
   }
-}
-
-function kebab(name: string): string {
-  return name.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();
 }

@@ -8,9 +8,12 @@ import { clientCall, clientType, constantOf } from "./sdk-v2";
 import { v1Call, v1Type } from "./sdk-v1";
 import { requestCall, requestType, responseCall } from "./requests";
 import type { Properties } from "./properties";
-import { settingValue, springType } from "./settings";
+import { settingField, settingValue, springType } from "./settings";
+import { springCloudCall, springCloudType } from "./spring-cloud-aws";
 import { standardCall, standardMember } from "./standard-library";
 import { transferCall, transferType } from "./transfers";
+import { v1DocumentsCall, v1DocumentsType } from "./v1-documents";
+import { v1TransfersCall, v1TransfersType } from "./v1-transfers";
 
 /** @param properties what settings files say */
 export const javaLibrary = (properties: Properties): Library => ({
@@ -22,6 +25,7 @@ export const javaLibrary = (properties: Properties): Library => ({
   call(callee, given, evaluator): CallResult | undefined {
     return (
       changedValue(callee, given, evaluator) ??
+      springCloudCall(callee, given, evaluator, properties) ??
       settingValue(callee, given, properties) ??
       standardCall(callee, given, evaluator) ??
       responseCall(callee) ??
@@ -29,10 +33,13 @@ export const javaLibrary = (properties: Properties): Library => ({
       enhancedCall(callee, given, evaluator) ??
       clientCall(callee, given, evaluator) ??
       mapperCall(callee, given, evaluator) ??
+      v1TransfersCall(callee, given) ??
+      v1DocumentsCall(callee, given) ??
       v1Call(callee, given) ??
       requestCall(callee, given, evaluator)
     );
   },
+  setting: (_bases, field) => settingField(field, properties),
   ofType(path): Value[] | undefined {
     return (
       transferType(path) ??
@@ -40,7 +47,10 @@ export const javaLibrary = (properties: Properties): Library => ({
       clientType(path) ??
       springType(path) ??
       mapperType(path) ??
+      v1TransfersType(path) ??
+      v1DocumentsType(path) ??
       v1Type(path) ??
+      springCloudType(path) ??
       requestType(path)
     );
   },

@@ -120,11 +120,14 @@ function isOwn(values: Value[]): boolean {
   );
 }
 
+/** AWS's names of parameters that are called otherwise. */
+const NAMES: Record<string, string> = { BucketName: "Bucket", CannedAcl: "ACL", AccessControlList: "ACL" };
+
 /** `withTableName(…)` and `setTableName(…)` */
 function withSetting(object: SdkObject, name: string, given: Arguments): SdkObject {
   const [, written] = /^(?:with|set)([A-Z]\w*)$/.exec(name) ?? [];
   if (written === undefined) return object;
-  const parameter = written === "BucketName" ? "Bucket" : written;
+  const parameter = NAMES[written] ?? written;
   const values = given.get(0) ?? [UNKNOWN_VALUE];
   const lower = parameter.charAt(0).toLowerCase() + parameter.slice(1);
   return { ...object, parameters: new Map([...object.parameters, [parameter, values], [lower, values]]) };
@@ -134,14 +137,19 @@ function clientCall(object: SdkObject, name: string, given: Arguments): CallResu
   if (LOCAL.test(name)) return gives(UNKNOWN_VALUE);
   const { service } = object;
   const operation = (service === "s3" && Object.hasOwn(S3_OPERATIONS, name) && S3_OPERATIONS[name]) || name;
-  const written = (given.get(0) ?? []).flatMap((each) =>
-    each.kind === "sdk" && each.object.type === "v1-request" ? [each.object.parameters] : [],
-  );
-  const inputs = written.length > 0 ? written : [positional(service, name, given)];
+  const inputs = inputsIn(service, name, given);
   return requests(
     inputs.map((input) => operationOf(object, operation.replace(/Async$/, ""), input)),
     ...inputs.map((input) => responseOf(service, input)),
   );
+}
+
+/** The parameters of a function of a client: those of a request that it is given, or of its arguments one after the other. */
+export function inputsIn(service: string, name: string, given: Arguments): Input[] {
+  const written = (given.get(0) ?? []).flatMap((each) =>
+    each.kind === "sdk" && each.object.type === "v1-request" ? [each.object.parameters] : [],
+  );
+  return written.length > 0 ? written : [positional(service, name, given)];
 }
 
 function positional(service: string, operation: string, given: Arguments): Input {

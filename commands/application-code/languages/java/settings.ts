@@ -4,10 +4,10 @@
  */
 import type { Arguments } from "../../evaluation/arguments";
 import { joinedTexts } from "../../evaluation/combined-values";
-import { literalOf, textsOf, textValue, UNKNOWN_VALUE, type Value } from "../../evaluation/values";
+import { isUnknown, literalOf, textsOf, textValue, UNKNOWN_VALUE, type Value } from "../../evaluation/values";
 import { HOLE, type Text } from "../../program/text";
 import { gives, sdkValue } from "../../sdk/objects";
-import type { CallResult } from "../../sdk/sdk";
+import type { CallResult, FieldSetting } from "../../sdk/sdk";
 import { type Properties, propertyKey } from "./properties";
 
 /** What a declared type is: Spring's environment, which has all settings. */
@@ -35,11 +35,42 @@ export function settingValue(
     }
     case "@ConfigProperty":
       return gives(...settings.property(literalOf(given.get("name")), given.get("defaultValue")));
-    case "@Property":
-      return gives(...settings.property(literalOf(given.get(0)), given.get(1)));
     default:
       return gives(...(given.get(0, "value") ?? [UNKNOWN_VALUE]));
   }
+}
+
+/** Pseudo-fields of classes of settings: where their fields are read, and how a field is called there. */
+export const SETTINGS = "(settings)";
+export const NAME_OF = "(name)";
+
+/** A field of a class of settings, or of one that stands in another. */
+export function settingField(field: FieldSetting, properties: Properties): Value[] | undefined {
+  const prefixes =
+    field.path === undefined ? field.other(SETTINGS).map((each) => literalOf([each])) : [field.path];
+  const plain = field.name.replace(/^#/, "");
+  if (prefixes.length === 0 || plain === field.name) return undefined;
+  const own = literalOf(field.other(`${NAME_OF}${plain}`)) ?? kebab(plain);
+  const settings = new Settings(properties);
+  return prefixes.flatMap((prefix) => {
+    const name = `${prefix}.${own}`;
+    const inner = field.declared.flatMap((each) =>
+      each.kind === "instance" ? [{ ...each, path: name }] : [],
+    );
+    if (inner.length > 0) return inner;
+    const isPlain = field.declared.every((each) => each.kind === "text" || isUnknown(each));
+    const usual = field.declared.filter(({ kind }) => kind === "text");
+    return isPlain ? settings.property(name, usual) : field.declared;
+  });
+}
+
+function kebab(name: string): string {
+  return name.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();
+}
+
+/** A text with its placeholders filled in: `${app.table:jobs}`. */
+export function filledSetting(written: string, properties: Properties): Value[] {
+  return new Settings(properties).filled(written);
 }
 
 /** More placeholders within each other are a circle. */

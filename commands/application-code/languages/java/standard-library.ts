@@ -33,6 +33,8 @@ function functionCall(path: string, given: Arguments): CallResult | undefined {
     case "java.util.Optional.ofNullable":
     case "java.util.Optional.of":
       return gives(sdkValue("optional", "", { parameters: new Map([["value", first ?? []]]) }));
+    case "java.lang.System.getProperty":
+      return gives(...(given.get(1) ?? [UNKNOWN_VALUE]));
     case "java.util.Objects.requireNonNullElse":
       return gives(...otherwise(first ?? [], () => given.get(1) ?? []));
     case "java.lang.String.format": {
@@ -72,7 +74,7 @@ function isKind(values: Value[] | undefined, kind: "record" | "list"): Value | u
 function collectionCall(path: string, given: Arguments): CallResult | undefined {
   if (/^java\.util\.(List|Set|stream\.Stream)\.of$|^java\.util\.Arrays\.(asList|stream)$/.test(path)) {
     const all = Array.from({ length: given.count }, (_, index) => given.get(index) ?? []);
-    return gives({ kind: "list", items: united(all.flat()) });
+    return gives({ kind: "list", items: united(all.flat().flatMap(ofArray)) });
   }
   if (/^java\.util\.(Collections\.(singletonList|singleton))$/.test(path))
     return gives({ kind: "list", items: given.get(0) ?? [] });
@@ -86,6 +88,11 @@ function collectionCall(path: string, given: Arguments): CallResult | undefined 
       { kind: "record", entries: new Map(), isOpen: false },
     ),
   );
+}
+
+/** An array may be given in the place of several things. */
+function ofArray(value: Value): Value[] {
+  return value.kind === "list" ? value.items : [value];
 }
 
 /** A map with one entry more, whose key may be computed. */

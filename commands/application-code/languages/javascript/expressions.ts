@@ -8,7 +8,7 @@ import {
   type RecordEntry,
 } from "../../program/expressions";
 import { itemOf } from "./additions";
-import { callbackCall } from "./callbacks";
+import { callbackCall } from "../callbacks";
 import { addTo } from "../translator";
 import { JavaScriptConstructors } from "./constructor-functions";
 import { requiredModule } from "./imports";

@@ -27,7 +27,7 @@ export abstract class JavaScriptPatterns extends JavaScriptAdditions {
         for (const each of pattern.namedChildren) this.boundEntry(each!, value);
         return;
       case "array_pattern":
-        pattern.namedChildren.forEach((each, index) => {
+        placesIn(pattern).forEach((each, index) => {
           const item =
             value.kind === "list"
               ? (value.items[index] ?? OPAQUE)
@@ -122,4 +122,14 @@ export abstract class JavaScriptPatterns extends JavaScriptAdditions {
     this.module.reexports.push(value);
     this.module.whole = value;
   }
+}
+
+/** What stands in each place of `[first, , third]`. */
+function placesIn(pattern: Node): (Node | undefined)[] {
+  const places: (Node | undefined)[] = [undefined];
+  for (const child of pattern.children) {
+    if (child?.type === ",") places.push(undefined);
+    else if (child?.isNamed && child.type !== "comment") places[places.length - 1] = child;
+  }
+  return places;
 }

@@ -1,8 +1,12 @@
 /** Functions that a program gives to those of lists, which call them with what is in the list. */
-import { type Argument, type CallExpression, type Expression, OPAQUE } from "../../program/expressions";
+import { type Argument, type CallExpression, type Expression, OPAQUE } from "../program/expressions";
 
-/** https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array#iterative_methods */
-const ITERATING = /^(map|forEach|flatMap|filter|some|every|find|findLast|reduce)$/;
+/**
+ * https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array#iterative_methods
+ * https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/util/stream/Stream.html
+ */
+const ITERATING =
+  /^(map|mapToObj|forEach|forEachOrdered|flatMap|filter|peek|some|every|anyMatch|allMatch|find|findLast|reduce)$/;
 /** Functions of libraries that take the list first: `_.map(list, f)`, `async.eachSeries(list, f)`, `pMap(list, f)`. */
 const TAKING_LISTS = /^(pMap|pEach|pFilter|(map|each|forEach)(Limit|Series|OfSeries)?)$/;
 

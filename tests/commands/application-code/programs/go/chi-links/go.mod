@@ -1,0 +1,3 @@
+module github.com/acme/links
+
+go 1.21

@@ -1,0 +1,2 @@
+package org.acme;
+public record Order(String id, String customer) {}
