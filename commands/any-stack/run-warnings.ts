@@ -33,9 +33,10 @@ function firstPreviewWarnings(failedWith: string | undefined): string[] {
 }
 
 function standInWarnings({ account, region }: Home, isStandIn: ProgramRun["isStandIn"]): string[] {
-  const remedy = "Set it in the file given to --policy-config, under any policy that judges the stack.";
+  const warning = (what: string, standIn: string, given: string) =>
+    `Nothing tells the stack's ${what}: ${standIn} stands for it. Give it with --config ${given}.`;
   return [
-    ...(isStandIn.account ? [`Nothing tells the stack's account: ${account} stands for it. ${remedy}`] : []),
-    ...(isStandIn.region ? [`Nothing tells the stack's region: ${region} stands for it. ${remedy}`] : []),
+    ...(isStandIn.account ? [warning("account", account, `'aws:allowedAccountIds=["111122223333"]'`)] : []),
+    ...(isStandIn.region ? [warning("region", region, "aws:region=eu-west-1")] : []),
   ];
 }

@@ -160,6 +160,34 @@ describe("A Node.js program, run offline", function () {
     assert.match(alone.stderr, /--config goes with --program/);
   });
 
+  it("says how to give the account and the region that nothing tells, and takes them so", async () => {
+    write(
+      "index.js",
+      `const pulumi = require("@pulumi/pulumi");
+       new pulumi.CustomResource("aws:sqs/queue:Queue", "q", { name: "q" });`,
+    );
+    const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+    delete process.env.AWS_REGION;
+    delete process.env.AWS_DEFAULT_REGION;
+    try {
+      const judged = async (...config: string[]) => {
+        const { stdout } = await runCommand(["check", "--program", folder, "--format", "json", ...config]);
+        return JSON.parse(stdout)[0];
+      };
+      const { warnings } = await judged();
+      const given = warnings.map(
+        ({ message }: { message: string }) => /--config '?(.*?)'?\.$/.exec(message)![1],
+      );
+      const told = await judged(...given.flatMap((each: string) => ["--config", each]));
+      assert.deepEqual([told.account, told.region, told.warnings], ["111122223333", "eu-west-1", []]);
+    } finally {
+      Object.assign(process.env, {
+        ...(AWS_REGION && { AWS_REGION }),
+        ...(AWS_DEFAULT_REGION && { AWS_DEFAULT_REGION }),
+      });
+    }
+  });
+
   it("that does not bear known outputs is run as at a first preview, and said to be", async () => {
     write(
       "index.js",
