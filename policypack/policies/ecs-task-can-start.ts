@@ -11,6 +11,7 @@ import { execLogEncryptionFindings } from "./ecs-task-can-start/exec-log-encrypt
 import { fromEach, originsOf } from "../ecs/request-origins";
 import { anonymousMountFindings } from "./ecs-task-can-start/file-system-mounts";
 import { logGroupKeyFindings } from "./ecs-task-can-start/log-group-keys";
+import { platformVersionFindings } from "./ecs-task-can-start/platform-versions";
 import { isLeftOutByAws } from "./ecs-task-can-start/pull-needs";
 import { inEachPlace } from "../graph/places/in-each-place";
 import { missingInEachPlace } from "../permissions/missing-in-each-place";
@@ -70,6 +71,7 @@ export const ecsTaskCanStart = stackPolicy<Config>({
     ...ephemeralStorageKeyFindings(name, model),
     ...anonymousMountFindings(name, model),
     ...cacheRuleFindings(name, model),
+    ...platformVersionFindings(name, model),
   ],
 });
 

@@ -243,6 +243,15 @@ export const starterFaults: Fault[] = [
     ["ec2:CreateVolume", "role/infrastructure"],
   ),
   fault(
+    "a service asks for a platform that knows no JSON keys of secrets",
+    addService,
+    (stack) => {
+      find(stack, "serving").props.platformVersion = "1.3.0";
+    },
+    "ecs-task-can-start",
+    ["platformVersion", "1.3.0", "JSON keys"],
+  ),
+  fault(
     "a job of Batch runs with a role that trusts Batch",
     addJob,
     (stack) => {
