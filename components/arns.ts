@@ -67,12 +67,12 @@ export function parameterArn(scope: Scope, nameOrArn: string): string {
   return regionalArn(scope, "ssm", `parameter/${nameOrArn.replace(/^\//, "")}`);
 }
 
-/** What is called by name in the stack's account and region, or by ARN. @param resource before the name, e.g. `table/` */
+/** The ARN of what is given by ARN, or by its name in the stack's account and region. @param resource before the name, e.g. `table/` */
 export function arnOf(scope: Scope, service: string, resource: string, nameOrArn: string): string {
   return nameOrArn.startsWith("arn:") ? nameOrArn : regionalArn(scope, service, `${resource}${nameOrArn}`);
 }
 
-/** The region that answers for what a name (in the stack's region) or an ARN calls. */
+/** The region of what is given by ARN; what is given by name lies in the stack's. */
 export function regionOf(scope: Scope, nameOrArn: string): string {
   return nameOrArn.startsWith("arn:") ? (nameOrArn.split(":")[3] ?? scope.region) : scope.region;
 }

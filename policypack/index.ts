@@ -1,3 +1,4 @@
+// First of all: it spares the SDK a dependency that takes long to load.
 import "./sdk/deferred-arborist";
 import { PolicyPack } from "@pulumi/policy";
 import { watchConfiguration } from "./sdk/engine-configuration";
@@ -7,6 +8,7 @@ import { Run } from "./sdk/run";
 import { stageOfEngine } from "./sdk/stage";
 import { policies } from "./policies";
 
+// What the engine says before the SDK reads it is watched from here on: the SDK serves as soon as there is a pack.
 const run = new Run(stageOfEngine());
 watchConfiguration(run, policies);
 readPropertiesOnce();

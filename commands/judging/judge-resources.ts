@@ -25,7 +25,8 @@ export function judgeResources(
   stage: Stage,
 ): JudgedResources {
   const forStack = stackArguments(resources);
-  const findings = runPolicies(policies, resourceArguments(resources), forStack, pack, stage, today());
+  const given = { forResources: resourceArguments(resources), forStack };
+  const findings = runPolicies(policies, given, { config: pack, stage, today: today() });
   const model = stackModel(forStack, settings);
   const { account = model.account, region = model.region } = settings;
   return {

@@ -10,21 +10,30 @@ import type { JudgedFinding } from "../judgement/judgement";
 import type { PolicySettings } from "../project/pack-config";
 import type { ResourceArguments, StackArguments } from "./policy-arguments";
 
+/** A stack as policies are given it. */
+export interface StackToJudge {
+  forResources: ResourceArguments[];
+  forStack: StackArguments;
+}
+
+/** As what a stack is judged. */
+export interface JudgedAs {
+  /** Levels and config of the policies, as `--policy-pack-config` sets them. */
+  config: PolicySettings;
+  /** At a preview, facts that only the update can know are deferred to it. */
+  stage: Stage;
+  /** `YYYY-MM-DD`, for exemptions that expire. */
+  today: string;
+}
+
 /**
- * Judges a stack as the engine has the pack judge it: first each resource's inputs by the resource
- * policies, then the whole stack's outputs by the stack policies; levels and config as `--policy-pack-config` sets them.
- * @param stage of what the stack is judged as: at a preview, facts that only the update can know are deferred to it
- * @param today `YYYY-MM-DD`, for exemptions that expire
+ * Judges a stack as the engine has the pack judge it: first each resource's inputs by the resource policies, then the whole
+ * stack's outputs by the stack policies.
  * @returns findings, mandatory ones first
  */
-export function runPolicies(
-  policies: Policy[],
-  forResources: ResourceArguments[],
-  forStack: StackArguments,
-  config: PolicySettings,
-  stage: Stage,
-  today: string,
-): JudgedFinding[] {
+export function runPolicies(policies: Policy[], stack: StackToJudge, as: JudgedAs): JudgedFinding[] {
+  const { forResources, forStack } = stack;
+  const { config, stage, today } = as;
   const given = (policy: string) => ({ level: config.levelOf(policy), config: config.propertiesOf(policy) });
   const run = new Run(stage, packOf(policies, given));
   const active = policies.filter((policy) => levelOf(policy, config) !== "disabled");
@@ -34,11 +43,7 @@ export function runPolicies(
     const judged = forResources.flatMap((args) =>
       resourceFindings(run, policy.rule, { ...args, getConfig }, today),
     );
-    return withLevel(
-      [...judged, ...unusedExemptionsOf(run, policy, { forResources, forStack }, config, today)],
-      policy,
-      config,
-    );
+    return withLevel([...judged, ...unusedExemptionsOf(run, policy, stack, as)], policy, config);
   });
   const ofStack = active.flatMap((policy) => {
     const args = { ...forStack, getConfig: configGetter(policy, config) };
@@ -64,9 +69,8 @@ function configGetter(policy: Policy, config: PolicySettings) {
 function unusedExemptionsOf(
   run: Run,
   policy: ResourcePolicy,
-  { forResources, forStack }: { forResources: ResourceArguments[]; forStack: StackArguments },
-  config: PolicySettings,
-  today: string,
+  { forResources, forStack }: StackToJudge,
+  { config, today }: JudgedAs,
 ): Finding[] {
   const { exemptions, ...rest } = config.propertiesOf(policy.name);
   if (!Array.isArray(exemptions)) return [];

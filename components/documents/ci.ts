@@ -34,8 +34,8 @@ export function ciTrust(scope: Scope, { repository, environment }: Workflow): st
 
 /**
  * Refreshes everything, updates task definitions, log groups and schedules, and takes everything away again. It creates
- * and changes nothing in IAM: whoever may change a role that he may also pass has all that the role could be given, so
- * changes of permissions are an administrator's to apply.
+ * and changes nothing in IAM: whoever may change a role and pass it too can give itself whatever a role can have. So changes
+ * of permissions are an administrator's to apply.
  */
 export function ciStatements(scope: Scope, deployment: Deployment, further: Statement[]): Statement[] {
   return merge([...deploymentStatements(scope, deployment, "delete"), ...further]);

@@ -113,8 +113,8 @@ export interface PolicySubject {
 export interface PoliciesOnResource {
   /**
    * `created`: by this stack, so that `policies` and `possible` are all that there are; without one it has AWS's default (a
-   * key delegates to its account, all else grants and denies nothing). `looked up`: read into the stack, which creates it
-   * not; a policy among its outputs is the real one. `elsewhere`: the stack knows no more than what it names.
+   * key delegates to its account, all else grants and denies nothing). `looked up`: read into the stack, which does
+   * not create it; a policy among its outputs is the real one. `elsewhere`: the stack knows no more than what it names.
    */
   origin: "created" | "looked up" | "elsewhere";
   /** The resource of the stack, where it is one. */
@@ -122,7 +122,7 @@ export interface PoliciesOnResource {
   /** The policies that stand on it for certain. */
   policies: ResourcePolicy[];
   /**
-   * Those of which it cannot be said: what they stand on is not known, only a part of what is asked for is theirs, or several are
+   * Those that may stand on it: what they stand on is not known, only a part of what is asked for is theirs, or several are
    * written in place of one another.
    */
   possible: ResourcePolicy[];

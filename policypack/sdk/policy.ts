@@ -24,11 +24,11 @@ export interface ResourceRule<Config> extends PolicyMetadata {
   /** @param isReported whether a rule before this one has reported the cause of the resource, at mandatory level */
   judge(resource: PlainResource, config: Config, isReported: (cause: SharedCause) => boolean): Finding[];
   /**
-   * What is found of a customer managed policy once something attaches it, which `judge` has left open and `judgeStack` finds too:
-   * asked in an update, before the attachment is made.
+   * What is found of a customer managed policy that a resource is about to attach, asked in an update before that resource is
+   * made. `judge` has left it open, and `judgeStack` would find it at the update's end only.
    */
   judgeAttached?: (policy: PlainResource, config: Config) => Finding[];
-  /** What no resource tells by itself, of all that `judge` has left open for it: asked once a stack. */
+  /** What `judge` has left open because no single resource tells it: asked once a stack, when all resources are seen. */
   judgeStack?: (model: StackModel, config: Config) => Finding[];
 }
 
@@ -51,13 +51,16 @@ export interface StackPolicy extends PolicyMetadata {
   rule: StackRule<never>;
 }
 
+/** One policy of the pack. */
 export type Policy = ResourcePolicy | StackPolicy;
 
+/** A rule on single resources, ready to be listed in the pack. */
 export function resourcePolicy<Config>(rule: ResourceRule<Config>): ResourcePolicy {
   const configSchema = fullSchema(rule.configSchema, "resource");
   return { ...metadataOf(rule), configSchema, kind: "resource", rule: rule as ResourceRule<never> };
 }
 
+/** A rule on the whole stack, ready to be listed in the pack. */
 export function stackPolicy<Config>(rule: StackRule<Config>): StackPolicy {
   const configSchema = fullSchema(rule.configSchema, "stack");
   return { ...metadataOf(rule), configSchema, kind: "stack", rule: rule as StackRule<never> };

@@ -102,11 +102,8 @@ async function byCheck(stack: DeclaredStack, config: PolicySettings): Promise<st
   const today = new Date().toISOString().slice(0, 10);
   const found = runPolicies(
     policies,
-    resourceArguments(resources),
-    stackArguments(resources),
-    config,
-    "preview",
-    today,
+    { forResources: resourceArguments(resources), forStack: stackArguments(resources) },
+    { config, stage: "preview", today },
   );
   return identities(
     found.map(({ policy, level, id, message, urn }) => ({ policy, level, id, message, urn })),

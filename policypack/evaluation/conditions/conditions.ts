@@ -23,8 +23,8 @@ export function compileCondition(condition: Condition, version: DocumentVersion)
 }
 
 /**
- * Whether a condition of a statement holds. Of what a request carries only where its sender asks for it, the plain request decides,
- * where that lets it through: without the key a Deny then fails, or an Allow holds.
+ * Whether a condition of a statement holds. A key that requests carry only where their sender asks for it can be left out: if
+ * the request without it is let through, by an Allow that holds or a Deny that does not, that decides.
  */
 export function holdsIn(
   { effect }: Pick<Statement, "effect">,

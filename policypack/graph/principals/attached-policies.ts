@@ -11,9 +11,10 @@ interface Remover {
   urn: string;
 }
 
+/** How a policy hangs on a principal. */
 export type PolicyType = "managed" | "inline";
 
-/** Of one principal; managed policies by the policy, inline ones by their name, so that twice counts once. */
+/** What one principal has attached: managed policies by policy, inline ones by name, so that what is attached twice counts once. */
 class Holding {
   readonly attached: Record<PolicyType, Map<string, ResolvedPolicy>> = {
     managed: new Map(),

@@ -37,11 +37,8 @@ function judged(config: Record<string, unknown> = {}) {
   const settings = { levelOf: () => undefined, propertiesOf: () => config };
   return runPolicies(
     [noPublicAccess],
-    resourceArguments(STACK),
-    stackArguments(STACK),
-    settings,
-    "unsaid",
-    "2026-01-01",
+    { forResources: resourceArguments(STACK), forStack: stackArguments(STACK) },
+    { config: settings, stage: "unsaid", today: "2026-01-01" },
   );
 }
 
