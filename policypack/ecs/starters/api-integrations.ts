@@ -1,11 +1,15 @@
 /**
- * API Gateway, where a request to an API starts a state machine that runs tasks.
+ * API Gateway, where a request to an API runs a task, or starts a state machine that runs tasks.
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html#apigw-Type-Integration-uri
  * https://docs.aws.amazon.com/step-functions/latest/dg/tutorial-api-gateway.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html
  */
 import { UNKNOWN } from "../../evaluation/types";
+import { arnIn, isArn, knownArn } from "../../aws/arn";
+import { scopeOf } from "../../graph/places/scope";
 import { isRecord, text } from "../../graph/resources/plain";
-import type { PlainResource } from "../../graph/types";
+import type { PlainResource, StackModel } from "../../graph/types";
+import type { RequiredPermission } from "../../permissions/required-permission";
 import { machineNeeds } from "./machine-targets";
 import { type PropertyValue, starterUse } from "./starter-use";
 import { STARTERS, type StarterKind } from "./task-start";
@@ -17,20 +21,55 @@ interface Start {
   machine: PropertyValue;
 }
 
-/** Integrations of REST and HTTP APIs with Step Functions. */
+/** Integrations of REST and HTTP APIs with Step Functions, and of REST APIs with ECS. */
 export const apiIntegrations: StarterKind = {
   kind: "api integration",
   usesOf: (model, by) => {
-    const start = startOf(by);
-    if (!start) return [];
     const what = `integration ${by.name}`;
-    const needs = machineNeeds(model, by, start.machine, what, () => start.action);
-    if (!needs) return [];
+    const start = startOf(by);
+    const role = start?.role ?? runnerOf(by);
+    const needs = start
+      ? machineNeeds(model, by, start.machine, what, () => start.action)
+      : (view: StackModel) => runNeeds(view, by, what);
+    if (!role || !needs) return [];
     const source = { service: "execute-api", resource: undefined };
-    const starter = { by, what, role: start.role, service: STARTERS.apigateway, source };
-    return [starterUse(model, starter, needs)];
+    return [starterUse(model, { by, what, role, service: STARTERS.apigateway, source }, needs)];
   },
 };
+
+const RUN_URI = /^arn:aws[a-z-]*:apigateway:[^:]+:ecs:action\/RunTask$/;
+
+/** The role of an integration that runs tasks itself. */
+function runnerOf({ props }: PlainResource): PropertyValue | undefined {
+  const within = isRecord(props.integration) ? props.integration : props;
+  const { uri, credentials } = within;
+  if (!RUN_URI.test(text(uri) ?? "") || isOfCaller(credentials)) return undefined;
+  const property = within === props ? "credentials" : "integration";
+  return { property, value: credentials, label: "credentials" };
+}
+
+/**
+ * Which task that is, the request's template tells, which is no JSON; whoever may run some is judged by that. None where
+ * it is not known in which cluster.
+ */
+function runNeeds(view: StackModel, { props }: PlainResource, what: string): RequiredPermission[] {
+  const { requestTemplates = {} } = isRecord(props.integration) ? props.integration : props;
+  const bodies = isRecord(requestTemplates) ? Object.values(requestTemplates) : [UNKNOWN];
+  if (!bodies.every((body) => typeof body === "string")) return [];
+  const [, named = "default"] = /["']cluster["']\s*:\s*["']([^"']+)["']/i.exec(bodies.join("\n")) ?? [];
+  if (named.includes("$")) return [];
+  const scope = scopeOf(view);
+  return [
+    {
+      kind: "run",
+      purpose: `run the task of ${what}`,
+      actions: ["ecs:RunTask"],
+      resources: [arnIn(scope, "ecs", "task-definition/*")],
+      anyOfThem: true,
+      context: { "ecs:cluster": knownArn(isArn(named) ? named : arnIn(scope, "ecs", `cluster/${named}`)) },
+    },
+  ];
+}
 
 /** Undefined where it starts none, or with the rights of whoever makes the request. */
 function startOf({ props }: PlainResource): Start | undefined {

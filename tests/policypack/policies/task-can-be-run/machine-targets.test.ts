@@ -192,6 +192,43 @@ describe("task-can-be-run by way of a state machine", () => {
   }
 });
 
+describe("task-can-be-run: an integration that runs a task itself", () => {
+  const RUN = ":ecs:action/RunTask";
+  const runs = (of: TestResource) =>
+    of.type.startsWith("aws-native:")
+      ? resource(of.type, of.name, {
+          integration: { uri: `arn:aws:apigateway:${REGION}${RUN}`, credentials: arnOf("role", STARTER) },
+        })
+      : withUri(of, RUN);
+  const pass = statement("iam:PassRole", [TASK_ROLE, EXECUTION_ROLE]);
+  const makes: Make[] = [rest, method];
+  const found = (make: Make, trusted: string, ...granted: object[]) =>
+    judgeStack(
+      taskCanBeRun,
+      stack((started, starter) => runs(make(started, starter)), trusted, granted),
+    ).map(({ verdict, actions }) => [verdict, ...actions].join(" "));
+
+  for (const make of makes) {
+    it("Compliance: API Gateway may assume its role, which may run some task", () => {
+      for (const on of ["*", `arn:aws:ecs:${REGION}:${ACCOUNT}:task-definition/orders:*`])
+        assert.deepEqual(found(make, "apigateway", statement("ecs:RunTask", on), pass), []);
+    });
+
+    it("Compliance: in the cluster that the template names, or in the default one", () => {
+      const cluster = (name: string) => `arn:aws:ecs:${REGION}:${ACCOUNT}:cluster/${name}`;
+      const within = (name: string) =>
+        statement("ecs:RunTask", "*", { Condition: { ArnEquals: { "ecs:cluster": cluster(name) } } });
+      assert.deepEqual(found(make, "apigateway", within("default"), pass), []);
+      assert.deepEqual(found(make, "apigateway", within("other"), pass), ["violated ecs:RunTask"]);
+    });
+
+    it("Noncompliance: another service may, or it may run none", () => {
+      assert.deepEqual(found(make, "lambda", statement("ecs:RunTask"), pass), ["violated sts:AssumeRole"]);
+      assert.deepEqual(found(make, "apigateway", statement("s3:ListAllMyBuckets")), ["violated ecs:RunTask"]);
+    });
+  }
+});
+
 function withUri(of: TestResource, rest: string): TestResource {
   return resource(of.type, of.name, { ...of.inputs, uri: `arn:aws:apigateway:${REGION}${rest}` });
 }
