@@ -14,12 +14,13 @@ import { joinedTexts, otherwise, unknownResult } from "./combined-values";
 import type { Context } from "./context";
 import { orTyped, typed } from "./declared-types";
 import { imported } from "./imports";
-import { entryOf, memberOf } from "./members";
+import { elementOf, entryOf, memberOf } from "./members";
 import { overloadsFor } from "./overloads";
 import { argumentFor, origins } from "./parameters";
 import { CallIndex, type Program } from "./program";
 import { recordOf } from "./records";
 import { Rounds } from "./rounds";
+import { isObject, orShared } from "./shared";
 import { Subject } from "./subject";
 import { type Frame, isUnknown, type Subjects, textValue, united, UNKNOWN_VALUE, type Value } from "./values";
 import { valueMethod } from "./value-methods";
@@ -132,7 +133,7 @@ export class Evaluation implements Context {
       case "member": {
         const own = this.evaluate(expression.of, frame).flatMap((of) => memberOf(this, of, expression.name));
         // A name like `table` is given to much that has nothing to do with it: what it is kept under tells of objects alone.
-        return own.every(isUnknown) ? this.orShared(own, `.${expression.name}`, isObject) : own;
+        return own.every(isUnknown) ? orShared(this, own, `.${expression.name}`, isObject) : own;
       }
       case "index": {
         const key = this.evaluate(expression.key, frame);
@@ -163,10 +164,10 @@ export class Evaluation implements Context {
       case "shared": {
         const own = this.evaluate(expression.value, frame);
         const isOpen = own.every((value) => isUnknown(value) || value.kind === "external");
-        return isOpen ? this.orShared(own, expression.name) : own;
+        return isOpen ? orShared(this, own, expression.name) : own;
       }
       case "element":
-        return this.evaluate(expression.of, frame).flatMap((of) => this.elementOf(of, expression.place));
+        return this.evaluate(expression.of, frame).flatMap((of) => elementOf(this, of, expression.place));
       case "import":
         return imported(this, expression);
       case "typed":
@@ -255,26 +256,6 @@ export class Evaluation implements Context {
     );
     return orTyped(this, values, { type: definition.returnType });
   }
-
-  /** What the application keeps under a name for all its parts, or if it keeps nothing there what is known anyway. */
-  private orShared(own: Value[], name: string, counts: (value: Value) => boolean = () => true): Value[] {
-    const shared = this.index
-      .sharedValues(name)
-      .flatMap((each) => this.evaluate(each))
-      .filter(counts);
-    return shared.length > 0 ? shared : own;
-  }
-
-  private elementOf(of: Value, place?: number): Value[] {
-    if (of.kind === "list") return of.items;
-    if (of.kind === "record" && place !== undefined) return of.entries.get(String(place)) ?? [];
-    if (of.kind === "sdk") return this.program.library.member(of, "[]") ?? [UNKNOWN_VALUE];
-    return [UNKNOWN_VALUE];
-  }
-}
-
-function isObject(value: Value): boolean {
-  return value.kind !== "text" && !isUnknown(value);
 }
 
 /** A call and those around it, the innermost first. */

@@ -56,6 +56,14 @@ export function entryOf(context: Context, of: Value, key: Value[]): Value[] {
   return hasEntries ? memberOf(context, of, name) : [UNKNOWN_VALUE];
 }
 
+/** What a loop takes out of a value. @param place of one of several things that stand together */
+export function elementOf(context: Context, of: Value, place?: number): Value[] {
+  if (of.kind === "list") return of.items;
+  if (of.kind === "record" && place !== undefined) return of.entries.get(String(place)) ?? [];
+  if (of.kind === "sdk") return context.program.library.member(of, "[]") ?? [UNKNOWN_VALUE];
+  return [UNKNOWN_VALUE];
+}
+
 /** What a module gives under a name; undefined if it is nothing of its own. */
 export function exportedBy(
   context: Context,

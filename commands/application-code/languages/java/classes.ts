@@ -1,5 +1,6 @@
 import type { Node } from "web-tree-sitter";
 import type { ClassDefinition, Expression } from "../../program/expressions";
+import type { Module } from "../../program/module";
 import { addTo } from "../translator";
 import { type Annotation, annotationsOf, argumentsOf } from "./annotations";
 import { constructorName } from "./definitions";
@@ -107,7 +108,7 @@ export abstract class JavaClasses extends JavaGeneratedMembers {
       case "constant_declaration":
         return this.fieldsOf(node, owner);
       case "method_declaration":
-        this.listening(node);
+        if (this.hasListeners) this.listening(node);
         return this.mappedSetting(
           this.methodOf(node, owner, node.childForFieldName("name")?.text ?? ""),
           node,
@@ -124,6 +125,14 @@ export abstract class JavaClasses extends JavaGeneratedMembers {
       case "block":
         return this.statements(node);
     }
+  }
+
+  /** Whether the file mentions such annotations. */
+  private hasListeners = false;
+
+  override translate(root: Node): Module {
+    this.hasListeners = root.text.includes("@SqsListener");
+    return super.translate(root);
   }
 
   /** `@SqsListener("jobs")` */

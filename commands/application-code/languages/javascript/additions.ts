@@ -20,11 +20,10 @@ export abstract class JavaScriptAdditions extends Translator {
   }
 
   /** What a call adds, if it does: `items.push(…)`, `entries.set(…)`, `Object.assign(params, …)`. */
-  protected addCalled(callee: Node | null, given: Node[], values: readonly Argument[]): void {
-    const name = callee?.childForFieldName("property")?.text ?? "";
+  protected addCalled(callee: Node, name: string, given: Node[], values: readonly Argument[]): void {
     if (!/^(push|unshift|set|assign)$/.test(name)) return;
     const [first, second] = values;
-    const of = name === "assign" ? (given[0] ?? null) : (callee?.childForFieldName("object") ?? null);
+    const of = name === "assign" ? (given[0] ?? null) : callee.childForFieldName("object");
     const literals = this.literalsOf(of);
     if (name === "assign") {
       for (const { value } of values.slice(1)) addEntry(literals, { value }, this.block);

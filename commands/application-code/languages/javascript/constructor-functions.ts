@@ -1,18 +1,27 @@
 import type { Node } from "web-tree-sitter";
 import type { Argument, ClassDefinition, Expression } from "../../program/expressions";
+import type { Module } from "../../program/module";
 import { addTo } from "../translator";
 import { JavaScriptDefinitions } from "./definitions";
 
 const FUNCTION_EXPRESSIONS = /^(function_expression|function|generator_function)$/;
 
 /** Functions that make one class extend another: Node.js's, and those that compilers write. */
-const INHERITING = /(^|\.)(inherits|__extends|_inherits)$/;
+const INHERITING = /^(inherits|__extends|_inherits)$/;
 
 /**
  * Classes as they were written before the language had them: a function that sets fields of `this`, whose prototype has the
  * methods. https://developer.mozilla.org/en-US/docs/Web/JavaScript/Guide/Inheritance_and_the_prototype_chain
  */
 export abstract class JavaScriptConstructors extends JavaScriptDefinitions {
+  /** Whether the file mentions any prototype. */
+  private hasPrototypes = false;
+
+  override translate(root: Node): Module {
+    this.hasPrototypes = root.text.includes(".prototype");
+    return super.translate(root);
+  }
+
   /** A function that makes objects, as a class; undefined for others. @param name of the variable that holds it, if it has none */
   protected constructorFunction(node: Node, name = ""): ClassDefinition | undefined {
     const own = node.childForFieldName("name")?.text ?? name;
@@ -27,13 +36,15 @@ export abstract class JavaScriptConstructors extends JavaScriptDefinitions {
 
   /** What is assigned, with what `this` means in it: `X.prototype.f = function …`, `X.prototype = { … }`, `this.f = function …`. */
   protected assignedValue(left: Node | null, right: Node | null): Expression {
-    const owner = this.prototypeIn(left) ?? this.prototypeIn(left?.childForFieldName("object"));
-    if (!right || !left) return this.expression(right);
-    if (owner && right.type === "object") return this.object(right, owner);
-    const isOwn = left.childForFieldName("object")?.type === "this";
-    const receiver = owner ?? (isOwn ? this.class : undefined);
-    if (!receiver || !FUNCTION_EXPRESSIONS.test(right.type)) return this.expression(right);
-    return { kind: "function", definition: this.methodOf(receiver, right) };
+    const isFunction = right !== null && FUNCTION_EXPRESSIONS.test(right.type);
+    if (!left || !right || !(isFunction || right.type === "object")) return this.expression(right);
+    const object = left.childForFieldName("object");
+    const owner = this.prototypeIn(left) ?? this.prototypeIn(object);
+    if (!isFunction) return owner ? this.object(right, owner) : this.expression(right);
+    const receiver = owner ?? (object?.type === "this" ? this.class : undefined);
+    return receiver
+      ? { kind: "function", definition: this.methodOf(receiver, right) }
+      : this.expression(right);
   }
 
   /** `X.prototype.f = value` and `X.prototype = value`; false for other assignments. */
@@ -46,12 +57,15 @@ export abstract class JavaScriptConstructors extends JavaScriptDefinitions {
   }
 
   /** `util.inherits(X, Base)`, and `Base.call(this, …)` in the constructor of X. */
-  protected inheriting(callee: Node | null, given: readonly Node[], values: readonly Argument[]): void {
-    const [first] = given;
-    const [, base] = values;
-    const heir = first && INHERITING.test(callee?.text ?? "") ? this.classNamed(first) : undefined;
-    if (heir && base) heir.bases.push(base.value);
-    if (first?.type !== "this" || callee?.childForFieldName("property")?.text !== "call") return;
+  protected inheriting(
+    callee: Node,
+    name: string,
+    [first]: readonly Node[],
+    values: readonly Argument[],
+  ): void {
+    const base = INHERITING.test(name) ? values[1] : undefined;
+    if (first && base) this.classNamed(first)?.bases.push(base.value);
+    if (name !== "call" || first?.type !== "this") return;
     const place = { file: this.module.path, line: first.startPosition.row + 1 };
     const called = this.expression(callee.childForFieldName("object"));
     this.module.calls.push({
@@ -77,7 +91,9 @@ export abstract class JavaScriptConstructors extends JavaScriptDefinitions {
   /** The class X in `X.prototype`. */
   private prototypeIn(node: Node | null | undefined): ClassDefinition | undefined {
     const isPrototype =
-      node?.type === "member_expression" && node.childForFieldName("property")?.text === "prototype";
+      this.hasPrototypes &&
+      node?.type === "member_expression" &&
+      node.childForFieldName("property")?.text === "prototype";
     const of = isPrototype ? node.childForFieldName("object") : undefined;
     return of ? this.classNamed(of) : undefined;
   }

@@ -15,6 +15,10 @@ import { requiredModule } from "./imports";
 import { decoratedName, sharedName } from "./shared-values";
 import { keyOf, literalText, templateParts } from "./strings";
 
+/** Functions whose calls change what is known already. */
+const EFFECTIVE =
+  /^(push|unshift|set|assign|call|inherits|__extends|_inherits|decorate|decorateRequest|decorateReply)$/;
+
 /** What has a value. */
 export abstract class JavaScriptExpressions extends JavaScriptConstructors {
   protected expressionOf(node: Node): Expression {
@@ -135,14 +139,22 @@ export abstract class JavaScriptExpressions extends JavaScriptConstructors {
     const nodes = list.filter((each): each is Node => each !== null && each.type !== "comment");
     if (isNew && callee?.text === "Map" && nodes.length === 0) return { kind: "record", entries: [] };
     const values = nodes.map((each) => this.argument(each));
-    this.addCalled(callee, nodes, values);
-    this.inheriting(callee, nodes, values);
-    const decorated = decoratedName(callee, nodes);
-    if (decorated !== undefined && values[1]) addTo(this.module.shared, decorated, values[1].value);
+    if (callee) this.calledForEffect(callee, nodes, values);
     const call = this.addCall(node, this.expression(callee), values);
     const callback = callbackCall(call);
     if (callback) this.module.calls.push(callback);
     return call;
+  }
+
+  /** What a call does to what is known already. */
+  private calledForEffect(callee: Node, given: Node[], values: Argument[]): void {
+    const named = callee.type === "member_expression" ? callee.childForFieldName("property") : callee;
+    const name = named && /identifier$/.test(named.type) ? named.text : "";
+    if (!EFFECTIVE.test(name)) return;
+    this.addCalled(callee, name, given, values);
+    this.inheriting(callee, name, given, values);
+    const decorated = decoratedName(name, given);
+    if (decorated !== undefined && values[1]) addTo(this.module.shared, decorated, values[1].value);
   }
 
   protected argument(node: Node): Argument {

@@ -1,6 +1,7 @@
 /** What JavaScript programs use that does not belong to the application. */
 import type { Library } from "../../sdk/sdk";
 import { nestCall, nestType } from "./nest-config";
+import { isOtherPackage, otherPackageCall } from "./other-packages";
 import { v2Call } from "./sdk-v2";
 import { v3Call, v3Type } from "./sdk-v3";
 import { standardCall } from "./standard-library";
@@ -15,11 +16,12 @@ export const javascriptLibrary: Library = {
     return (
       v3Call(callee, given) ??
       v2Call(callee, given) ??
+      otherPackageCall(callee, given) ??
       nestCall(callee, given, evaluator) ??
       standardCall(callee, given, evaluator)
     );
   },
-  mayRequest: ([specifier = ""]) => /\baws-sdk\b/.test(specifier),
+  mayRequest: ([specifier = ""]) => /\baws-sdk\b/.test(specifier) || isOtherPackage(specifier),
   ofType: (path) => v3Type(path) ?? nestType(path),
 };
 

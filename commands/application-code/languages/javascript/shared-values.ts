@@ -15,8 +15,8 @@ export function sharedName(node: Node): string | undefined {
 }
 
 /** The name under which a call keeps its second argument. https://fastify.dev/docs/latest/Reference/Decorators/ */
-export function decoratedName(callee: Node | null, [name]: readonly Node[]): string | undefined {
-  const isDecorating = /^decorate(Request|Reply)?$/.test(callee?.childForFieldName("property")?.text ?? "");
+export function decoratedName(called: string, [name]: readonly Node[]): string | undefined {
+  const isDecorating = /^decorate(Request|Reply)?$/.test(called);
   return isDecorating && name?.type === "string" ? `.${literalText(name)}` : undefined;
 }
 

@@ -20,6 +20,8 @@ export function standardCall(callee: Value, given: Arguments, evaluator: Evaluat
       return gives(...ofRecords(first, (record) => listOf(keysIn(record))));
     case "Object.entries":
       return gives(...ofRecords(first, entriesOf));
+    case "Object.fromEntries":
+      return gives(fromEntries(itemsOf(first)));
     case "Object.assign":
       return gives(merged(given));
     case "Array.from":
@@ -34,6 +36,16 @@ export function standardCall(callee: Value, given: Arguments, evaluator: Evaluat
 
 function ofRecords(values: Value[], made: (record: Value & { kind: "record" }) => Value): Value[] {
   return values.map((each) => (each.kind === "record" ? made(each) : UNKNOWN_VALUE));
+}
+
+/** What stands in a list that is written out is not told apart by its place: a text is taken for the key. */
+function fromEntries(pairs: Value[]): Value {
+  const keysOf = (pair: Value): Value[] => {
+    if (pair.kind === "record") return pair.entries.get("0") ?? [];
+    return pair.kind === "list" ? pair.items.filter(({ kind }) => kind === "text") : [];
+  };
+  const computed = pairs.flatMap(keysOf).flatMap((key) => (key.kind === "text" ? [key.text] : []));
+  return { kind: "record", entries: new Map(), computed, isOpen: true };
 }
 
 /** `Object.assign({}, usual, own)` */

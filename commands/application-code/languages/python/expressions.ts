@@ -1,18 +1,14 @@
 import type { Node } from "web-tree-sitter";
 import { type Argument, type Expression, NOTHING, OPAQUE, type RecordEntry } from "../../program/expressions";
-import { Scope } from "../../program/scopes";
 import { handedOverIn } from "./handed-over";
 import { addTo } from "../translator";
 import { configured, keptOrMade, orShared } from "./shared-values";
-import { PythonFunctions } from "./functions";
+import { PythonComprehensions } from "./comprehensions";
 import { percentFormatted, stringParts, textOf } from "./strings";
 import { WRAPPERS } from "./types";
 
-/** A longer list in a comprehension is no list of clients. */
-const MOST_ENTRIES = 16;
-
 /** What has a value. */
-export abstract class PythonExpressions extends PythonFunctions {
+export abstract class PythonExpressions extends PythonComprehensions {
   protected expressionOf(node: Node): Expression {
     switch (node.type) {
       case "identifier":
@@ -158,41 +154,6 @@ export abstract class PythonExpressions extends PythonFunctions {
     const first = this.expression(node.childForFieldName("left"));
     const second = this.expression(node.childForFieldName("right"));
     return node.childForFieldName("operator")?.text === "or" ? { kind: "otherwise", first, second } : second;
-  }
-
-  protected comprehension(node: Node): Expression {
-    return this.inScope(new Scope(this.scope), () => {
-      for (const clause of node.namedChildren) {
-        if (clause?.type !== "for_in_clause") continue;
-        const of = this.expression(clause.childForFieldName("right"));
-        this.bound(clause.childForFieldName("left"), { kind: "element", of });
-      }
-      const body = node.childForFieldName("body");
-      if (body?.type === "pair") return this.dictionaryOf(node, body);
-      const item = this.expression(body);
-      for (const clause of node.namedChildren) if (clause?.type === "if_clause") this.opaque(clause);
-      return { kind: "list", items: [item] };
-    });
-  }
-
-  /** `{name: session.client(name) for name in ("s3", "sqs")}`: an entry for each that is listed. */
-  private dictionaryOf(node: Node, body: Node): Expression {
-    const clauses = node.namedChildren.filter((each) => each?.type === "for_in_clause");
-    const [left, right] = ["left", "right"].map((field) => clauses[0]?.childForFieldName(field));
-    const items = right && /^(tuple|list|set)$/.test(right.type) ? right.namedChildren : [];
-    const isListed = clauses.length === 1 && left?.type === "identifier" && items.length <= MOST_ENTRIES;
-    const entry = () => ({
-      computed: this.expression(body.childForFieldName("key")),
-      value: this.expression(body.childForFieldName("value")),
-    });
-    if (!isListed || items.length === 0) return { kind: "record", entries: [entry()] };
-    const entries = items.map((item) =>
-      this.inScope(new Scope(this.scope), () => {
-        this.bind(left.text, this.expression(item), left);
-        return entry();
-      }),
-    );
-    return { kind: "record", entries };
   }
 
   protected assignment(node: Node): Expression {
