@@ -12,6 +12,7 @@ import { fromEach, originsOf } from "../ecs/request-origins";
 import { anonymousMountFindings } from "./ecs-task-can-start/file-system-mounts";
 import { logGroupKeyFindings } from "./ecs-task-can-start/log-group-keys";
 import { platformVersionFindings } from "./ecs-task-can-start/platform-versions";
+import { logGroupElsewhereFindings } from "./ecs-task-can-start/log-groups-elsewhere";
 import { isLeftOutByAws } from "./ecs-task-can-start/pull-needs";
 import { inEachPlace } from "../graph/places/in-each-place";
 import { missingInEachPlace } from "../permissions/missing-in-each-place";
@@ -68,6 +69,7 @@ export const ecsTaskCanStart = stackPolicy<Config>({
     ...readOnlyExecFindings(name, model, executeCommand),
     ...execLogEncryptionFindings(name, model, executeCommand),
     ...logGroupKeyFindings(name, model),
+    ...logGroupElsewhereFindings(name, model),
     ...ephemeralStorageKeyFindings(name, model),
     ...anonymousMountFindings(name, model),
     ...cacheRuleFindings(name, model),
