@@ -36,6 +36,8 @@ export interface RoleUse {
   assumeContexts(view: StackModel): [AssumeContext, ...AssumeContext[]];
   /** What the service does with the role. */
   needs: NeedsIn;
+  /** Which tasks it starts is not told, so that what its grants are meant for is judged beside. */
+  isOfAnyTask?: boolean;
 }
 
 /** A use of whose role something is known. */

@@ -33,7 +33,8 @@ export const apiIntegrations: StarterKind = {
       : (view: StackModel) => runNeeds(view, by, what);
     if (!role || !needs) return [];
     const source = { service: "execute-api", resource: undefined };
-    return [starterUse(model, { by, what, role, service: STARTERS.apigateway, source }, needs)];
+    const use = starterUse(model, { by, what, role, service: STARTERS.apigateway, source }, needs);
+    return [start ? use : { ...use, isOfAnyTask: true }];
   },
 };
 

@@ -25,7 +25,11 @@ const RUNNING = ["ecs:RunTask", "ecs:StartTask"] as const;
  * @param starters uses that are judged by themselves
  */
 export function rightsHolderUses(model: StackModel, starters: readonly RoleUse[]): RoleUse[] {
-  const judged = new Set(starters.flatMap(({ role }) => (role.state === "resolved" ? [role.principal] : [])));
+  const judged = new Set(
+    starters.flatMap(({ role, isOfAnyTask }) =>
+      role.state === "resolved" && !isOfAnyTask ? [role.principal] : [],
+    ),
+  );
   // It is the members of a group who ask, each with all that it has beside the group's policies.
   const withMembers = new Set(model.principals.flatMap(({ groups }) => groups));
   return model.principals

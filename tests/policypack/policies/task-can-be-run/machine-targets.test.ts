@@ -214,6 +214,11 @@ describe("task-can-be-run: an integration that runs a task itself", () => {
         assert.deepEqual(found(make, "apigateway", statement("ecs:RunTask", on), pass), []);
     });
 
+    it("Noncompliance: it may run a task of the stack, and not pass its roles", () => {
+      const on = `arn:aws:ecs:${REGION}:${ACCOUNT}:task-definition/orders:*`;
+      assert.deepEqual(found(make, "apigateway", statement("ecs:RunTask", on)), ["violated iam:PassRole"]);
+    });
+
     it("Compliance: in the cluster that the template names, or in the default one", () => {
       const cluster = (name: string) => `arn:aws:ecs:${REGION}:${ACCOUNT}:cluster/${name}`;
       const within = (name: string) =>
