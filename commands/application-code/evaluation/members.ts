@@ -160,8 +160,9 @@ function fieldValues(
   const values = declared.flatMap((each) => context.evaluate(each));
   const other = (field: string) =>
     line.flatMap(({ fields }) => fields.get(field) ?? []).flatMap((each) => context.evaluate(each));
-  const field = { name, declared: values, other, ...(path !== undefined && { path }) };
-  const setting = context.program.library.setting?.(basesOf(context, line), field, context);
+  const bases = () => basesOf(context, line);
+  const field = { name, declared: values, other, bases, ...(path !== undefined && { path }) };
+  const setting = context.program.library.setting?.(field, context);
   if (setting) return setting;
   const given = givenTo(context, definition, name);
   return given.length > 0 ? given : values;

@@ -42,8 +42,8 @@ export interface Library {
   mayRequest?(path: string[]): boolean;
   /** What a value of an external type is. */
   ofType(path: string[]): Value[] | undefined;
-  /** The value of a class's field, where it is read from the settings. @param bases what its class extends */
-  setting?(bases: Value[], field: FieldSetting, evaluator: Evaluator): Value[] | undefined;
+  /** The value of a class's field, where it is read from the settings. */
+  setting?(field: FieldSetting, evaluator: Evaluator): Value[] | undefined;
 }
 
 /** A field of a class of settings. */
@@ -51,6 +51,8 @@ export interface FieldSetting {
   name: string;
   /** Where among the settings the fields of its object are read, where another object of settings holds that. */
   path?: string;
+  /** What its class extends. */
+  bases(): Value[];
   /** What is assigned to it. */
   declared: Value[];
   /** Another field of the class, for its options. */

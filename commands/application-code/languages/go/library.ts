@@ -24,7 +24,7 @@ export const goLibrary: Library = {
     );
   },
   ofType: sdkType,
-  setting: (_bases, field, evaluator) => fieldValue(field, evaluator),
+  setting: fieldValue,
 };
 
 /** The names that AWS gives back are those that were asked for. */

@@ -39,7 +39,7 @@ export const javaLibrary = (properties: Properties): Library => ({
       requestCall(callee, given, evaluator)
     );
   },
-  setting: (_bases, field) => settingField(field, properties),
+  setting: (field) => settingField(field, properties),
   ofType(path): Value[] | undefined {
     return (
       transferType(path) ??

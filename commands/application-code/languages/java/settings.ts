@@ -46,10 +46,11 @@ export const NAME_OF = "(name)";
 
 /** A field of a class of settings, or of one that stands in another. */
 export function settingField(field: FieldSetting, properties: Properties): Value[] | undefined {
+  const plain = field.name.replace(/^#/, "");
+  if (plain === field.name) return undefined;
   const prefixes =
     field.path === undefined ? field.other(SETTINGS).map((each) => literalOf([each])) : [field.path];
-  const plain = field.name.replace(/^#/, "");
-  if (prefixes.length === 0 || plain === field.name) return undefined;
+  if (prefixes.length === 0) return undefined;
   const own = literalOf(field.other(`${NAME_OF}${plain}`)) ?? kebab(plain);
   const settings = new Settings(properties);
   return prefixes.flatMap((prefix) => {

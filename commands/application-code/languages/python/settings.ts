@@ -43,13 +43,10 @@ export function fieldOption(callee: Value, given: Arguments, evaluator: Evaluato
  * other classes, the default of a field.
  * https://docs.pydantic.dev/latest/concepts/pydantic_settings/
  */
-export function settingOf(
-  bases: Value[],
-  { name, path, declared, other }: FieldSetting,
-): Value[] | undefined {
+export function settingOf({ name, path, bases, declared, other }: FieldSetting): Value[] | undefined {
   const isSettings =
     path !== undefined ||
-    bases.some((base) => base.kind === "external" && base.path.at(-1) === "BaseSettings");
+    bases().some((base) => base.kind === "external" && base.path.at(-1) === "BaseSettings");
   const [first] = declared;
   const options =
     first?.kind === "sdk" && first.object.type === "field" ? first.object.parameters : undefined;
