@@ -19,6 +19,7 @@ import { missingInEachPlace } from "../permissions/missing-in-each-place";
 import type { NeedsIn } from "../ecs/role-use";
 import type { RoleProperty } from "../ecs/task-roles";
 import { readOnlyExecFindings } from "./ecs-task-can-start/read-only-exec";
+import { serviceContainerFindings } from "./ecs-task-can-start/service-containers";
 import { roleReferenceFindings } from "./ecs-task-can-start/role-references";
 import { swappedRolesFinding } from "./ecs-task-can-start/swapped-roles";
 import { taskRoleNeeds } from "./ecs-task-can-start/exec-needs";
@@ -74,6 +75,7 @@ export const ecsTaskCanStart = stackPolicy<Config>({
     ...anonymousMountFindings(name, model),
     ...cacheRuleFindings(name, model),
     ...platformVersionFindings(name, model),
+    ...serviceContainerFindings(name, model),
   ],
 });
 
