@@ -14,7 +14,7 @@ import { propertyUnknown } from "../../unknowns/property-unknown";
 import { tasksBehind } from "../named-tasks";
 import type { PropertyValue } from "./starter-use";
 import { isEcsState } from "./state-needs";
-import { definitionOf, taskStates } from "./states";
+import { definitionOf, definitionProperty, taskStates } from "./states";
 
 const START = "states:StartExecution";
 
@@ -56,6 +56,6 @@ function machineAt(model: StackModel, arn: string | undefined): PlainResource | 
 function runsTasks(model: StackModel, machine: PlainResource): boolean {
   const definition = definitionOf(machine);
   if (definition) return taskStates(definition).some(isEcsState);
-  const property = machine.props.definition === undefined ? "definitionString" : "definition";
+  const property = definitionProperty(machine);
   return machine.props[property] === UNKNOWN && tasksBehind(model, machine, property).length > 0;
 }

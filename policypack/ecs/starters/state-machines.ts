@@ -11,7 +11,7 @@ import { type Starter, starterUse, unknownStarterUse } from "./starter-use";
 import { indirectNeeds } from "./indirect-states";
 import { distributedMapNeeds } from "./distributed-map-needs";
 import { stateNeeds, isEcsState } from "./state-needs";
-import { definitionOf, DYNAMIC, type TaskState, taskStates } from "./states";
+import { definitionOf, definitionProperty, DYNAMIC, type TaskState, taskStates } from "./states";
 import type { StarterKind } from "./task-start";
 
 /** State machines with a state that runs a task, itself or by way of another machine or of Batch. */
@@ -29,7 +29,7 @@ export const stateMachines: StarterKind = {
     };
     const definition = definitionOf(machine);
     if (!definition) {
-      const property = props.definition === undefined ? "definitionString" : "definition";
+      const property = definitionProperty(machine);
       return props[property] === UNKNOWN ? unknownStarterUse(model, property, starter) : [];
     }
     return machineUses(model, starter, taskStates(definition));
@@ -38,7 +38,7 @@ export const stateMachines: StarterKind = {
 
 function machineUses(model: StackModel, starter: Starter, all: TaskState[]): RoleUse[] {
   const states = all.filter(isEcsState);
-  const property = starter.by.props.definition === undefined ? "definitionString" : "definition";
+  const property = definitionProperty(starter.by);
   const indirect = all
     .filter(({ credentials }) => credentials === undefined)
     .flatMap((state) => indirectNeeds(model, starter.by, property, state) ?? []);

@@ -13,7 +13,7 @@ import { apiCallNeeds, ecsOperation } from "./api-calls";
 import { overriddenRoles } from "./overrides";
 import { requestedTags } from "./requested-tags";
 import { runNeeds } from "./run-needs";
-import { DYNAMIC, type TaskState, valueIn } from "./states";
+import { definitionProperty, DYNAMIC, type TaskState, valueIn } from "./states";
 import type { TaskStart } from "./task-start";
 import { flag } from "./templated-start";
 
@@ -40,7 +40,12 @@ export function stateNeeds(
   const operation = ecsOperation(state.resource);
   if (operation && operation !== "runTask") {
     const value = settled(state.request);
-    return apiCallNeeds(view, by, { what: whatOf(state, by), operation, property: property(by), value });
+    return apiCallNeeds(view, by, {
+      what: whatOf(state, by),
+      operation,
+      property: definitionProperty(by),
+      value,
+    });
   }
   const start = startOfState(view, by, state);
   const isSync = text(state.resource)?.endsWith(".sync") ?? false;
@@ -55,7 +60,7 @@ function whatOf(state: TaskState, by: PlainResource): string {
 /** What a state starts that runs a task. */
 export function startOfState(view: StackModel, by: PlainResource, state: TaskState): TaskStart {
   const request = state.request ?? {};
-  const at = property(by);
+  const at = definitionProperty(by);
   const value = (key: string): unknown => {
     const found = state.request ? valueIn(request, key) : DYNAMIC;
     return found === DYNAMIC ? UNKNOWN : found;
@@ -127,8 +132,4 @@ function settled(request: Record<string, unknown> | undefined): Record<string, u
       return [key, value === DYNAMIC ? UNKNOWN : isRecord(value) ? settled(value) : value];
     }),
   );
-}
-
-function property({ props }: PlainResource): string {
-  return props.definition === undefined ? "definitionString" : "definition";
 }

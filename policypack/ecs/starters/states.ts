@@ -1,4 +1,5 @@
 /** The states of a state machine. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html */
+import { onceEach } from "../../evaluation/once-each";
 import { UNKNOWN } from "../../evaluation/types";
 import { isRecord, records } from "../../graph/resources/plain";
 import type { PlainResource } from "../../graph/types";
@@ -16,11 +17,16 @@ export interface TaskState {
 }
 
 /** A definition as AWS takes it; undefined where it is not known, or no definition. */
-export function definitionOf({ props }: PlainResource): Record<string, unknown> | undefined {
+export const definitionOf = onceEach(({ props }: PlainResource): Record<string, unknown> | undefined => {
   const written = props.definition ?? props.definitionString;
   const substitutions = isRecord(props.definitionSubstitutions) ? props.definitionSubstitutions : {};
   const filled = substituted(jsonObject(written) ?? written, substitutions);
   return jsonObject(filled);
+});
+
+/** The property of a state machine in which its definition stands: `aws-native` has one for text, too. */
+export function definitionProperty({ props }: PlainResource): "definition" | "definitionString" {
+  return props.definition === undefined ? "definitionString" : "definition";
 }
 
 /** `aws-native` fills `${NAME}` with what stands beside the definition. */
